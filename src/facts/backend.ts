@@ -1,0 +1,197 @@
+/** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
+import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
+
+/** A value of the whole program: file index × 2^24 + ValueId. */
+export type Ref = number;
+/** A function of the whole program: file index × 2^24 + function index. */
+export type FnRef = number;
+
+/** What a sink fears. Each operation on the way back from a sink keeps, changes or ends it. */
+export type Danger =
+  /** Text that becomes part of a query in SQL. */
+  | 'sql-text'
+  /** An object where a plain value is expected (operator injection). */
+  | 'object'
+  /** Code or a predicate evaluated by a document store. */
+  | 'query-code'
+  | 'path' | 'url' | 'url-host' | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log' | 'size'
+  /** A clear-text password chosen by a user. */
+  | 'password'
+  /** The output of a general-purpose digest or cipher over a password. */
+  | 'weak-hash'
+  | 'secret' | 'token';
+
+export type SourceKind =
+  | 'body' | 'query' | 'params' | 'headers' | 'cookies' | 'url' | 'host' | 'ip' | 'upload' | 'message' | 'argument'
+  | 'environment' | 'arguments' | 'file' | 'database';
+
+export interface Site {
+  readonly ref: Ref;
+  readonly location: Location;
+  /** Name of the enclosing function or member, or empty. */
+  readonly symbol: string;
+}
+
+export interface Source extends Site {
+  readonly kind: SourceKind;
+  /** What a user reads, e.g. "`req.query.id`". */
+  readonly text: string;
+}
+
+export type Answer =
+  | { readonly answer: 'yes'; readonly source: Source; readonly trace: readonly Step[]; readonly certainty: Certainty }
+  /** `by` names what cleared the danger, or is `constant` when nothing foreign reaches it. */
+  | { readonly answer: 'no'; readonly by: string; readonly location?: Location }
+  | { readonly answer: 'unknown'; readonly why: SilenceKind; readonly note: string; readonly location?: Location };
+
+/** A constant that a value is known to be; `from` is `literal`, `environment-default` or `other-file`. */
+export type Constant =
+  | { readonly known: true; readonly value: string | number | boolean | null | undefined; readonly from: string; readonly location: Location }
+  | { readonly known: false };
+
+/** A call that sends text or a structured query to a database. */
+export interface Query extends Site {
+  readonly library: string;
+  /** Callee as written, e.g. `pool.query`. */
+  readonly callee: string;
+  /** The value that becomes SQL text, and its place. */
+  readonly text: Ref;
+  readonly textLocation: Location;
+  /** The value with the parameters, if one is passed. */
+  readonly parameters: Ref | undefined;
+  /** How the driver writes the n-th parameter: `$1`, `?`, `:name`, `@name`, or `tag` for a tagged template. */
+  readonly placeholder: '$n' | '?' | ':name' | '@name' | 'tag' | 'none';
+  /** `raw`: text is executed. `identifier`: text is escaped as an identifier. */
+  readonly form: 'raw' | 'tag' | 'fragment';
+}
+
+/** A look-up whose filter is an object: document stores, query builders. */
+export interface Filter extends Site {
+  readonly library: string;
+  readonly callee: string;
+  readonly filter: Ref;
+  readonly filterLocation: Location;
+  /** True when an object in place of a value changes the meaning (`{ $ne: null }`). */
+  readonly operators: boolean;
+  /** True when the library or a schema casts the values of a filter to the field's type. */
+  readonly casts: boolean;
+}
+
+/** A call that writes values to a store. */
+export interface Store extends Site {
+  readonly library: string;
+  readonly callee: string;
+  readonly operation: 'insert' | 'update' | 'upsert' | 'delete';
+  /** The object (or array of objects) with the written columns. */
+  readonly values: Ref;
+  /** Table, model or collection as written, or empty. */
+  readonly target: string;
+  /** True when a hook of the model (e.g. before save) hashes what it writes. */
+  readonly hashesPassword: boolean | 'unknown';
+}
+
+export interface PasswordHash extends Site {
+  readonly library: string;
+  readonly callee: string;
+  readonly algorithm: 'argon2id' | 'argon2i' | 'argon2d' | 'bcrypt' | 'scrypt' | 'pbkdf2' | 'unknown';
+  readonly password: Ref;
+  /** Parameters by their standard name: rounds, memory (KiB), time, parallelism, N, r, p, iterations, digest. */
+  readonly parameters: ReadonlyMap<string, { readonly value: Constant; readonly ref: Ref | undefined; readonly defaulted: boolean }>;
+}
+
+/** A general-purpose digest, HMAC or cipher. */
+export interface Digest extends Site {
+  readonly library: string;
+  readonly callee: string;
+  readonly kind: 'digest' | 'hmac' | 'cipher';
+  readonly algorithm: Constant;
+  readonly inputs: readonly Ref[];
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | '*';
+
+/** Something that runs before or as the handler of a route. */
+export interface Handler extends Site {
+  /** As written: `limiter`, `requireAuth()`, `(c) => …`. */
+  readonly text: string;
+  readonly functions: readonly FnRef[];
+  /** Where it was attached: the route itself, its router, or a router above. */
+  readonly attached: 'route' | 'router' | 'above';
+}
+
+export interface Route extends Site {
+  readonly framework: string;
+  readonly method: HttpMethod;
+  /** Full path over all mounts, `/` first; parameters as `:name`. `undefined` when a part is dynamic. */
+  readonly path: string | undefined;
+  /** Middleware that really runs before the handler, in order. */
+  readonly before: readonly Handler[];
+  readonly handler: Handler;
+  /** False when something on the way could not be understood; then absence proves nothing. */
+  readonly closed: boolean;
+  readonly open: string;
+}
+
+/** Whether a kind of guard is effective on a route. */
+export type Guarded =
+  | { readonly answer: 'yes'; readonly by: readonly Limiter[] }
+  | { readonly answer: 'no'; readonly note: string }
+  | { readonly answer: 'unknown'; readonly note: string };
+
+export interface Limiter extends Site {
+  readonly library: string;
+  readonly name: string;
+  readonly store: 'memory' | 'shared' | 'unknown';
+  /** What requests are counted by. */
+  readonly key: 'ip' | 'account' | 'spoofable-header' | 'constant' | 'unknown';
+  readonly limit: Constant;
+  readonly windowMs: Constant;
+}
+
+/** Why a route needs a limit. */
+export interface Sensitive {
+  readonly reason: 'credentials' | 'cost' | 'effect';
+  /** E.g. "checks a password", "sends mail", "runs a command". */
+  readonly note: string;
+  readonly location: Location;
+}
+
+/** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
+export interface Backend {
+  readonly queries: readonly Query[];
+  readonly filters: readonly Filter[];
+  readonly stores: readonly Store[];
+  readonly passwordHashes: readonly PasswordHash[];
+  readonly digests: readonly Digest[];
+  readonly routes: readonly Route[];
+  readonly limiters: readonly Limiter[];
+
+  /** Does something foreign with this danger reach `value` (at the access path, if given)? */
+  reaches(value: Ref, danger: Danger, path?: readonly string[]): Answer;
+  /** The constant that `value` is, through bindings, files and environment defaults. */
+  constant(value: Ref): Constant;
+  /** Known property names of an object value; `open` when more may be there. */
+  keys(value: Ref): { readonly names: readonly string[]; readonly open: boolean };
+  location(value: Ref): Location;
+  /** Source text of a place, at most 200 characters on one line. */
+  text(location: Location): string;
+  sensitivity(route: Route): Sensitive | undefined;
+  rateLimit(route: Route): Guarded;
+  /** Notes that something could not be seen. */
+  silent(silence: Silence): void;
+}
+
+/** What a rule may say. */
+export interface Report {
+  (problem: {
+    readonly message: string;
+    readonly at: Location;
+    readonly data?: Readonly<Record<string, string>>;
+    readonly trace?: readonly Step[];
+    readonly certainty?: Certainty;
+    readonly symbol?: string;
+    readonly suggestions?: readonly { readonly title: string; readonly edits: readonly { readonly at: Location; readonly text: string }[] }[];
+  }): void;
+  /** Evidence that the item is done right here; feeds the scorecard. */
+  held(evidence: { readonly at: Location; readonly note: string }): void;
+}

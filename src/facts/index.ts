@@ -1,0 +1,7 @@
+/** The vocabulary everybody speaks. */
+export * from './op.ts';
+export type * from './module.ts';
+export { FACTS_VERSION } from './module.ts';
+export * from './finding.ts';
+export * from './rule.ts';
+export type * from './backend.ts';

@@ -1,0 +1,30 @@
+/** Owns `defineRule`, the only thing a rule room may import (as `#rule`). */
+import type { Backend, Report, RuleMeta } from '../facts/index.ts';
+
+export type { Answer, Backend, Certainty, Constant, Danger, Digest, Filter, Limiter, Location, PasswordHash, Query, Report, Route, Source, Step, Store } from '../facts/index.ts';
+
+/** `{name}` placeholders of a message's sentences. */
+type Placeholders<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
+type MessageData<M> = M extends { what: infer W; why: infer Y; instead: infer I } ? Placeholders<W> | Placeholders<Y> | Placeholders<I> : never;
+type Problem = Parameters<Report>[0];
+type TypedProblem<Messages> = {
+  [Id in keyof Messages & string]: Omit<Problem, 'message' | 'data'> & { readonly message: Id } & ([MessageData<Messages[Id]>] extends [never]
+      ? { readonly data?: Readonly<Record<string, never>> }
+      : { readonly data: Readonly<Record<MessageData<Messages[Id]>, string>> });
+}[keyof Messages & string];
+
+/** Report function whose `data` is typed from the placeholders in the rule's own messages. */
+export type TypedReport<Messages> = ((problem: TypedProblem<Messages>) => void) & Pick<Report, 'held'>;
+
+export interface Rule extends RuleMeta {
+  judge(backend: Backend, report: Report): void;
+}
+
+/**
+ * Declares a rule. `judge` is given a Backend and reports what it finds; it keeps no state and never touches a tree.
+ */
+export function defineRule<const Messages extends RuleMeta['messages']>(
+  rule: Omit<RuleMeta, 'messages'> & { readonly messages: Messages; judge(backend: Backend, report: TypedReport<Messages>): void },
+): Rule {
+  return rule as unknown as Rule;
+}
