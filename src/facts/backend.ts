@@ -19,7 +19,9 @@ export type Danger =
   | 'password'
   /** The output of a general-purpose digest or cipher over a password. */
   | 'weak-hash'
-  | 'secret' | 'token';
+  | 'secret' | 'token'
+  /** Text that a parser turns into objects; becomes `object` behind it. */
+  | 'json';
 
 export type SourceKind =
   | 'body' | 'query' | 'params' | 'headers' | 'cookies' | 'url' | 'host' | 'ip' | 'upload' | 'message' | 'argument'
@@ -54,8 +56,9 @@ export interface Query extends Site {
   readonly library: string;
   /** Callee as written, e.g. `pool.query`. */
   readonly callee: string;
-  /** The value that becomes SQL text, and its place. */
+  /** The value that becomes SQL text, the access path to it, and its place. */
   readonly text: Ref;
+  readonly textPath: readonly string[];
   readonly textLocation: Location;
   /** The value with the parameters, if one is passed. */
   readonly parameters: Ref | undefined;
@@ -70,6 +73,9 @@ export interface Filter extends Site {
   readonly library: string;
   readonly callee: string;
   readonly filter: Ref;
+  readonly filterPath: readonly string[];
+  /** Values that the store runs as code (`$where`), where they are given. */
+  readonly code: readonly { readonly ref: Ref; readonly path: readonly string[] }[];
   readonly filterLocation: Location;
   /** True when an object in place of a value changes the meaning (`{ $ne: null }`). */
   readonly operators: boolean;
@@ -84,10 +90,12 @@ export interface Store extends Site {
   readonly operation: 'insert' | 'update' | 'upsert' | 'delete';
   /** The object (or array of objects) with the written columns. */
   readonly values: Ref;
+  readonly valuesPath: readonly string[];
+  readonly valuesLocation: Location;
   /** Table, model or collection as written, or empty. */
   readonly target: string;
-  /** True when a hook of the model (e.g. before save) hashes what it writes. */
-  readonly hashesPassword: boolean | 'unknown';
+  /** True when a hook or setter of the library, somewhere in the repository, hashes what is written. */
+  readonly hooked: boolean;
 }
 
 export interface PasswordHash extends Site {
@@ -105,7 +113,7 @@ export interface Digest extends Site {
   readonly callee: string;
   readonly kind: 'digest' | 'hmac' | 'cipher';
   readonly algorithm: Constant;
-  readonly inputs: readonly Ref[];
+  readonly inputs: readonly { readonly ref: Ref; readonly path: readonly string[] }[];
 }
 
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'HEAD' | 'OPTIONS' | '*';
@@ -170,8 +178,12 @@ export interface Backend {
   reaches(value: Ref, danger: Danger, path?: readonly string[]): Answer;
   /** The constant that `value` is, through bindings, files and environment defaults. */
   constant(value: Ref): Constant;
-  /** Known property names of an object value; `open` when more may be there. */
-  keys(value: Ref): { readonly names: readonly string[]; readonly open: boolean };
+  /** Known property names of an object (or of the objects in an array); `open` when more may be there. */
+  keys(value: Ref, path?: readonly string[]): { readonly names: readonly string[]; readonly open: boolean };
+  /** Access paths of the values inside a filter object, nested operators included; `[[]]` when it is no literal. */
+  leaves(value: Ref, path?: readonly string[]): readonly (readonly string[])[];
+  /** What a value of this kind is called in the code: the password column of a store, by convention. */
+  isPasswordColumn(name: string): boolean;
   location(value: Ref): Location;
   /** Source text of a place, at most 200 characters on one line. */
   text(location: Location): string;

@@ -8,6 +8,8 @@ export const CHAPTERS = [
   'http', 'errors', 'async', 'cache', 'queues', 'tests', 'deploy', 'observability',
 ] as const;
 export type Chapter = (typeof CHAPTERS)[number];
+/** Chapters whose findings are weaknesses; silencing one needs a reason. */
+export const SECURITY_CHAPTERS: ReadonlySet<string> = new Set<Chapter>(CHAPTERS.slice(0, CHAPTERS.indexOf('indexes')));
 
 /** The 17 items of the two checklists, in their order, with the chapters whose rules decide them. */
 export const CHECKLIST: readonly { readonly item: string; readonly chapters: readonly Chapter[] }[] = [

@@ -9,29 +9,55 @@ import type { Danger, SourceKind } from '../facts/index.ts';
  *   (awaiting leaves no trace: `connect()` is also the awaited client)
  * - `arg(0)` what is passed as an argument, `arg(1+)` from there on, `arg(*)` any, `arg(-1)` the last
  * - `param(0)` parameter of a function that is passed there: `get.arg(1+).param(0)` is a handler's first parameter
- * - `return` what a function that is passed there returns
+ * - `return` what a function that is passed there returns; `this` the `this` inside it: `Schema.new.pre.arg(-1).this`
+ * - `assigned` what is assigned to a member: `Schema.new.statics.*.assigned.this` (not `set`: that is a member of many libraries)
  * - `[]` an element of an array or a value of a dictionary
  * - `tag` the result of a tagged template, `decorated` what a decorator stands on (class, method, field, parameter)
  * - `type` a value annotated with the named type: `PoolClient.type`. Classes need no `type`: `Pool.new` includes annotations
  * - `@Name` an entity of this model; `@express:Request` one of another model
- * - `any` (first segment) any value whose origin no model knows: `any.trim`
+ * - `any` (first segment) any value, where no model knows the member on it: `any.trim`
+ * - `module` (alone) the module itself, where a row speaks of calling it: `const format = require('pg-format')`
+ * - `get|post` either member
+ * - `param(1,4)` parameter 1 of a function that declares four, `param(0,<4)` of one that declares fewer (Express tells error handlers so)
  *
+ * `()` and `[]` stand right behind what they apply to: `findMany()[].id`.
  * Default and namespace imports both stand for the module; `default` is never written.
  */
 export type Path = string;
 
-/** Where in a call something stands: `this`, `arg(0)`, `arg(1).data`, `arg(*)`, `return`, `arg(2).param(1)`. */
+/**
+ * Where in a call something stands: `this`, `arg(0)`, `arg(1).data`, `arg(*)`, `return`, `arg(2).param(1)`, `this[]`, `arg(0).return`.
+ * `arg(-1)` is the last argument. In a construction `return` is the instance. `arg(0).*` is the value and all that lies in it, at any depth:
+ * `JSON.parse` goes from `arg(0)` to `return.*`. `[key]` is a key of a dictionary, `[1]` the element at that place: `Object.fromEntries` goes
+ * from `arg(0)[][1]` to `return[]`. `arg(0).param(0).arg(0)` is what the function passed there hands to its parameter: `resolve(value)`.
+ * `chain(path).arg(0)` is an argument of the nearest call of that path, going back along the receiver:
+ * with `chain(@Database.insert).arg(0)`, `users` in `db.insert(users).values(v).returning()`.
+ */
 export type Position = string;
 
 /** A value (or the result of a call) that a request or another foreign party decides. */
 export interface SourceRow {
   readonly at: Path;
   readonly source: SourceKind;
-  /** `text`: always a string. `texts`: string, array or nested object (qs). `json`: any JSON value. `dictionary`: an object whose values are text. */
-  readonly holds: 'text' | 'texts' | 'json' | 'dictionary';
+  /**
+   * `text`: always a string. `list`: string or array of strings. `texts`: string, array or nested object (qs). `json`: any JSON value.
+   * `dictionary`: an object whose values are text (or, for `lists`, `list`).
+   */
+  readonly holds: Holds;
+  /** What a call holds that is given no key: `c.req.query('q')` is text, `c.req.query()` a dictionary. */
+  readonly bare?: Holds;
+  /** Where the key stands; default `arg(0)`. */
+  readonly key?: Position;
+  /** Only for these majors of the library (`<5`, `>=5`); a version that is not known counts as the newest. */
+  readonly versions?: string;
 }
 
-/** How values pass through a function. */
+export type Holds = 'text' | 'list' | 'texts' | 'json' | 'dictionary' | 'lists';
+
+/**
+ * How values pass through a function. Read from source to sink: a danger named in `turns` comes out as its other;
+ * one in `ends` (or, if `keeps` is given, not in `keeps`) does not come out; every other comes out as it is.
+ */
 export interface FlowRow {
   readonly call: Path;
   readonly from: Position;
@@ -42,6 +68,10 @@ export interface FlowRow {
   readonly ends?: readonly Danger[];
   /** A danger that becomes another, e.g. `password` → `weak-hash` through a digest (source-to-sink direction). */
   readonly turns?: Readonly<Partial<Record<Danger, Danger>>>;
+  /** Only values for which the function there returned something truthy: `filter`, `find`. */
+  readonly passing?: Position;
+  /** The row does not hold when the constant text at this place contains one of these (format directives that do not escape). */
+  readonly unless?: { readonly at: Position; readonly contains: readonly string[] };
 }
 
 /** A function whose result tells something about an argument. */
@@ -52,11 +82,15 @@ export interface GuardRow {
   readonly clears: readonly Danger[];
   /** Set when the guard holds if the result is falsy, or when it throws unless it holds. */
   readonly when?: 'truthy' | 'falsy' | 'returns';
+  /** What must be constant for the guard to tell anything: the receiver of `includes`, the prefix of `startsWith`. */
+  readonly fixed?: Position;
+  /** The guard counts only when the constant at the position is one of these. */
+  readonly given?: Readonly<Record<Position, readonly (string | number | boolean)[]>>;
 }
 
 export interface QueryRow {
   readonly call: Path;
-  /** The argument(s) that are SQL text; several when the driver takes `string | { text }`. */
+  /** The argument(s) that are SQL text; several when the driver takes `string | { text }`; none where only a template is text and calling the tag is a safe helper. */
   readonly text: readonly Position[];
   readonly parameters?: Position;
   readonly placeholder: '$n' | '?' | ':name' | '@name' | 'tag' | 'none';
@@ -71,26 +105,70 @@ export interface FilterRow {
   readonly operators: boolean;
   /** The library casts filter values to the schema's types by itself. */
   readonly casts?: boolean;
+  /** Where text (or a function) stands that the store runs as code: `arg(0).$where`. */
+  readonly code?: readonly Position[];
 }
 
 export interface StoreRow {
   readonly call: Path;
   readonly operation: 'insert' | 'update' | 'upsert' | 'delete';
+  /** The written columns; of a `delete`, what selects the rows (a filter, an entity or the table). */
   readonly values: Position;
   /** Where the table or model stands: a position, or `this` for model objects. */
   readonly target?: Position;
 }
 
+/** A function that runs before values are written: what it sets on its subject is what is stored. */
+export interface HookRow {
+  /** The call that registers the hook, the decorator's result (`BeforeInsert().decorated`), or a method that subclasses override. */
+  readonly call: Path;
+  /** What tells the event, and the events that come before a write. Absent: always before a write. */
+  readonly event?: { readonly at: Position; readonly names: readonly string[] };
+  /** The function; absent when `call` itself stands for it. */
+  readonly handler?: Position;
+  /** Where the function finds the object to be written: `this`, `param(0)`, `param(0)[]` of a list; `return` when it returns the value to be stored (a setter of one column). */
+  readonly subject: string;
+  /** What the hook belongs to: the model, or the schema that the model is made of. Absent: the class around the method. */
+  readonly of?: Position;
+}
+
+/** A setting or a middleware that ends dangers for all that lies behind it. */
+export interface SwitchRow {
+  /** The call that sets it, or whose result is mounted. */
+  readonly call: Path;
+  /** The row counts only when the constant at the position is one of these. */
+  readonly given?: Readonly<Record<Position, readonly (string | number | boolean)[]>>;
+  /** `library`: for all sinks of this model; `routes`: for request values of the routes behind the middleware. */
+  readonly reach: 'library' | 'routes';
+  readonly ends: readonly Danger[];
+}
+
 export interface HashRow {
   readonly call: Path;
   readonly algorithm: 'argon2id' | 'argon2i' | 'argon2d' | 'bcrypt' | 'scrypt' | 'pbkdf2';
-  /** An option that names another algorithm, with its values. */
+  /** An option that names another algorithm, with its values: constants as text, or the last name of a member (`Algorithm.Argon2d`). */
   readonly variant?: { readonly at: Position; readonly values: Readonly<Record<string, HashRow['algorithm']>> };
   readonly password: Position;
   /** Parameter name (rounds, memory in KiB, time, parallelism, N, r, p, iterations, digest) → where it stands, and the library's default. */
-  readonly parameters: Readonly<Record<string, { readonly at: readonly Position[]; readonly default?: number | string }>>;
+  readonly parameters: Readonly<Record<string, HashParameter>>;
   /** Where the hash comes out: `return`, or a callback's parameter. */
   readonly output: readonly Position[];
+  /** The row counts only when the constant at the position is one of these: `deriveBits({ name: 'PBKDF2' })`. */
+  readonly given?: Readonly<Record<Position, readonly (string | number | boolean)[]>>;
+  /** The call hashes only if something truthy stands here … */
+  readonly when?: Position;
+  /** … and nothing stands here (the library's own hash is replaced). */
+  readonly unless?: Position;
+}
+
+export interface HashParameter {
+  /** Positions in order of precedence; none when the library fixes it. A digest may stand there as a constant or as a member (`algo.SHA256`). */
+  readonly at: readonly Position[];
+  readonly default?: number | string;
+  /** Defaults of older releases: semver range → value. */
+  readonly older?: Readonly<Record<string, number | string>>;
+  /** What is given may be a salt that this call made, and the parameter stands there. */
+  readonly through?: readonly { readonly call: Path; readonly at: Position; readonly default?: number }[];
 }
 
 export interface VerifyRow {
@@ -113,16 +191,38 @@ export interface DigestRow {
 export interface LimiterRow {
   /** The call (or construction) that makes or asks the limiter. */
   readonly call: Path;
-  /** `middleware`: its result is mounted. `check`: asked inside a handler. `plugin`: registered on an application. `decorator`: stands on a class or method. */
-  readonly form: 'middleware' | 'check' | 'plugin' | 'decorator';
-  /** Member of the limiter object that counts, for `check`: `consume`, `limit`. */
+  /**
+   * `middleware`: its result is mounted. `check`: asked inside a handler. `plugin`: registered on an application. `decorator`: stands on a class
+   * or method. `guard`: a class that counts wherever it is used as guard. `handler`: its result is a handler that limits itself.
+   */
+  readonly form: 'middleware' | 'check' | 'plugin' | 'decorator' | 'guard' | 'handler';
+  /** Member of the limiter object that counts, for `check`: `consume`, `limit`; or that is the middleware or handler: `prevent`, `handler`. */
   readonly check?: readonly string[];
-  readonly store: 'memory' | 'shared' | { readonly at: Position; readonly absent: 'memory' | 'shared'; readonly present: 'shared' | 'unknown' };
+  /** Where `false` switches it off, or (`skip`) where a decorator takes a route out. */
+  readonly off?: Position;
+  /** A `skip` row takes routes out of what another row of the model limits. */
+  readonly skip?: true;
+  /** Registered without options it limits every route (default); `false`: only routes that ask for it. */
+  readonly global?: Position;
+  readonly store: 'memory' | 'shared' | {
+    readonly at: Position;
+    readonly absent: 'memory' | 'shared';
+    readonly present: 'shared' | 'unknown';
+    /** Constructions, or constants, that are no shared store although something is given. */
+    readonly memory?: readonly (Path | string)[];
+    /** Other places whose presence means a shared store. */
+    readonly or?: readonly Position[];
+  };
+  /** Where the key (or a function that makes it) stands; for `check` a position of the checking call. */
   readonly key?: Position;
   /** What is counted by when no key is given. */
   readonly defaultKey: 'ip' | 'argument' | 'none';
   readonly limit?: readonly Position[];
   readonly windowMs?: readonly Position[];
+  /** The library's values for what is not given; `windowMs` in milliseconds. */
+  readonly defaults?: { readonly limit?: number; readonly windowMs?: number };
+  /** What the number at `windowMs` counts; default milliseconds. `text`: like `10 s`, `1 minute`. */
+  readonly unit?: 'ms' | 's' | 'text';
 }
 
 /** Calls with an effect that makes a route sensitive. */
@@ -147,15 +247,44 @@ export interface RouterRow {
   /** `on(method, path, ...handlers)`. */
   readonly on?: readonly string[];
   /** `openapi(route, handler)`: object with `method` and `path` (made by `createRoute`). */
-  readonly object?: Readonly<Record<string, { readonly route: number; readonly handlersFrom: number }>>;
+  readonly object?: Readonly<Record<string, { readonly route: number; readonly handlersFrom: number; /** Property of the route object with middleware. */ readonly before?: string }>>;
+  /** `route({ method, url, handler, preHandler })`: member → names of the properties; `handlers` in the order in which they run. */
+  readonly record?: Readonly<Record<string, { readonly method: string; readonly path: string; readonly handlers: readonly string[] }>>;
+  /** Properties with middleware, in an options object before the handler: `get(path, { preHandler }, handler)`. */
+  readonly options?: readonly string[];
+  /** `register(plugin, { prefix })`: the function gets a router below the prefix, with a scope of its own. */
+  readonly plugin?: Readonly<Record<string, { readonly plugin: number; readonly prefix: Position }>>;
+  /** `addHook(name, fn)`: names whose functions run before a handler. */
+  readonly hooks?: Readonly<Record<string, { readonly name: number; readonly before: readonly string[]; readonly handler: number }>>;
   /** Does middleware apply only to routes registered after it? */
   readonly ordered: boolean;
-  /** Does `use` without a path on a mounted router end at that router? */
+  /** Does `use` without a path on a mounted router end at that router? (In Express it runs for all that comes later below the mount.) */
   readonly scoped: boolean;
   /** Prefix given to the constructor: `new Router({ prefix })`. */
   readonly prefix?: Position;
   /** Wildcard form of path patterns in `use`: `/api/*` (`star`) or prefix match (`prefix`). */
   readonly match: 'star' | 'prefix' | 'exact';
+}
+
+/** Routers whose routes are decorated methods of decorated classes. */
+export interface ControllerRow {
+  /** The decorator of the class, and where its path stands. */
+  readonly controller: Path;
+  readonly path: readonly Position[];
+  /** Decorator of a method → HTTP method; the path is its first argument. */
+  readonly verbs: Readonly<Record<string, string>>;
+  /** Decorators of classes and methods whose arguments run before the handler, in this order. */
+  readonly before: readonly Path[];
+}
+
+/** Routes that are exports of files by convention. */
+export interface ConventionRow {
+  /** Regular expression over the file's path; its group `path` is the route. */
+  readonly files: string;
+  /** Export name → HTTP method. */
+  readonly exports: Readonly<Record<string, string>>;
+  /** What the parameters of the exported function are. */
+  readonly parameters: readonly Path[];
 }
 
 /** What a handler may do to answer: how a response with a status is made. */
@@ -167,11 +296,50 @@ export interface ResponseRow {
   readonly ends: boolean;
 }
 
+/**
+ * Values that middleware hands to later handlers of the same request, by a key: `c.set('user', u)` → `c.get('user')`;
+ * or by a member of an object that all handlers share: `res.locals.user = u` (`shared`).
+ */
+export type ContextRow =
+  | { readonly set: Path; readonly key: Position; readonly value: Position; readonly get: readonly Path[]; readonly members?: readonly Path[] }
+  | { readonly shared: Path };
+
+/** A call that makes a schema, or a method of a schema that makes a stricter or wider one. */
+export interface SchemaRow {
+  readonly make: Path;
+  /**
+   * What a value is that passed. `text`: free text. `closed`: out of a fixed list or a closed form (UUID, enum, literal).
+   * `union`: what one of `inner` holds. `same`: what the receiver holds (or, if given, `inner`). `record`: a dictionary with free keys.
+   */
+  readonly holds: 'text' | 'closed' | 'number' | 'boolean' | 'date' | 'object' | 'array' | 'record' | 'union' | 'same' | 'any';
+  /** Where field schemas (an object), the element schema or the alternatives stand. */
+  readonly inner?: Position;
+  /** Dangers ended besides those that `holds` ends. */
+  readonly ends?: readonly Danger[];
+  /** Keys that the schema does not name: dropped, refused, or let through. */
+  readonly unknownKeys?: 'drop' | 'refuse' | 'keep';
+  /** Position of an upper bound on length, items or value. */
+  readonly maximum?: Position;
+}
+
+/** Where a schema meets a value. What leaves at `output` has passed the schema. */
+export interface ParseRow {
+  readonly call: Path;
+  readonly schema: Position;
+  /** The raw value, or for `middleware` the part of the request (`'json'`, `'query'`). */
+  readonly input: Position;
+  readonly output: Position;
+  /** The call makes middleware; handlers behind it read what passed at this path. */
+  readonly middleware?: Path;
+}
+
 export interface Model {
   /** Shown to users. */
   readonly library: string;
   /** npm names that switch the model on, subpaths included (`hono/cors`, `drizzle-orm/*`); `''` for JavaScript's globals; builtins without `node:`. */
   readonly packages: readonly string[];
+  /** Endings of specifiers that name generated code of the repository, often not committed, which stands for the library: `generated/prisma/client`. */
+  readonly generated?: readonly string[];
   /** Names for sets of values, each with the paths that lead to them. */
   readonly entities?: Readonly<Record<string, readonly Path[]>>;
   readonly sources?: readonly SourceRow[];
@@ -180,13 +348,22 @@ export interface Model {
   readonly queries?: readonly QueryRow[];
   readonly filters?: readonly FilterRow[];
   readonly stores?: readonly StoreRow[];
+  readonly hooks?: readonly HookRow[];
+  readonly switches?: readonly SwitchRow[];
   readonly hashes?: readonly HashRow[];
   readonly verifies?: readonly VerifyRow[];
   readonly digests?: readonly DigestRow[];
   readonly limiters?: readonly LimiterRow[];
   readonly effects?: readonly EffectRow[];
   readonly routers?: readonly RouterRow[];
+  readonly controllers?: readonly ControllerRow[];
+  readonly conventions?: readonly ConventionRow[];
   readonly responses?: readonly ResponseRow[];
+  /** Values that nobody foreign decides. `random` is fit for secrets, `weak-random` is not. */
+  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'weak-random' | 'clock' | 'constant' }[];
+  readonly contexts?: readonly ContextRow[];
+  readonly schemas?: readonly SchemaRow[];
+  readonly parses?: readonly ParseRow[];
   /** Functions that return (a wrapped form of) a function they are given: `asyncHandler(fn)`. */
   readonly wrappers?: readonly { readonly call: Path; readonly wraps: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
@@ -194,6 +371,11 @@ export interface Model {
   /** Paths that the library's published types do not show, each with the reason. */
   readonly untyped?: Readonly<Record<Path, string>>;
 }
+
+/** Dangers that need characters of the attacker's choice: a number, a date or a UUID has none of them. */
+export const FREE_TEXT = [
+  'sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json',
+] as const satisfies readonly Danger[];
 
 /** Types a model; the identity. */
 export const model = <const M extends Model>(data: M): Model => data;

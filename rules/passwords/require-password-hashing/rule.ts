@@ -1,0 +1,90 @@
+/** Finds passwords that are stored or compared without a password hash. */
+import { defineRule, type Answer, type Backend, type Location, type Store } from '#rule';
+
+export default defineRule({
+  id: 'require-password-hashing',
+  chapter: 'passwords',
+  finds: 'a password from a request that is stored or looked up in clear, or only as a general-purpose digest.',
+  severity: 'critical',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [256, 916], owaspTop10: ['A04'], owaspApi: ['API2'], asvs: ['11.4.2'] },
+  messages: {
+    stored: {
+      what: '{source} reaches `{callee}` without being hashed.',
+      why: 'Whoever reads the table, a backup or a log of it has every password in clear.',
+      instead: 'Store the result of a password hash such as Argon2id, scrypt or bcrypt.',
+    },
+    compared: {
+      what: '{source} is looked up in clear by `{callee}`.',
+      why: 'A look-up by password only works if passwords are stored in clear or as an unsalted digest.',
+      instead: 'Look the account up by its name and verify the password against its stored hash.',
+    },
+    digest: {
+      what: '{source} is hashed with `{digest}`, a general-purpose {kind}.',
+      why: 'General-purpose functions are fast, so a stolen table is tried against billions of guesses a second.',
+      instead: 'Use a password hash such as Argon2id, scrypt or bcrypt, with a salt and a cost.',
+      severity: 'high',
+    },
+  },
+
+  judge(backend, report) {
+    const reported = new Set<string>();
+    const say = (id: string, problem: Parameters<typeof report>[0]): void => {
+      if (reported.has(id)) return;
+      reported.add(id);
+      report(problem);
+    };
+    for (const store of backend.stores) {
+      if (store.operation === 'delete') continue;
+      for (const name of passwordColumns(backend, store)) {
+        const path = [...store.valuesPath, name];
+        const clear = store.hooked ? undefined : backend.reaches(store.values, 'password', path);
+        if (clear?.answer === 'yes') {
+          say(`${store.ref}`, { message: 'stored', at: store.location, data: { source: clear.source.text, callee: store.callee }, trace: clear.trace, certainty: clear.certainty, symbol: store.symbol });
+        }
+        digestProblem(backend, backend.reaches(store.values, 'weak-hash', path), say);
+      }
+    }
+    for (const query of backend.queries) {
+      for (const value of [query.text, query.parameters]) {
+        if (value !== undefined) digestProblem(backend, backend.reaches(value, 'weak-hash', value === query.text ? query.textPath : ['[]']), say);
+      }
+      const clear = query.parameters === undefined ? undefined : backend.reaches(query.parameters, 'password', ['[]']);
+      if (clear?.answer === 'yes') {
+        const message = /\b(?:insert|update)\b/i.test(backend.text(query.textLocation)) ? 'stored' : 'compared';
+        say(`${query.ref}`, { message, at: query.location, data: { source: clear.source.text, callee: query.callee }, trace: clear.trace, certainty: clear.certainty, symbol: query.symbol });
+      }
+    }
+    for (const filter of backend.filters) {
+      for (const path of backend.leaves(filter.filter, filter.filterPath)) {
+        digestProblem(backend, backend.reaches(filter.filter, 'weak-hash', path), say);
+        const name = path.at(-1);
+        if (!name || !backend.isPasswordColumn(name)) continue;
+        const clear = backend.reaches(filter.filter, 'password', path);
+        if (clear.answer === 'yes') say(`${filter.ref}`, { message: 'compared', at: filter.location, data: { source: clear.source.text, callee: filter.callee }, trace: clear.trace, certainty: clear.certainty, symbol: filter.symbol });
+      }
+    }
+    for (const hash of backend.passwordHashes) {
+      const answer = backend.reaches(hash.password, 'password');
+      if (answer.answer === 'yes') report.held({ at: hash.location, note: `\`${hash.callee}\` hashes ${answer.source.text} with ${hash.algorithm}` });
+    }
+  },
+});
+
+/** Names under which a store keeps passwords: those it is given, and `password` where it is given an object of unknown shape. */
+function passwordColumns(backend: Backend, store: Store): readonly string[] {
+  const { names, open } = backend.keys(store.values, store.valuesPath);
+  const known = names.filter((name) => backend.isPasswordColumn(name));
+  return known.length > 0 || !open ? known : [];
+}
+
+/** The digest on the way of a weak hash is where the repair belongs. */
+function digestProblem(backend: Backend, answer: Answer, say: (id: string, problem: { message: 'digest'; at: Location; data: { source: string; digest: string; kind: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+  if (answer.answer !== 'yes') return;
+  const digest = backend.digests.find(({ location }) => answer.trace.some((step) => step.file === location.file && step.start === location.start && step.end === location.end));
+  if (!digest) return;
+  const name = digest.algorithm.known ? String(digest.algorithm.value) : digest.callee;
+  const kind = digest.kind === 'cipher' ? 'cipher that can be reversed' : digest.kind === 'hmac' ? 'message authentication code' : 'digest';
+  say(`${digest.ref}`, { message: 'digest', at: digest.location, data: { source: answer.source.text, digest: name, kind }, trace: answer.trace, certainty: answer.certainty, symbol: digest.symbol });
+}

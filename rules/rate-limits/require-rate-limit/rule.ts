@@ -1,0 +1,52 @@
+/** Finds routes that check credentials or cost money, and that anyone may call as often as they like. */
+import { defineRule } from '#rule';
+
+export default defineRule({
+  id: 'require-rate-limit',
+  chapter: 'rate-limits',
+  finds: 'a route that checks credentials, costs money or does expensive work without a rate limit in force.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [307, 770], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['6.3.1'] },
+  messages: {
+    credentials: {
+      what: '`{route}` {note}, and no rate limit is in force on it.',
+      why: 'Passwords and codes can be guessed as fast as requests can be sent.',
+      instead: 'Put a rate limiter before the handler, counted by account and by address.',
+    },
+    cost: {
+      what: '`{route}` {note}, and no rate limit is in force on it.',
+      why: 'Each request costs money or reaches somebody else, and anyone can send any number.',
+      instead: 'Put a rate limiter before the handler.',
+      severity: 'medium',
+    },
+    effect: {
+      what: '`{route}` {note}, and no rate limit is in force on it.',
+      why: 'Requests in large numbers exhaust what they reach.',
+      instead: 'Put a rate limiter before the handler or before the router.',
+      severity: 'low',
+      preset: 'strict',
+    },
+  },
+
+  judge(backend, report) {
+    for (const route of backend.routes) {
+      const sensitive = backend.sensitivity(route);
+      if (!sensitive) continue;
+      const guarded = backend.rateLimit(route);
+      const name = `${route.method === '*' ? 'ALL' : route.method} ${route.path ?? '…'}`;
+      if (guarded.answer === 'yes') {
+        report.held({ at: route.location, note: `\`${guarded.by[0]?.name ?? 'a limiter'}\` limits \`${name}\`` });
+      } else if (guarded.answer === 'unknown') {
+        backend.silent({ kind: 'handler-not-found', note: `${name}: ${guarded.note}`, location: route.location });
+      } else {
+        report({
+          message: sensitive.reason, at: route.location, data: { route: name, note: sensitive.note },
+          trace: [{ ...route.location, note: 'the route' }, { ...sensitive.location, note: sensitive.note }],
+          certainty: route.path === undefined ? 'medium' : 'high', symbol: route.symbol,
+        });
+      }
+    }
+  },
+});

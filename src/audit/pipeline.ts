@@ -1,0 +1,22 @@
+/** Owns the pipeline an audit runs: what opens a repository, and what judges it. Tests run audits with others. */
+import type { Silence } from '../facts/index.ts';
+import type { Judgement, Rule } from '../judge/index.ts';
+import type { Model } from '../models/types.ts';
+import type { OpenOptions, Repository } from '../project/types.ts';
+
+export interface Pipeline {
+  /** All rules there are. */
+  readonly rules: readonly Rule[];
+  readonly models: readonly Model[];
+  open(root: string, options: OpenOptions): Promise<Repository>;
+  /** Judges with `rules`; all of their messages are reported, whatever their preset. */
+  analyse(repository: Repository, options: { readonly rules: readonly Rule[]; readonly models: readonly Model[] }): Judgement & { readonly silences: readonly Silence[] };
+}
+
+/** The real one. Loaded on demand: the other commands, and bad usage, need not wait for the engine. */
+export async function realPipeline(): Promise<Pipeline> {
+  const [{ rules }, { models }, { openRepository }, { analyse }] = await Promise.all([
+    import('../generated/rules.ts'), import('../generated/models.ts'), import('../project/index.ts'), import('../analyse.ts'),
+  ]);
+  return { rules, models, open: openRepository, analyse };
+}

@@ -1,0 +1,41 @@
+/** Owns the Module of the text that ESLint is at: from the parser's own tree where there is one, else by parsing the text again. */
+import type { Module } from '../facts/index.ts';
+import { lower, lowerTree, type Language } from '../lower/index.ts';
+import type { SourceFile } from 'typescript';
+import { type Compiler, makerOf, ownCompiler } from './compiler.ts';
+import type { Context } from './types.ts';
+
+export interface Lowered {
+  readonly module: Module;
+  /** The compiler that can also read the files that this one imports. */
+  readonly compiler: Compiler;
+}
+
+/** How many texts were lowered, and from what; tests read it. */
+export const counts = { fromTree: 0, fromText: 0 };
+
+/** Facts of the text. A text that our parser cannot read whole is another dialect: undefined. */
+export function lowerSource({ sourceCode }: Context, language: Language): Lowered | undefined {
+  const lowered = fromTree(sourceCode) ?? fromText(sourceCode.text, language);
+  return lowered.module.errors.length > 0 ? undefined : lowered;
+}
+
+/** typescript-eslint leaves the compiler's tree behind, with or without type information. */
+function fromTree({ ast, text, parserServices }: Context['sourceCode']): Lowered | undefined {
+  const tree = (parserServices as Services | undefined)?.esTreeNodeToTSNodeMap?.get(ast);
+  if (tree === undefined || tree.text !== text) return undefined;
+  const compiler = makerOf(tree);
+  if (compiler === undefined) return undefined;
+  counts.fromTree++;
+  return { module: lowerTree(compiler, tree, text), compiler };
+}
+
+interface Services {
+  readonly esTreeNodeToTSNodeMap?: { get(node: unknown): SourceFile | undefined };
+}
+
+function fromText(text: string, language: Language): Lowered {
+  const compiler = ownCompiler();
+  counts.fromText++;
+  return { module: lower(compiler, text, language), compiler };
+}

@@ -1,0 +1,15 @@
+/** Owns which texts are read, and as which language: what a file name and a parser's result say about them. */
+import { languageOf, type Language } from '../lower/index.ts';
+import type { Context } from './types.ts';
+
+/** Files in which code stands between other text; what ESLint cuts out of them is not a module of its own. */
+const MIXED = /\.(?:vue|svelte|astro|html?|mdx?)(?:[\\/]|$)/i;
+
+/** ESLint's names for a text that comes without a file. */
+const NAMELESS = /^<.*>$/;
+
+/** How to parse the text that ESLint is at, or undefined when it is none of our business. */
+export function languageFor(context: Context): Language | undefined {
+  if (MIXED.test(context.filename) || MIXED.test(context.physicalFilename)) return undefined;
+  return NAMELESS.test(context.filename) ? 'jsx' : languageOf(context.filename);
+}

@@ -1,0 +1,108 @@
+/** Owns the question "does something foreign reach this value?": opens parameters to their callers until an answer is found. */
+import type { Answer, Certainty, Danger, Ref, Step } from '../facts/index.ts';
+import { fileOf, valueOf, type Program } from '../link/index.ts';
+import { Explorer } from './explore.ts';
+import { WHOLE, type AccessPath, type Knowledge } from './knowledge.ts';
+import { flatten, join, merge, type Chain, type Leaf } from './leaves.ts';
+
+const MAX_CALLERS = 64;
+const MAX_QUESTIONS = 1500;
+const MAX_TRACE = 20;
+
+type ParamLeaf = Extract<Leaf, { kind: 'param' }>;
+type SourceLeaf = Extract<Leaf, { kind: 'source' }>;
+type UnknownLeaf = Extract<Leaf, { kind: 'unknown' }>;
+
+export class Flow {
+  private readonly explorer: Explorer;
+  private readonly answers = new Map<string, Answer>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly knowledge: Knowledge,
+  ) {
+    this.explorer = new Explorer(program, knowledge);
+  }
+
+  /** Does `danger` reach `value` at `path`? */
+  reaches(value: Ref, danger: Danger, path: AccessPath = WHOLE): Answer {
+    const key = `${value} ${danger} ${path.join('.')}`;
+    let answer = this.answers.get(key);
+    if (!answer) this.answers.set(key, (answer = this.ask(value, danger, path)));
+    return answer;
+  }
+
+  private ask(value: Ref, danger: Danger, path: AccessPath): Answer {
+    this.explorer.begin();
+    const queue: Leaf[] = [...this.explorer.from(value, path, danger)];
+    const seen = new Set<string>();
+    let unknown: UnknownLeaf | undefined;
+    let cleared: Extract<Leaf, { kind: 'cleared' }> | undefined;
+    for (let at = 0; at < queue.length && at < MAX_QUESTIONS; at++) {
+      const leaf = queue[at] as Leaf;
+      if (leaf.kind === 'source') return this.yes(leaf, value);
+      if (leaf.kind === 'unknown') unknown ??= leaf;
+      else if (leaf.kind === 'cleared') cleared ??= leaf;
+      else queue.push(...this.open(leaf, seen));
+    }
+    if (queue.length > MAX_QUESTIONS) return this.unknown({ kind: 'unknown', why: 'bound-hit', note: 'too many callers', ref: value });
+    if (unknown) return this.unknown(unknown);
+    return cleared ? { answer: 'no', by: cleared.by, location: this.program.location(cleared.ref) } : { answer: 'no', by: 'constant' };
+  }
+
+  /** Ends of a parameter: arguments at its callers, and what a library passes to the function. */
+  private open(leaf: ParamLeaf, seen: Set<string>): readonly Leaf[] {
+    const key = `${leaf.fn} ${leaf.index} ${leaf.danger} ${leaf.path.join('.')}`;
+    if (seen.has(key)) return [];
+    seen.add(key);
+    const callers = this.program.calls.callersOf(leaf.fn).slice(0, MAX_CALLERS);
+    const fromCallers = callers.map((call) => this.fromCaller(call, leaf));
+    const handed = leaf.index < 0 ? { known: false, passages: [] } : this.knowledge.intoParameter(leaf.fn, leaf.index);
+    const fromLibrary = handed.passages.flatMap((passage) => {
+      const before = passage.before(leaf.danger);
+      if (!before) return [];
+      return passage.from.map((start) => this.explorer.from(start, [...passage.fromPath, ...leaf.path], before).map((end) => prolong(end, start, `is given to the function by \`${passage.name}\``, leaf.chain)));
+    });
+    const found = merge([...fromCallers, ...fromLibrary]);
+    const closed = callers.length > 0 || handed.known;
+    return closed ? found : [...found, this.noCaller(leaf)];
+  }
+
+  private fromCaller(call: Ref, leaf: ParamLeaf): readonly Leaf[] {
+    const callee = this.program.calls.callees(call).find((candidate) => candidate.fn === leaf.fn);
+    if (!callee) return [];
+    const name = this.program.text(fileOf(leaf.fn), this.program.functionFact(leaf.fn).name) || 'the function';
+    return this.explorer.argument(call, callee, leaf.index, leaf.path, leaf.danger).map((end) => prolong(end, call, `is passed to \`${name}\``, leaf.chain));
+  }
+
+  private noCaller(leaf: ParamLeaf): Leaf {
+    const fact = this.program.functionFact(leaf.fn);
+    const name = this.program.text(fileOf(leaf.fn), fact.name);
+    const ref = fact.params[leaf.index]?.value ?? fact.from;
+    return { kind: 'unknown', why: 'no-caller', note: name ? `no caller of \`${name}\` is known` : 'no caller of the function is known', ref: leaf.fn - valueOf(leaf.fn) + ref };
+  }
+
+  private unknown(leaf: UnknownLeaf): Answer {
+    return { answer: 'unknown', why: leaf.why, note: leaf.note, location: this.program.location(leaf.ref) };
+  }
+
+  private yes(leaf: SourceLeaf, sink: Ref): Answer {
+    const steps: Step[] = [{ ...leaf.source.location, note: `${leaf.source.text} comes from the request` }];
+    for (const { ref, note } of flatten(leaf.chain)) push(steps, { ...this.program.location(ref), note });
+    push(steps, { ...this.program.location(sink), note: 'is used here' });
+    const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
+    const certainty: Certainty = steps.length > 12 ? 'medium' : 'high';
+    return { answer: 'yes', source: leaf.source, trace, certainty };
+  }
+}
+
+/** Consecutive steps at one place say it once. */
+function push(steps: Step[], step: Step): void {
+  const last = steps.at(-1);
+  if (last && last.file === step.file && last.start === step.start && last.end === step.end) return;
+  steps.push(step);
+}
+
+function prolong(end: Leaf, ref: Ref, note: string, rest: Chain | undefined): Leaf {
+  return end.kind === 'source' || end.kind === 'param' ? { ...end, chain: join(end.chain, ref, note, rest) } : end;
+}

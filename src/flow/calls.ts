@@ -1,0 +1,112 @@
+/** Owns what comes out of a call: of a local function through its returns, of a known one through its passages. */
+import { Op, type Danger, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Callee } from '../link/index.ts';
+import type { Explorer } from './explore.ts';
+import { residual } from './heap.ts';
+import { WHOLE, type AccessPath, type Passage } from './knowledge.ts';
+import { NO_LEAVES, extend, join, merge, type Leaf } from './leaves.ts';
+
+export class Calls {
+  constructor(private readonly explorer: Explorer) {}
+
+  /** Where the danger in the result of a call (construction, tagged template) may come from. */
+  result(call: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const { program, knowledge } = this.explorer;
+    const callees = program.calls.callees(call);
+    if (callees.length > 0) return this.local(call, callees, path, danger);
+    const passages = knowledge.passages(call);
+    if (!passages) return this.unknownCallee(call, path, danger);
+    const found = passages.map((passage) => this.through(call, passage, path, danger));
+    return merge([...found, this.filledLater(call, path, danger)]);
+  }
+
+  private local(call: Ref, callees: readonly Callee[], path: AccessPath, danger: Danger): readonly Leaf[] {
+    if (this.explorer.program.op(call) === Op.New) return this.constructed(call, callees, path, danger);
+    return merge(
+      callees.map((callee) => {
+        const fact = this.explorer.program.functionFact(callee.fn);
+        const file = fileOf(callee.fn);
+        const returned = merge(fact.returns.map((value) => this.explorer.from(refOf(file, value), path, danger)));
+        return this.bind(call, callee, returned);
+      }),
+    );
+  }
+
+  /** A field of a new instance comes from the constructor's stores, with this call's arguments. */
+  private constructed(call: Ref, callees: readonly Callee[], path: AccessPath, danger: Danger): readonly Leaf[] {
+    const found = this.explorer.program.definitions.of(call).filter((def) => def !== call).map((def) => this.explorer.from(def, path, danger));
+    return merge(callees.map((callee) => this.bind(call, callee, merge(found))));
+  }
+
+  /** Replaces the callee's open parameters by what this call passes. */
+  private bind(call: Ref, callee: Callee, leaves: readonly Leaf[]): readonly Leaf[] {
+    const name = this.explorer.program.functionFact(callee.fn).name;
+    const label = this.explorer.program.text(fileOf(callee.fn), name) || 'the function';
+    return merge(
+      leaves.map((leaf) => {
+        if (leaf.kind !== 'param' || leaf.fn !== callee.fn) return [leaf];
+        return this.argument(call, callee, leaf.index, leaf.path, leaf.danger).map((outer) => {
+          if (outer.kind !== 'source' && outer.kind !== 'param') return outer;
+          return { ...outer, chain: join(outer.chain, call, `is passed to \`${label}\``, leaf.chain) };
+        });
+      }),
+    );
+  }
+
+  /** Where the danger in the value of a parameter comes from at one call. */
+  argument(call: Ref, callee: Callee, index: number, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const { program } = this.explorer;
+    const file = fileOf(call);
+    const view = program.view(file);
+    if (view.op(valueOf(call)) === Op.Tagged) return NO_LEAVES;
+    const args = view.list(valueOf(call));
+    const fact = program.functionFact(callee.fn);
+    if (callee.shift === 'spread') return this.from(file, args[1], ['[]', ...path], danger);
+    if (index < 0) return merge(Array.from(args, (arg) => this.from(file, arg, path, danger)));
+    const position = index - callee.shift;
+    const spread = args.findIndex((arg) => view.op(arg) === Op.Spread);
+    if (spread >= 0 && spread <= position) return this.from(file, args[spread], ['[]', ...path], danger);
+    if (fact.params[index]?.rest) return merge(Array.from(args.subarray(position), (arg) => this.from(file, arg, path.slice(1), danger)));
+    return this.from(file, args[position], path, danger);
+  }
+
+  private from(file: number, value: number | undefined, path: AccessPath, danger: Danger): readonly Leaf[] {
+    return value === undefined ? NO_LEAVES : this.explorer.from(refOf(file, value), path, danger);
+  }
+
+  private through(call: Ref, passage: Passage, path: AccessPath, danger: Danger): readonly Leaf[] {
+    if (passage.to.kind !== 'return') return NO_LEAVES;
+    const rest = residual(passage.to.path, path);
+    if (!rest) return NO_LEAVES;
+    const before = passage.before(danger);
+    if (!before) return this.clearedBy(call, passage, rest, danger);
+    const by = passage.passing === undefined ? undefined : this.explorer.guards.passes(passage.passing, before);
+    if (by) return [{ kind: 'cleared', by, ref: call }];
+    const found = passage.from.map((start) => this.explorer.from(start, [...passage.fromPath, ...rest], before));
+    return extend(merge(found), call, `passes through \`${passage.name}\``);
+  }
+
+  /** A passage that ends the danger is evidence, if something foreign would have come through. */
+  private clearedBy(call: Ref, passage: Passage, rest: AccessPath, danger: Danger): readonly Leaf[] {
+    const foreign = passage.from.some((start) => this.explorer.from(start, [...passage.fromPath, ...rest], danger).some((leaf) => leaf.kind === 'source'));
+    return foreign ? [{ kind: 'cleared', by: passage.name, ref: call }] : NO_LEAVES;
+  }
+
+  /** `new Map()`, `new URLSearchParams()`: what later calls put into the result. */
+  private filledLater(call: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    return this.explorer.fill(call, path, danger);
+  }
+
+  /** Nothing is known of the callee: if something foreign goes in, what comes out is unknown. */
+  private unknownCallee(call: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const { program } = this.explorer;
+    const file = fileOf(call);
+    const view = program.view(file);
+    if (view.op(valueOf(call)) === Op.Tagged) return NO_LEAVES;
+    const inputs = Array.from(view.list(valueOf(call)));
+    const callee = view.a(valueOf(call));
+    if (view.op(callee) === Op.Member) inputs.push(view.a(callee));
+    const foreign = inputs.some((input) => this.explorer.from(refOf(file, input), WHOLE, danger).some((leaf) => leaf.kind !== 'cleared'));
+    return foreign || path.length > 0 ? [{ kind: 'unknown', why: 'unknown-callee', note: 'what the called function returns is not known', ref: call }] : NO_LEAVES;
+  }
+}

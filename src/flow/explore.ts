@@ -1,0 +1,185 @@
+/**
+ * Owns the walk back from a value to where it comes from, within the functions that the value itself leads to.
+ * Answers are memoized per (value, access path, danger); parameters stay open, so that an answer serves every caller.
+ */
+import { Op, type Danger, type Ref } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { Calls } from './calls.ts';
+import { survivesJoin } from './dangers.ts';
+import { Guards } from './guards.ts';
+import { Heap } from './heap.ts';
+import type { AccessPath, Knowledge } from './knowledge.ts';
+import { WHOLE } from './knowledge.ts';
+import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
+
+/** Bounds; hitting one ends in `unknown`, and is counted. */
+const MAX_DEPTH = 260;
+const MAX_PATH = 6;
+const MAX_STEPS = 40_000;
+
+export class Explorer {
+  private readonly memo = new Map<string, readonly Leaf[]>();
+  private readonly running = new Map<string, number>();
+  private cycleAt = Number.POSITIVE_INFINITY;
+  private steps = 0;
+  readonly guards: Guards;
+  private readonly calls: Calls;
+  private readonly heap: Heap;
+
+  constructor(
+    readonly program: Program,
+    readonly knowledge: Knowledge,
+  ) {
+    this.guards = new Guards(program, knowledge);
+    this.calls = new Calls(this);
+    this.heap = new Heap(this);
+  }
+
+  /** Starts a new question: the bound on steps is per question. */
+  begin(): void {
+    this.steps = 0;
+  }
+
+  /** Where `danger` in `ref` at `path` may come from. */
+  from(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const key = `${ref} ${danger} ${path.join('.')}`;
+    const known = this.memo.get(key);
+    if (known) return known;
+    const runningAt = this.running.get(key);
+    if (runningAt !== undefined) {
+      this.cycleAt = Math.min(this.cycleAt, runningAt);
+      return NO_LEAVES;
+    }
+    if (this.running.size > MAX_DEPTH || ++this.steps > MAX_STEPS) return [{ kind: 'unknown', why: 'bound-hit', note: 'the value has too long a history', ref }];
+    return this.solve(key, ref, path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path, danger);
+  }
+
+  /** Least fixpoint: a question that ran into itself is asked again until its answer stops growing. */
+  private solve(key: string, ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const depth = this.running.size;
+    this.running.set(key, depth);
+    const found = this.compute(ref, path, danger);
+    this.running.delete(key);
+    // Answers inside a cycle are incomplete until its head is done; only the head's is kept then.
+    if (this.cycleAt >= depth) {
+      this.cycleAt = Number.POSITIVE_INFINITY;
+      this.memo.set(key, found);
+    } else if (found.some((leaf) => leaf.kind === 'source')) {
+      this.memo.set(key, found);
+    }
+    return found;
+  }
+
+  private compute(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const source = this.knowledge.source(ref, path, danger);
+    if (source === 'clean') return NO_LEAVES;
+    if (source) return [{ kind: 'source', source, chain: undefined }];
+    if (isPseudo(ref)) return this.heap.ofPseudo(ref, path, danger);
+    return this.byOperation(ref, path, danger);
+  }
+
+  private byOperation(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const file = fileOf(ref);
+    const value = valueOf(ref);
+    const view = this.program.view(file);
+    const a = refOf(file, view.a(value));
+    switch (view.op(value)) {
+      case Op.Template:
+      case Op.Concat:
+        return this.joined(ref, view, path, danger);
+      case Op.Param:
+        return [{ kind: 'param', fn: a, index: view.b(value), path, danger, chain: undefined }];
+      case Op.Arguments:
+        return [{ kind: 'param', fn: a, index: -1, path: path.slice(1), danger, chain: undefined }];
+      case Op.Captured:
+        return this.captured(file, view.a(value), path, danger);
+      case Op.Import:
+        return this.imported(ref, path, danger);
+      case Op.Member:
+        return this.from(a, [view.str(view.b(value)), ...path], danger);
+      case Op.Index:
+      case Op.Element:
+        return this.from(a, ['[]', ...path], danger);
+      case Op.KeyOf:
+        return this.from(a, ['#key'], danger);
+      case Op.Await:
+      case Op.Cast:
+      case Op.Yield:
+      case Op.Spread:
+        return this.from(a, path, danger);
+      case Op.Phi:
+        return merge(this.each(file, view.list(value), path, danger));
+      case Op.Select:
+        return merge(this.each(file, view.list(value), path, danger));
+      case Op.Logical:
+        return this.logical(file, view, value, path, danger);
+      case Op.Refine:
+        return this.refined(ref, view, path, danger);
+      case Op.Rest:
+        return path.length > 0 && this.restDrops(view, value, path[0] as string) ? NO_LEAVES : this.from(a, path, danger);
+      case Op.Call:
+      case Op.New:
+      case Op.Tagged:
+        return this.calls.result(ref, path, danger);
+      case Op.Object:
+      case Op.Array:
+      case Op.Update:
+      case Op.This:
+        return this.heap.read(ref, path, danger);
+      default:
+        return NO_LEAVES;
+    }
+  }
+
+  /** What later calls on an object put into it. */
+  fill(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    return this.heap.laterStores(ref, path, danger);
+  }
+
+  /** Where the danger in a parameter comes from at one call. */
+  argument(...args: Parameters<Calls['argument']>): readonly Leaf[] {
+    return this.calls.argument(...args);
+  }
+
+  private each(file: number, values: Iterable<number>, path: AccessPath, danger: Danger): (readonly Leaf[])[] {
+    return Array.from(values, (value) => this.from(refOf(file, value), path, danger));
+  }
+
+  private joined(ref: Ref, view: ModuleView, path: AccessPath, danger: Danger): readonly Leaf[] {
+    if (path.length > 0 || !survivesJoin(danger)) return NO_LEAVES;
+    const parts = merge(this.each(fileOf(ref), view.list(valueOf(ref)), WHOLE, danger));
+    return extend(parts, ref, 'becomes part of this text');
+  }
+
+  private captured(file: number, binding: number, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const stores = this.program.module(file).bindings[binding]?.stores ?? [];
+    return merge(this.each(file, stores, path, danger));
+  }
+
+  private imported(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const defs = this.program.definitions.of(ref);
+    if (defs.length === 1 && defs[0] === ref) return NO_LEAVES;
+    return merge(defs.map((def) => this.from(def, path, danger)));
+  }
+
+  private logical(file: number, view: ModuleView, value: number, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const [operator = -1, right = -1] = view.list(value);
+    const ofRight = this.from(refOf(file, right), path, danger);
+    if (view.str(operator) === '&&') return ofRight;
+    return merge([this.from(refOf(file, view.a(value)), path, danger), ofRight]);
+  }
+
+  private refined(ref: Ref, view: ModuleView, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const file = fileOf(ref);
+    const value = valueOf(ref);
+    const [condition = -1, polarity = 0] = view.list(value);
+    const subject = refOf(file, view.a(value));
+    const by = this.guards.clears(refOf(file, condition), polarity === 1, subject, path, danger);
+    if (by) return [{ kind: 'cleared', by, ref: refOf(file, condition) }];
+    return this.from(subject, path, danger);
+  }
+
+  private restDrops(view: ModuleView, value: number, key: string): boolean {
+    return Array.from(view.list(value)).some((str) => view.str(str) === key);
+  }
+}

@@ -1,0 +1,283 @@
+/** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
+import { ConstKind, Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { clearedByConstant, clearedByPattern, clearedByTypeof } from './dangers.ts';
+import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
+
+const MAX_DEPTH = 12;
+
+/** What is asked: is `danger` in `subject` at `path` cleared? */
+interface Question {
+  readonly subject: Ref;
+  readonly path: AccessPath;
+  readonly danger: Danger;
+  readonly depth: number;
+}
+
+export class Guards {
+  constructor(
+    private readonly program: Program,
+    private readonly knowledge: Knowledge,
+  ) {}
+
+  /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
+  clears(condition: Ref, polarity: boolean, subject: Ref, path: AccessPath, danger: Danger): string | undefined {
+    return this.holds(condition, polarity, { subject, path, danger, depth: 0 });
+  }
+
+  private holds(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    if (question.depth > MAX_DEPTH) return undefined;
+    const deeper = { ...question, depth: question.depth + 1 };
+    const file = fileOf(condition);
+    const view = this.program.view(file);
+    const value = valueOf(condition);
+    const a = refOf(file, view.a(value));
+    switch (view.op(value)) {
+      case Op.Unary:
+        return view.str(view.b(value)) === '!' ? this.holds(a, !polarity, deeper) : undefined;
+      case Op.Refine:
+      case Op.Await:
+      case Op.Cast:
+        return this.holds(a, polarity, deeper);
+      case Op.Logical:
+        return this.logical(condition, polarity, deeper);
+      case Op.Binary:
+        return this.comparison(condition, polarity, question);
+      case Op.Call:
+        return this.call(condition, polarity, deeper);
+      case Op.Phi:
+        return this.every(Array.from(view.list(value), (item) => refOf(file, item)), polarity, deeper);
+      default:
+        return undefined;
+    }
+  }
+
+  private logical(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    const file = fileOf(condition);
+    const view = this.program.view(file);
+    const [operator = -1, right = -1] = view.list(valueOf(condition));
+    const sides = [refOf(file, view.a(valueOf(condition))), refOf(file, right)];
+    const one = view.str(operator) === '&&' ? polarity : !polarity;
+    if (!one) return this.every(sides, polarity, question);
+    return this.holds(sides[0] as Ref, polarity, question) ?? this.holds(sides[1] as Ref, polarity, question);
+  }
+
+  private every(conditions: readonly Ref[], polarity: boolean, question: Question): string | undefined {
+    let name: string | undefined;
+    for (const condition of conditions) {
+      const by = this.holds(condition, polarity, question);
+      if (!by) return undefined;
+      name ??= by;
+    }
+    return name;
+  }
+
+  private comparison(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    const file = fileOf(condition);
+    const view = this.program.view(file);
+    const [str = -1, right = -1] = view.list(valueOf(condition));
+    const left = refOf(file, view.a(valueOf(condition)));
+    const other = refOf(file, right);
+    const operator = view.str(str);
+    if (operator === 'in') return polarity && this.same(left, question) && this.isFixedObject(other) ? 'a fixed list' : undefined;
+    const equal = operator === '===' || operator === '==';
+    if (!equal && operator !== '!==' && operator !== '!=') return undefined;
+    if (equal !== polarity) return undefined;
+    return this.equality(left, other, question) ?? this.equality(other, left, question);
+  }
+
+  private equality(side: Ref, constant: Ref, question: Question): string | undefined {
+    const text = this.constantText(constant);
+    if (text === undefined) return undefined;
+    const view = this.program.view(fileOf(side));
+    const value = valueOf(side);
+    if (view.op(value) === Op.Unary && view.str(view.b(value)) === 'typeof') {
+      return this.same(refOf(fileOf(side), view.a(value)), question) && clearedByTypeof(text, question.danger) ? `\`typeof\` ${text}` : undefined;
+    }
+    return this.same(side, question) && clearedByConstant(question.danger) ? 'equality with a constant' : undefined;
+  }
+
+  private constantText(ref: Ref): string | undefined {
+    for (const def of this.program.definitions.of(ref)) {
+      if (this.program.op(def) !== Op.Const) return undefined;
+      const view = this.program.view(fileOf(def));
+      return view.str(view.b(valueOf(def)));
+    }
+    return undefined;
+  }
+
+  private call(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    return this.builtin(condition, polarity, question) ?? this.modelled(condition, polarity, question) ?? this.localPredicate(condition, polarity, question);
+  }
+
+  /** Membership and pattern tests of the language, whose meaning lies in the receiver. */
+  private builtin(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    const file = fileOf(condition);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(condition));
+    const [first = -1] = view.list(valueOf(condition));
+    if (!polarity || view.op(callee) !== Op.Member) return undefined;
+    const receiver = refOf(file, view.a(callee));
+    const argument = refOf(file, first);
+    switch (view.str(view.b(callee))) {
+      case 'includes':
+      case 'has':
+        return first >= 0 && this.same(argument, question) && this.isFixedList(receiver) ? 'a fixed list' : undefined;
+      case 'hasOwn':
+        return this.ownsKey(file, view.list(valueOf(condition)), question);
+      case 'hasOwnProperty':
+        return first >= 0 && this.same(argument, question) && this.isFixedObject(receiver) ? 'a fixed list' : undefined;
+      case 'test':
+        return first >= 0 && this.same(argument, question) ? this.pattern(receiver, question) : undefined;
+      case 'match':
+        return first >= 0 && this.same(receiver, question) ? this.pattern(argument, question) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private ownsKey(file: number, args: Int32Array, question: Question): string | undefined {
+    const [object, key] = args;
+    if (object === undefined || key === undefined) return undefined;
+    return this.same(refOf(file, key), question) && this.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
+  }
+
+  private pattern(ref: Ref, question: Question): string | undefined {
+    for (const def of this.program.definitions.of(ref)) {
+      const view = this.program.view(fileOf(def));
+      if (view.op(valueOf(def)) !== Op.Const || (view.a(valueOf(def)) as ConstKind) !== ConstKind.Regex) return undefined;
+      const match = /^\/(.*)\/([a-z]*)$/s.exec(view.str(view.b(valueOf(def))));
+      if (!match || !clearedByPattern(match[1] ?? '', match[2] ?? '', question.danger)) return undefined;
+      return 'an anchored pattern';
+    }
+    return undefined;
+  }
+
+  private modelled(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    const fits = (guard: GuardFact): boolean =>
+      guard.polarity === polarity && guard.clears.includes(question.danger) && this.same(guard.subject, question, guard.path);
+    return this.knowledge.guards(condition).find(fits)?.name;
+  }
+
+  /** A function of the program whose every way to a result of the polarity has cleared its parameter. */
+  private localPredicate(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    const callees = this.program.calls.callees(condition);
+    if (callees.length !== 1 || callees[0]?.shift !== 0) return undefined;
+    const { fn } = callees[0];
+    const view = this.program.view(fileOf(condition));
+    const args = Array.from(view.list(valueOf(condition)), (arg) => refOf(fileOf(condition), arg));
+    const index = args.findIndex((arg) => this.same(arg, question));
+    const parameter = this.program.functionFact(fn).params[index];
+    if (!parameter) return undefined;
+    return this.predicate(fn, polarity, { ...question, subject: refOf(fileOf(fn), parameter.value) });
+  }
+
+  /** Names the check when a callback returns something truthy only for values without the danger. */
+  passes(callback: Ref, danger: Danger): string | undefined {
+    for (const def of this.program.definitions.of(callback)) {
+      const fn = this.program.functionOf(def);
+      const parameter = fn === undefined ? undefined : this.program.functionFact(fn).params[0];
+      if (fn === undefined || !parameter) return undefined;
+      return this.predicate(fn, true, { subject: refOf(fileOf(fn), parameter.value), path: [], danger, depth: 0 }) && 'the callback';
+    }
+    return undefined;
+  }
+
+  private predicate(fn: FnRef, polarity: boolean, question: Question): string | undefined {
+    const file = fileOf(fn);
+    const view = this.program.view(file);
+    const fact = this.program.functionFact(fn);
+    let name: string | undefined;
+    for (const value of fact.returns) {
+      const constant = view.op(value) === Op.Const ? view.str(view.b(value)) : undefined;
+      if (constant !== undefined && (constant === 'true') !== polarity) continue;
+      const by = this.holds(refOf(file, value), polarity, question);
+      if (!by) return undefined;
+      name = `\`${view.str(fact.name)}\``;
+    }
+    return name;
+  }
+
+  /** An array or set of constants, or an enum's values. */
+  private isFixedList(ref: Ref): boolean {
+    const defs = this.program.definitions.of(ref);
+    return defs.length > 0 && defs.every((def) => this.isListOfConstants(def));
+  }
+
+  private isListOfConstants(def: Ref): boolean {
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const op = this.program.op(def);
+    if (op === Op.New || op === Op.Call) return this.isBuiltFromConstants(def);
+    if (op !== Op.Array) return false;
+    return Array.from(view.list(valueOf(def))).every((item) => {
+      const inner = view.op(item) === Op.Spread ? this.isFixedList(refOf(file, view.a(item))) : false;
+      return inner || this.constantText(refOf(file, item)) !== undefined;
+    });
+  }
+
+  /** `new Set([…])`, `Object.keys({…})`, `Object.values(Enum)`: the only argument is fixed and nothing is added later. */
+  private isBuiltFromConstants(def: Ref): boolean {
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(def));
+    const name = view.op(callee) === Op.Member ? view.str(view.b(callee)) : view.op(callee) === Op.Global ? view.str(view.a(callee)) : '';
+    const [first] = view.list(valueOf(def));
+    if (first === undefined) return false;
+    const argument = refOf(file, first);
+    if (name === 'Set' || name === 'freeze' || name === 'from') return this.isFixedList(argument);
+    return (name === 'keys' || name === 'values') && this.isFixedObject(argument);
+  }
+
+  private isFixedObject(ref: Ref): boolean {
+    const defs = this.program.definitions.of(ref);
+    return defs.length > 0 && defs.every((def) => this.program.op(def) === Op.Object);
+  }
+
+  /** Is `value` (or its access path) the very thing the question is about? Refinements are looked through. */
+  private same(value: Ref, question: Question, below: AccessPath = []): boolean {
+    const left = this.trail(value);
+    const right = this.trail(question.subject);
+    const leftPath = [...left.path, ...below];
+    const rightPath = [...right.path, ...question.path];
+    return this.sameRoot(left.root, right.root) && leftPath.length === rightPath.length && leftPath.every((key, i) => key === rightPath[i]);
+  }
+
+  private sameRoot(left: Ref, right: Ref): boolean {
+    if (left === right) return true;
+    if (fileOf(left) !== fileOf(right)) return false;
+    const view = this.program.view(fileOf(left));
+    const [l, r] = [valueOf(left), valueOf(right)];
+    const op = view.op(l);
+    if (op !== view.op(r)) return false;
+    if (op === Op.Captured || op === Op.Param) return view.a(l) === view.a(r) && (op === Op.Captured || view.b(l) === view.b(r));
+    return op === Op.Call && this.sameCall(fileOf(left), l, r);
+  }
+
+  /** `c.req.query('a')` written twice is one value: same callee, same constant arguments. */
+  private sameCall(file: number, left: number, right: number): boolean {
+    const view = this.program.view(file);
+    const [leftArgs, rightArgs] = [view.list(left), view.list(right)];
+    if (leftArgs.length !== rightArgs.length) return false;
+    const constants = leftArgs.every((arg, i) => view.op(arg) === Op.Const && view.op(rightArgs[i] as number) === Op.Const && view.b(arg) === view.b(rightArgs[i] as number));
+    if (!constants) return false;
+    const [l, r] = [this.trail(refOf(file, view.a(left))), this.trail(refOf(file, view.a(right)))];
+    return l.path.join('.') === r.path.join('.') && this.sameRoot(l.root, r.root);
+  }
+
+  private trail(start: Ref): { readonly root: Ref; readonly path: string[] } {
+    const file = fileOf(start);
+    const view = this.program.view(file);
+    const path: string[] = [];
+    let value = valueOf(start);
+    for (let steps = 0; steps < 60; steps++) {
+      const op = view.op(value);
+      if (op === Op.Refine || op === Op.Await || op === Op.Cast) value = view.a(value);
+      else if (op === Op.Member) {
+        path.unshift(view.str(view.b(value)));
+        value = view.a(value);
+      } else break;
+    }
+    return { root: refOf(file, value), path };
+  }
+}

@@ -1,0 +1,161 @@
+/** Owns values held in objects, arrays, fields of instances and properties of modules. */
+import { Op, SPREAD_KEY, isComputedKey, keyValue, type Danger, type Ref } from '../facts/index.ts';
+import { classOfInstance, fileOf, instanceRef, isInstance, isNamespace, refOf, valueOf } from '../link/index.ts';
+import { survivesJoin } from './dangers.ts';
+import type { Explorer } from './explore.ts';
+import { WHOLE, type AccessPath } from './knowledge.ts';
+import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
+
+const isIndex = (key: string): boolean => key === '[]' || /^\d+$/.test(key);
+
+export class Heap {
+  constructor(private readonly explorer: Explorer) {}
+
+  /** Object and array literals, `object after a store`, `this`. */
+  read(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    switch (this.explorer.program.op(ref)) {
+      case Op.Object:
+        return merge([this.object(ref, path, danger), this.laterStores(ref, path, danger)]);
+      case Op.Array:
+        return merge([this.array(ref, path, danger), this.laterStores(ref, path, danger)]);
+      case Op.Update:
+        return this.update(ref, path, danger);
+      default:
+        return this.self(ref, path, danger);
+    }
+  }
+
+  /** Namespaces of modules and instances of classes. */
+  ofPseudo(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const [name, ...rest] = path;
+    if (name === undefined) return NO_LEAVES;
+    const { program } = this.explorer;
+    if (isNamespace(ref)) {
+      const found = program.exports.exported(fileOf(ref), name);
+      return found.kind === 'refs' ? merge(found.refs.map((value) => this.explorer.from(value, rest, danger))) : NO_LEAVES;
+    }
+    return isInstance(ref) ? this.field(ref, name, rest, danger) : NO_LEAVES;
+  }
+
+  /** Everything stored into a field of a class's instances. */
+  field(instance: Ref, name: string, rest: AccessPath, danger: Danger): readonly Leaf[] {
+    const { classes } = this.explorer.program;
+    const cls = classOfInstance(instance);
+    const values: Ref[] = [...classes.stores(cls, name)];
+    const property = classes.parameterProperty(cls, name);
+    if (property) values.push(refOf(property.file, property.value));
+    for (const { at, member } of classes.members(cls, name, false)) {
+      if (member.kind === 'field' && member.value >= 0) values.push(refOf(at.file, member.value));
+      if (member.kind === 'getter') values.push(...this.returnsOf(at.file, member.fn));
+    }
+    return extend(merge(values.map((value) => this.explorer.from(value, rest, danger))), values[0] ?? instance, `is kept in \`this.${name}\``);
+  }
+
+  private returnsOf(file: number, fn: number): Ref[] {
+    return (this.explorer.program.module(file).functions[fn]?.returns ?? []).map((value) => refOf(file, value));
+  }
+
+  private self(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const { program } = this.explorer;
+    const file = fileOf(ref);
+    const cls = program.thisClass(file, program.view(file).a(valueOf(ref)));
+    return cls < 0 ? NO_LEAVES : this.ofPseudo(instanceRef(file, cls), path, danger);
+  }
+
+  private object(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const [key, ...rest] = path;
+    if (key === undefined) return NO_LEAVES;
+    const file = fileOf(ref);
+    const view = this.explorer.program.view(file);
+    const entries = view.list(valueOf(ref));
+    const found: (readonly Leaf[])[] = [];
+    for (let i = entries.length - 2; i >= 0; i -= 2) {
+      const at = entries[i] as number;
+      const value = refOf(file, entries[i + 1] as number);
+      if (at >= 0 && view.str(at) === key) {
+        found.push(this.explorer.from(value, rest, danger));
+        break;
+      }
+      if (at === SPREAD_KEY) found.push(this.explorer.from(value, path, danger));
+      else if (isComputedKey(at)) found.push(key === '#key' ? this.explorer.from(refOf(file, keyValue(at)), WHOLE, danger) : this.explorer.from(value, rest, danger));
+      else if (key === '[]') found.push(this.explorer.from(value, rest, danger));
+    }
+    return merge(found);
+  }
+
+  private array(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const [key, ...rest] = path;
+    const file = fileOf(ref);
+    const view = this.explorer.program.view(file);
+    if (key === undefined && !survivesJoin(danger)) return NO_LEAVES;
+    if (key !== undefined && !isIndex(key)) return NO_LEAVES;
+    const items = view.list(valueOf(ref));
+    const chosen = key !== undefined && key !== '[]' ? items.subarray(Number(key), Number(key) + 1) : items;
+    return merge(
+      Array.from(chosen, (item) => {
+        const spread = view.op(item) === Op.Spread;
+        return this.explorer.from(refOf(file, item), spread ? path : rest, danger);
+      }),
+    );
+  }
+
+  private update(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const file = fileOf(ref);
+    const view = this.explorer.program.view(file);
+    const object = refOf(file, view.a(valueOf(ref)));
+    const [key = -1, stored = -1] = view.list(valueOf(ref));
+    const [wanted, ...rest] = path;
+    if (wanted === undefined) return this.explorer.from(object, path, danger);
+    const value = refOf(file, stored);
+    if (key >= 0 && view.str(key) === wanted) return extend(this.explorer.from(value, rest, danger), ref, `is stored in \`.${wanted}\``);
+    if (key >= 0 && wanted !== '[]') return this.explorer.from(object, path, danger);
+    if (wanted === '#key') return merge([this.explorer.from(object, path, danger), isComputedKey(key) ? this.explorer.from(refOf(file, keyValue(key)), WHOLE, danger) : NO_LEAVES]);
+    return merge([this.explorer.from(object, path, danger), this.explorer.from(value, rest, danger)]);
+  }
+
+  /** What calls on the object put into it (`list.push(x)`), and stores from closures. */
+  laterStores(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const file = fileOf(ref);
+    const view = this.explorer.program.view(file);
+    const found: (readonly Leaf[])[] = [];
+    for (const call of view.callsOn(valueOf(ref))) found.push(this.intoObject(refOf(file, call), ref, path, danger));
+    for (const store of view.storesInto(valueOf(ref))) {
+      const [key = -1, stored = -1] = view.list(store);
+      const [wanted, ...rest] = path;
+      const matches = wanted !== undefined && (key < 0 || wanted === '[]' || view.str(key) === wanted);
+      if (matches && view.functionOf(store) !== view.functionOf(valueOf(ref))) found.push(this.explorer.from(refOf(file, stored), rest, danger));
+    }
+    return merge(found);
+  }
+
+  private intoObject(call: Ref, object: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const found: (readonly Leaf[])[] = [];
+    for (const passage of this.explorer.knowledge.passages(call) ?? []) {
+      if (passage.to.kind !== 'into' || this.rootOf(passage.to.object) !== object) continue;
+      const rest = residual(passage.to.path, path);
+      const before = passage.before(danger);
+      if (!rest || !before) continue;
+      for (const start of passage.from) found.push(extend(this.explorer.from(start, [...passage.fromPath, ...rest], before), call, `is added by \`${passage.name}\``));
+    }
+    return merge(found);
+  }
+
+  private rootOf(ref: Ref): Ref {
+    const file = fileOf(ref);
+    return refOf(file, this.explorer.program.view(file).rootOf(valueOf(ref)));
+  }
+}
+
+/**
+ * The rest of a wanted path below a place: undefined when it is elsewhere. Asked for the whole of an object that is
+ * only given a part, the part counts.
+ */
+export function residual(place: AccessPath, wanted: AccessPath): AccessPath | undefined {
+  for (let i = 0; i < place.length; i++) {
+    const have = place[i] as string;
+    const want = wanted[i];
+    if (want === undefined) return WHOLE;
+    if (have !== want && have !== '[]' && want !== '[]' && have !== '*') return undefined;
+  }
+  return wanted.slice(place.length);
+}

@@ -1,0 +1,44 @@
+/** Owns what the engine asks about libraries: sources, passages through calls, guards. Whoever knows models answers. */
+import type { Danger, FnRef, Ref, Source } from '../facts/index.ts';
+
+/** Access path of a value: property names, `[]` for any element, `#key` for the keys themselves. */
+export type AccessPath = readonly string[];
+export const WHOLE: AccessPath = [];
+
+/** How values pass through one call of known meaning. */
+export interface Passage {
+  /** Values it starts from; several where a function's results are meant. */
+  readonly from: readonly Ref[];
+  readonly fromPath: AccessPath;
+  readonly to:
+    | { readonly kind: 'return'; readonly path: AccessPath }
+    /** A parameter of the function passed as an argument. */
+    | { readonly kind: 'param'; readonly argument: number; readonly index: number; readonly path: AccessPath }
+    /** Into the object that is the receiver or an argument. */
+    | { readonly kind: 'into'; readonly object: Ref; readonly path: AccessPath };
+  /** Danger at the start for a danger at the end; undefined when it does not pass. */
+  before(danger: Danger): Danger | undefined;
+  /** Only values for which this function returned something truthy pass: the callback of `filter`. */
+  readonly passing: Ref | undefined;
+  /** What to call it in a trace, e.g. `trim()`. */
+  readonly name: string;
+}
+
+export interface GuardFact {
+  readonly subject: Ref;
+  readonly path: AccessPath;
+  readonly clears: readonly Danger[];
+  /** The guard speaks when the call's result is this. */
+  readonly polarity: boolean;
+  readonly name: string;
+}
+
+export interface Knowledge {
+  /** A source at the value's access path; `clean` when the value is known to bring nothing of the kind; undefined when nothing is known. */
+  source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | undefined;
+  /** Passages of a call; undefined when nothing is known of what it calls. */
+  passages(call: Ref): readonly Passage[] | undefined;
+  guards(call: Ref): readonly GuardFact[];
+  /** Passages of the call a function is handed to, that end in one of the function's parameters. */
+  intoParameter(fn: FnRef, index: number): { readonly known: boolean; readonly passages: readonly Passage[] };
+}

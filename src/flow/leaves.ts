@@ -1,0 +1,73 @@
+/** Owns the partial answers of the engine: where a walk back from a value ended, and the steps in between. */
+import type { Danger, FnRef, Ref, SilenceKind, Source } from '../facts/index.ts';
+import type { AccessPath } from './knowledge.ts';
+
+/** Steps from the source's side (`left`) to the sink's side, shared between answers. */
+export interface Chain {
+  readonly left: Chain | undefined;
+  readonly right: Chain | undefined;
+  readonly ref: Ref;
+  readonly note: string;
+}
+
+export const link = (left: Chain | undefined, ref: Ref, note: string): Chain => ({ left, right: undefined, ref, note });
+export const join = (left: Chain | undefined, ref: Ref, note: string, right: Chain | undefined): Chain => ({ left, right, ref, note });
+
+/** The steps in order, source side first: left, the step itself, right. */
+export function flatten(chain: Chain | undefined): { readonly ref: Ref; readonly note: string }[] {
+  const steps: { ref: Ref; note: string }[] = [];
+  const stack: { chain: Chain; visited: boolean }[] = chain ? [{ chain, visited: false }] : [];
+  while (stack.length > 0 && steps.length < 400) {
+    const top = stack.pop() as { chain: Chain; visited: boolean };
+    if (top.visited) {
+      steps.push({ ref: top.chain.ref, note: top.chain.note });
+      continue;
+    }
+    if (top.chain.right) stack.push({ chain: top.chain.right, visited: false });
+    stack.push({ chain: top.chain, visited: true });
+    if (top.chain.left) stack.push({ chain: top.chain.left, visited: false });
+  }
+  return steps;
+}
+
+export type Leaf =
+  | { readonly kind: 'source'; readonly source: Source; readonly chain: Chain | undefined }
+  /** The walk goes on in the callers of `fn`. Index -1 is any parameter. */
+  | { readonly kind: 'param'; readonly fn: FnRef; readonly index: number; readonly path: AccessPath; readonly danger: Danger; readonly chain: Chain | undefined }
+  | { readonly kind: 'cleared'; readonly by: string; readonly ref: Ref }
+  | { readonly kind: 'unknown'; readonly why: SilenceKind; readonly note: string; readonly ref: Ref };
+
+export const NO_LEAVES: readonly Leaf[] = [];
+
+/** More ends than this say no more than "many". */
+const MAX_LEAVES = 48;
+
+/** Joins and drops repeated ends. */
+export function merge(groups: readonly (readonly Leaf[])[]): readonly Leaf[] {
+  const nonEmpty = groups.filter((group) => group.length > 0);
+  if (nonEmpty.length === 0) return NO_LEAVES;
+  if (nonEmpty.length === 1) return nonEmpty[0] as readonly Leaf[];
+  const byKey = new Map<string, Leaf>();
+  for (const leaf of nonEmpty.flat()) {
+    const key = keyOf(leaf);
+    if (!byKey.has(key)) byKey.set(key, leaf);
+  }
+  return [...byKey.values()].slice(0, MAX_LEAVES);
+}
+
+function keyOf(leaf: Leaf): string {
+  switch (leaf.kind) {
+    case 'source':
+      return `s${leaf.source.ref}`;
+    case 'param':
+      return `p${leaf.fn} ${leaf.index} ${leaf.danger} ${leaf.path.join('.')}`;
+    case 'cleared':
+      return `c${leaf.by}`;
+    case 'unknown':
+      return `u${leaf.ref}`;
+  }
+}
+
+/** Adds a step at the sink's side of every end that has a way. */
+export const extend = (leaves: readonly Leaf[], ref: Ref, note: string): readonly Leaf[] =>
+  leaves.length === 0 ? leaves : leaves.map((leaf) => (leaf.kind === 'source' || leaf.kind === 'param' ? { ...leaf, chain: link(leaf.chain, ref, note) } : leaf));

@@ -1,0 +1,185 @@
+/**
+ * Owns the call graph: which functions a call runs, which calls run a function, and where a function is handed on.
+ * Built once for the whole program: first with direct callees, then once more for calls of parameters.
+ */
+import { Op, type FnRef, type Ref } from '../facts/index.ts';
+import type { Program } from './program.ts';
+import { classOfInstance } from './classes.ts';
+import { fileOf, fnRef, isInstance, refOf, valueOf } from './refs.ts';
+
+/** A function that a call runs. Argument i of the call is parameter i + shift of the function. */
+export interface Callee {
+  readonly fn: FnRef;
+  /** -1 for `.call(this, …)`; `spread` for `.apply(this, array)`. */
+  readonly shift: number | 'spread';
+}
+
+/** A function (or object or array that holds it) passed to a call: argument index and the way to it inside the argument. */
+export interface Use {
+  readonly call: Ref;
+  readonly argument: number;
+  readonly path: readonly string[];
+}
+
+const NO_CALLEES: readonly Callee[] = [];
+const NO_REFS: readonly Ref[] = [];
+const NO_USES: readonly Use[] = [];
+/** A call with more possible targets than this is not followed: it would join everything with everything. */
+const MAX_TARGETS = 16;
+
+export class CallGraph {
+  private built = false;
+  private readonly calleesOf = new Map<Ref, readonly Callee[]>();
+  private readonly callers = new Map<FnRef, Ref[]>();
+  private readonly handed = new Map<FnRef, Use[]>();
+
+  constructor(private readonly program: Program) {}
+
+  /** Functions of the program that a call or `new` runs. */
+  callees(call: Ref): readonly Callee[] {
+    this.build();
+    return this.calleesOf.get(call) ?? NO_CALLEES;
+  }
+
+  /** Calls that run a function. */
+  callersOf(fn: FnRef): readonly Ref[] {
+    this.build();
+    return this.callers.get(fn) ?? NO_REFS;
+  }
+
+  /** Calls that a function is handed to, directly or inside an object or array literal. */
+  usesOf(fn: FnRef): readonly Use[] {
+    this.build();
+    return this.handed.get(fn) ?? NO_USES;
+  }
+
+  private build(): void {
+    if (this.built) return;
+    this.built = true;
+    const open = this.firstOrder();
+    const { definitions } = this.program;
+    definitions.callersOf = (fn) => this.callers.get(fn) ?? NO_REFS;
+    definitions.forget();
+    for (const call of open) this.linkCall(call);
+    definitions.forget();
+    this.handOver();
+  }
+
+  /** Links all calls with direct callees; returns those that call something passed in. */
+  private firstOrder(): Ref[] {
+    const open: Ref[] = [];
+    this.eachCall((call) => {
+      if (this.linkCall(call) === 0) open.push(call);
+    });
+    return open;
+  }
+
+  private eachCall(visit: (call: Ref) => void): void {
+    this.program.files.forEach((source, file) => {
+      const { op } = source.module;
+      for (let value = 0; value < op.length; value++) {
+        const kind = op[value] as Op;
+        if (kind === Op.Call || kind === Op.New || kind === Op.Tagged) visit(refOf(file, value));
+      }
+    });
+  }
+
+  private linkCall(call: Ref): number {
+    const targets = this.targets(call);
+    if (targets.length === 0 || targets.length > MAX_TARGETS) return 0;
+    this.calleesOf.set(call, targets);
+    for (const { fn } of targets) add(this.callers, fn, call);
+    return targets.length;
+  }
+
+  private targets(call: Ref): Callee[] {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    const found: Callee[] = [];
+    for (const def of this.program.definitions.of(refOf(file, callee))) {
+      const fn = this.functionIn(def, view.op(valueOf(call)) === Op.New);
+      if (fn !== undefined && !found.some((known) => known.fn === fn)) found.push({ fn, shift: 0 });
+    }
+    return found.length > 0 ? found : this.indirect(file, callee);
+  }
+
+  private functionIn(def: Ref, isNew: boolean): FnRef | undefined {
+    const fn = this.program.functionOf(def);
+    if (fn !== undefined) return fn;
+    const cls = this.program.classOf(def) ?? (isNew && isInstance(def) ? classOfInstance(def) : undefined);
+    const made = cls && this.program.classes.constructorOf(cls);
+    return made && fnRef(made.file, made.fn);
+  }
+
+  /** `f.call(this, a)` and `f.apply(this, list)`. */
+  private indirect(file: number, callee: number): Callee[] {
+    const view = this.program.view(file);
+    if (view.op(callee) !== Op.Member) return [];
+    const name = view.str(view.b(callee));
+    if (name !== 'call' && name !== 'apply') return [];
+    const found: Callee[] = [];
+    for (const def of this.program.definitions.of(refOf(file, view.a(callee)))) {
+      const fn = this.program.functionOf(def);
+      if (fn !== undefined) found.push({ fn, shift: name === 'call' ? -1 : 'spread' });
+    }
+    return found;
+  }
+
+  private handOver(): void {
+    this.eachCall((call) => {
+      const file = fileOf(call);
+      const view = this.program.view(file);
+      if (view.op(valueOf(call)) === Op.Tagged) return;
+      view.list(valueOf(call)).forEach((argument, index) => {
+        this.handArgument(call, index, refOf(file, argument), [], 0);
+      });
+    });
+  }
+
+  private handArgument(call: Ref, argument: number, value: Ref, path: readonly string[], depth: number): void {
+    if (!this.mayHoldFunction(value)) return;
+    for (const def of this.program.definitions.of(value)) {
+      const fn = this.program.functionOf(def);
+      if (fn !== undefined) add(this.handed, fn, { call, argument, path });
+      else if (depth < 2) this.handLiteral(call, argument, def, path, depth);
+    }
+  }
+
+  private handLiteral(call: Ref, argument: number, def: Ref, path: readonly string[], depth: number): void {
+    const file = fileOf(def);
+    const op = this.program.op(def);
+    if (op !== Op.Object && op !== Op.Array) return;
+    const view = this.program.view(file);
+    const items = view.list(valueOf(def));
+    if (op === Op.Array) {
+      for (const item of items) this.handArgument(call, argument, refOf(file, item), [...path, '[]'], depth + 1);
+      return;
+    }
+    for (let i = 0; i < items.length; i += 2) {
+      const key = items[i] as number;
+      if (key >= 0) this.handArgument(call, argument, refOf(file, items[i + 1] as number), [...path, view.str(key)], depth + 1);
+    }
+  }
+
+  private mayHoldFunction(value: Ref): boolean {
+    switch (this.program.op(value)) {
+      case Op.Const:
+      case Op.Template:
+      case Op.Concat:
+      case Op.Binary:
+      case Op.Unary:
+      case Op.Global:
+      case Op.Class:
+        return false;
+      default:
+        return true;
+    }
+  }
+}
+
+const add = <K, V>(map: Map<K, V[]>, key: K, value: V): void => {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+};

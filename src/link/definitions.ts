@@ -1,0 +1,341 @@
+/**
+ * Owns "what may this value be": walks a reference back through bindings, imports, members, calls of local functions
+ * and injection to the values that made it. Flow-insensitive and memoized; a cycle adds nothing.
+ */
+import { Op, SPREAD_KEY, isComputedKey, type Ref } from '../facts/index.ts';
+import { classOfInstance, type ClassRef } from './classes.ts';
+import type { Program } from './program.ts';
+import { fileOf, instanceRef, isInstance, isNamespace, isPseudo, methodRef, refOf, valueOf } from './refs.ts';
+
+const NONE: readonly Ref[] = [];
+/** More alternatives than this are as good as unknown. */
+const MAX_DEFS = 24;
+const MAX_DEPTH = 120;
+const MAX_CALLERS = 12;
+
+export class Definitions {
+  private memo = new Map<Ref, readonly Ref[]>();
+  private readonly running = new Map<Ref, number>();
+  /** Depth of the outermost running question that the current one has run into. */
+  private cycleAt = Number.POSITIVE_INFINITY;
+  /** Set by the call graph once first-order callers are known; parameters are then followed to arguments. */
+  callersOf: ((fn: Ref) => readonly Ref[]) | undefined;
+  /** Argument that a call passes on as its own result (a library's wrapper function). Set by whoever knows libraries. */
+  wrapped: ((call: Ref) => Ref | undefined) | undefined;
+
+  constructor(private readonly program: Program) {}
+
+  /** Called when everything learned so far may have been incomplete. */
+  onForget: (() => void) | undefined;
+
+  forget(): void {
+    this.memo = new Map();
+    this.onForget?.();
+  }
+
+  /** Values that may have made `ref`; `[ref]` itself where it cannot be followed. */
+  of(ref: Ref): readonly Ref[] {
+    if (isPseudo(ref)) return [ref];
+    const known = this.memo.get(ref);
+    if (known) return known;
+    const runningAt = this.running.get(ref);
+    if (runningAt !== undefined || this.running.size > MAX_DEPTH) {
+      this.cycleAt = Math.min(this.cycleAt, runningAt ?? 0);
+      return NONE;
+    }
+    const depth = this.running.size;
+    this.running.set(ref, depth);
+    try {
+      const found = this.compute(ref);
+      const distinct = found.length > 1 ? [...new Set(found)].slice(0, MAX_DEFS) : found;
+      // An empty result below a running question may only mean that the cycle is not closed yet.
+      if (distinct.length > 0 || this.cycleAt >= depth) this.memo.set(ref, distinct);
+      return distinct;
+    } finally {
+      if (this.cycleAt >= depth) this.cycleAt = Number.POSITIVE_INFINITY;
+      this.running.delete(ref);
+    }
+  }
+
+  private compute(ref: Ref): readonly Ref[] {
+    const file = fileOf(ref);
+    const value = valueOf(ref);
+    const view = this.program.view(file);
+    const at = (id: number): Ref => refOf(file, id);
+    switch (view.op(value)) {
+      case Op.Refine:
+      case Op.Await:
+        return this.of(at(view.a(value)));
+      case Op.Cast:
+        return this.cast(ref);
+      case Op.Phi:
+        return this.union(Array.from(view.list(value), at));
+      case Op.Select:
+        return this.union(Array.from(view.list(value), at));
+      case Op.Logical:
+        return this.logical(file, value);
+      case Op.Captured:
+        return this.captured(ref);
+      case Op.Import:
+        return this.imported(ref);
+      case Op.Member:
+        return this.member(ref, at(view.a(value)), view.str(view.b(value)));
+      case Op.Index:
+        return this.indexed(ref, at(view.a(value)));
+      case Op.Element:
+        return this.element(ref, at(view.a(value)), view.b(value));
+      case Op.This:
+        return this.self(ref);
+      case Op.Call:
+        return this.called(ref);
+      case Op.New:
+        return this.constructed(ref);
+      case Op.Param:
+        return this.param(ref);
+      default:
+        return [ref];
+    }
+  }
+
+  private union(refs: readonly Ref[]): readonly Ref[] {
+    return refs.length === 1 ? this.of(refs[0] as Ref) : refs.flatMap((ref) => this.of(ref));
+  }
+
+  private logical(file: number, value: number): readonly Ref[] {
+    const view = this.program.view(file);
+    const [operator = -1, right = -1] = view.list(value);
+    return view.str(operator) === '&&' ? this.of(refOf(file, right)) : this.union([refOf(file, view.a(value)), refOf(file, right)]);
+  }
+
+  /** A cast to a named class or interface says what an otherwise unknown value is. */
+  private cast(ref: Ref): readonly Ref[] {
+    const view = this.program.view(fileOf(ref));
+    const inner = this.of(refOf(fileOf(ref), view.a(valueOf(ref))));
+    const typed = this.instancesOfType(refOf(fileOf(ref), view.b(valueOf(ref))));
+    return typed.length > 0 && inner.every((def) => !this.isInformative(def)) ? typed : inner.length > 0 ? inner : [ref];
+  }
+
+  private isInformative(def: Ref): boolean {
+    if (isPseudo(def)) return true;
+    const op = this.program.op(def);
+    return op === Op.New || op === Op.Object || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Array;
+  }
+
+  private captured(ref: Ref): readonly Ref[] {
+    const file = fileOf(ref);
+    const stores = this.program.module(file).bindings[this.program.view(file).a(valueOf(ref))]?.stores ?? [];
+    return stores.length === 0 ? [ref] : this.union(stores.map((store) => refOf(file, store)));
+  }
+
+  private imported(ref: Ref): readonly Ref[] {
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const found = this.program.exports.imported(file, view.str(view.a(valueOf(ref))), view.str(view.b(valueOf(ref))));
+    switch (found.kind) {
+      case 'refs':
+        return this.union(found.refs);
+      case 'member':
+        return this.membersOf(found.of, found.name);
+      default:
+        return [ref];
+    }
+  }
+
+  private member(ref: Ref, base: Ref, name: string): readonly Ref[] {
+    const found = this.membersOf(base, name);
+    return found.length > 0 ? found : [ref];
+  }
+
+  /** Definitions of `base.name` where the program itself says what the member is; empty otherwise. */
+  membersOf(base: Ref, name: string): readonly Ref[] {
+    const found: Ref[] = [];
+    for (const def of this.of(base)) found.push(...this.propertyOf(def, name, 0));
+    return found;
+  }
+
+  /** Values of property `name` on one definition. */
+  private propertyOf(def: Ref, name: string, depth: number): readonly Ref[] {
+    if (depth > 40) return NONE;
+    if (isNamespace(def)) return this.namespaceMember(fileOf(def), name);
+    if (isInstance(def)) return this.classMember(classOfInstance(def), name, false);
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const value = valueOf(def);
+    switch (view.op(value)) {
+      case Op.Object:
+        return this.objectEntry(def, name, depth);
+      case Op.Update:
+        return this.updated(def, name, depth);
+      case Op.Class:
+        return this.classMember({ file, cls: view.a(value) }, name, true);
+      default:
+        return NONE;
+    }
+  }
+
+  private objectEntry(def: Ref, name: string, depth: number): readonly Ref[] {
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const entries = view.list(valueOf(def));
+    for (let i = entries.length - 2; i >= 0; i -= 2) {
+      const key = entries[i] as number;
+      const held = refOf(file, entries[i + 1] as number);
+      if (key >= 0 && view.str(key) === name) return this.of(held);
+      if (key === SPREAD_KEY) {
+        const inside = this.of(held).flatMap((inner) => this.propertyOf(inner, name, depth + 1));
+        if (inside.length > 0) return inside;
+      }
+    }
+    return NONE;
+  }
+
+  private updated(def: Ref, name: string, depth: number): readonly Ref[] {
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const [key = -1, stored = -1] = view.list(valueOf(def));
+    if (key >= 0 && view.str(key) === name) return this.of(refOf(file, stored));
+    const rest = this.of(refOf(file, view.a(valueOf(def)))).flatMap((inner) => this.propertyOf(inner, name, depth + 1));
+    return isComputedKey(key) ? [...rest, ...this.of(refOf(file, stored))] : rest;
+  }
+
+  private namespaceMember(file: number, name: string): readonly Ref[] {
+    const found = this.program.exports.exported(file, name);
+    if (found.kind === 'refs') return this.union(found.refs);
+    return found.kind === 'member' ? this.membersOf(found.of, found.name) : NONE;
+  }
+
+  private classMember(cls: ClassRef, name: string, onClass: boolean): readonly Ref[] {
+    const { classes } = this.program;
+    for (const { at, member } of classes.members(cls, name, onClass)) {
+      if (member.kind === 'method' && member.fn >= 0) return this.functionValue(at.file, member.fn);
+      if (member.kind === 'getter' && member.fn >= 0) return this.returns(refOf(at.file, member.fn));
+      if (member.kind === 'field') return this.field(cls, at.file, member.value, member.type, name);
+    }
+    if (onClass) return NONE;
+    const property = classes.parameterProperty(cls, name);
+    if (property) return this.field(cls, property.file, property.type >= 0 ? -1 : property.value, property.type, name);
+    const stored = classes.stores(cls, name);
+    return stored.length > 0 ? this.union(stored) : NONE;
+  }
+
+  /** A method's Function value, or a bare reference to the function when the class alone holds it. */
+  private functionValue(file: number, fn: number): readonly Ref[] {
+    const value = this.program.module(file).functions[fn]?.value ?? -1;
+    return [value >= 0 ? refOf(file, value) : methodRef(file, fn)];
+  }
+
+  private field(cls: ClassRef, file: number, value: number, type: number, name: string): readonly Ref[] {
+    const found: Ref[] = [];
+    if (value >= 0) found.push(...this.of(refOf(file, value)));
+    for (const stored of this.program.classes.stores(cls, name)) found.push(...this.of(stored));
+    const informative = found.filter((def) => this.isInformative(def) || this.program.op(def) === Op.Call);
+    if (informative.length > 0 || type < 0) return found;
+    const typed = this.instancesOfType(refOf(file, type));
+    return typed.length > 0 ? typed : [...found, refOf(file, type)];
+  }
+
+  /** Instances of local classes that a TypeRef may stand for; a TypeRef of a foreign type stands for itself. */
+  instancesOfType(type: Ref): readonly Ref[] {
+    const file = fileOf(type);
+    const view = this.program.view(file);
+    if (valueOf(type) >= view.module.op.length || view.op(valueOf(type)) !== Op.TypeRef) return NONE;
+    const entities = this.of(refOf(file, view.a(valueOf(type))));
+    return entities.flatMap((entity): readonly Ref[] => {
+      const cls = this.program.classOf(entity);
+      if (cls) return [instanceRef(cls.file, cls.cls)];
+      const op = this.program.op(entity);
+      if (op === Op.TypeName) return this.program.classes.implementersOf(entity).slice(0, 4);
+      return op === Op.Import ? [type] : NONE;
+    });
+  }
+
+  private indexed(ref: Ref, base: Ref): readonly Ref[] {
+    const found: Ref[] = [];
+    for (const def of this.of(base)) found.push(...this.elementsOf(def));
+    return found.length > 0 && found.length <= MAX_DEFS ? found : [ref];
+  }
+
+  private element(ref: Ref, base: Ref, position: number): readonly Ref[] {
+    const found: Ref[] = [];
+    for (const def of this.of(base)) found.push(...this.elementsOf(def, position));
+    return found.length > 0 && found.length <= MAX_DEFS ? found : [ref];
+  }
+
+  /** Values in an array (at a position) or in a dictionary object. */
+  private elementsOf(def: Ref, position = -1): readonly Ref[] {
+    if (isPseudo(def)) return NONE;
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const op = view.op(valueOf(def));
+    const items = op === Op.Array || op === Op.Object ? view.list(valueOf(def)) : undefined;
+    if (!items) return NONE;
+    if (op === Op.Array) {
+      const chosen = position >= 0 ? items.subarray(position, position + 1) : items;
+      return Array.from(chosen).flatMap((item) => this.of(refOf(file, item)));
+    }
+    return Array.from(items).flatMap((item, index) => (index % 2 === 1 ? this.of(refOf(file, item)) : []));
+  }
+
+  private self(ref: Ref): readonly Ref[] {
+    const file = fileOf(ref);
+    const owner = this.program.thisClass(file, this.program.view(file).a(valueOf(ref)));
+    return owner >= 0 ? [instanceRef(file, owner)] : [ref];
+  }
+
+  private called(ref: Ref): readonly Ref[] {
+    const passed = this.wrapped?.(ref);
+    if (passed !== undefined) return this.of(passed);
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(ref));
+    if (view.op(callee) === Op.Member && view.str(view.b(callee)) === 'bind') {
+      const bound = this.of(refOf(file, view.a(callee)));
+      if (bound.some((def) => this.program.functionOf(def) !== undefined)) return bound;
+    }
+    const found: Ref[] = [];
+    for (const def of this.of(refOf(file, callee))) {
+      const fn = this.program.functionOf(def);
+      if (fn === undefined) return [ref];
+      found.push(...this.returns(fn));
+    }
+    return found.length > 0 ? found : [ref];
+  }
+
+  /** What a local function may return. Its parameters stay parameters. */
+  returns(fn: Ref): readonly Ref[] {
+    const fact = this.program.functionFact(fn);
+    if (fact.generator) return NONE;
+    return this.union(fact.returns.map((value) => refOf(fileOf(fn), value)));
+  }
+
+  private constructed(ref: Ref): readonly Ref[] {
+    const file = fileOf(ref);
+    const found: Ref[] = [];
+    for (const def of this.of(refOf(file, this.program.view(file).a(valueOf(ref))))) {
+      const cls = this.program.classOf(def);
+      if (cls) found.push(instanceRef(cls.file, cls.cls));
+    }
+    return found.length > 0 ? found : [ref];
+  }
+
+  private param(ref: Ref): readonly Ref[] {
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const fact = view.module.functions[view.a(valueOf(ref))]?.params[view.b(valueOf(ref))];
+    const typed = fact && fact.type >= 0 ? this.instancesOfType(refOf(file, fact.type)) : NONE;
+    if (typed.some(isInstance)) return typed;
+    const args = this.argumentsFor(refOf(file, view.a(valueOf(ref))), view.b(valueOf(ref)));
+    return args.length > 0 ? args : [ref];
+  }
+
+  /** Functions, classes, objects and library values passed for a parameter, when its callers are known. */
+  private argumentsFor(fn: Ref, index: number): readonly Ref[] {
+    const callers = this.callersOf?.(fn) ?? NONE;
+    if (callers.length === 0 || callers.length > MAX_CALLERS) return NONE;
+    return callers.flatMap((call) => {
+      const view = this.program.view(fileOf(call));
+      const argument = view.list(valueOf(call))[index];
+      return argument === undefined ? NONE : this.of(refOf(fileOf(call), argument)).filter((def) => this.isInformative(def) || this.program.op(def) === Op.Call);
+    });
+  }
+}

@@ -1,0 +1,107 @@
+/** Owns the Program: the modules of a repository joined by imports, with definitions, classes and the call graph on demand. */
+import { Op, type FunctionFact, type Module, type Package, type ProgramInput, type Ref, type SourceFile, type Location } from '../facts/index.ts';
+import { CallGraph } from './calls.ts';
+import { Classes, type ClassRef } from './classes.ts';
+import { Definitions } from './definitions.ts';
+import { Exports } from './exports.ts';
+import { fileOf, instanceClass, isMethod, isPseudo, methodFunction, refOf, valueOf } from './refs.ts';
+import { ModuleView } from './view.ts';
+
+export class Program {
+  readonly files: readonly SourceFile[];
+  readonly packages: readonly Package[];
+  readonly exports: Exports;
+  readonly definitions: Definitions;
+  readonly classes: Classes;
+  readonly calls: CallGraph;
+  private readonly views: (ModuleView | undefined)[] = [];
+
+  constructor(input: ProgramInput) {
+    this.files = input.files;
+    this.packages = input.packages;
+    this.exports = new Exports(this.files);
+    this.definitions = new Definitions(this);
+    this.classes = new Classes(this, this.definitions);
+    this.calls = new CallGraph(this);
+  }
+
+  module(file: number): Module {
+    const source = this.files[file];
+    if (!source) throw new RangeError(`There is no file ${file} in the program.`);
+    return source.module;
+  }
+  view(file: number): ModuleView {
+    return (this.views[file] ??= new ModuleView(this.module(file)));
+  }
+  text(file: number, str: number): string {
+    return this.module(file).strings[str] ?? '';
+  }
+  path(file: number): string {
+    return this.files[file]?.path ?? '';
+  }
+
+  op(ref: Ref): Op {
+    return isPseudo(ref) ? Op.Unknown : this.view(fileOf(ref)).op(valueOf(ref));
+  }
+
+  location(ref: Ref): Location {
+    const file = fileOf(ref);
+    const { start, end } = this.module(file);
+    const value = valueOf(ref);
+    return { file: this.path(file), start: start[value] ?? 0, end: end[value] ?? 0 };
+  }
+
+  functionFact(fn: Ref): FunctionFact {
+    const fact = this.module(fileOf(fn)).functions[valueOf(fn)];
+    if (!fact) throw new RangeError(`There is no function ${valueOf(fn)} in ${this.path(fileOf(fn))}.`);
+    return fact;
+  }
+
+  /** The function whose body holds the value. */
+  functionAround(ref: Ref): Ref {
+    return refOf(fileOf(ref), isPseudo(ref) ? 0 : this.view(fileOf(ref)).functionOf(valueOf(ref)));
+  }
+
+  /** Name of the nearest named function or class member around the value, or empty. */
+  symbol(ref: Ref): string {
+    const file = fileOf(ref);
+    const { functions, classes } = this.module(file);
+    for (let fn = valueOf(this.functionAround(ref)); fn > 0; fn = functions[fn]?.parent ?? -1) {
+      const fact = functions[fn];
+      const name = fact ? this.text(file, fact.name) : '';
+      const owner = fact && fact.owner >= 0 ? this.text(file, classes[fact.owner]?.name ?? -1) : '';
+      if (name) return owner ? `${owner}.${name}` : name;
+    }
+    return '';
+  }
+
+  /** The class that a Class value is. */
+  classOf(ref: Ref): ClassRef | undefined {
+    return this.op(ref) === Op.Class ? { file: fileOf(ref), cls: this.view(fileOf(ref)).a(valueOf(ref)) } : undefined;
+  }
+
+  /** Class index of an instance. */
+  classIndex(instance: Ref): number {
+    return instanceClass(instance);
+  }
+
+  /** The function that a Function value or a method is. */
+  functionOf(ref: Ref): Ref | undefined {
+    if (isMethod(ref)) return methodFunction(ref);
+    return this.op(ref) === Op.Function ? refOf(fileOf(ref), this.view(fileOf(ref)).a(valueOf(ref))) : undefined;
+  }
+
+  /** Class index whose instance `this` is inside a function, or -1. */
+  thisClass(file: number, start: number, functions = this.module(file).functions as readonly { readonly owner: number; readonly parent: number; readonly kind: string }[]): number {
+    for (let fn = start; fn >= 0; fn = functions[fn]?.parent ?? -1) {
+      const fact = functions[fn];
+      if (!fact) return -1;
+      if (fact.owner >= 0) return fact.owner;
+      if (fact.kind === 'function') return -1;
+    }
+    return -1;
+  }
+}
+
+/** Joins modules into a Program. Everything is computed on demand and memoized. */
+export const link = (input: ProgramInput): Program => new Program(input);

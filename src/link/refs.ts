@@ -1,0 +1,36 @@
+/** Owns the numbering of values, functions, classes and namespaces over the whole program. */
+import type { FnRef, Ref } from '../facts/index.ts';
+
+/** Values per file; file × SPACE + value stays a safe integer for 2^29 files. */
+const SPACE = 0x1000000;
+/** Pseudo value ids from here on stand for instances of the file's classes. */
+const INSTANCE = 0xc00000;
+/** Pseudo value ids from here on stand for functions that no value holds (methods of classes). */
+const FUNCTION = 0xe00000;
+/** Pseudo value id of the file's module namespace. */
+const NAMESPACE = SPACE - 1;
+
+export const refOf = (file: number, value: number): Ref => file * SPACE + value;
+export const fileOf = (ref: Ref): number => Math.floor(ref / SPACE);
+export const valueOf = (ref: Ref): number => ref % SPACE;
+export const fnRef = refOf as (file: number, fn: number) => FnRef;
+
+export const namespaceRef = (file: number): Ref => refOf(file, NAMESPACE);
+export const isNamespace = (ref: Ref): boolean => ref % SPACE === NAMESPACE;
+
+/** An instance of a class of the program, whatever made it. */
+export const instanceRef = (file: number, cls: number): Ref => refOf(file, INSTANCE + cls);
+export const isInstance = (ref: Ref): boolean => {
+  const value = ref % SPACE;
+  return value >= INSTANCE && value < FUNCTION;
+};
+export const instanceClass = (ref: Ref): number => (ref % SPACE) - INSTANCE;
+/** A method as a value. */
+export const methodRef = (file: number, fn: number): Ref => refOf(file, FUNCTION + fn);
+export const isMethod = (ref: Ref): boolean => {
+  const value = ref % SPACE;
+  return value >= FUNCTION && value !== NAMESPACE;
+};
+export const methodFunction = (ref: Ref): FnRef => fnRef(fileOf(ref), (ref % SPACE) - FUNCTION);
+/** True for namespaces, instances and methods, which have no columns. */
+export const isPseudo = (ref: Ref): boolean => ref % SPACE >= INSTANCE;

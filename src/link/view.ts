@@ -1,0 +1,95 @@
+/** Owns reading one Module by value: operands, lists, strings, the function and regions around a value. */
+import { Op, type Module, type ValueId } from '../facts/index.ts';
+
+/** Read access to the columns of a module, with lazily built indexes. */
+export class ModuleView {
+  private owners: Int32Array | undefined;
+  private regionAt: Int32Array | undefined;
+  private receiverIndex: Map<ValueId, ValueId[]> | undefined;
+  private storeIndex: Map<ValueId, ValueId[]> | undefined;
+
+  constructor(readonly module: Module) {}
+
+  op(value: ValueId): Op {
+    return (this.module.op[value] ?? Op.Unknown) as Op;
+  }
+  a(value: ValueId): number {
+    return this.module.a[value] ?? -1;
+  }
+  b(value: ValueId): number {
+    return this.module.b[value] ?? -1;
+  }
+  str(index: number): string {
+    return this.module.strings[index] ?? '';
+  }
+  /** The items of the list that operand b of a value points to. */
+  list(value: ValueId): Int32Array {
+    return this.listAt(this.b(value));
+  }
+  listAt(offset: number): Int32Array {
+    const { lists } = this.module;
+    const length = lists[offset] ?? 0;
+    return lists.subarray(offset + 1, offset + 1 + length);
+  }
+
+  /** Index of the innermost function whose body holds the value. */
+  functionOf(value: ValueId): number {
+    this.owners ??= this.paint(this.module.functions);
+    return Math.max(0, this.owners[value] ?? 0);
+  }
+  /** Index of the innermost region around the value, or -1. */
+  regionOf(value: ValueId): number {
+    this.regionAt ??= this.paint(this.module.regions);
+    return this.regionAt[value] ?? -1;
+  }
+
+  /** The object a value stands for: refinements, casts and single-valued captures are looked through. */
+  rootOf(value: ValueId): ValueId {
+    for (let steps = 0; steps < 50; steps++) {
+      const op = this.op(value);
+      if (op === Op.Refine || op === Op.Cast || op === Op.Await || op === Op.Update) value = this.a(value);
+      else if (op !== Op.Captured) return value;
+      else {
+        const stores = this.module.bindings[this.a(value)]?.stores ?? [];
+        if (stores.length !== 1) return value;
+        value = stores[0] as ValueId;
+      }
+    }
+    return value;
+  }
+
+  /** Calls whose callee is a member of the object: `object.m(…)`. */
+  callsOn(object: ValueId): readonly ValueId[] {
+    this.receiverIndex ??= this.index((value) => (this.op(value) === Op.Call && this.op(this.a(value)) === Op.Member ? this.a(this.a(value)) : -1));
+    return this.receiverIndex.get(object) ?? [];
+  }
+
+  /** Update values on the object. */
+  storesInto(object: ValueId): readonly ValueId[] {
+    this.storeIndex ??= this.index((value) => (this.op(value) === Op.Update ? this.a(value) : -1));
+    return this.storeIndex.get(object) ?? [];
+  }
+
+  private index(objectOf: (value: ValueId) => ValueId): Map<ValueId, ValueId[]> {
+    const index = new Map<ValueId, ValueId[]>();
+    for (let value = 0; value < this.module.op.length; value++) {
+      const object = objectOf(value);
+      if (object < 0) continue;
+      const root = this.rootOf(object);
+      const list = index.get(root);
+      if (list) list.push(value);
+      else index.set(root, [value]);
+    }
+    return index;
+  }
+
+  /** Inner ranges overwrite outer ones: ranges nest, so painting by descending length is right. */
+  private paint(ranges: readonly { readonly from: number; readonly to: number }[]): Int32Array {
+    const painted = new Int32Array(this.module.op.length).fill(-1);
+    const order = ranges.map((_, index) => index);
+    const size = (index: number): number => (ranges[index]?.to ?? 0) - (ranges[index]?.from ?? 0);
+    order.sort((x, y) => size(y) - size(x) || x - y);
+    for (const index of order) painted.fill(index, ranges[index]?.from, ranges[index]?.to);
+    return painted;
+  }
+}

@@ -1,0 +1,141 @@
+/** Owns which values of a module are kept: what something that happens, leaves the module or declares can reach. */
+import type { ValueId } from '../facts/index.ts';
+import { Op, isComputedKey, keyValue } from '../facts/op.ts';
+import type { Lowering } from './context.ts';
+import { EFFECTS, Operand, SHAPES, type Shape } from './shapes.ts';
+import { storesOf } from './scope.ts';
+
+export class Marker {
+  readonly values: Uint8Array;
+  readonly types: Uint8Array;
+  readonly bindings: Uint8Array;
+  readonly regions: Uint8Array;
+  private readonly work: ValueId[] = [];
+
+  constructor(private readonly cx: Lowering) {
+    this.values = new Uint8Array(cx.columns.count);
+    this.types = new Uint8Array(cx.types.length);
+    this.bindings = new Uint8Array(cx.bindings.length);
+    this.regions = new Uint8Array(cx.regions.length);
+  }
+
+  run(): void {
+    this.markEffects();
+    this.markFacts();
+    this.drain();
+    this.markRegions();
+    this.drain();
+  }
+
+  /** A Phi of one earlier value is that value. */
+  target(value: ValueId): ValueId {
+    const { columns } = this.cx;
+    let at = value;
+    while (at >= 0 && columns.op[at] === Op.Phi) {
+      const list = columns.b[at] as number;
+      const only = columns.lists[list + 1] as ValueId;
+      if (list < 0 || columns.lists[list] !== 1 || only >= at) break;
+      at = only;
+    }
+    return at;
+  }
+
+  private mark(value: ValueId): void {
+    if (value < 0) return;
+    const target = this.target(value);
+    if (this.values[target] === 1) return;
+    this.values[target] = 1;
+    this.work.push(target);
+  }
+
+  private markEffects(): void {
+    const { columns } = this.cx;
+    for (let i = 0; i < columns.count; i++) if (EFFECTS[columns.op[i] as number] === 1) this.mark(i);
+  }
+
+  private markFacts(): void {
+    const { functions, classes, exports } = this.cx;
+    for (const { params, returns, returnType } of functions) {
+      this.mark(returnType);
+      for (const value of returns) this.mark(value);
+      for (const param of params) {
+        this.mark(param.value);
+        this.mark(param.type);
+        for (const decorator of param.decorators) this.mark(decorator);
+      }
+    }
+    for (const fact of classes) this.markClass(fact);
+    for (const fact of exports) if (fact.kind === 'local') this.mark(fact.value);
+  }
+
+  private markClass(fact: Lowering['classes'][number]): void {
+    this.mark(fact.value);
+    this.mark(fact.extends);
+    for (const value of fact.implements) this.mark(value);
+    for (const value of fact.decorators) this.mark(value);
+    for (const member of fact.members) {
+      this.mark(member.value);
+      this.mark(member.type);
+      for (const value of member.decorators) this.mark(value);
+    }
+  }
+
+  /** A region in which nothing happens says nothing; the try block of a kept catch variable stays. */
+  private markRegions(): void {
+    const { columns, regions } = this.cx;
+    const before = new Int32Array(columns.count + 1);
+    for (let i = 0; i < columns.count; i++) before[i + 1] = (before[i] as number) + (EFFECTS[columns.op[i] as number] as number);
+    // Children come after their parents, so a kept child keeps its parents when walked from the end.
+    for (let i = regions.length - 1; i >= 0; i--) {
+      const region = regions[i] as Lowering['regions'][number];
+      if ((before[region.to] as number) > (before[region.from] as number)) this.regions[i] = 1;
+      if (this.regions[i] === 0) continue;
+      this.mark(region.condition);
+      if (region.parent >= 0) this.regions[region.parent] = 1;
+    }
+  }
+
+  private drain(): void {
+    for (let value = this.work.pop(); value !== undefined; value = this.work.pop()) this.follow(value);
+  }
+
+  private follow(value: ValueId): void {
+    const { columns } = this.cx;
+    const shape = SHAPES[columns.op[value] as number] as Shape;
+    this.operand(shape.a, columns.a[value] as number);
+    if (shape.list) this.followList(shape, columns.b[value] as number);
+    else this.operand(shape.b, columns.b[value] as number);
+  }
+
+  private followList(shape: Shape, offset: number): void {
+    const { lists } = this.cx.columns;
+    if (offset < 0) return;
+    const length = lists[offset] as number;
+    for (let i = 0; i < length; i++) this.operand((i & 1) === 0 ? shape.even : shape.odd, lists[offset + 1 + i] as number);
+  }
+
+  private operand(kind: Operand, operand: number): void {
+    switch (kind) {
+      case Operand.Value: this.mark(operand); break;
+      case Operand.Key: if (isComputedKey(operand)) this.mark(keyValue(operand)); break;
+      case Operand.Binding: this.markBinding(operand); break;
+      case Operand.Type: this.markType(operand); break;
+      case Operand.Region: this.regions[operand] = 1; break;
+      default:
+    }
+  }
+
+  private markBinding(index: number): void {
+    if (this.bindings[index] === 1) return;
+    this.bindings[index] = 1;
+    for (const value of storesOf(this.cx, this.cx.bindings[index] as number)) this.mark(value);
+  }
+
+  private markType(index: number): void {
+    if (index < 0 || this.types[index] === 1) return;
+    this.types[index] = 1;
+    const type = this.cx.types[index] as Lowering['types'][number];
+    for (const member of type.members) this.mark(member.type);
+    for (const value of type.extends) this.mark(value);
+  }
+}

@@ -1,0 +1,164 @@
+/** Owns the last step of lowering: kept values move together, and everything that names them follows. */
+import type { ClassFact, ExportFact, FunctionFact, MemberFact, Module, ParamFact, RegionFact, TypeFact, ValueId } from '../facts/index.ts';
+import { computedKey, isComputedKey, keyValue } from '../facts/op.ts';
+import type { Lowering, RegionDraft, TypeDraft } from './context.ts';
+import { Marker } from './mark.ts';
+import { Operand, SHAPES, type Shape } from './shapes.ts';
+import { storesOf } from './scope.ts';
+
+type Values = Pick<Module, 'op' | 'a' | 'b' | 'start' | 'end' | 'lists'>;
+
+/** New index of each kept item, by old index; one more at the end for half-open ranges. */
+function renumber(kept: Uint8Array): Int32Array {
+  const index = new Int32Array(kept.length + 1);
+  for (let i = 0; i < kept.length; i++) index[i + 1] = (index[i] as number) + (kept[i] as number);
+  return index;
+}
+
+class Pruner {
+  readonly strings: string[] = [];
+  private readonly stringIndex: Int32Array;
+  private readonly ids: Int32Array;
+  private readonly types: Int32Array;
+  private readonly bindings: Int32Array;
+  private readonly regions: Int32Array;
+  private lists: Int32Array;
+  private listCount = 0;
+
+  constructor(private readonly cx: Lowering, private readonly marker: Marker) {
+    this.ids = renumber(marker.values);
+    this.types = renumber(marker.types);
+    this.bindings = renumber(marker.bindings);
+    this.regions = renumber(marker.regions);
+    this.stringIndex = new Int32Array(cx.columns.strings.length).fill(-1);
+    this.lists = new Int32Array(cx.columns.listCount);
+  }
+
+  /** New id of a value that is kept; -1 for none. */
+  value(old: ValueId): ValueId {
+    const target = this.marker.target(old);
+    return target >= 0 && this.marker.values[target] === 1 ? (this.ids[target] as ValueId) : -1;
+  }
+
+  str(old: number): number {
+    const known = this.stringIndex[old] as number;
+    if (known >= 0) return known;
+    this.stringIndex[old] = this.strings.length;
+    this.strings.push(this.cx.columns.strings[old] as string);
+    return this.strings.length - 1;
+  }
+
+  private operand(kind: Operand, operand: number): number {
+    switch (kind) {
+      case Operand.Value: return this.value(operand);
+      case Operand.Str: return this.str(operand);
+      case Operand.Key: return operand >= 0 ? this.str(operand) : isComputedKey(operand) ? computedKey(this.value(keyValue(operand))) : operand;
+      case Operand.Binding: return this.bindings[operand] as number;
+      case Operand.Type: return operand < 0 ? -1 : (this.types[operand] as number);
+      case Operand.Region: return this.regions[operand] as number;
+      case Operand.None: return 0;
+      default: return operand;
+    }
+  }
+
+  values(): Values {
+    const { columns } = this.cx;
+    const size = this.ids[columns.count] as number;
+    const out = { op: new Uint8Array(size), a: new Int32Array(size), b: new Int32Array(size), start: new Int32Array(size), end: new Int32Array(size) };
+    for (let i = 0; i < columns.count; i++) {
+      if (this.marker.values[i] === 0) continue;
+      const id = this.ids[i] as number;
+      const op = columns.op[i] as number;
+      const shape = SHAPES[op] as Shape;
+      out.op[id] = op;
+      out.a[id] = this.operand(shape.a, columns.a[i] as number);
+      out.b[id] = shape.list ? this.list(shape, columns.b[i] as number) : this.operand(shape.b, columns.b[i] as number);
+      out.start[id] = columns.start[i] as number;
+      out.end[id] = columns.end[i] as number;
+    }
+    return { ...out, lists: this.lists.slice(0, this.listCount) };
+  }
+
+  private list(shape: Shape, old: number): number {
+    const from = this.cx.columns.lists;
+    const length = old < 0 ? 0 : (from[old] as number);
+    const offset = this.listCount;
+    this.listCount += length + 1;
+    if (this.listCount > this.lists.length) {
+      const grown = new Int32Array(this.listCount * 2);
+      grown.set(this.lists);
+      this.lists = grown;
+    }
+    this.lists[offset] = length;
+    for (let i = 1; i <= length; i++) this.lists[offset + i] = this.operand((i & 1) === 1 ? shape.even : shape.odd, from[old + i] as number);
+    return offset;
+  }
+
+  private all(values: readonly ValueId[]): ValueId[] {
+    return values.map((value) => this.value(value));
+  }
+
+  functions(): FunctionFact[] {
+    return this.cx.functions.map((fact) => ({
+      ...fact, name: this.str(fact.name), value: this.value(fact.value), returnType: this.value(fact.returnType), returns: this.all(fact.returns),
+      params: fact.params.map((param) => this.param(param)), from: this.ids[fact.from] as number, to: this.ids[fact.to] as number,
+    }));
+  }
+
+  private param(fact: ParamFact): ParamFact {
+    return { ...fact, value: this.value(fact.value), name: this.str(fact.name), type: this.value(fact.type), decorators: this.all(fact.decorators) };
+  }
+
+  classes(): ClassFact[] {
+    return this.cx.classes.map((fact) => ({
+      ...fact, name: this.str(fact.name), extends: this.value(fact.extends), implements: this.all(fact.implements).filter((value) => value >= 0),
+      decorators: this.all(fact.decorators), value: this.value(fact.value), members: fact.members.map((member) => this.member(member)),
+    }));
+  }
+
+  private member(fact: MemberFact): MemberFact {
+    return { ...fact, name: this.str(fact.name), value: this.value(fact.value), type: this.value(fact.type), decorators: this.all(fact.decorators) };
+  }
+
+  typeFacts(): TypeFact[] {
+    return this.cx.types.filter((_, index) => this.marker.types[index] === 1).map((fact: TypeDraft) => ({
+      name: this.str(fact.name), kind: fact.kind, extends: this.all(fact.extends),
+      members: fact.members.map((member) => ({ name: this.str(member.name), type: this.value(member.type) })),
+    }));
+  }
+
+  bindingFacts(): Module['bindings'] {
+    const { cx } = this;
+    return cx.bindings.filter((_, index) => this.marker.bindings[index] === 1).map((slot) => ({
+      name: this.str(cx.env.name[slot] as number), stores: [...new Set(this.all(storesOf(cx, slot)))], fn: cx.env.owner[slot] as number,
+    }));
+  }
+
+  regionFacts(): RegionFact[] {
+    return this.cx.regions.filter((_, index) => this.marker.regions[index] === 1).map((fact: RegionDraft) => ({
+      ...fact, from: this.ids[fact.from] as number, to: this.ids[fact.to] as number,
+      parent: fact.parent < 0 ? -1 : (this.regions[fact.parent] as number), condition: this.value(fact.condition),
+    }));
+  }
+
+  exports(): ExportFact[] {
+    return this.cx.exports.map((fact): ExportFact => {
+      if (fact.kind === 'local') return { kind: 'local', name: this.str(fact.name), value: this.value(fact.value) };
+      if (fact.kind === 'all') return { kind: 'all', specifier: this.str(fact.specifier) };
+      return { kind: 'from', name: this.str(fact.name), specifier: this.str(fact.specifier), imported: this.str(fact.imported) };
+    });
+  }
+}
+
+/** Makes the Module of a finished lowering: all but directives, errors and sizes. */
+export function prune(cx: Lowering): Omit<Module, 'directives' | 'errors' | 'length' | 'lines'> {
+  const marker = new Marker(cx);
+  marker.run();
+  const pruner = new Pruner(cx, marker);
+  const values = pruner.values();
+  return {
+    ...values, functions: pruner.functions(), classes: pruner.classes(), types: pruner.typeFacts(), bindings: pruner.bindingFacts(),
+    regions: pruner.regionFacts(), exports: pruner.exports(),
+    requests: cx.requests.map((fact) => ({ specifier: pruner.str(fact.specifier), kind: fact.kind })), strings: pruner.strings,
+  };
+}

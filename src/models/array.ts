@@ -1,0 +1,59 @@
+/** Owns the model of JavaScript's arrays: elements, callbacks, mutators. */
+import { FREE_TEXT, model } from './types.ts';
+
+export default model({
+  library: 'Array',
+  packages: [''],
+  flows: [
+    // Also of strings: slice, concat and at.
+    { call: 'any.slice|concat|reverse|toReversed|sort|toSorted|splice|toSpliced|copyWithin|fill|with|subarray', from: 'this', to: 'return' },
+    { call: 'any.filter', from: 'this', to: 'return', passing: 'arg(0)' },
+    { call: 'any.find|findLast', from: 'this[]', to: 'return', passing: 'arg(0)' },
+    { call: 'any.pop|shift', from: 'this[]', to: 'return' },
+    { call: 'any.at', from: 'this[]', to: 'return' },
+    { call: 'any.at', from: 'this', to: 'return', ends: ['object'] },
+    { call: 'any.concat', from: 'arg(*)', to: 'return' },
+    { call: 'any.concat', from: 'arg(*)', to: 'return[]' },
+    { call: 'any.with', from: 'arg(1)', to: 'return[]' },
+    { call: 'any.fill', from: 'arg(0)', to: 'return[]' },
+    { call: 'any.toSpliced', from: 'arg(2+)', to: 'return[]' },
+    { call: 'any.flat', from: 'this[]', to: 'return[]' },
+    { call: 'any.flat', from: 'this[][]', to: 'return[]' },
+    { call: 'any.join', from: 'this[].*', to: 'return', ends: ['object'] },
+    { call: 'any.join', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'any.values', from: 'this[]', to: 'return[]' },
+    { call: 'any.keys', from: 'this[key]', to: 'return[]' },
+    { call: 'any.entries', from: 'this[key]', to: 'return[][0]' },
+    { call: 'any.entries', from: 'this[]', to: 'return[][1]' },
+    { call: 'any.map|flatMap|forEach|filter|find|findLast|findIndex|findLastIndex|some|every', from: 'this[]', to: 'arg(0).param(0)' },
+    { call: 'any.map|flatMap|forEach|filter|find|findLast|findIndex|findLastIndex|some|every', from: 'this', to: 'arg(0).param(2)' },
+    { call: 'any.map', from: 'arg(0).return', to: 'return[]' },
+    { call: 'any.flatMap', from: 'arg(0).return', to: 'return' },
+    { call: 'any.flatMap', from: 'arg(0).return', to: 'return[]' },
+    { call: 'any.sort|toSorted', from: 'this[]', to: 'arg(0).param(0)' },
+    { call: 'any.sort|toSorted', from: 'this[]', to: 'arg(0).param(1)' },
+    { call: 'any.reduce|reduceRight', from: 'this[]', to: 'arg(0).param(1)' },
+    { call: 'any.reduce|reduceRight', from: 'this[]', to: 'arg(0).param(0)' },
+    { call: 'any.reduce|reduceRight', from: 'arg(1)', to: 'arg(0).param(0)' },
+    { call: 'any.reduce|reduceRight', from: 'arg(0).return', to: 'arg(0).param(0)' },
+    { call: 'any.reduce|reduceRight', from: 'arg(0).return', to: 'return' },
+    { call: 'any.reduce|reduceRight', from: 'arg(1)', to: 'return' },
+    { call: 'Array.from|fromAsync', from: 'arg(0)[]', to: 'return[]' },
+    { call: 'Array.from|fromAsync', from: 'arg(0)[]', to: 'arg(1).param(0)' },
+    { call: 'Array.from|fromAsync', from: 'arg(1).return', to: 'return[]' },
+    { call: 'Array.of', from: 'arg(*)', to: 'return[]' },
+    { call: 'Array.new', from: 'arg(*)', to: 'return[]' },
+  ],
+  guards: [
+    // Membership in a fixed list; of a string receiver it says nothing, so the engine wants constant elements.
+    { call: 'any.includes', of: 'arg(0)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'this' },
+  ],
+  untyped: {
+    'Array.fromAsync': 'ES2024, the types are checked against ES2023',
+  },
+  mutators: [
+    { call: 'any.push|unshift', value: 'arg(*)', into: 'this[]' },
+    { call: 'any.splice', value: 'arg(2+)', into: 'this[]' },
+    { call: 'any.fill', value: 'arg(0)', into: 'this[]' },
+  ],
+});

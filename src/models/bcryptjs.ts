@@ -1,0 +1,19 @@
+/** Owns the model of `bcryptjs`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'bcryptjs',
+  packages: ['bcryptjs'],
+  hashes: [
+    {
+      call: 'hash|hashSync',
+      algorithm: 'bcrypt',
+      password: 'arg(0)',
+      parameters: { rounds: { at: ['arg(1)'], default: 10, through: [{ call: 'genSalt|genSaltSync', at: 'arg(0)', default: 10 }] } },
+      output: ['return', 'arg(2).param(1)'],
+    },
+  ],
+  verifies: [{ call: 'compare|compareSync', password: 'arg(0)', hash: 'arg(1)' }],
+  effects: [{ call: 'compare|compareSync', effect: 'credential-check' }],
+  origins: [{ at: 'genSalt|genSaltSync()', is: 'random' }],
+});

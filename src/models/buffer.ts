@@ -1,0 +1,29 @@
+/** Owns the model of bytes: Buffer, typed arrays, text encoders. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'Buffer',
+  packages: ['', 'buffer'],
+  entities: {
+    Buffer: ['Buffer.from|concat|alloc|allocUnsafe()', 'Buffer.type'],
+  },
+  flows: [
+    { call: 'Buffer.from', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: 'Buffer.new', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: 'Buffer', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: 'Buffer.concat', from: 'arg(0)[]', to: 'return' },
+    { call: 'Buffer.alloc', from: 'arg(1)', to: 'return', ends: ['object'] },
+    { call: 'Uint8Array.from|of', from: 'arg(*)', to: 'return' },
+    { call: 'Uint8Array.new', from: 'arg(0)', to: 'return' },
+    { call: 'TextEncoder.new.encode', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'TextDecoder.new.decode', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: '@Buffer.toString', from: 'this', to: 'return', ends: ['object'], unless: { at: 'arg(0)', contains: ['hex', 'base64'] } },
+    { call: '@Buffer.toString', from: 'this', to: 'return', keeps: ['password', 'weak-hash', 'secret', 'token'] },
+    { call: '@Buffer.subarray|slice', from: 'this', to: 'return' },
+    { call: '@Buffer.readInt8|readUInt8|readInt16LE|readUInt16BE|readInt32LE|readUInt32LE|readInt32BE|readUInt32BE', from: 'this', to: 'return', keeps: ['size'] },
+  ],
+  mutators: [
+    { call: '@Buffer.write', value: 'arg(0)', into: 'this' },
+    { call: '@Buffer.copy', value: 'this', into: 'arg(0)' },
+  ],
+});

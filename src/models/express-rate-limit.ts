@@ -1,0 +1,30 @@
+/** Owns the model of `express-rate-limit`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'express-rate-limit',
+  packages: ['express-rate-limit'],
+  limiters: [
+    {
+      call: 'module',
+      form: 'middleware',
+      store: { at: 'arg(0).store', absent: 'memory', present: 'shared', memory: ['MemoryStore.new'] },
+      key: 'arg(0).keyGenerator',
+      defaultKey: 'ip',
+      limit: ['arg(0).limit', 'arg(0).max'],
+      windowMs: ['arg(0).windowMs'],
+      defaults: { limit: 5, windowMs: 60_000 },
+    },
+    {
+      call: 'rateLimit',
+      form: 'middleware',
+      store: { at: 'arg(0).store', absent: 'memory', present: 'shared', memory: ['MemoryStore.new'] },
+      key: 'arg(0).keyGenerator',
+      defaultKey: 'ip',
+      limit: ['arg(0).limit', 'arg(0).max'],
+      windowMs: ['arg(0).windowMs'],
+      defaults: { limit: 5, windowMs: 60_000 },
+    },
+  ],
+  flows: [{ call: 'ipKeyGenerator', from: 'arg(0)', to: 'return', ends: ['object'] }],
+});

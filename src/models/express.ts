@@ -1,0 +1,71 @@
+/** Owns the model of `express` 4 and 5: requests, routers, responses. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'express',
+  packages: ['express', 'express-serve-static-core'],
+  entities: {
+    App: ['()', 'Application.type', 'Express.type', '@Request.app', '@Response.app'],
+    Router: [
+      '@App', 'Router()', 'Router.new', 'Router.type', 'IRouter.type',
+      '@Router.use|all|get|post|put|patch|delete|options|head|param()',
+    ],
+    Route: ['@Router.route()', 'IRoute.type', '@Route.all|get|post|put|patch|delete|options|head()'],
+    /** Where handlers are passed. */
+    Mount: [
+      '@Router.use|all|get|post|put|patch|delete|options|head.arg(*)',
+      '@Route.all|get|post|put|patch|delete|options|head.arg(*)',
+      'RequestHandler|Handler|ErrorRequestHandler.type',
+    ],
+    Request: ['@Mount.param(0,<4)', '@Mount.param(1,4)', '@Router.param.arg(1).param(0)', 'Request.type', '@Response.req'],
+    Response: [
+      '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res',
+      '@Response.status|set|header|type|contentType|vary|append|location|links|attachment|cookie|clearCookie()',
+    ],
+    Next: ['@Mount.param(2,<4)', '@Mount.param(3,4)', '@Router.param.arg(1).param(2)', 'NextFunction.type'],
+  },
+  sources: [
+    // The default query parser was qs (nested objects) until 4, and is node:querystring since 5.
+    { at: '@Request.query', source: 'query', holds: 'texts', versions: '<5' },
+    { at: '@Request.query', source: 'query', holds: 'lists', versions: '>=5' },
+    { at: '@Request.params', source: 'params', holds: 'dictionary' },
+    { at: '@Router.param.arg(1).param(3)', source: 'params', holds: 'text' },
+    { at: '@Request.body', source: 'body', holds: 'json' },
+    { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Request.rawHeaders', source: 'headers', holds: 'list' },
+    { at: '@Request.get|header()', source: 'headers', holds: 'text' },
+    // cookie-parser reads `j:{…}` as JSON.
+    { at: '@Request.cookies', source: 'cookies', holds: 'json' },
+    { at: '@Request.param()', source: 'params', holds: 'json', versions: '<5' },
+    { at: '@Request.url|originalUrl|path|baseUrl', source: 'url', holds: 'text' },
+    { at: '@Request.hostname|host', source: 'host', holds: 'text' },
+    { at: '@Request.subdomains', source: 'host', holds: 'list' },
+    { at: '@Request.ip', source: 'ip', holds: 'text' },
+    { at: '@Request.ips', source: 'ip', holds: 'list' },
+    { at: '@Request.on.arg(1).param(0)', source: 'body', holds: 'text' },
+  ],
+  contexts: [{ shared: '@Response.locals' }, { shared: '@App.locals' }],
+  routers: [
+    {
+      router: '@Router',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
+      use: ['use'],
+      chain: ['route'],
+      ordered: true,
+      scoped: false,
+      match: 'prefix',
+    },
+  ],
+  responses: [
+    { call: '@Response.status', status: ['arg(0)'], ends: false },
+    { call: '@Response.statusCode.assigned', status: ['this'], ends: false },
+    { call: '@Response.writeHead', status: ['arg(0)'], ends: false },
+    { call: '@Response.sendStatus', status: ['arg(0)'], ends: true },
+    { call: '@Response.redirect', status: ['arg(0)'], ends: true },
+    { call: '@Response.send|json|jsonp|end|render|sendFile|download|format', ends: true },
+  ],
+  untyped: {
+    'Router.new': 'typed as a function, written with `new` by some',
+    '@Request.param()': 'removed in Express 5, typed in @types/express 4',
+  },
+});

@@ -1,0 +1,38 @@
+/** Owns the model of the Fetch standard on the server: requests that are received, headers, forms. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'fetch',
+  packages: [''],
+  entities: {
+    /** A function of one's own that takes a `Request` is a handler; requests made here are not received. */
+    Request: ['Request.type', '@Request.clone()', '@hono:Context.req.raw', '@next:Request'],
+    Headers: ['Headers.new', '@Request.headers'],
+    FormData: ['FormData.new', '@Request.formData()', '@hono:Request.formData()'],
+  },
+  sources: [
+    { at: '@Request.json()', source: 'body', holds: 'json' },
+    { at: '@Request.text|arrayBuffer|blob|bytes()', source: 'body', holds: 'text' },
+    { at: '@Request.formData()', source: 'body', holds: 'list' },
+    { at: '@Request.body', source: 'body', holds: 'text' },
+    { at: '@Request.url', source: 'url', holds: 'text' },
+    { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
+  ],
+  flows: [
+    { call: '@Headers.get', from: 'this.*', to: 'return', ends: ['object'] },
+    { call: '@Headers.entries', from: 'this.*', to: 'return[][]', ends: ['object'] },
+    { call: '@Headers.values', from: 'this.*', to: 'return[]', ends: ['object'] },
+    { call: '@Headers.forEach', from: 'this.*', to: 'arg(0).param(0)', ends: ['object'] },
+    { call: 'Headers.new', from: 'arg(0)', to: 'return' },
+    { call: '@FormData.get', from: 'this.*', to: 'return', ends: ['object'] },
+    { call: '@FormData.getAll|values', from: 'this.*', to: 'return[]', ends: ['object'] },
+    { call: '@FormData.entries', from: 'this.*', to: 'return[][]', ends: ['object'] },
+  ],
+  untyped: {
+    '@Request.bytes': 'since Node 22, the types are those of Node 20',
+  },
+  mutators: [
+    { call: '@Headers.append|set', value: 'arg(1)', into: 'this[]' },
+    { call: '@FormData.append|set', value: 'arg(1)', into: 'this[]' },
+  ],
+});

@@ -1,0 +1,82 @@
+/** Owns the model of `hono`: context, request, routers, responses, cookies, validators. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'hono',
+  packages: [
+    'hono', 'hono/tiny', 'hono/quick', 'hono/factory', 'hono/cookie', 'hono/html', 'hono/validator', 'hono/http-exception', 'hono/types',
+    'hono/context-storage', 'hono/utils/html', '@hono/zod-openapi',
+  ],
+  entities: {
+    App: [
+      'Hono|OpenAPIHono.new', '@Factory.createApp()', '@App.basePath|route|use|get|post|put|patch|delete|options|query|all|on|onError|notFound|mount()',
+      '@App.openapi|openapiRoutes|doc|doc31()', 'createFactory.arg(0).initApp.param(0)', 'Factory.new.arg(0).initApp.param(0)',
+    ],
+    Factory: ['createFactory()', 'Factory.new'],
+    /** Where handlers are passed. */
+    Mount: [
+      '@App.use|get|post|put|patch|delete|options|query|all|on|notFound.arg(*)', '@App.openapi.arg(1)', '@App.openapiRoutes.arg(0)[].handler',
+      'createRoute.arg(0).middleware', 'createMiddleware.arg(0)', '@Factory.createMiddleware|createHandlers.arg(*)',
+      'MiddlewareHandler|Handler|NotFoundHandler.type',
+    ],
+    Context: [
+      '@Mount.param(0)', 'Context.type', '@App.onError.arg(0).param(1)', 'ErrorHandler.type.param(1)',
+      '@App.openapi.arg(2).param(1)', 'validator.arg(1).param(1)', 'OpenAPIHono.new.arg(0).defaultHook.param(1)', 'getContext()', 'tryGetContext()',
+    ],
+    Request: ['@Context.req', 'HonoRequest.type'],
+    Next: ['@Mount.param(1)', 'Next.type'],
+  },
+  sources: [
+    { at: '@Request.query()', source: 'query', holds: 'text', bare: 'dictionary' },
+    { at: '@Request.queries()', source: 'query', holds: 'list', bare: 'lists' },
+    { at: '@Request.param()', source: 'params', holds: 'text', bare: 'dictionary' },
+    { at: '@Request.header()', source: 'headers', holds: 'text', bare: 'dictionary' },
+    { at: '@Request.json()', source: 'body', holds: 'json' },
+    { at: '@Request.text|arrayBuffer|bytes|blob()', source: 'body', holds: 'text' },
+    { at: '@Request.parseBody()', source: 'body', holds: 'texts' },
+    { at: '@Request.formData()', source: 'body', holds: 'list' },
+    { at: '@Request.url|path', source: 'url', holds: 'text' },
+    // What a validator lets through; its schema says what is left of it.
+    { at: '@Request.valid()', source: 'body', holds: 'json' },
+    { at: 'validator.arg(1).param(0)', source: 'body', holds: 'json' },
+    { at: 'getCookie()', source: 'cookies', holds: 'text', bare: 'dictionary', key: 'arg(1)' },
+  ],
+  flows: [
+    // Expressions of the tag are escaped, unless they come out of `raw`.
+    { call: 'html', from: 'arg(1+)', to: 'return', ends: ['html', 'object'] },
+    { call: 'raw', from: 'arg(0)', to: 'return' },
+  ],
+  contexts: [
+    { set: '@Context.set', key: 'arg(0)', value: 'arg(1)', get: ['@Context.get'], members: ['@Context.var'] },
+  ],
+  parses: [
+    { call: 'validator', schema: 'arg(1)', input: 'arg(0)', output: 'arg(1).return', middleware: '@Request.valid()' },
+  ],
+  wrappers: [
+    { call: 'createMiddleware', wraps: 'arg(0)' },
+    { call: '@Factory.createMiddleware', wraps: 'arg(0)' },
+    { call: '@Factory.createHandlers', wraps: 'arg(*)' },
+  ],
+  routers: [
+    {
+      router: '@App',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', options: 'OPTIONS', all: '*' },
+      use: ['use'],
+      mounts: { route: { path: 0, router: 1 }, mount: { path: 0, router: 1 } },
+      basePath: ['basePath'],
+      on: ['on'],
+      object: { openapi: { route: 0, handlersFrom: 1, before: 'middleware' } },
+      ordered: true,
+      scoped: false,
+      match: 'star',
+    },
+  ],
+  responses: [
+    { call: '@Context.json|text|html|body|newResponse', status: ['arg(1)', 'arg(1).status'], ends: true },
+    { call: '@Context.redirect', status: ['arg(1)'], ends: true },
+    { call: '@Context.notFound', status: 404, ends: true },
+    { call: '@Context.render', ends: true },
+    { call: '@Context.status', status: ['arg(0)'], ends: false },
+    { call: 'HTTPException.new', status: ['arg(0)'], ends: true },
+  ],
+});

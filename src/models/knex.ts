@@ -1,0 +1,43 @@
+/** Owns the model of `knex`. Column and table names are escaped; only the `*Raw` methods take text. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'knex',
+  packages: ['knex'],
+  entities: {
+    Knex: [
+      '()', 'knex()', 'Knex.type', 'Knex.Transaction.type', '@Knex.withUserParams()',
+      '@Knex.transaction()', '@Knex.transaction.arg(0).param(0)', '@Knex.transactionProvider()()',
+    ],
+    Builder: [
+      '@Knex()', 'Knex.QueryBuilder.type',
+      '@Knex.select|from|into|table|insert|update|with|withRecursive|withSchema|where|queryBuilder|distinct|count|first|del|delete|fromRaw()',
+      '@Builder.*()',
+      '@Builder.where|andWhere|orWhere|whereNot|orWhereNot|whereExists|whereNotExists|whereIn|modify|with|join|leftJoin|having|union|from|select.arg(*).param(0)',
+      '@Builder.where|andWhere|orWhere|whereNot|orWhereNot|whereExists|whereNotExists|join|leftJoin|having|union|from|select.arg(*).this',
+    ],
+    Schema: ['@Knex.schema', '@Schema.*()'],
+  },
+  queries: [
+    { call: '@Knex.raw', text: ['arg(0)'], parameters: 'arg(1)', placeholder: '?', form: 'raw' },
+    {
+      call: '@Builder.whereRaw|orWhereRaw|andWhereRaw|havingRaw|orHavingRaw|orderByRaw|groupByRaw|joinRaw|fromRaw',
+      text: ['arg(0)'], parameters: 'arg(1)', placeholder: '?', form: 'fragment',
+    },
+    { call: '@Knex.fromRaw|joinRaw', text: ['arg(0)'], parameters: 'arg(1)', placeholder: '?', form: 'fragment' },
+    { call: '@Builder.withRaw', text: ['arg(1)'], parameters: 'arg(2)', placeholder: '?', form: 'fragment' },
+    { call: '@Knex.raw().wrap', text: ['arg(0)', 'arg(1)'], placeholder: 'none', form: 'fragment' },
+    { call: '@Schema.raw', text: ['arg(0)'], placeholder: 'none', form: 'raw' },
+  ],
+  filters: [
+    { call: '@Builder.where|andWhere|orWhere|whereNot|andWhereNot|orWhereNot|having', filter: 'arg(0)', operators: false },
+  ],
+  stores: [
+    { call: '@Builder.insert', operation: 'insert', values: 'arg(0)', target: 'chain(@Knex).arg(0)' },
+    { call: '@Builder.update', operation: 'update', values: 'arg(0)', target: 'chain(@Knex).arg(0)' },
+    { call: '@Builder.upsert', operation: 'upsert', values: 'arg(0)', target: 'chain(@Knex).arg(0)' },
+    { call: '@Builder.onConflict().merge', operation: 'upsert', values: 'arg(0)', target: 'chain(@Knex).arg(0)' },
+    { call: '@Knex.batchInsert', operation: 'insert', values: 'arg(1)', target: 'arg(0)' },
+    { call: '@Builder.del|delete', operation: 'delete', values: 'this', target: 'chain(@Knex).arg(0)' },
+  ],
+});

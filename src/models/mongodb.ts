@@ -1,0 +1,48 @@
+/** Owns the model of `mongodb`, the driver, also where Mongoose hands its collections out. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'mongodb',
+  packages: ['mongodb'],
+  entities: {
+    Client: ['MongoClient.new', 'MongoClient.connect()', '@Client.connect()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.getClient()'],
+    Db: ['Db.new', '@Client.db()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.db'],
+    Collection: ['Collection.new', '@Db.collection()', '@Db.createCollection()', '@mongoose:Connection.collection()', '@mongoose:Model.collection'],
+    Cursor: ['@Collection.find()', '@Cursor.*()'],
+    Bulk: ['@Collection.initializeOrderedBulkOp|initializeUnorderedBulkOp()'],
+  },
+  filters: [
+    {
+      call: '@Collection.find|findOne|count|countDocuments|deleteOne|deleteMany|updateOne|updateMany|replaceOne|findOneAndUpdate|findOneAndReplace|findOneAndDelete|findAndModify|update|remove',
+      filter: 'arg(0)', operators: true, code: ['arg(0).$where'],
+    },
+    { call: '@Collection.distinct', filter: 'arg(1)', operators: true, code: ['arg(1).$where'] },
+    { call: '@Collection.aggregate', filter: 'arg(0)[].$match', operators: true },
+    { call: '@Collection.mapReduce', filter: 'arg(2).query', operators: true, code: ['arg(0)', 'arg(1)'] },
+    { call: '@Cursor.filter', filter: 'arg(0)', operators: true, code: ['arg(0).$where'] },
+    { call: '@Bulk.find', filter: 'arg(0)', operators: true, code: ['arg(0).$where'] },
+    { call: '@Collection.bulkWrite', filter: 'arg(0)[][].filter', operators: true, code: ['arg(0)[][].filter.$where'] },
+    { call: '@Db.command', filter: 'arg(0)', operators: true, code: ['arg(0).$eval', 'arg(0).eval'] },
+  ],
+  stores: [
+    { call: '@Collection.insertOne|insertMany|insert|save', operation: 'insert', values: 'arg(0)', target: 'this' },
+    { call: '@Collection.updateOne|updateMany|findOneAndUpdate|update', operation: 'update', values: 'arg(1)', target: 'this' },
+    { call: '@Collection.updateOne|updateMany|findOneAndUpdate|update', operation: 'update', values: 'arg(1).$set', target: 'this' },
+    { call: '@Collection.replaceOne|findOneAndReplace', operation: 'update', values: 'arg(1)', target: 'this' },
+    { call: '@Collection.findAndModify', operation: 'update', values: 'arg(2)', target: 'this' },
+    { call: '@Collection.deleteOne|deleteMany|findOneAndDelete|remove', operation: 'delete', values: 'arg(0)', target: 'this' },
+    { call: '@Bulk.insert', operation: 'insert', values: 'arg(0)' },
+    { call: '@Bulk.find().update|updateOne|replaceOne', operation: 'update', values: 'arg(0)' },
+  ],
+  flows: [
+    { call: 'ObjectId.new', from: 'arg(0)', to: 'return', keeps: [] },
+    { call: 'ObjectId|ObjectID', from: 'arg(0)', to: 'return', keeps: [] },
+    { call: 'ObjectID.new', from: 'arg(0)', to: 'return', keeps: [] },
+    { call: 'ObjectId|ObjectID.createFromHexString', from: 'arg(0)', to: 'return', keeps: [] },
+  ],
+  untyped: {
+    'MongoClient.connect.arg(-1).param(1)': 'callbacks were removed in 5.0; before 3.0 they were given the database, then the client',
+    '@Collection.insert|update|remove|save|findAndModify|mapReduce': 'removed in 5.0 or before',
+    'ObjectID': 'the name before 5.0',
+  },
+});

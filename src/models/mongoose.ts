@@ -1,0 +1,79 @@
+/** Owns the model of `mongoose`: its casting refuses plain objects but lets operators (`{ $ne: null }`) through. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'mongoose',
+  packages: ['mongoose', '@nestjs/mongoose'],
+  entities: {
+    Connection: ['connection', 'connections[]', 'createConnection()', 'Connection.new', '@Connection.asPromise|useDb|openUri()', 'Mongoose.new'],
+    Model: [
+      'Model', 'Model.type', 'model()', 'models.*', '@Connection.model()', '@Connection.models.*', '@Model.discriminator()',
+      '@Document.constructor', '@Document.model()', '@Schema.statics.*.assigned.this', '@Schema.static.arg(1).this', '@Schema.query.*.assigned.this',
+    ],
+    Query: [
+      'Query.type',
+      '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|findOneAndDelete|findByIdAndDelete|findOneAndReplace|where|countDocuments|exists|updateOne|updateMany|deleteOne|deleteMany()',
+      '@Query.*()',
+    ],
+    Document: [
+      '@Model.new', '@Model.hydrate|create|insertOne|findOneAndRemove|findByIdAndRemove()', '@Model.create()[]', '@Query', '@Query[]',
+      'Document.new', 'HydratedDocument.type', '@Schema.methods.*.assigned.this', '@Schema.method.arg(1).this',
+      '@Schema.pre.arg(-1).this', '@Schema.post.arg(-1).param(0)',
+    ],
+    Schema: ['Schema.new', 'SchemaFactory.createForClass()', '@Schema.plugin.arg(0).param(0)', '@Schema.clone|add|discriminator()'],
+  },
+  filters: [
+    {
+      call: '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|findOneAndDelete|findByIdAndDelete|findOneAndReplace|findOneAndRemove|findByIdAndRemove|countDocuments|count|exists|updateOne|updateMany|update|replaceOne|deleteOne|deleteMany|remove|where|findAndCount',
+      filter: 'arg(0)', operators: true, code: ['arg(0).$where'],
+    },
+    { call: '@Model.distinct', filter: 'arg(1)', operators: true },
+    { call: '@Model.aggregate', filter: 'arg(0)[].$match', operators: true },
+    { call: '@Model.bulkWrite', filter: 'arg(0)[][].filter', operators: true },
+    { call: '@Query.find|findOne|merge|setQuery|countDocuments', filter: 'arg(0)', operators: true, code: ['arg(0).$where'] },
+    { call: '@Query.and|or|nor', filter: 'arg(0)[]', operators: true },
+    { call: '@Model.where', filter: 'arg(1)', operators: true },
+    { call: '@Query.where', filter: 'arg(1)', operators: true },
+    { call: '@Query.where|equals', filter: 'arg(0)', operators: true },
+    { call: '@Query.$where', filter: 'arg(0)', operators: false, code: ['arg(0)'] },
+    { call: '@Model.$where', filter: 'arg(0)', operators: false, code: ['arg(0)'] },
+  ],
+  stores: [
+    { call: '@Model.create|insertMany|insertOne', operation: 'insert', values: 'arg(0)', target: 'this' },
+    { call: '@Model.new', operation: 'insert', values: 'arg(0)', target: 'this' },
+    { call: '@Model.findOneAndUpdate|findByIdAndUpdate|updateOne|updateMany|update|replaceOne|findOneAndReplace', operation: 'update', values: 'arg(1)', target: 'this' },
+    { call: '@Model.findOneAndUpdate|findByIdAndUpdate|updateOne|updateMany|update', operation: 'update', values: 'arg(1).$set', target: 'this' },
+    { call: '@Model.deleteOne|deleteMany|findOneAndDelete|findByIdAndDelete|remove', operation: 'delete', values: 'arg(0)', target: 'this' },
+    { call: '@Query.set|setUpdate', operation: 'update', values: 'arg(0)', target: 'this' },
+    { call: '@Document.save', operation: 'upsert', values: 'this', target: 'this' },
+    { call: '@Document.set|overwrite|updateOne|replaceOne', operation: 'update', values: 'arg(0)', target: 'this' },
+    { call: '@Document.deleteOne|remove', operation: 'delete', values: 'this', target: 'this' },
+  ],
+  hooks: [
+    { call: '@Schema.pre', event: { at: 'arg(0)', names: ['save', 'validate'] }, handler: 'arg(-1)', subject: 'this', of: 'this' },
+    { call: '@Schema.pre', event: { at: 'arg(0)', names: ['findOneAndUpdate', 'updateOne', 'updateMany'] }, handler: 'arg(-1)', subject: 'this.getUpdate()', of: 'this' },
+    { call: 'Schema.new', handler: 'arg(0)[].set', subject: 'return', of: 'return' },
+    { call: 'Prop', handler: 'arg(0).set', subject: 'return' },
+  ],
+  switches: [
+    { call: 'set', given: { 'arg(0)': ['sanitizeFilter'], 'arg(1)': [true] }, reach: 'library', ends: ['object', 'query-code'] },
+    { call: 'connect|createConnection', given: { 'arg(1).sanitizeFilter': [true] }, reach: 'library', ends: ['object', 'query-code'] },
+  ],
+  flows: [
+    { call: 'sanitizeFilter', from: 'arg(0)', to: 'return', ends: ['object', 'query-code'] },
+    { call: 'trusted', from: 'arg(0)', to: 'return' },
+    { call: 'Types.ObjectId.new', from: 'arg(0)', to: 'return', keeps: [] },
+    { call: 'Types.ObjectId', from: 'arg(0)', to: 'return', keeps: [] },
+    { call: 'Types.ObjectId.createFromHexString', from: 'arg(0)', to: 'return', keeps: [] },
+    { call: '@Document.toObject|toJSON', from: 'this', to: 'return' },
+  ],
+  guards: [
+    { call: 'isValidObjectId|isObjectIdOrHexString', of: 'arg(0)', clears: ['object', 'query-code', 'sql-text', 'path'] },
+    { call: 'Types.ObjectId.isValid', of: 'arg(0)', clears: ['object', 'query-code'] },
+  ],
+  mutators: [{ call: '@Document.set', value: 'arg(1)', into: 'this[]' }],
+  untyped: {
+    '@Model.update|remove|count|findOneAndRemove|findByIdAndRemove': 'removed in 7.0 or before',
+    '@Document.remove': 'removed in 7.0',
+  },
+});

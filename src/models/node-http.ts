@@ -1,0 +1,31 @@
+/** Owns the model of node:http, node:https and node:http2: servers, requests, responses. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'node:http',
+  packages: ['http', 'https', 'http2'],
+  entities: {
+    Server: ['createServer|createSecureServer()', 'Server.new', 'Server.type', '@Server.listen|on()'],
+    Listener: [
+      'createServer|createSecureServer.arg(0)', 'createServer|createSecureServer.arg(1)', 'Server.new.on.arg(1)',
+      '@Server.on.arg(1)', 'RequestListener.type',
+    ],
+    Request: ['@Listener.param(0)', 'IncomingMessage.type', 'Http2ServerRequest.type'],
+    Response: ['@Listener.param(1)', 'ServerResponse.type', 'Http2ServerResponse.type', '@Response.writeHead|setHeader()'],
+  },
+  sources: [
+    { at: '@Request.url', source: 'url', holds: 'text' },
+    { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Request.headersDistinct', source: 'headers', holds: 'lists' },
+    { at: '@Request.rawHeaders', source: 'headers', holds: 'list' },
+    { at: '@Request.authority', source: 'host', holds: 'text' },
+    { at: '@Request.on|once|addListener.arg(1).param(0)', source: 'body', holds: 'text' },
+    { at: '@Request.read()', source: 'body', holds: 'text' },
+    { at: '@Request[]', source: 'body', holds: 'text' },
+  ],
+  responses: [
+    { call: '@Response.writeHead', status: ['arg(0)'], ends: false },
+    { call: '@Response.statusCode.assigned', status: ['this'], ends: false },
+    { call: '@Response.end', ends: true },
+  ],
+});

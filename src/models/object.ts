@@ -1,0 +1,38 @@
+/** Owns the model of JavaScript's Object, Reflect and structuredClone. */
+import { FREE_TEXT, model } from './types.ts';
+
+export default model({
+  library: 'Object',
+  packages: [''],
+  flows: [
+    { call: 'Object.assign', from: 'arg(*)', to: 'return' },
+    { call: 'Object.freeze|seal|preventExtensions|setPrototypeOf|defineProperty|defineProperties', from: 'arg(0)', to: 'return' },
+    { call: 'Object', from: 'arg(0)', to: 'return' },
+    { call: 'Object.keys|getOwnPropertyNames', from: 'arg(0)[key]', to: 'return[]', ends: ['object'] },
+    { call: 'Object.values', from: 'arg(0)[]', to: 'return[]' },
+    { call: 'Object.entries', from: 'arg(0)[key]', to: 'return[][0]', ends: ['object'] },
+    { call: 'Object.entries', from: 'arg(0)[]', to: 'return[][1]' },
+    { call: 'Object.fromEntries', from: 'arg(0)[][0]', to: 'return[key]' },
+    { call: 'Object.fromEntries', from: 'arg(0)[][1]', to: 'return[]' },
+    { call: 'Object.groupBy', from: 'arg(0)[]', to: 'arg(1).param(0)' },
+    { call: 'Object.groupBy', from: 'arg(0)[]', to: 'return[][]' },
+    { call: 'Reflect.get', from: 'arg(0)[]', to: 'return' },
+    { call: 'Reflect.ownKeys', from: 'arg(0)[key]', to: 'return[]', ends: ['object'] },
+    { call: 'structuredClone', from: 'arg(0)', to: 'return' },
+    { call: 'any.valueOf', from: 'this', to: 'return' },
+  ],
+  guards: [
+    { call: 'Object.hasOwn', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
+    { call: 'any.hasOwnProperty', of: 'arg(0)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'this' },
+    { call: 'Object.prototype.hasOwnProperty.call', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
+    { call: 'Reflect.has', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
+  ],
+  untyped: {
+    'Object.groupBy': 'ES2024, the types are checked against ES2023',
+  },
+  mutators: [
+    { call: 'Object.assign', value: 'arg(1+)', into: 'arg(0)' },
+    { call: 'Object.defineProperty', value: 'arg(2).value', into: 'arg(0)[]' },
+    { call: 'Reflect.set', value: 'arg(2)', into: 'arg(0)[]' },
+  ],
+});

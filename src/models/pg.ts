@@ -1,0 +1,24 @@
+/** Owns the model of `pg` (node-postgres) and `pg-pool`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'pg',
+  packages: ['pg', 'pg-pool'],
+  entities: {
+    Pool: ['Pool.new', 'native.Pool.new', 'new'],
+    Client: [
+      'Client.new', 'ClientBase.new', 'native.Client.new', 'PoolClient.type', '@Pool',
+      '@Pool.connect()', '@Pool.connect.arg(0).param(1)', '@Pool.on.arg(1).param(*)',
+      'Client.new.connect()', 'Client.new.connect.arg(0).param(1)',
+    ],
+  },
+  queries: [
+    { call: '@Client.query', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
+    { call: 'Query.new', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
+    { call: '@Client.copyFrom|copyTo', text: ['arg(0)'], placeholder: 'none', form: 'raw' },
+  ],
+  flows: [
+    { call: 'escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },
+    { call: '@Client.escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },
+  ],
+});

@@ -1,0 +1,53 @@
+/** Owns the model of Prisma Client. An object in a `where` is a filter (`{ not: '' }`), also when it comes from a request. */
+import { model } from './types.ts';
+
+const generated = 'the client is generated from the schema; the published stub is `any`';
+
+export default model({
+  library: 'prisma',
+  packages: ['@prisma/client', '@prisma/client/edge', '@prisma/client/extension', '@prisma/client/wasm', '.prisma/client'],
+  generated: [
+    'generated/prisma', 'generated/prisma/client', 'generated/prisma/edge', 'generated/prisma/index',
+    'generated/client', 'generated/client/index', 'prisma/generated', 'prisma/generated/client', 'prisma-client', '.prisma/client',
+  ],
+  entities: {
+    Client: [
+      'PrismaClient.new', 'PrismaClient.type', 'Prisma.TransactionClient.type',
+      '@Client.$extends()', '@Client.$transaction.arg(0).param(0)', '@Client.$primary|$replica()',
+      'Prisma.defineExtension.arg(0).param(0)', '@Client.$extends.arg(0).param(0)',
+    ],
+    Delegate: ['@Client.*'],
+  },
+  queries: [
+    { call: '@Client.$queryRaw|$executeRaw', text: ['arg(0)'], placeholder: 'tag', form: 'tag' },
+    { call: '@Client.$queryRawUnsafe|$executeRawUnsafe', text: ['arg(0)'], parameters: 'arg(1+)', placeholder: '$n', form: 'raw' },
+    { call: 'Prisma.sql', text: ['arg(0)'], placeholder: 'tag', form: 'tag' },
+    { call: 'Prisma.raw', text: ['arg(0)'], placeholder: 'none', form: 'fragment' },
+    { call: 'Prisma.join', text: ['arg(1)', 'arg(2)', 'arg(3)'], placeholder: 'none', form: 'fragment' },
+  ],
+  filters: [
+    { call: '@Delegate.findMany|findFirst|findFirstOrThrow|count|aggregate|groupBy|updateMany|updateManyAndReturn|deleteMany', filter: 'arg(0).where', operators: true },
+    { call: '@Delegate.findUnique|findUniqueOrThrow|update|upsert|delete', filter: 'arg(0).where', operators: false, casts: true },
+    { call: '@Delegate.findRaw', filter: 'arg(0).filter', operators: true, code: ['arg(0).filter.$where'] },
+    { call: '@Delegate.aggregateRaw', filter: 'arg(0).pipeline[].$match', operators: true },
+    { call: '@Client.$runCommandRaw', filter: 'arg(0)', operators: true },
+  ],
+  stores: [
+    { call: '@Delegate.create|createMany|createManyAndReturn', operation: 'insert', values: 'arg(0).data', target: 'this' },
+    { call: '@Delegate.update|updateMany|updateManyAndReturn', operation: 'update', values: 'arg(0).data', target: 'this' },
+    { call: '@Delegate.upsert', operation: 'upsert', values: 'arg(0).create', target: 'this' },
+    { call: '@Delegate.upsert', operation: 'upsert', values: 'arg(0).update', target: 'this' },
+    { call: '@Delegate.delete|deleteMany', operation: 'delete', values: 'arg(0).where', target: 'this' },
+  ],
+  hooks: [
+    { call: '@Client.$extends', handler: 'arg(0).query[][]', subject: 'param(0).args.data' },
+    { call: '@Client.$use', handler: 'arg(0)', subject: 'param(0).args.data' },
+  ],
+  untyped: {
+    'PrismaClient.new': generated,
+    'PrismaClient.type': generated,
+    'Prisma.TransactionClient.type': generated,
+    'Prisma.defineExtension': generated,
+    'Prisma.sql|raw|join': generated,
+  },
+});

@@ -1,0 +1,42 @@
+/** Owns the model of JavaScript's strings: what their methods keep. */
+import { FREE_TEXT, model } from './types.ts';
+
+export default model({
+  library: 'String',
+  packages: [''],
+  flows: [
+    // A method of strings alone throws on an object, so what comes out is text.
+    {
+      call: 'any.trim|trimStart|trimEnd|trimLeft|trimRight|substring|substr|toLowerCase|toUpperCase|toLocaleLowerCase|toLocaleUpperCase|normalize|padStart|padEnd|repeat|charAt|replace|replaceAll|anchor|link|toWellFormed',
+      from: 'this', to: 'return', ends: ['object'],
+    },
+    // Encoded bytes have no characters of the sender's choice; a password in base64 is still a password.
+    { call: 'any.toString|toLocaleString', from: 'this.*', to: 'return', ends: ['object'], unless: { at: 'arg(0)', contains: ['hex', 'base64'] } },
+    { call: 'any.toString', from: 'this', to: 'return', keeps: ['password', 'weak-hash', 'secret', 'token'] },
+    { call: 'any.replace|replaceAll', from: 'arg(1)', to: 'return', ends: ['object'] },
+    { call: 'any.replace|replaceAll', from: 'arg(1).return', to: 'return', ends: ['object'] },
+    { call: 'any.replace|replaceAll', from: 'this', to: 'arg(1).param(0)', ends: ['object'] },
+    { call: 'any.replace|replaceAll', from: 'this', to: 'arg(1).param(1)', ends: ['object'] },
+    { call: 'any.padStart|padEnd', from: 'arg(1)', to: 'return', ends: ['object'] },
+    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'] },
+    { call: 'any.match|matchAll', from: 'this', to: 'return.*', ends: ['object'] },
+    { call: 'any.charCodeAt|codePointAt|localeCompare|search', from: 'this', to: 'return', keeps: ['size'] },
+    { call: 'String', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: 'String.new', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: 'String.raw', from: 'arg(1+)', to: 'return', ends: ['object'] },
+    { call: 'String.fromCharCode|fromCodePoint', from: 'arg(*)', to: 'return', ends: ['object'] },
+    { call: 'escape|unescape|decodeURI|decodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object'] },
+    // Quotes, parentheses and dots stay: `'`, `(`, `)`, `.`, `-`, `~`, `*`, `!`.
+    { call: 'encodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json'] },
+    { call: 'encodeURI', from: 'arg(0)', to: 'return', ends: ['object', 'html', 'header', 'log', 'format', 'json'] },
+    { call: 'btoa', from: 'arg(0)', to: 'return', ends: ['object', 'sql-text', 'query-code', 'url', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json'] },
+    { call: 'atob', from: 'arg(0)', to: 'return', ends: ['object'] },
+  ],
+  guards: [
+    // What starts with a constant cannot name another host or directory; the engine judges the constant.
+    { call: 'any.startsWith', of: 'this', clears: ['path', 'url', 'url-host', 'object'], fixed: 'arg(0)' },
+    { call: 'any.endsWith', of: 'this', clears: ['object'], fixed: 'arg(0)' },
+    { call: 'any.includes', of: 'this', clears: ['path'], when: 'falsy', given: { 'arg(0)': ['..', '../', '..\\'] } },
+    { call: 'any.match', of: 'this', clears: [...FREE_TEXT, 'object'], fixed: 'arg(0)' },
+  ],
+});

@@ -1,0 +1,33 @@
+/** Owns the model of URLs: the standard's URL and URLSearchParams, and node:url. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'URL',
+  packages: ['', 'url'],
+  entities: {
+    URL: ['URL.new', 'URL.parse()'],
+    Params: ['URLSearchParams.new', '@URL.searchParams'],
+  },
+  flows: [
+    { call: 'URL.new', from: 'arg(*)', to: 'return.*', ends: ['object'] },
+    { call: 'URL.parse', from: 'arg(*)', to: 'return.*', ends: ['object'] },
+    { call: '@URL.toString|toJSON', from: 'this.*', to: 'return', ends: ['object', 'header', 'log'] },
+    { call: 'URLSearchParams.new', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: '@Params.get', from: 'this', to: 'return', ends: ['object'] },
+    { call: '@Params.getAll|values', from: 'this', to: 'return[]', ends: ['object'] },
+    { call: '@Params.keys', from: 'this', to: 'return[]', ends: ['object'] },
+    { call: '@Params.entries', from: 'this', to: 'return[][]', ends: ['object'] },
+    { call: '@Params.forEach', from: 'this', to: 'arg(0).param(0)', ends: ['object'] },
+    { call: '@Params.forEach', from: 'this', to: 'arg(0).param(1)', ends: ['object'] },
+    // Names and values are percent-encoded in the result.
+    { call: '@Params.toString', from: 'this', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'sql-text', 'shell', 'code'] },
+    { call: 'parse', from: 'arg(0)', to: 'return.*', ends: ['object'] },
+    { call: 'resolve', from: 'arg(*)', to: 'return', ends: ['object'] },
+    { call: 'format', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: 'fileURLToPath|pathToFileURL|domainToASCII|domainToUnicode', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'urlToHttpOptions', from: 'arg(0)', to: 'return.*', ends: ['object'] },
+  ],
+  mutators: [
+    { call: '@Params.append|set', value: 'arg(1)', into: 'this' },
+  ],
+});

@@ -1,0 +1,17 @@
+/** Owns the model of node:util: wrappers and formatting. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'util',
+  packages: ['util'],
+  flows: [
+    { call: 'format', from: 'arg(*).*', to: 'return', ends: ['object'] },
+    { call: 'formatWithOptions', from: 'arg(1+).*', to: 'return', ends: ['object'] },
+    // Line ends inside of strings are escaped.
+    { call: 'inspect', from: 'arg(0).*', to: 'return', ends: ['object', 'log', 'header'] },
+    { call: 'stripVTControlCharacters|toUSVString', from: 'arg(0)', to: 'return', ends: ['object'] },
+  ],
+  wrappers: [
+    { call: 'promisify|callbackify|deprecate', wraps: 'arg(0)' },
+  ],
+});

@@ -1,0 +1,32 @@
+/** Owns the model of the Web Crypto API, global and of node:crypto. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'WebCrypto',
+  packages: ['', 'crypto'],
+  entities: {
+    Subtle: ['crypto.subtle', 'globalThis.crypto.subtle', 'subtle', 'webcrypto.subtle'],
+  },
+  hashes: [
+    {
+      call: '@Subtle.deriveBits|deriveKey',
+      algorithm: 'pbkdf2',
+      given: { 'arg(0).name': ['PBKDF2'] },
+      password: 'arg(1)',
+      parameters: { iterations: { at: ['arg(0).iterations'] }, digest: { at: ['arg(0).hash', 'arg(0).hash.name'] } },
+      output: ['return'],
+    },
+  ],
+  flows: [
+    { call: '@Subtle.importKey', from: 'arg(1)', to: 'return', ends: ['object'] },
+  ],
+  digests: [
+    { call: '@Subtle.digest', kind: 'digest', algorithm: 'arg(0)', input: ['arg(1)'], output: ['()'] },
+    { call: '@Subtle.sign', kind: 'hmac', algorithm: 'arg(0)', input: ['arg(2)'], output: ['()'] },
+    { call: '@Subtle.encrypt', kind: 'cipher', algorithm: 'arg(0)', input: ['arg(2)'], output: ['()'] },
+  ],
+  origins: [
+    { at: 'crypto.getRandomValues|randomUUID()', is: 'random' },
+    { at: '@Subtle.generateKey()', is: 'random' },
+  ],
+});

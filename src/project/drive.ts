@@ -1,0 +1,47 @@
+/** Owns who lowers what a session asks for: this thread, or workers when there is much to do. */
+import { availableParallelism } from 'node:os';
+import { lowerBytes, type Job, type Lowered } from './lowering.ts';
+import { lowerInWorkers } from './pool.ts';
+import type { Session } from './session.ts';
+import type { OpenOptions, Repository } from './types.ts';
+
+/** Below this number, starting threads takes longer than lowering here. */
+const WORTH_WORKERS = 400;
+
+type Progress = OpenOptions['onProgress'];
+
+export function driveHere(session: Session, onProgress?: Progress): Repository {
+  for (;;) {
+    const step = session.steps.next();
+    if (step.done === true) return step.value;
+    session.clock.time('lower', () => lowerHere(session, step.value, onProgress));
+  }
+}
+
+export async function driveWithWorkers(session: Session, options: OpenOptions): Promise<Repository> {
+  const count = Math.max(1, options.jobs ?? availableParallelism());
+  for (;;) {
+    const step = session.steps.next();
+    if (step.done === true) return step.value;
+    if (count === 1 || step.value.length < WORTH_WORKERS) session.clock.time('lower', () => lowerHere(session, step.value, options.onProgress));
+    else await lowerThere(session, step.value, count, options.onProgress);
+  }
+}
+
+function lowerHere(session: Session, jobs: readonly Job[], onProgress: Progress): void {
+  onProgress?.(session.store.done, session.total());
+  for (const job of jobs) take(session, job, lowerBytes(session.clock.compiler, job.bytes, job.language), onProgress);
+}
+
+async function lowerThere(session: Session, jobs: readonly Job[], count: number, onProgress: Progress): Promise<void> {
+  const { clock } = session;
+  const start = performance.now();
+  clock.compilerLoaded = true;
+  clock.workers = Math.max(clock.workers, await lowerInWorkers(jobs, count, (job, lowered) => take(session, job, lowered, onProgress)));
+  clock.ms.lower += performance.now() - start;
+}
+
+function take(session: Session, job: Job, lowered: Lowered, onProgress: Progress): void {
+  session.store.accept(job, lowered);
+  onProgress?.(session.store.done, session.total());
+}

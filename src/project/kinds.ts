@@ -1,0 +1,40 @@
+/** Owns what a path alone says about a file: test, configuration, script, build output, vendored copy. */
+import { basename } from './paths.ts';
+
+/** Directories that never hold a repository's own source, whatever stands in them. */
+const NEVER = new Set(['node_modules', 'bower_components', 'jspm_packages', '__pycache__', 'coverage', '__snapshots__', 'site-packages', 'lcov-report']);
+
+/** Dot directories are tools' own (caches, builds, editors), except these. */
+const DOT_DIRECTORIES_WITH_SOURCE = new Set(['.github', '.server', '.client', '.erb', '.well-known', '.config', '.husky']);
+
+const BUILD = new Set(['dist', 'build', 'out', 'lib-cov', 'esm', 'cjs', 'umd']);
+const VENDOR = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty', '3rdparty', 'external']);
+const ASSETS = new Set(['public', 'static', 'assets', 'www', 'wwwroot', 'htdocs']);
+
+export const isNever = (name: string): boolean => NEVER.has(name) || (name.startsWith('.') && !DOT_DIRECTORIES_WITH_SOURCE.has(name));
+/** Names that are build output beside a manifest; whether they are is decided by what they hold. */
+export const mayBeBuild = (name: string): boolean => BUILD.has(name) || name.startsWith('dist-');
+export const mayBeVendored = (name: string): boolean => VENDOR.has(name);
+export const isAssetDirectory = (name: string): boolean => ASSETS.has(name);
+
+const TEST_DIRECTORY = /^(?:__(?:tests?|mocks?|fixtures?|testfixtures|e2e)__|tests?|specs?|e2e|cypress|integration-tests?|unit-tests?|test-(?:e2e|unit|integration|fixtures|data)|fixtures|(?:.+[-_.])(?:e2e|tests?))$/i;
+const TEST_FILE = /(?:[._-](?:test|tests|spec|specs|e2e|cy|stories|story|bench|test-d|spec-d|mock|fixture|fixtures)|^(?:setup-?tests?|test-?setup|jest[.-]setup|vitest[.-]setup|test-?utils?))(?:\.[\w-]+)?\.[cm]?[jt]sx?$/i;
+
+export const isTestDirectory = (name: string): boolean => TEST_DIRECTORY.test(name);
+export const isTestFile = (name: string): boolean => TEST_FILE.test(name);
+export const isDeclaration = (name: string): boolean => /\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name);
+export const isMinifiedName = (name: string): boolean => /[.-](?:min|bundle|umd)\.[cm]?js$/i.test(name);
+
+/** Configuration of development tools: `x.config.ts` beside a manifest, and the names of task runners anywhere. */
+export function isConfig(path: string, besideManifest: boolean): boolean {
+  const name = basename(path);
+  if (TOOL_FILE.test(name)) return true;
+  return besideManifest && /^[.\w-]+\.(?:config|conf|setup|workspace|preset)\.[cm]?[jt]s$/.test(name);
+}
+const TOOL_FILE = /^(?:\.[\w-]+rc\.[cm]?[jt]s|(?:grunt|gulp|plop|jake|danger|knex|cake)file(?:\.babel)?\.[cm]?[jt]s|(?:eslint|prettier|stylelint|commitlint|lint-staged|vite|vitest|jest|karma|webpack|rollup|babel|tsup|tsdown|drizzle|tailwind|postcss|playwright|cypress|knip|oxlint|oxfmt|metro|ecosystem|pm2)(?:[.-][\w-]+)*\.config\.[cm]?[jt]s|webpack\.[\w.-]+\.[cm]?js|knip\.[cm]?[jt]s|\.?pnpmfile\.c?js|turbo\.[jt]s)$/i;
+
+const SCRIPT_DIRECTORY = /^(?:scripts?|seeds?|seeders?|seeding|migrations?|codemods?|bench(?:mark)?s?|\.github|\.husky|\.config|hack|codegen)$/i;
+const SCRIPT_FILE = /^(?:seed(?:er|s|ing)?|migrate|migration)(?:[._-][\w-]+)*\.[cm]?[jt]s$|\.seed(?:er)?\.[cm]?[jt]s$/i;
+
+/** Code that developers run by hand or at deploy, not the server. */
+export const isScript = (path: string): boolean => path.split('/').slice(0, -1).some((name) => SCRIPT_DIRECTORY.test(name)) || SCRIPT_FILE.test(basename(path));

@@ -1,0 +1,102 @@
+/** Owns package.json files: names, dependencies, and which package a file belongs to. */
+import type { Package } from '../facts/index.ts';
+import { objectOf, stringOf, type ConfigReader, type JsonObject } from './reader.ts';
+import { compare, dirname } from './paths.ts';
+import { workspaceOf, type Workspace } from './workspaces.ts';
+
+/** A package.json with what resolution asks of it. */
+export interface Manifest extends Package {
+  /** Directory of the package.json; empty for the root. */
+  readonly directory: string;
+  /** Parsed contents; empty when they could not be parsed. */
+  readonly json: JsonObject;
+  /** The workspace that this manifest declares, if it does. */
+  readonly workspace: Workspace | undefined;
+}
+
+const DEPENDENCY_KINDS = ['peerDependencies', 'optionalDependencies', 'devDependencies', 'dependencies'];
+
+/** Reads package.json files, in the order of their paths; one that is broken stays as a package without name. */
+export function readManifests(paths: readonly string[], reader: ConfigReader): Manifest[] {
+  const manifests: Manifest[] = [];
+  const catalogs = new Map<string, Workspace>();
+  // A workspace's own manifest has a shorter path than those of its members.
+  for (const path of [...paths].sort((a, b) => a.length - b.length)) {
+    const manifest = readManifest(path, reader, (directory) => catalogFor(directory, catalogs));
+    if (manifest.workspace !== undefined) catalogs.set(manifest.directory, manifest.workspace);
+    manifests.push(manifest);
+  }
+  return manifests.sort((a, b) => compare(a.path, b.path));
+}
+
+function readManifest(path: string, reader: ConfigReader, workspaceAbove: (directory: string) => Workspace | undefined): Manifest {
+  const directory = dirname(path);
+  const json = reader.json(path) ?? {};
+  const workspace = workspaceOf(directory, json, reader);
+  const catalog = workspace ?? workspaceAbove(directory);
+  return {
+    path,
+    directory,
+    json,
+    workspace,
+    name: stringOf(json['name']) ?? '',
+    private: json['private'] === true,
+    dependencies: dependenciesOf(json, catalog),
+  };
+}
+
+/** Nearest workspace above. */
+function catalogFor(directory: string, known: ReadonlyMap<string, Workspace>): Workspace | undefined {
+  for (let at = directory; at !== ''; ) {
+    at = dirname(at);
+    const workspace = known.get(at);
+    if (workspace !== undefined) return workspace;
+  }
+  return undefined;
+}
+
+function dependenciesOf(json: JsonObject, workspace: Workspace | undefined): Map<string, string> {
+  const dependencies = new Map<string, string>();
+  for (const kind of DEPENDENCY_KINDS) {
+    for (const [name, range] of Object.entries(objectOf(json[kind]))) {
+      if (typeof range === 'string') dependencies.set(name, fromCatalog(name, range, workspace));
+    }
+  }
+  return dependencies;
+}
+
+/** pnpm and Bun keep versions in one place: `catalog:` and `catalog:name`. */
+function fromCatalog(name: string, range: string, workspace: Workspace | undefined): string {
+  if (!range.startsWith('catalog:')) return range;
+  return workspace?.catalogs.get(range.slice('catalog:'.length).trim() || 'default')?.get(name) ?? range;
+}
+
+/** Answers which manifest is nearest to a directory; memoized. */
+export class ManifestIndex {
+  readonly manifests: readonly Manifest[];
+  readonly #byDirectory = new Map<string, number>();
+  readonly #nearest = new Map<string, number>();
+
+  constructor(manifests: readonly Manifest[]) {
+    this.manifests = manifests;
+    manifests.forEach((manifest, index) => this.#byDirectory.set(manifest.directory, index));
+  }
+
+  /** Index of the nearest manifest at or above the directory, or -1. */
+  nearest(directory: string): number {
+    const known = this.#nearest.get(directory);
+    if (known !== undefined) return known;
+    const found = this.#byDirectory.get(directory) ?? (directory === '' ? -1 : this.nearest(dirname(directory)));
+    this.#nearest.set(directory, found);
+    return found;
+  }
+
+  at(directory: string): Manifest | undefined {
+    const index = this.#byDirectory.get(directory);
+    return index === undefined ? undefined : this.manifests[index];
+  }
+
+  of(directory: string): Manifest | undefined {
+    return this.manifests[this.nearest(directory)];
+  }
+}

@@ -1,0 +1,123 @@
+/** Owns the Backend that rules are given: concepts computed on demand, questions forwarded to the one engine. */
+import { Op, type Answer, type Backend, type Danger, type Location, type Ref, type Silence } from '../facts/index.ts';
+import { Flow } from '../flow/index.ts';
+import { fileOf, refOf, type Program } from '../link/index.ts';
+import type { Model } from '../models/types.ts';
+import { Behaviours } from './behaviour.ts';
+import { Constants } from './constants.ts';
+import { Denotations } from './denote.ts';
+import { Digests } from './digests.ts';
+import { Hashes } from './hashes.ts';
+import { LibraryKnowledge } from './knowledge.ts';
+import { Limits } from './limits.ts';
+import { isPasswordColumn } from './names.ts';
+import { ModelGraph } from './nodes.ts';
+import { Objects } from './objects.ts';
+import { Positions } from './positions.ts';
+import { Routers } from './routers.ts';
+import { Routes } from './routes.ts';
+import { SiteFinder, type Sites } from './sites.ts';
+import { Sources } from './sources.ts';
+
+export interface RecognizeOptions {
+  /** Indexes of the files to be judged; absent: all files with the role `source`. */
+  readonly focus?: ReadonlySet<number>;
+  /** Text of a file of the program, for snippets. */
+  text(path: string): string | undefined;
+}
+
+export interface Recognized extends Backend {
+  silences(): readonly Silence[];
+}
+
+const MAX_SNIPPET = 200;
+const MAX_SILENCES = 5000;
+
+/** Computes each concept once, when a rule first asks for it. */
+const lazy = <T>(make: () => T): (() => T) => {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+};
+
+/** The backend in a program, as far as the models know its libraries. */
+export function recognize(program: Program, models: readonly Model[], options: RecognizeOptions): Recognized {
+  const graph = new ModelGraph(models);
+  const denotations = new Denotations(program, graph);
+  const positions = new Positions(program, graph, denotations);
+  const constants = new Constants(program);
+  const snippet = (location: Location): string => cut(options.text(location.file)?.slice(location.start, location.end) ?? '');
+  const version = (file: number, library: string): string | undefined => declaredVersion(program, file, library);
+  const major = (ref: Ref, library: string): number | undefined => majorOf(version(fileOf(ref), library));
+  const digests = new Digests(program, graph, denotations, positions, constants, models);
+  const sources = new Sources(program, denotations, (ref) => snippet(program.location(ref)), major);
+  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests));
+  const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
+  const objects = new Objects(program, constants);
+  const behaviours = new Behaviours(program, denotations, positions, constants);
+  const limits = new Limits(program, denotations, positions, constants, behaviours);
+  const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
+  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, snippet).find(isFocus));
+  const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
+  const limiters = lazy(() => findLimiters(program, denotations, limits, isFocus));
+  const ledger = new Map<string, Silence>();
+  const note = (silence: Silence): void => {
+    const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
+    if (ledger.size < MAX_SILENCES && !ledger.has(key)) ledger.set(key, silence);
+  };
+  return {
+    get queries() { return sites().queries; },
+    get filters() { return sites().filters; },
+    get stores() { return sites().stores; },
+    get passwordHashes() { return sites().passwordHashes; },
+    get digests() { return sites().digests; },
+    get routes() { return routes(); },
+    get limiters() { return limiters(); },
+    reaches(value: Ref, danger: Danger, path?: readonly string[]): Answer {
+      const answer = flow.reaches(value, danger, path);
+      if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });
+      return answer;
+    },
+    constant: (value) => constants.of(value),
+    keys: (value, path = []) => objects.keys(value, path),
+    leaves: (value, path = []) => objects.leaves(value, path),
+    isPasswordColumn,
+    location: (value) => program.location(value),
+    text: snippet,
+    sensitivity: (route) => limits.sensitivity(route),
+    rateLimit: (route) => limits.of(route),
+    silent: note,
+    silences: () => [...ledger.values()],
+  };
+}
+
+function findLimiters(program: Program, denotations: Denotations, limits: Limits, isFocus: (file: number) => boolean): ReturnType<Limits['limiters']> {
+  const found: ReturnType<Limits['limiters']> = [];
+  program.files.forEach((source, file) => {
+    if (!isFocus(file)) return;
+    const { op } = source.module;
+    for (let value = 0; value < op.length; value++) {
+      if (op[value] !== Op.Call && op[value] !== Op.New) continue;
+      const call = refOf(file, value);
+      const rows = denotations.rows(denotations.callee(call), 'limiters').filter(({ row }) => row.form !== 'check' || row.check !== undefined);
+      for (const { row, model } of rows) found.push(limits.limiter(call, row, model));
+    }
+  });
+  return found;
+}
+
+/** One line, at most 200 characters. */
+function cut(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim();
+  return line.length > MAX_SNIPPET ? `${line.slice(0, MAX_SNIPPET - 1)}…` : line;
+}
+
+function declaredVersion(program: Program, file: number, library: string): string | undefined {
+  const own = program.packages[program.files[file]?.package ?? -1]?.dependencies.get(library);
+  return own ?? program.packages.map((one) => one.dependencies.get(library)).find((range) => range !== undefined);
+}
+
+function majorOf(range: string | undefined): number | undefined {
+  const match = /(\d+)/.exec(range ?? '');
+  return match ? Number(match[1]) : undefined;
+}
+

@@ -1,0 +1,240 @@
+/**
+ * Owns "which library values may this be": for every value the nodes of the model graph, found by walking its definitions.
+ * This is the only place where a library's name meets a fact.
+ */
+import { Op, type FnRef, type Ref } from '../facts/index.ts';
+import { fileOf, isInstance, isMethod, isNamespace, refOf, valueOf, type Program, type Use } from '../link/index.ts';
+import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
+
+const MAX_CALLERS = 12;
+const MAX_DEPTH = 100;
+
+export class Denotations {
+  private memo = new Map<Ref, NodeSet>();
+  private readonly running = new Set<Ref>();
+  private annotated: Map<FnRef, Ref[]> | undefined;
+
+  constructor(
+    private readonly program: Program,
+    private readonly graph: ModelGraph,
+  ) {
+    program.definitions.wrapped = (call) => this.wrappedBy(call);
+    program.definitions.onForget = () => {
+      this.memo = new Map();
+    };
+  }
+
+  /** Nodes of everything the value may be. */
+  of(ref: Ref): NodeSet {
+    const known = this.memo.get(ref);
+    if (known) return known;
+    if (this.running.has(ref) || this.running.size > MAX_DEPTH) return NO_NODES;
+    this.running.add(ref);
+    try {
+      const found = this.gather(this.program.definitions.of(ref));
+      if (found.length > 0 || this.running.size === 1) this.memo.set(ref, found);
+      return found;
+    } finally {
+      this.running.delete(ref);
+    }
+  }
+
+  /** Nodes of the function that a call, construction or tagged template runs. */
+  callee(call: Ref): NodeSet {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    // Most calls in a repository end in a name that no model mentions.
+    if (view.op(callee) === Op.Member && !this.graph.knows(view.str(view.b(callee)))) return NO_NODES;
+    const nodes = this.of(refOf(file, callee));
+    return view.op(valueOf(call)) === Op.New ? closure([...step(nodes, 'new'), ...nodes]) : nodes;
+  }
+
+  /** Is a member of the name mentioned by any model? */
+  knows(name: string): boolean {
+    return this.graph.knows(name);
+  }
+
+  /** Nodes of what a decorator stands on. */
+  decorated(decorator: Ref): NodeSet {
+    return step(this.of(decorator), 'decorated');
+  }
+
+  /** Rows of a kind on a call. */
+  rows<K extends RowKind>(nodes: NodeSet, kind: K): Attached<K>[] {
+    const found: Attached<K>[] = [];
+    for (const node of nodes) {
+      for (const attached of node.rows) if (attached.kind === kind) found.push(attached as Attached<K>);
+    }
+    return found;
+  }
+
+  private gather(defs: readonly Ref[]): NodeSet {
+    if (defs.length === 1) return this.terminal(defs[0] as Ref);
+    const all = new Set(defs.flatMap((def) => this.terminal(def)));
+    return all.size === 0 ? NO_NODES : [...all];
+  }
+
+  private terminal(def: Ref): NodeSet {
+    if (isNamespace(def) || isMethod(def)) return NO_NODES;
+    if (isInstance(def)) return this.instance(def);
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const value = valueOf(def);
+    const a = refOf(file, view.a(value));
+    switch (view.op(value)) {
+      case Op.Import:
+        return this.imported(file, view.str(view.a(value)), view.str(view.b(value)));
+      case Op.Global:
+        return this.member(this.graph.roots(''), view.str(view.a(value)));
+      case Op.Member:
+        return this.memberOf(a, view.str(view.b(value)));
+      case Op.Call:
+        return step(this.callee(def), '()');
+      case Op.New:
+        return step(this.of(a), 'new');
+      case Op.Tagged:
+        return step(this.of(a), 'tag');
+      case Op.Index:
+      case Op.Element:
+        return step(this.of(a), '[]');
+      case Op.TypeRef:
+        return this.typed(def);
+      case Op.Param:
+        return this.param(def);
+      case Op.Class:
+        return this.gather(this.program.classes.foreignParents({ file, cls: view.a(value) }));
+      case Op.Update:
+        return this.of(a);
+      case Op.This:
+        return this.boundThis(refOf(file, view.a(value)));
+      default:
+        return NO_NODES;
+    }
+  }
+
+  private imported(file: number, specifier: string, name: string): NodeSet {
+    const found = this.program.exports.imported(file, specifier, name);
+    if (found.kind === 'package') return this.packageName(found.package, found.name);
+    return found.kind === 'unresolved' ? this.named(this.graph.generated(specifier), name) : NO_NODES;
+  }
+
+  private packageName(specifier: string, name: string): NodeSet {
+    return this.named(this.graph.roots(specifier), name);
+  }
+
+  private named(roots: NodeSet, name: string): NodeSet {
+    if (name === '*' || name === '=' || name === 'default') return closure(roots);
+    return this.member(closure(roots), name);
+  }
+
+  /** A default import of a CommonJS module is the module, so `default` stays where it is. */
+  private member(nodes: NodeSet, name: string): NodeSet {
+    return name === 'default' && nodes.length > 0 ? nodes : step(nodes, `.${name}`);
+  }
+
+  private memberOf(base: Ref, name: string): NodeSet {
+    const nodes = this.of(base);
+    const found = this.member(nodes, name);
+    return found.length > 0 || nodes.length > 0 ? found : step(this.graph.any, `.${name}`);
+  }
+
+  private instance(def: Ref): NodeSet {
+    const { file, cls } = { file: fileOf(def), cls: this.program.classIndex(def) };
+    const parents = this.program.classes.foreignParents({ file, cls });
+    return closure(parents.flatMap((parent) => step(this.terminal(parent), 'new')));
+  }
+
+  /** A value annotated with a foreign type; promises and arrays stand for what they hold. */
+  private typed(type: Ref): NodeSet {
+    const file = fileOf(type);
+    const view = this.program.view(file);
+    const entity = refOf(file, view.a(valueOf(type)));
+    const nodes = this.of(entity);
+    const own = [...step(nodes, 'type'), ...step(nodes, 'new')];
+    if (own.length > 0) return closure(own);
+    return this.program.op(entity) === Op.Global ? this.held(type) : NO_NODES;
+  }
+
+  private held(type: Ref): NodeSet {
+    const view = this.program.view(fileOf(type));
+    const name = view.str(view.a(view.a(valueOf(type))));
+    const inner = view.list(valueOf(type))[0];
+    return name === 'Promise' && inner !== undefined ? this.typed(refOf(fileOf(type), inner)) : NO_NODES;
+  }
+
+  private param(ref: Ref): NodeSet {
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const fn = refOf(file, view.a(valueOf(ref)));
+    const index = view.b(valueOf(ref));
+    const fact = this.program.functionFact(fn).params[index];
+    const found: NodeSet[] = [];
+    if (fact && fact.type >= 0) found.push(this.typed(refOf(file, fact.type)));
+    for (const decorator of fact?.decorators ?? []) found.push(step(this.of(refOf(file, decorator)), 'decorated'));
+    found.push(this.contextual(fn, index), this.fromUses(fn, index));
+    if (found.every((nodes) => nodes.length === 0)) found.push(this.fromCallers(fn, index));
+    return closure(found.flat());
+  }
+
+  /** `const handler: Handler = (req) => …`: the annotation says what the parameters are. */
+  private contextual(fn: FnRef, index: number): NodeSet {
+    this.annotated ??= this.indexAnnotations();
+    const types = this.annotated.get(fn);
+    if (!types) return NO_NODES;
+    const count = this.program.functionFact(fn).params.length;
+    return closure(types.flatMap((type) => stepRange(this.typed(type), 'param', index, count)));
+  }
+
+  private indexAnnotations(): Map<FnRef, Ref[]> {
+    const index = new Map<FnRef, Ref[]>();
+    this.program.files.forEach((source, file) => {
+      const { op } = source.module;
+      const view = this.program.view(file);
+      for (let value = 0; value < op.length; value++) {
+        if (op[value] !== Op.Cast || view.op(view.a(value)) !== Op.Function) continue;
+        const fn = refOf(file, view.a(view.a(value)));
+        index.set(fn, [...(index.get(fn) ?? []), refOf(file, view.b(value))]);
+      }
+    });
+    return index;
+  }
+
+  private fromUses(fn: FnRef, index: number): NodeSet {
+    const count = this.program.functionFact(fn).params.length;
+    return closure(this.program.calls.usesOf(fn).flatMap((use) => stepRange(this.handedTo(use), 'param', index, count)));
+  }
+
+  /** Nodes of the place where a function is handed to. */
+  handedTo(use: Use): NodeSet {
+    const view = this.program.view(fileOf(use.call));
+    const count = view.list(valueOf(use.call)).length;
+    const argument = stepRange(this.callee(use.call), 'arg', use.argument, count);
+    return use.path.reduce((nodes, name) => step(nodes, name === '[]' ? '[]' : `.${name}`), argument);
+  }
+
+  /** `this` inside a function that a library calls with its own object. */
+  private boundThis(fn: FnRef): NodeSet {
+    return closure(this.program.calls.usesOf(fn).flatMap((use) => step(this.handedTo(use), 'this')));
+  }
+
+  private fromCallers(fn: FnRef, index: number): NodeSet {
+    const callers = this.program.calls.callersOf(fn);
+    if (callers.length > MAX_CALLERS) return NO_NODES;
+    const found = callers.map((call) => {
+      const argument = this.program.view(fileOf(call)).list(valueOf(call))[index];
+      return argument === undefined ? NO_NODES : this.of(refOf(fileOf(call), argument));
+    });
+    return closure(found.flat());
+  }
+
+  private wrappedBy(call: Ref): Ref | undefined {
+    if (this.running.has(call)) return undefined;
+    const row = this.rows(this.callee(call), 'wrappers')[0];
+    if (!row) return undefined;
+    const index = Number(/^arg\((-?\d+)\)/.exec(row.row.wraps)?.[1] ?? 0);
+    const args = this.program.view(fileOf(call)).list(valueOf(call));
+    const argument = args.at(index);
+    return argument === undefined ? undefined : refOf(fileOf(call), argument);
+  }
+}

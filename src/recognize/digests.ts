@@ -1,0 +1,127 @@
+/** Owns general-purpose digests, HMACs and ciphers: where input goes in, where the result comes out. */
+import { Op, type Danger, type Digest, type Ref } from '../facts/index.ts';
+import type { Passage } from '../flow/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { DigestRow, Model } from '../models/types.ts';
+import type { Constants } from './constants.ts';
+import type { Denotations } from './denote.ts';
+import type { ModelGraph, Node, NodeSet } from './nodes.ts';
+import type { Placed, Positions } from './positions.ts';
+
+interface Compiled {
+  readonly row: DigestRow;
+  readonly model: Model;
+  readonly call: readonly Node[];
+  readonly outputs: readonly Node[];
+  /** Callee nodes and argument positions of inputs. */
+  readonly inputs: readonly { readonly callee: readonly Node[]; readonly at: string }[];
+}
+
+const MAX_CHAIN = 20;
+
+export class Digests {
+  private readonly compiled: readonly Compiled[];
+
+  constructor(
+    private readonly program: Program,
+    graph: ModelGraph,
+    private readonly denotations: Denotations,
+    private readonly positions: Positions,
+    private readonly constants: Constants,
+    models: readonly Model[],
+  ) {
+    this.compiled = models.flatMap((model) => (model.digests ?? []).map((row) => compile(graph, model, row)));
+  }
+
+  /** The digest whose result a call is, if it is one. */
+  at(call: Ref): Digest | undefined {
+    if (this.program.op(call) !== Op.Call && this.program.op(call) !== Op.New) return undefined;
+    const callee = this.denotations.callee(call);
+    return callee.length === 0 ? undefined : this.digest(call, callee);
+  }
+
+  private digest(call: Ref, callee: NodeSet): Digest | undefined {
+    for (const compiled of this.compiled) {
+      if (!compiled.outputs.some((node) => callee.includes(node))) continue;
+      const related = this.related(call, compiled);
+      const origin = related.find((one) => this.denotations.callee(one).some((node) => compiled.call.includes(node)));
+      if (origin === undefined) continue;
+      const inputs = this.inputs(related, compiled);
+      const { row, model } = compiled;
+      const algorithm = typeof row.algorithm === 'string' ? this.constantAt(origin, row.algorithm, model) : named(row.algorithm.name, this.program.location(origin));
+      return {
+        ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library,
+        callee: this.calleeName(origin), kind: row.kind, algorithm, inputs,
+      };
+    }
+    return undefined;
+  }
+
+  /** The engine's view: a password that goes in comes out as a weak hash, everything else ends. */
+  passages(call: Ref, callee: NodeSet): readonly Passage[] {
+    const digest = this.digest(call, callee);
+    if (!digest) return [];
+    const name = digest.algorithm.known ? `${digest.callee}('${String(digest.algorithm.value)}')` : digest.callee;
+    const before = (danger: Danger): Danger | undefined => (danger === 'weak-hash' ? 'password' : undefined);
+    const again = (danger: Danger): Danger | undefined => (danger === 'weak-hash' ? 'weak-hash' : undefined);
+    return digest.inputs.flatMap(({ ref, path }) =>
+      [before, again].map((turn): Passage => ({ from: [ref], fromPath: path, to: { kind: 'return', path: [] }, before: turn, passing: undefined, name })),
+    );
+  }
+
+  private constantAt(call: Ref, at: string, model: Model): Digest['algorithm'] {
+    const placed = this.positions.first(call, at, model);
+    return placed ? this.constants.of(placed.ref, placed.path) : { known: false };
+  }
+
+  private inputs(related: readonly Ref[], compiled: Compiled): Placed[] {
+    return related.flatMap((call) => {
+      const callee = this.denotations.callee(call);
+      return compiled.inputs.filter(({ callee: wanted }) => wanted.some((node) => callee.includes(node))).flatMap(({ at }) => this.positions.of(call, at, compiled.model));
+    });
+  }
+
+  /** The result's own call, the calls it is chained to, and calls on the same object (`h.update(a); h.digest()`). */
+  private related(call: Ref, compiled: Compiled): Ref[] {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const found = new Set<Ref>([call]);
+    let at = valueOf(call);
+    for (let steps = 0; steps < MAX_CHAIN; steps++) {
+      const callee = view.a(at);
+      if (view.op(callee) !== Op.Member) break;
+      const object = view.rootOf(view.a(callee));
+      for (const other of view.callsOn(object)) found.add(refOf(file, other));
+      if (view.op(object) !== Op.Call && view.op(object) !== Op.New) break;
+      found.add(refOf(file, object));
+      if (this.denotations.callee(refOf(file, object)).some((node) => compiled.call.includes(node))) break;
+      at = object;
+    }
+    return [...found];
+  }
+
+  private calleeName(call: Ref): string {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    return view.op(callee) === Op.Member || view.op(callee) === Op.Import ? view.str(view.b(callee)) : view.op(callee) === Op.Global ? view.str(view.a(callee)) : 'digest';
+  }
+}
+
+const named = (value: string, location: Digest['location']): Digest['algorithm'] => ({ known: true, value, from: 'literal', location });
+
+/** Relative paths start at the call: `arg(0)`, `().update.arg(0)`, `().update().digest()`. */
+function compile(graph: ModelGraph, model: Model, row: DigestRow): Compiled {
+  const below = (path: string): string => (path === '' ? row.call : path.startsWith('(') || path.startsWith('[') ? `${row.call}${path}` : `${row.call}.${path}`);
+  const calleeOf = (path: string): string => path.replace(/\(\)$/, '');
+  return {
+    row,
+    model,
+    call: graph.find(model, row.call),
+    outputs: row.output.flatMap((path) => graph.find(model, calleeOf(path === 'return' || path === '' ? row.call : below(path)))),
+    inputs: row.input.map((path) => {
+      const cut = path.lastIndexOf('arg(');
+      const callee = path.slice(0, cut).replace(/\.$/, '');
+      return { callee: graph.find(model, callee === '' ? row.call : below(callee)), at: path.slice(cut) };
+    }),
+  };
+}

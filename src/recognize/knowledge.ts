@@ -1,0 +1,144 @@
+/** Owns the engine's view of libraries: sources, passages and guards of one call, compiled from the models' rows. */
+import { Op, type Danger, type FnRef, type Ref, type Source } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { AccessPath, GuardFact, Knowledge, Passage } from '../flow/index.ts';
+import type { FlowRow, GuardRow, Model } from '../models/types.ts';
+import type { Constants } from './constants.ts';
+import type { Denotations } from './denote.ts';
+import type { NodeSet } from './nodes.ts';
+import type { Placed, Positions } from './positions.ts';
+import type { Sources } from './sources.ts';
+import type { Digests } from './digests.ts';
+
+export class LibraryKnowledge implements Knowledge {
+  private readonly memo = new Map<Ref, readonly Passage[] | undefined>();
+  /** Passages that other recognizers know of: schemas, digests, contexts. */
+  readonly extra: ((call: Ref, callee: NodeSet) => readonly Passage[])[] = [];
+
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly positions: Positions,
+    private readonly sources: Sources,
+    private readonly constants: Constants,
+    digests: Digests,
+  ) {
+    this.extra.push((call, callee) => digests.passages(call, callee));
+  }
+
+  source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | undefined {
+    return this.sources.at(ref, path, danger);
+  }
+
+  passages(call: Ref): readonly Passage[] | undefined {
+    if (this.memo.has(call)) return this.memo.get(call);
+    const callee = this.denotations.callee(call);
+    const found = callee.length === 0 ? undefined : this.compile(call, callee);
+    this.memo.set(call, found);
+    return found;
+  }
+
+  private compile(call: Ref, callee: NodeSet): Passage[] {
+    const rows = this.denotations.rows(callee, 'flows').flatMap(({ row, model }) => this.passage(call, row, model));
+    const mutators = this.denotations.rows(callee, 'mutators').flatMap(({ row, model }) => this.mutation(call, row, model));
+    return [...rows, ...mutators, ...this.extra.flatMap((more) => more(call, callee))];
+  }
+
+  private passage(call: Ref, row: FlowRow, model: Model): Passage[] {
+    if (row.unless && this.contains(call, row.unless.at, row.unless.contains, model)) return [];
+    const starts = this.positions.of(call, row.from, model);
+    const name = this.calleeName(call);
+    const passing = row.passing ? this.positions.first(call, row.passing, model)?.ref : undefined;
+    return this.ends(call, row.to, model).flatMap((to) =>
+      starts.map((start) => ({ from: [start.ref], fromPath: start.path, to, before: (danger: Danger) => beforeOf(row, danger), passing, name })),
+    );
+  }
+
+  private mutation(call: Ref, row: { readonly value: string; readonly into: string }, model: Model): Passage[] {
+    const name = this.calleeName(call);
+    return this.positions.of(call, row.into, model).flatMap((into) =>
+      this.positions.of(call, row.value, model).map((value) => ({
+        from: [value.ref], fromPath: value.path, to: { kind: 'into' as const, object: into.ref, path: into.path.length > 0 ? into.path : ['[]'] }, before: (danger: Danger) => danger, passing: undefined, name,
+      })),
+    );
+  }
+
+  private ends(call: Ref, to: string, model: Model): Passage['to'][] {
+    const position = this.positions.parse(to);
+    if (position.base === 'return') return [{ kind: 'return', path: position.path }];
+    const placed = this.positions.of(call, to, model);
+    if (position.callback?.kind === 'param') {
+      const { index } = position.callback;
+      return placed.map(({ argument }) => ({ kind: 'param', argument, index, path: position.path }));
+    }
+    return placed.map(({ ref, path }) => ({ kind: 'into', object: ref, path }));
+  }
+
+  private contains(call: Ref, at: string, parts: readonly string[], model: Model): boolean {
+    const placed = this.positions.first(call, at, model);
+    const constant = placed && this.constants.of(placed.ref, placed.path);
+    return constant?.known === true && parts.some((part) => String(constant.value).includes(part));
+  }
+
+  guards(call: Ref): readonly GuardFact[] {
+    if (this.program.op(call) !== Op.Call) return [];
+    const rows = this.denotations.rows(this.denotations.callee(call), 'guards');
+    return rows.flatMap(({ row, model }) => this.guard(call, row, model));
+  }
+
+  private guard(call: Ref, row: GuardRow, model: Model): GuardFact[] {
+    if (row.when === 'returns') return [];
+    if (row.fixed && !this.isConstant(call, row.fixed, model)) return [];
+    if (!this.isGiven(call, row.given ?? {}, model)) return [];
+    return this.positions.of(call, row.of, model).map((placed: Placed) => ({
+      subject: placed.ref, path: placed.path, clears: row.clears, polarity: row.when !== 'falsy', name: `\`${this.calleeName(call)}\``,
+    }));
+  }
+
+  private isConstant(call: Ref, at: string, model: Model): boolean {
+    return this.positions.of(call, at, model).every(({ ref, path }) => this.constants.isFixed(ref, path));
+  }
+
+  private isGiven(call: Ref, given: Readonly<Record<string, readonly (string | number | boolean)[]>>, model: Model): boolean {
+    return Object.entries(given).every(([at, values]) => {
+      const placed = this.positions.first(call, at, model);
+      const constant = placed && this.constants.of(placed.ref, placed.path);
+      return constant?.known === true && values.includes(constant.value as string);
+    });
+  }
+
+  /** What the library passes to a parameter of a function that is handed to it. */
+  intoParameter(fn: FnRef, index: number): { known: boolean; passages: readonly Passage[] } {
+    const found: Passage[] = [];
+    let known = false;
+    for (const use of this.program.calls.usesOf(fn)) {
+      const passages = this.passages(use.call);
+      // What a local function does with its argument is seen where it calls it.
+      if (!passages && this.program.calls.callees(use.call).length === 0) continue;
+      known = true;
+      for (const passage of passages ?? []) {
+        if (passage.to.kind === 'param' && passage.to.argument === use.argument && passage.to.index === index) found.push(passage);
+      }
+    }
+    return { known, passages: found };
+  }
+
+  calleeName(call: Ref): string {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    const op = view.op(callee);
+    if (op === Op.Member) return `${view.str(view.b(callee))}()`;
+    if (op === Op.Import) return `${view.str(view.b(callee))}()`;
+    if (op === Op.Global) return `${view.str(view.a(callee))}()`;
+    return `${this.program.symbol(refOf(file, callee)) || 'call'}()`;
+  }
+}
+
+/** Danger before the passage for a danger after it. */
+function beforeOf(row: FlowRow, danger: Danger): Danger | undefined {
+  for (const [from, to] of Object.entries(row.turns ?? {})) if (to === danger) return from as Danger;
+  if (row.turns && danger in row.turns) return undefined;
+  if (row.keeps && !row.keeps.includes(danger)) return undefined;
+  return row.ends?.includes(danger) ? undefined : danger;
+}

@@ -1,0 +1,209 @@
+/** Owns rate limits: which limiter is in force on a route, and why a route needs one. */
+import { Op, type Constant, type Guarded, type Handler, type Limiter, type Ref, type Route, type Sensitive } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { LimiterRow, Model } from '../models/types.ts';
+import type { Behaviours, Done } from './behaviour.ts';
+import type { Constants } from './constants.ts';
+import type { Denotations } from './denote.ts';
+import { isPasswordName } from './names.ts';
+import type { Positions } from './positions.ts';
+
+/** Words in the name of something unknown that make it a possible limiter: then nothing is claimed. */
+const LIMITER_WORDS = /rate|limit|throttl|slow|brute|ddos|flood|abuse|shield|firewall|waf|quota|captcha|turnstile|bucket/i;
+/** Only what states its purpose in the path and changes something counts as a credential route without further evidence. */
+const CREDENTIAL_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|forgot-?password|reset-?password|password-?reset|otp|2fa|mfa|verify-?(?:code|otp|totp)|totp|refresh-?tokens?|token\/refresh)(?:$|[/._-])/i;
+
+export class Limits {
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly positions: Positions,
+    private readonly constants: Constants,
+    private readonly behaviours: Behaviours,
+  ) {}
+
+  /** The limiter in force on a route. */
+  of(route: Route): Guarded {
+    const found: Limiter[] = [];
+    let vague = '';
+    for (const handler of [...route.before, route.handler]) {
+      found.push(...this.limiters(handler));
+      vague ||= this.mayLimit(handler);
+    }
+    if (found.length > 0) return { answer: 'yes', by: found };
+    if (!route.closed) return { answer: 'unknown', note: route.open };
+    return vague ? { answer: 'unknown', note: vague } : { answer: 'no', note: 'no limiter runs before the handler' };
+  }
+
+  /** Limiters that a handler is or asks. */
+  limiters(handler: Handler): Limiter[] {
+    const made = this.behaviours.limiterRows(handler.ref).map(({ row, model, made: call }) => this.limiter(call, row, model));
+    return [...made, ...this.homeMade(handler)];
+  }
+
+  /** A function that counts and, past a bound, answers 429; or asks a limiter of a library. */
+  private homeMade(handler: Handler): Limiter[] {
+    return handler.functions.flatMap((fn) => {
+      const behaviour = this.behaviours.of(fn);
+      const check = behaviour.checks[0];
+      const refusal = behaviour.endings.find((ending) => ending.status === 429 && ending.conditional);
+      if (check === undefined && !refusal) return [];
+      const name = this.program.text(fileOf(fn), this.program.functionFact(fn).name) || handler.text;
+      const ref = check ?? refusal?.ref ?? handler.ref;
+      return [{
+        ref, location: this.program.location(ref), symbol: this.program.symbol(ref), library: 'own', name: name.replaceAll('`', ''),
+        store: 'unknown', key: 'unknown', limit: UNKNOWN, windowMs: UNKNOWN,
+      } satisfies Limiter];
+    });
+  }
+
+  limiter(call: Ref, row: LimiterRow, model: Model): Limiter {
+    return {
+      ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library, name: model.library,
+      store: this.store(call, row, model), key: this.key(call, row, model), limit: this.number(call, row.limit, model, row.defaults?.limit),
+      windowMs: this.number(call, row.windowMs, model, row.defaults?.windowMs),
+    };
+  }
+
+  private store(call: Ref, row: LimiterRow, model: Model): Limiter['store'] {
+    if (typeof row.store === 'string') return row.store;
+    const placed = this.positions.first(call, row.store.at, model);
+    const defs = placed ? this.constants.at(placed.ref, placed.path) : [];
+    return defs.length > 0 ? row.store.present : row.store.absent;
+  }
+
+  private key(call: Ref, row: LimiterRow, model: Model): Limiter['key'] {
+    const placed = row.key ? this.positions.first(call, row.key, model) : undefined;
+    const defs = placed ? this.constants.at(placed.ref, placed.path) : [];
+    if (defs.length === 0) return row.defaultKey === 'ip' ? 'ip' : 'unknown';
+    const kinds = defs.map((def) => this.keyOfFunction(def));
+    return kinds.find((kind) => kind === 'spoofable-header') ?? kinds[0] ?? 'unknown';
+  }
+
+  /** What a key function returns: a header that any client sets, or a constant. */
+  private keyOfFunction(def: Ref): Limiter['key'] {
+    const fn = this.program.functionOf(def);
+    if (fn === undefined) return 'unknown';
+    const returns = this.program.functionFact(fn).returns.map((value) => refOf(fileOf(fn), value));
+    if (returns.length > 0 && returns.every((value) => this.constants.of(value).known)) return 'constant';
+    return returns.some((value) => this.isForwardedHeader(value, 0)) ? 'spoofable-header' : 'unknown';
+  }
+
+  private isForwardedHeader(ref: Ref, depth: number): boolean {
+    if (depth > 8 || isPseudo(ref)) return false;
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const value = valueOf(ref);
+    const deeper = (inner: number): boolean => this.isForwardedHeader(refOf(file, inner), depth + 1);
+    switch (view.op(value)) {
+      case Op.Logical: {
+        const right = view.list(value)[1];
+        return deeper(view.a(value)) || (right !== undefined && deeper(right));
+      }
+      case Op.Member:
+        return FORWARDED.test(view.str(view.b(value))) ? this.isHeaderSource(ref) : deeper(view.a(value));
+      case Op.Index:
+      case Op.Element:
+      case Op.Cast:
+      case Op.Refine:
+        return deeper(view.a(value));
+      case Op.Call:
+        return this.isForwardedCall(ref) || (view.op(view.a(value)) === Op.Member && deeper(view.a(view.a(value))));
+      default:
+        return false;
+    }
+  }
+
+  private isHeaderSource(ref: Ref): boolean {
+    const view = this.program.view(fileOf(ref));
+    const base = refOf(fileOf(ref), view.a(valueOf(ref)));
+    return this.denotations.rows(this.denotations.of(base), 'sources').some(({ row }) => row.source === 'headers');
+  }
+
+  private isForwardedCall(call: Ref): boolean {
+    const isHeader = this.denotations.rows(this.denotations.of(call), 'sources').some(({ row }) => row.source === 'headers');
+    const name = this.positions.first(call, 'arg(0)');
+    const constant = name && this.constants.of(name.ref, name.path);
+    return isHeader && constant?.known === true && FORWARDED.test(String(constant.value));
+  }
+
+  private number(call: Ref, positions: readonly string[] | undefined, model: Model, fallback: number | undefined): Constant {
+    for (const at of positions ?? []) {
+      const placed = this.positions.first(call, at, model);
+      const constant = placed && this.constants.of(placed.ref, placed.path);
+      if (constant?.known && typeof constant.value === 'number') return constant;
+      if (placed && this.constants.at(placed.ref, placed.path).length > 0) return UNKNOWN;
+    }
+    return fallback === undefined ? UNKNOWN : { known: true, value: fallback, from: 'default', location: this.program.location(call) };
+  }
+
+  /** A word why the handler could be a limiter that is not understood; empty when it is none. */
+  private mayLimit(handler: Handler): string {
+    if (LIMITER_WORDS.test(handler.text)) return `${handler.text} may limit requests`;
+    if (handler.functions.length > 0) return '';
+    for (const def of this.program.definitions.of(handler.ref)) {
+      const from = this.packageOf(def, 0);
+      if (from && LIMITER_WORDS.test(from)) return `\`${from}\` may limit requests`;
+    }
+    return '';
+  }
+
+  private packageOf(def: Ref, depth: number): string {
+    if (isPseudo(def) || depth > 6) return '';
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const value = valueOf(def);
+    if (view.op(value) === Op.Import) return view.str(view.a(value));
+    const follows = view.op(value) === Op.Call || view.op(value) === Op.New || view.op(value) === Op.Member;
+    return follows ? this.program.definitions.of(refOf(file, view.a(value))).map((inner) => this.packageOf(inner, depth + 1)).join(' ').trim() : '';
+  }
+
+  /** Why a route needs a limit, if it does. */
+  sensitivity(route: Route): Sensitive | undefined {
+    if (route.method === 'OPTIONS' || route.method === 'HEAD') return undefined;
+    const done = this.effects(route);
+    const credential = done.find(({ effect }) => effect === 'credential-check') ?? this.readsPassword(route);
+    if (credential) return { reason: 'credentials', note: credential.note, location: credential.location };
+    const named = this.credentialPath(route, done);
+    if (named) return named;
+    const cost = done.find(({ effect }) => effect === 'mail' || effect === 'sms' || effect === 'ai' || effect === 'payment');
+    if (cost) return { reason: 'cost', note: cost.note, location: cost.location };
+    const effect = done.find(({ effect: kind }) => kind === 'command' || kind === 'database' || kind === 'file-read' || kind === 'file-write');
+    return effect ? { reason: 'effect', note: effect.note, location: effect.location } : undefined;
+  }
+
+  /** Effects of the handler, and of middleware that stands on this route alone. */
+  private effects(route: Route): readonly Done[] {
+    const own = [route.handler, ...route.before.filter((handler) => handler.attached === 'route')];
+    return own.flatMap((handler) => handler.functions.flatMap((fn) => this.behaviours.of(fn).effects));
+  }
+
+  /** A POST to `/login` that does something is a credential route even if what it calls is not understood. */
+  private credentialPath(route: Route, done: readonly Done[]): Sensitive | undefined {
+    if (route.method !== 'POST' && route.method !== 'PUT' && route.method !== 'PATCH') return undefined;
+    if (!route.path || !CREDENTIAL_PATH.test(route.path) || done.length === 0) return undefined;
+    return { reason: 'credentials', note: 'handles credentials', location: route.handler.location };
+  }
+
+  /** The handler reads a password from the request. */
+  private readsPassword(route: Route): Done | undefined {
+    for (const fn of route.handler.functions) {
+      const file = fileOf(fn);
+      const view = this.program.view(file);
+      const { from, to } = this.program.functionFact(fn);
+      for (let value = from; value < to; value++) {
+        if (view.op(value) !== Op.Member || !isPasswordName(view.str(view.b(value)))) continue;
+        if (!this.isRequestValue(refOf(file, view.a(value)))) continue;
+        return { effect: 'credential-check', note: 'reads a password from the request', location: this.program.location(refOf(file, value)) };
+      }
+    }
+    return undefined;
+  }
+
+  private isRequestValue(ref: Ref): boolean {
+    return this.denotations.rows(this.denotations.of(ref), 'sources').some(({ row }) => row.source === 'body' || row.source === 'query');
+  }
+}
+
+const UNKNOWN: Constant = { known: false };
+const FORWARDED = /^(?:x-forwarded-for|x-real-ip|x-client-ip|forwarded|cf-connecting-ip|true-client-ip)$/i;

@@ -1,0 +1,189 @@
+/** Owns the model graph: all paths of all models merged into one automaton whose nodes carry rows. */
+import type { Model } from '../models/types.ts';
+import { alternatives, parsePath, type Arity, type ParsedPath, type Step } from './path.ts';
+
+/** Kinds of rows a node can carry, by the name of their list in a Model. */
+export type RowKind = { [K in keyof Model]-?: NonNullable<Model[K]> extends readonly (infer R)[] ? (R extends object ? K : never) : never }[keyof Model];
+export type RowOf<K extends RowKind> = NonNullable<Model[K]> extends readonly (infer R)[] ? R : never;
+
+export interface Attached<K extends RowKind = RowKind> {
+  readonly kind: K;
+  readonly row: RowOf<K>;
+  readonly model: Model;
+}
+
+interface Range {
+  readonly kind: 'arg' | 'param';
+  readonly from: number;
+  readonly to: number;
+  readonly arity: Arity | undefined;
+  readonly node: Node;
+}
+
+/** A set of values that models speak of. */
+export class Node {
+  readonly edges = new Map<string, Node>();
+  readonly ranges: Range[] = [];
+  /** Entities that values of this node belong to. */
+  readonly also: Node[] = [];
+  readonly rows: Attached[] = [];
+  constructor(readonly name: string) {}
+
+  edge(label: string): Node {
+    let next = this.edges.get(label);
+    if (!next) this.edges.set(label, (next = new Node(`${this.name}${label.startsWith('.') ? '' : '.'}${label}`)));
+    return next;
+  }
+  range({ kind, from, to, arity }: Omit<Range, 'node'>): Node {
+    const known = this.ranges.find(
+      (range) => range.kind === kind && range.from === from && range.to === to && range.arity?.count === arity?.count && range.arity?.less === arity?.less,
+    );
+    if (known) return known.node;
+    const node = new Node(`${this.name}.${kind}(${from})`);
+    this.ranges.push({ kind, from, to, arity, node });
+    return node;
+  }
+}
+
+export type NodeSet = readonly Node[];
+export const NO_NODES: NodeSet = [];
+
+/** Row lists of a model and where a row's path stands. */
+const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router'>>> = {
+  sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
+  digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
+};
+
+export class ModelGraph {
+  private readonly packages = new Map<string, Node[]>();
+  private readonly wildcards: { readonly prefix: string; readonly node: Node }[] = [];
+  private readonly entities = new Map<string, Node>();
+  private readonly moduleRoots = new Map<string, Node>();
+  private readonly anyRoot = new Node('any');
+  private readonly mentioned = new Set<string>();
+  private readonly endings: { readonly ending: string; readonly node: Node }[] = [];
+
+  constructor(models: readonly Model[]) {
+    for (const model of models) this.add(model);
+  }
+
+  /** Names that occur as a member in any path; others cannot be a modelled call. */
+  knows(name: string): boolean {
+    return this.mentioned.has(name);
+  }
+
+  /** Roots of a package (with subpath), or of the globals for `''`. */
+  roots(specifier: string): NodeSet {
+    const exact = this.packages.get(specifier) ?? [];
+    const wild = this.wildcards.filter(({ prefix }) => specifier.startsWith(prefix)).map(({ node }) => node);
+    return wild.length > 0 ? [...exact, ...wild] : exact;
+  }
+
+  /** Roots for a specifier of the repository that cannot be resolved but names generated code of a library. */
+  generated(specifier: string): NodeSet {
+    const bare = specifier.replace(/\.[cm]?[jt]s$/, '');
+    return this.endings.filter(({ ending }) => bare === ending || bare.endsWith(`/${ending}`)).map(({ node }) => node);
+  }
+
+  isModelled(specifier: string): boolean {
+    return this.roots(specifier).length > 0;
+  }
+
+  get any(): NodeSet {
+    return [this.anyRoot];
+  }
+
+  /** Nodes at a path of a model. */
+  find(model: Model, path: string): readonly Node[] {
+    const root = this.moduleRoots.get(model.library) ?? new Node(model.library);
+    return alternatives(path).map((one) => this.at(model, root, one));
+  }
+
+  private add(model: Model): void {
+    const root = new Node(model.library);
+    this.moduleRoots.set(model.library, root);
+    for (const specifier of model.packages) {
+      if (specifier.endsWith('/*')) this.wildcards.push({ prefix: specifier.slice(0, -1), node: root });
+      else this.packages.set(specifier, [...(this.packages.get(specifier) ?? []), root]);
+    }
+    for (const ending of model.generated ?? []) this.endings.push({ ending, node: root });
+    for (const [name, paths] of Object.entries(model.entities ?? {})) {
+      const entity = this.entity(`${model.library}:${name}`);
+      for (const path of paths.flatMap(alternatives)) this.at(model, root, path).also.push(entity);
+    }
+    this.addRows(model, root);
+  }
+
+  private addRows(model: Model, root: Node): void {
+    for (const [kind, field] of Object.entries(ROW_PATHS) as [RowKind, string][]) {
+      for (const row of (model[kind] ?? []) as readonly object[]) {
+        const path = (row as Record<string, unknown>)[field] as string;
+        for (const one of alternatives(path)) this.at(model, root, one).rows.push({ kind, row, model } as Attached);
+      }
+    }
+  }
+
+  private entity(name: string): Node {
+    let node = this.entities.get(name);
+    if (!node) this.entities.set(name, (node = new Node(`@${name}`)));
+    return node;
+  }
+
+  private at(model: Model, root: Node, text: string): Node {
+    const path = parsePath(text);
+    return path.steps.reduce((node, step) => this.follow(node, step), this.start(model, root, path));
+  }
+
+  private start(model: Model, root: Node, path: ParsedPath): Node {
+    if (path.root.kind === 'any') return this.anyRoot;
+    if (path.root.kind === 'module') return root;
+    const { name } = path.root;
+    return this.entity(name.includes(':') ? name : `${model.library}:${name}`);
+  }
+
+  private follow(node: Node, step: Step): Node {
+    if (step.kind !== 'edge') return node.range(step);
+    if (step.label.startsWith('.')) this.mentioned.add(step.label.slice(1));
+    return node.edge(step.label);
+  }
+}
+
+/** All nodes that values of these nodes are, entities included. */
+export function closure(nodes: Iterable<Node>): NodeSet {
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    node.also.forEach(visit);
+  };
+  for (const node of nodes) visit(node);
+  return seen.size === 0 ? NO_NODES : [...seen];
+}
+
+/** Nodes one labelled step further; a member step also follows `*`. */
+export function step(nodes: NodeSet, label: string): NodeSet {
+  if (nodes.length === 0) return NO_NODES;
+  const found: Node[] = [];
+  for (const node of nodes) {
+    const next = node.edges.get(label);
+    if (next) found.push(next);
+    const star = label.startsWith('.') ? node.edges.get('.*') : undefined;
+    if (star) found.push(star);
+  }
+  return found.length === 0 ? NO_NODES : closure(found);
+}
+
+/** Nodes of argument or parameter `index`; `count` is the number of arguments given or parameters declared. */
+export function stepRange(nodes: NodeSet, kind: 'arg' | 'param', index: number, count: number): NodeSet {
+  const found: Node[] = [];
+  for (const node of nodes) {
+    for (const range of node.ranges) {
+      if (range.kind !== kind) continue;
+      const from = range.from < 0 ? count + range.from : range.from;
+      const to = range.to < 0 ? count + range.to : range.to;
+      if (range.arity && (range.arity.less ? count >= range.arity.count : count !== range.arity.count)) continue;
+      if (index >= from && index <= to) found.push(range.node);
+    }
+  }
+  return found.length === 0 ? NO_NODES : closure(found);
+}

@@ -1,0 +1,125 @@
+/** Owns finding the values that a model's position means in one call. */
+import { Op, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Model } from '../models/types.ts';
+import type { Denotations } from './denote.ts';
+import type { ModelGraph, Node } from './nodes.ts';
+import { parsePosition, type ParsedPosition } from './path.ts';
+
+/** A value and the access path below it. */
+export interface Placed {
+  readonly ref: Ref;
+  readonly path: readonly string[];
+  /** Index of the argument, or -1 for the receiver and the result. */
+  readonly argument: number;
+}
+
+const CHAIN = /^chain\((.+)\)\.(arg\(.*)$/;
+const MAX_CHAIN = 40;
+
+export class Positions {
+  private readonly parsed = new Map<string, ParsedPosition>();
+  private readonly chains = new Map<string, readonly Node[]>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly graph: ModelGraph,
+    private readonly denotations: Denotations,
+  ) {}
+
+  parse(text: string): ParsedPosition {
+    let position = this.parsed.get(text);
+    if (!position) this.parsed.set(text, (position = parsePosition(text)));
+    return position;
+  }
+
+  /** Values at a position of a call; a function's results for `arg(i).return`; empty when nothing stands there. */
+  of(call: Ref, text: string, model?: Model): readonly Placed[] {
+    const chain = CHAIN.exec(text);
+    if (chain) {
+      const origin = model && this.upChain(call, model, chain[1] ?? '');
+      return origin === undefined ? [] : this.of(origin, chain[2] ?? '', model);
+    }
+    const position = this.parse(text);
+    if (position.base === 'return') return [{ ref: call, path: position.path, argument: -1 }];
+    if (position.base === 'this') return this.receiver(call, position.path);
+    return this.args(call, position).flatMap((placed) => this.below(placed, position));
+  }
+
+  /** The first value at a position, if one stands there. */
+  first(call: Ref, text: string, model?: Model): Placed | undefined {
+    return this.of(call, text, model)[0];
+  }
+
+  receiver(call: Ref, path: readonly string[] = []): readonly Placed[] {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    return view.op(callee) === Op.Member ? [{ ref: refOf(file, view.a(callee)), path, argument: -1 }] : [];
+  }
+
+  private args(call: Ref, position: ParsedPosition): Placed[] {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    if (view.op(valueOf(call)) === Op.Tagged) return this.tagArgs(file, view.b(valueOf(call)), position);
+    const args = view.list(valueOf(call));
+    const from = position.from < 0 ? args.length + position.from : position.from;
+    const to = position.to < 0 ? args.length + position.to : Math.min(position.to, args.length - 1);
+    const found: Placed[] = [];
+    for (let i = Math.max(0, from); i <= to && i < args.length; i++) {
+      const spread = view.op(args[i] as number) === Op.Spread;
+      found.push({ ref: refOf(file, args[i] as number), path: spread ? ['[]'] : [], argument: i });
+    }
+    return found;
+  }
+
+  /** Argument 0 of a tag is its text as a whole; 1 and up are the interpolated values. */
+  private tagArgs(file: number, template: number, position: ParsedPosition): Placed[] {
+    const view = this.program.view(file);
+    if (position.from === 0 && position.to === 0) return [{ ref: refOf(file, template), path: [], argument: 0 }];
+    const values = Array.from(view.list(template)).filter((part) => view.op(part) !== Op.Const);
+    return values.flatMap((part, i) => (i + 1 >= position.from && i + 1 <= position.to ? [{ ref: refOf(file, part), path: [], argument: i + 1 }] : []));
+  }
+
+  private below(placed: Placed, position: ParsedPosition): readonly Placed[] {
+    if (position.callback?.kind !== 'return') return [{ ...placed, path: [...placed.path, ...position.path] }];
+    return this.program.definitions.of(placed.ref).flatMap((def) => {
+      const fn = this.program.functionOf(def);
+      if (fn === undefined) return [];
+      return this.program.functionFact(fn).returns.map((value) => ({ ref: refOf(fileOf(fn), value), path: position.path, argument: placed.argument }));
+    });
+  }
+
+  /** The nearest call of a path, going back along the receivers of a method chain. */
+  private upChain(call: Ref, model: Model, path: string): Ref | undefined {
+    const wanted = this.nodesOf(model, path);
+    let at: Ref | undefined = call;
+    for (let steps = 0; at !== undefined && steps < MAX_CHAIN; steps++) {
+      if (this.program.op(at) === Op.Call && this.denotations.callee(at).some((node) => wanted.includes(node))) return at;
+      at = this.previous(at);
+    }
+    return undefined;
+  }
+
+  private previous(ref: Ref): Ref | undefined {
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const value = view.rootOf(valueOf(ref));
+    if (view.op(value) === Op.Call || view.op(value) === Op.New) return this.receiver(refOf(file, value))[0]?.ref ?? undefined;
+    if (value !== valueOf(ref)) return refOf(file, value);
+    return view.op(value) === Op.Member ? refOf(file, view.a(value)) : undefined;
+  }
+
+  /** Is a callee the one that a path of the model names? */
+  isCall(callee: readonly Node[], model: Model, path: string): boolean {
+    const wanted = this.nodesOf(model, path);
+    return callee.some((node) => wanted.includes(node));
+  }
+
+  private nodesOf(model: Model, path: string): readonly Node[] {
+    const key = `${model.library} ${path}`;
+    let nodes = this.chains.get(key);
+    if (!nodes) this.chains.set(key, (nodes = this.graph.find(model, path)));
+    return nodes;
+  }
+}

@@ -1,0 +1,170 @@
+/** Owns the routes of a repository: full path over all mounts, and what really runs before each handler, in order. */
+import { Op, type FnRef, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { joinPaths, type Registration, type Routers } from './routers.ts';
+
+/** Middleware in force at one point: what it is, and which paths it covers. */
+interface InForce {
+  readonly handler: Handler;
+  /** Full path pattern it is attached to; undefined when dynamic. */
+  readonly pattern: string | undefined;
+  readonly match: 'star' | 'prefix' | 'exact';
+}
+
+interface Scope {
+  readonly prefix: string | undefined;
+  readonly before: InForce[];
+  readonly mounts: readonly Ref[];
+}
+
+const MAX_ROUTES = 20_000;
+const MAX_MOUNT_DEPTH = 12;
+
+export class Routes {
+  readonly routes: Route[] = [];
+  private readonly mounted = new Set<Ref>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly routers: Routers,
+    private readonly text: (location: Location) => string,
+  ) {
+    for (const router of routers.routers) for (const registration of this.all(router)) this.noteMounts(registration);
+    for (const router of routers.routers) {
+      if (!this.mounted.has(router)) this.walk(router, { prefix: '', before: [], mounts: [] });
+    }
+  }
+
+  /** Registrations on a router, with those of the factory that made it in front. */
+  private all(router: Ref): readonly Registration[] {
+    return [...this.routers.madeBy(router).filter((inner) => inner !== router).flatMap((inner) => this.routers.of(inner)), ...this.routers.of(router)];
+  }
+
+  private noteMounts(registration: Registration): void {
+    if (registration.kind !== 'use') return;
+    for (const handler of registration.handlers) {
+      for (const { router } of this.routers.resolve(handler)) {
+        this.mounted.add(router);
+        for (const inner of this.routers.madeBy(router)) this.mounted.add(inner);
+      }
+    }
+    for (const inner of this.routers.madeBy(registration.router)) this.mounted.add(inner);
+  }
+
+  /** Runs through a router's registrations in order, with what is in force when it is reached; leaves what it adds in `scope.before`. */
+  private walk(router: Ref, scope: Scope): void {
+    if (scope.mounts.includes(router) || scope.mounts.length > MAX_MOUNT_DEPTH) return;
+    const inside: Scope = { prefix: scope.prefix, before: scope.before, mounts: [...scope.mounts, router] };
+    const registrations = this.all(router);
+    const ordered = registrations[0]?.row.ordered !== false;
+    if (!ordered) for (const registration of registrations) if (registration.kind === 'use') this.use(registration, inside);
+    for (const registration of registrations) {
+      if (this.routes.length > MAX_ROUTES) return;
+      if (registration.kind === 'route') this.route(registration, inside);
+      else if (ordered) this.use(registration, inside);
+    }
+  }
+
+  private use(registration: Registration, scope: Scope): void {
+    for (const path of registration.paths) {
+      const full = joinPaths(scope.prefix, path);
+      for (const handler of registration.handlers) {
+        const mounts = this.routers.resolve(handler);
+        if (mounts.length === 0) {
+          for (const one of this.handlers(handler, scope.mounts.length > 1 ? 'router' : 'above')) scope.before.push({ handler: one, pattern: full, match: registration.row.match });
+        }
+        for (const mount of mounts) this.mount(mount.router, joinPaths(full, mount.prefix), registration, scope);
+      }
+    }
+  }
+
+  private mount(router: Ref, prefix: string | undefined, registration: Registration, scope: Scope): void {
+    const before = [...scope.before];
+    this.walk(router, { prefix, before, mounts: scope.mounts });
+    // What a mounted router adds goes on for later routes below the same path, unless the library ends it there.
+    if (!registration.row.scoped) scope.before.push(...before.slice(scope.before.length));
+  }
+
+  private route(registration: Registration, scope: Scope): void {
+    const handlers = registration.handlers.flatMap((handler) => this.handlers(handler, 'route'));
+    const handler = handlers.at(-1);
+    if (!handler) return;
+    for (const path of registration.paths) {
+      const full = joinPaths(scope.prefix, path);
+      const covering = scope.before.filter((entry) => covers(entry, full) !== false);
+      const vague = covering.some((entry) => covers(entry, full) === 'unknown');
+      for (const method of registration.methods) this.add(registration, full, method, handler, [...covering.map((entry) => entry.handler), ...handlers.slice(0, -1)], vague);
+    }
+  }
+
+  private add(registration: Registration, path: string | undefined, method: string, handler: Handler, before: readonly Handler[], vague: boolean): void {
+    const unresolved = [...before, handler].find((one) => one.functions.length === 0 && one === handler);
+    const open = unresolved ? `the handler ${unresolved.text} was not found` : vague ? 'a middleware stands on a path that is not constant' : '';
+    this.routes.push({
+      ref: registration.call, location: this.program.location(registration.call), symbol: this.program.symbol(registration.call),
+      framework: registration.framework, method: method as HttpMethod, path: path === undefined ? undefined : path === '' ? '/' : path,
+      before, handler, closed: open === '', open,
+    });
+  }
+
+  /** Handlers that a value stands for: arrays are flattened, functions found through wrappers and fields. */
+  private handlers(ref: Ref, attached: Handler['attached']): Handler[] {
+    const literal = this.arrayItems(ref);
+    if (literal) return literal.flatMap((item) => this.handlers(item, attached));
+    const place = isPseudo(ref) ? undefined : ref;
+    if (place === undefined) return [];
+    return [{
+      ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.text(this.program.location(ref))}\``,
+      functions: this.functions(ref, 0), attached,
+    }];
+  }
+
+  private arrayItems(ref: Ref): Ref[] | undefined {
+    for (const def of this.program.definitions.of(ref)) {
+      if (isPseudo(def) || this.program.op(def) !== Op.Array) return undefined;
+      const view = this.program.view(fileOf(def));
+      return Array.from(view.list(valueOf(def)), (item) => refOf(fileOf(def), view.op(item) === Op.Spread ? view.a(item) : item));
+    }
+    return undefined;
+  }
+
+  /** Functions that run when the value is called; of an unknown wrapper's result, the functions it was given. */
+  private functions(ref: Ref, depth: number): FnRef[] {
+    const found: FnRef[] = [];
+    for (const def of this.program.definitions.of(ref)) {
+      const fn = this.program.functionOf(def);
+      if (fn !== undefined) found.push(fn);
+      else if (depth < 3 && !isPseudo(def) && this.program.op(def) === Op.Call) {
+        const args = this.program.view(fileOf(def)).list(valueOf(def));
+        for (const arg of args) found.push(...this.functions(refOf(fileOf(def), arg), depth + 1));
+      }
+    }
+    return [...new Set(found)];
+  }
+}
+
+/** Does middleware on a pattern run for a path? */
+function covers(entry: InForce, path: string | undefined): boolean | 'unknown' {
+  if (entry.pattern === '') return true;
+  if (entry.pattern === undefined || path === undefined) return 'unknown';
+  const star = entry.match === 'star';
+  const pattern = entry.pattern.replace(/\/?\*$/, '');
+  const isPrefix = entry.match === 'prefix' || entry.pattern.endsWith('*');
+  if (entry.pattern === '*' || entry.pattern === '/*') return true;
+  return star && !isPrefix ? sameSegments(pattern, path, false) : sameSegments(pattern, path, isPrefix);
+}
+
+function sameSegments(pattern: string, path: string, prefix: boolean): boolean | 'unknown' {
+  const wanted = pattern.split('/').filter(Boolean);
+  const have = path.split('/').filter(Boolean);
+  if (prefix ? have.length < wanted.length : have.length !== wanted.length) return false;
+  let vague = false;
+  for (let i = 0; i < wanted.length; i++) {
+    const want = wanted[i] as string;
+    const is = have[i] as string;
+    if (want === is || want.startsWith(':') || want === '*') continue;
+    if (is.startsWith(':') || is.includes('*') || /[()|?+]/.test(want)) vague = true;
+    else return false;
+  }
+  return vague ? 'unknown' : true;
+}

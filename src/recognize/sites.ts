@@ -1,0 +1,100 @@
+/** Owns the sites of a repository: calls that query, filter, store, hash — found by one pass over the calls to be judged. */
+import { Op, type Digest, type Filter, type Location, type PasswordHash, type Query, type Ref, type Site, type Store } from '../facts/index.ts';
+import { refOf, valueOf, fileOf, type Program } from '../link/index.ts';
+import type { FilterRow, Model, QueryRow, StoreRow } from '../models/types.ts';
+import type { Denotations } from './denote.ts';
+import type { Digests } from './digests.ts';
+import type { Hashes } from './hashes.ts';
+import type { NodeSet } from './nodes.ts';
+import type { Placed, Positions } from './positions.ts';
+
+export interface Sites {
+  readonly queries: Query[];
+  readonly filters: Filter[];
+  readonly stores: Store[];
+  readonly passwordHashes: PasswordHash[];
+  readonly digests: Digest[];
+}
+
+export class SiteFinder {
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly positions: Positions,
+    private readonly digests: Digests,
+    private readonly hashes: Hashes,
+    private readonly text: (location: Location) => string,
+  ) {}
+
+  /** All sites in the files to be judged. */
+  find(isFocus: (file: number) => boolean): Sites {
+    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [] };
+    this.program.files.forEach((source, file) => {
+      if (!isFocus(file)) return;
+      const { op } = source.module;
+      for (let value = 0; value < op.length; value++) {
+        const kind = op[value] as Op;
+        if (kind === Op.Call || kind === Op.New || kind === Op.Tagged) this.visit(refOf(file, value), sites);
+      }
+    });
+    return sites;
+  }
+
+  private visit(call: Ref, sites: Sites): void {
+    const callee = this.denotations.callee(call);
+    if (callee.length === 0) return;
+    for (const { row, model } of this.denotations.rows(callee, 'queries')) sites.queries.push(...this.queries(call, row, model));
+    for (const { row, model } of this.denotations.rows(callee, 'filters')) sites.filters.push(...this.filters(call, row, model));
+    for (const { row, model } of this.denotations.rows(callee, 'stores')) sites.stores.push(...this.stores(call, row, model));
+    const hash = this.hashes.at(call, callee);
+    if (hash) sites.passwordHashes.push(hash);
+    const digest = this.digestAt(call, callee);
+    if (digest) sites.digests.push(digest);
+  }
+
+  private digestAt(call: Ref, callee: NodeSet): Digest | undefined {
+    return callee.length > 0 ? this.digests.at(call) : undefined;
+  }
+
+  private site(call: Ref): Site & { readonly callee: string } {
+    return { ref: call, location: this.program.location(call), symbol: this.program.symbol(call), callee: this.callee(call) };
+  }
+
+  /** The callee as written, e.g. `pool.query`. */
+  callee(call: Ref): string {
+    const file = fileOf(call);
+    return this.text(this.program.location(refOf(file, this.program.view(file).a(valueOf(call)))));
+  }
+
+  private queries(call: Ref, row: QueryRow, model: Model): Query[] {
+    const isTag = this.program.op(call) === Op.Tagged;
+    // A tag used as a tag sends its values apart from the text; called as a function it runs the text.
+    if (isTag && row.form !== 'raw') return [this.query(call, row, model, { ref: call, path: [], argument: -1 }, 'tag')];
+    return row.text.flatMap((at) => this.positions.of(call, at, model)).map((placed) => this.query(call, row, model, placed, row.form === 'tag' ? 'raw' : row.form));
+  }
+
+  private query(call: Ref, row: QueryRow, model: Model, placed: Placed, form: Query['form']): Query {
+    const parameters = row.parameters ? this.positions.first(call, row.parameters, model)?.ref : undefined;
+    return {
+      ...this.site(call), library: model.library, text: placed.ref, textPath: placed.path, textLocation: this.program.location(placed.ref),
+      parameters, placeholder: row.placeholder, form,
+    };
+  }
+
+  private filters(call: Ref, row: FilterRow, model: Model): Filter[] {
+    const code = (row.code ?? []).flatMap((at) => this.positions.of(call, at, model)).map(({ ref, path }) => ({ ref, path }));
+    return this.positions.of(call, row.filter, model).map((placed) => ({
+      ...this.site(call), library: model.library, filter: placed.ref, filterPath: placed.path, code, filterLocation: this.program.location(placed.ref),
+      operators: row.operators, casts: row.casts === true,
+    }));
+  }
+
+  private stores(call: Ref, row: StoreRow, model: Model): Store[] {
+    const target = row.target ? this.positions.first(call, row.target, model) : undefined;
+    const name = target ? this.text(this.program.location(target.ref)) : '';
+    return this.positions.of(call, row.values, model).map((placed) => ({
+      ...this.site(call), library: model.library, operation: row.operation, values: placed.ref, valuesPath: placed.path,
+      valuesLocation: this.program.location(placed.ref), target: name, hooked: this.hashes.isHooked(model),
+    }));
+  }
+}

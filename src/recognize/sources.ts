@@ -1,0 +1,100 @@
+/** Owns which values a request (or another foreign party) decides, and which danger can be in them. */
+import { ConstKind, Op, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
+import { fileOf, isPseudo, valueOf, type Program } from '../link/index.ts';
+import type { Holds, SourceRow } from '../models/types.ts';
+import type { AccessPath } from '../flow/index.ts';
+import type { Denotations } from './denote.ts';
+import { step, type NodeSet } from './nodes.ts';
+import { isPasswordName } from './names.ts';
+
+/** First-class sources: what a remote party sends. */
+const REMOTE: ReadonlySet<SourceKind> = new Set<SourceKind>(['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument']);
+
+export class Sources {
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly text: (ref: Ref) => string,
+    private readonly major: (ref: Ref, library: string) => number | undefined,
+  ) {}
+
+  /** A source at the value's access path; `clean` when it is one that cannot hold the danger; undefined when it is none. */
+  at(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | undefined {
+    if (isPseudo(ref)) return undefined;
+    let nodes: NodeSet = this.denotations.of(ref);
+    for (let taken = 0; nodes.length > 0; taken++) {
+      const row = this.row(nodes, ref);
+      if (row) return this.judge(ref, row, path.slice(taken), path, danger);
+      if (taken >= path.length) return undefined;
+      const key = path[taken] as string;
+      nodes = step(nodes, key === '[]' ? '[]' : `.${key}`);
+    }
+    return undefined;
+  }
+
+  private row(nodes: NodeSet, ref: Ref): SourceRow | undefined {
+    for (const { row, model } of this.denotations.rows(nodes, 'sources')) {
+      if (!row.versions || versionFits(row.versions, this.major(ref, model.library))) return row;
+    }
+    return undefined;
+  }
+
+  private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' {
+    const holds = this.holds(ref, row);
+    if (!REMOTE.has(row.source) || !canHold(holds, rest, danger)) return 'clean';
+    if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
+    const below = rest.map((key) => (key === '[]' ? '[…]' : `.${key}`)).join('');
+    return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind: row.source, text: `\`${this.text(ref)}${below}\`` };
+  }
+
+  /** A call without arguments may hold more than one with a name. */
+  private holds(ref: Ref, row: SourceRow): Holds {
+    if (!row.bare || this.program.op(ref) !== Op.Call) return row.holds;
+    return this.program.view(fileOf(ref)).list(valueOf(ref)).length === 0 ? row.bare : row.holds;
+  }
+
+  /** The name under which the value was asked for: the last member, or a call's constant argument. */
+  private lastName(ref: Ref, path: AccessPath): string {
+    const named = path.findLast((key) => key !== '[]' && key !== '#key');
+    if (named) return named;
+    const view = this.program.view(fileOf(ref));
+    const value = valueOf(ref);
+    if (view.op(value) === Op.Member) return view.str(view.b(value));
+    const first = view.op(value) === Op.Call ? view.list(value).at(-1) : undefined;
+    const isText = first !== undefined && view.op(first) === Op.Const && view.a(first) === Number(ConstKind.String);
+    return isText ? view.str(view.b(first)) : '';
+  }
+}
+
+/** Can what a source holds carry the danger below the path? */
+function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
+  const depth = rest.length;
+  if (danger === 'object') return holds === 'json' || holds === 'texts';
+  switch (holds) {
+    case 'text':
+      return depth === 0 || (depth === 1 && rest[0] === '[]');
+    case 'dictionary':
+      return depth >= 1;
+    case 'lists':
+      return depth >= 1;
+    default:
+      return true;
+  }
+}
+
+function versionFits(range: string, major: number | undefined): boolean {
+  const match = /^(<|<=|>|>=)(\d+)/.exec(range);
+  if (!match) return true;
+  const bound = Number(match[2]);
+  const at = major ?? Number.POSITIVE_INFINITY;
+  switch (match[1]) {
+    case '<':
+      return at < bound;
+    case '<=':
+      return at <= bound;
+    case '>':
+      return at > bound;
+    default:
+      return at >= bound;
+  }
+}

@@ -1,0 +1,145 @@
+/** Owns resolving the paths and positions of models in published types. */
+import ts from 'typescript';
+import { alternatives, parsePath, type Step } from '../../src/recognize/path.ts';
+import type { Model } from '../../src/models/types.ts';
+import type { World } from './program.ts';
+import { NOTHING, Walker, type Reached } from './walk.ts';
+
+/** Values that paths beginning with `any` may stand on. */
+const ANY_VALUES = ['String', 'Array', 'Promise', 'Map', 'Set', 'RegExp', 'Date', 'Number', 'Boolean', 'Object', 'Function', 'Uint8Array'];
+const MAX_ROUNDS = 12;
+
+export class Resolver {
+  private readonly walker: Walker;
+  private readonly entities = new Map<string, Reached>();
+  private readonly memo = new Map<string, Reached>();
+  private readonly anyValue: Reached;
+
+  constructor(
+    private readonly world: World,
+    private readonly models: readonly Model[],
+  ) {
+    this.walker = new Walker(world.checker);
+    this.anyValue = this.anything();
+    this.settleEntities();
+  }
+
+  /** Why a path does not resolve, or undefined when it does. */
+  problem(model: Model, path: string): string | undefined {
+    const { root, steps } = parsePath(path);
+    let reached = this.start(model, root);
+    if (root.kind === 'module' && steps.length === 0) return this.walker.calls(this.union(this.roots(model), '()')).length > 0 ? undefined : 'the module is no function';
+    for (const [index, step] of steps.entries()) {
+      const next = this.follow(reached, step);
+      if (isNothing(next)) return `step ${index + 1} (\`${stepText(step)}\`) is not in the published types`;
+      reached = [next];
+    }
+    return undefined;
+  }
+
+  /** Why a position does not exist in the calls at a path, or undefined when it does in at least one overload. */
+  positionProblem(model: Model, path: string, position: string): string | undefined {
+    const chain = /^chain\((.+)\)\.(arg\(.*)$/.exec(position);
+    if (chain) return this.problem(model, chain[1] ?? '') ?? this.positionProblem(model, chain[1] ?? '', chain[2] ?? '');
+    const reached = this.reach(model, path);
+    if (position.startsWith('this')) return undefined;
+    const steps = positionSteps(position);
+    let at = position.startsWith('return') ? this.returned(reached, path) : reached;
+    for (const step of position.startsWith('return') ? steps.slice(1) : steps) {
+      if (step === undefined || at.types.some(isOpen)) return undefined;
+      const next = this.walker.step(at, step);
+      if (isNothing(next)) return `\`${position}\` (at \`${stepText(step)}\`) exists in no overload`;
+      at = next;
+    }
+    return undefined;
+  }
+
+  private returned(reached: Reached, path: string): Reached {
+    return path.endsWith('new') ? reached : this.walker.step(reached, { kind: 'edge', label: '()' });
+  }
+
+  /** Everything a path may be; for the module itself its roots. */
+  private reach(model: Model, path: string): Reached {
+    const key = `${model.library} ${path}`;
+    let found = this.memo.get(key);
+    if (!found) {
+      const { root, steps } = parsePath(path);
+      const end = steps.reduce<readonly Reached[]>((from, step) => [this.follow(from, step)], this.start(model, root));
+      this.memo.set(key, (found = end.length === 1 ? (end[0] as Reached) : this.union(end, '()')));
+    }
+    return found;
+  }
+
+  private follow(from: readonly Reached[], step: Step): Reached {
+    return this.walker.union(from.map((one) => this.walker.step(one, step)));
+  }
+
+  private union(all: readonly Reached[], _: string): Reached {
+    const whole = all.flatMap(({ library }) => (library?.itself ? [library.itself] : []));
+    return this.walker.union([this.walker.of(whole), ...all.filter(({ library }) => !library)]);
+  }
+
+  private start(model: Model, root: ReturnType<typeof parsePath>['root']): readonly Reached[] {
+    if (root.kind === 'any') return [this.anyValue];
+    if (root.kind === 'module') return this.roots(model);
+    return [this.entities.get(root.name.includes(':') ? root.name : `${model.library}:${root.name}`) ?? NOTHING];
+  }
+
+  private roots(model: Model): readonly Reached[] {
+    return model.packages.flatMap((name) => {
+      const library = this.world.library(name);
+      return library ? [{ ...NOTHING, library }] : [];
+    });
+  }
+
+  private anything(): Reached {
+    const library = this.world.library('');
+    const symbols = ANY_VALUES.flatMap((name) => library?.exports.get(name) ?? []);
+    return this.walker.of(symbols.map((symbol) => this.world.checker.getDeclaredTypeOfSymbol(symbol)));
+  }
+
+  /** Entities may speak of each other and of themselves: repeat until nothing new is reached. */
+  private settleEntities(): void {
+    for (let round = 0, grown = true; grown && round < MAX_ROUNDS; round++) {
+      grown = false;
+      for (const model of this.models) {
+        for (const [name, paths] of Object.entries(model.entities ?? {})) grown = this.growEntity(model, name, paths) || grown;
+      }
+    }
+    this.memo.clear();
+  }
+
+  private growEntity(model: Model, name: string, paths: readonly string[]): boolean {
+    this.memo.clear();
+    const key = `${model.library}:${name}`;
+    const before = this.entities.get(key) ?? NOTHING;
+    const after = this.walker.union([before, ...paths.flatMap(alternatives).map((path) => this.reach(model, path))]);
+    this.entities.set(key, after);
+    return after.types.length > before.types.length;
+  }
+}
+
+function isNothing({ types, symbols, library }: Reached): boolean {
+  return types.length === 0 && symbols.length === 0 && !library;
+}
+
+/** `any`, `unknown` and `object` say nothing about what lies below them. */
+function isOpen(type: ts.Type): boolean {
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) !== 0;
+}
+
+function stepText(step: Step): string {
+  return step.kind === 'edge' ? step.label : `${step.kind}(${step.from})`;
+}
+
+/** Steps of a position; undefined from where types tell nothing: any depth, keys, places in a tuple. */
+function positionSteps(position: string): readonly (Step | undefined)[] {
+  const [known = ''] = position.split(/\.\*|\[key\]|\[\d+\]/);
+  const steps: (Step | undefined)[] = parsePath(known).steps.map(asMember);
+  return known === position ? steps : [...steps, undefined];
+}
+
+/** Words of paths are names in positions: `arg(1).type` is an option. */
+function asMember(step: Step): Step {
+  return step.kind === 'edge' && /^(?:new|type|tag|decorated|assigned)$/.test(step.label) ? { kind: 'edge', label: `.${step.label}` } : step;
+}
