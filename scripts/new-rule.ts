@@ -9,9 +9,9 @@ import { listRooms } from './rooms.ts';
 export class RefusedName extends Error {}
 
 /** Writes the room below `root` and returns its folder. Throws {@link RefusedName}. */
-export function writeRoom(root: string, name: string, finds = 'A place where something is wrong.'): string {
+export function writeRoom(root: string, name: string, finds = 'a place where something is wrong.'): string {
   const { chapter, id } = check(root, name);
-  if (!/^[A-Z][^.!?]*\.$/.test(finds)) throw new RefusedName(`"${finds}" is not one sentence that starts with a capital letter and ends with a period.`);
+  if (!/^[A-Za-z][^.!?]*\.$/.test(finds)) throw new RefusedName(`"${finds}" is not one sentence that ends with a period.`);
   const folder = `rules/${chapter}/${id}`;
   mkdirSync(join(root, folder), { recursive: true });
   writeFileSync(join(root, folder, 'rule.ts'), ruleText(chapter, id, finds));
@@ -33,7 +33,7 @@ function check(root: string, name: string): { chapter: string; id: string } {
 }
 
 function ruleText(chapter: string, id: string, finds: string): string {
-  return `/** ${finds} */
+  return `/** Finds ${finds} */
 import { defineRule } from '#rule';
 
 export default defineRule({
@@ -68,7 +68,7 @@ function quote(text: string): string {
 function readmeText(id: string, finds: string): string {
   return `# ${id}
 
-${finds}
+${finds.charAt(0).toUpperCase()}${finds.slice(1)}
 
 ## What it finds
 

@@ -63,8 +63,7 @@ class SchemaWriter {
 
   #primitive(node: TypeNode): Json {
     const literal = Node.isLiteralTypeNode(node) ? node.getLiteral() : undefined;
-    if (literal && Node.isStringLiteral(literal)) return { enum: [literal.getLiteralValue()] };
-    if (literal && Node.isNumericLiteral(literal)) return { enum: [literal.getLiteralValue()] };
+    if (Node.isStringLiteral(literal) || Node.isNumericLiteral(literal) || Node.isTrueLiteral(literal) || Node.isFalseLiteral(literal)) return { enum: [literal.getLiteralValue()] };
     const name = node.getText();
     if (name === 'string' || name === 'number' || name === 'boolean') return { type: name };
     throw new Error(`No schema is known for the type \`${name}\`.`);

@@ -1,10 +1,15 @@
 /** Owns the one analysis of a text that all rules share: which rules are on, what was found for each, what went wrong. */
+import { resolve } from 'node:path';
+import { ConfigError } from '../config/index.ts';
 import type { Finding, Scope } from '../facts/index.ts';
 import { type InternalError, type Rule, selectsMessage } from '../judge/index.ts';
 import type { Language } from '../lower/index.ts';
+import { RepositoryError } from '../project/index.ts';
+import { FileError } from '../project/output.ts';
 import type { Engine, FileJudgement } from './engine.ts';
 import { lowerSource } from './module.ts';
 import { readSettings, type Settings, SettingsError } from './settings.ts';
+import { isNameless } from './text.ts';
 import type { Context } from './types.ts';
 
 /** What a rule may report of a text. Problems are sentences about surety itself. */
@@ -47,7 +52,7 @@ export class TextRun {
     const lowered = this.#lazy(filename, () => lowerSource(context, language));
     const judgement = (scope: Scope): Lazy<FileJudgement> => this.#lazy(filename, () => {
       const [known, source] = [settings(), lowered()];
-      return known && source && engine.judge({ ...source, filename, text, rules: this.#rules, scope, settings: known });
+      return known && source && engine.judge({ ...source, filename: absolute(context), text, rules: this.#rules, scope, settings: known });
     });
     this.#settings = settings;
     this.#judgements = { file: judgement('file'), project: judgement('project') };
@@ -78,10 +83,15 @@ export class TextRun {
     try {
       return make();
     } catch (error) {
-      this.#problems.push(error instanceof SettingsError ? error.message : `surety failed on \`${filename}\`: ${describe(error)}`);
+      this.#problems.push(sentenceOf(error, filename));
       return undefined;
     }
   }
+}
+
+/** ESLint gives absolute names, its `Linter` class whatever it was given. */
+function absolute({ filename, cwd }: Context): string {
+  return isNameless(filename) ? filename : resolve(cwd, filename);
 }
 
 type Lazy<T> = () => T | undefined;
@@ -107,6 +117,10 @@ function faultsOf(rule: Rule, { internalErrors, path }: FileJudgement): readonly
   return internalErrors.filter(isHere).map(({ message }) => `surety's rule \`${rule.id}\` failed on \`${path}\`: ${message}`);
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Errors whose message is a sentence for the user: what is wrong is theirs to put right. */
+const FOR_USERS: readonly (abstract new (...args: never[]) => Error)[] = [SettingsError, ConfigError, FileError, RepositoryError];
+
+function sentenceOf(error: unknown, filename: string): string {
+  if (!(error instanceof Error)) return `surety failed on \`${filename}\`: ${String(error)}`;
+  return FOR_USERS.some((kind) => error instanceof kind) ? error.message : `surety failed on \`${filename}\`: ${error.message}`;
 }

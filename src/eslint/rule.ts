@@ -42,9 +42,9 @@ export function eslintRule(rule: Rule, analyser: Analyser): RuleModule {
 }
 
 function docsOf({ id, chapter, finds, preset, scope, severity }: Rule): RuleDocs {
-  return { description: finds, url: urlOf(chapter, id), recommended: preset === 'recommended', chapter, scope, severity };
+  return { description: finds, url: urlOf(id), recommended: preset === 'recommended', chapter, scope, severity };
 }
 
-function urlOf(chapter: string, id: string): string {
-  return `https://www.npmjs.com/package/eslint-plugin-surety#${chapter}/${id}`;
+function urlOf(id: string): string {
+  return `https://www.npmjs.com/package/eslint-plugin-surety#${id}`;
 }

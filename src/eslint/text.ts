@@ -5,11 +5,13 @@ import type { Context } from './types.ts';
 /** Files in which code stands between other text; what ESLint cuts out of them is not a module of its own. */
 const MIXED = /\.(?:vue|svelte|astro|html?|mdx?)(?:[\\/]|$)/i;
 
-/** ESLint's names for a text that comes without a file. */
-const NAMELESS = /^<.*>$/;
+/** ESLint's names for a text that comes without a file: `<input>`, `<text>`. */
+export function isNameless(filename: string): boolean {
+  return /^<.*>$/.test(filename);
+}
 
 /** How to parse the text that ESLint is at, or undefined when it is none of our business. */
 export function languageFor(context: Context): Language | undefined {
   if (MIXED.test(context.filename) || MIXED.test(context.physicalFilename)) return undefined;
-  return NAMELESS.test(context.filename) ? 'jsx' : languageOf(context.filename);
+  return isNameless(context.filename) ? 'jsx' : languageOf(context.filename);
 }

@@ -1,6 +1,6 @@
 /** Owns values held in objects, arrays, fields of instances and properties of modules. */
 import { Op, SPREAD_KEY, isComputedKey, keyValue, type Danger, type Ref } from '../facts/index.ts';
-import { classOfInstance, fileOf, instanceRef, isInstance, isNamespace, refOf, valueOf } from '../link/index.ts';
+import { classOfInstance, fileOf, isInstance, isMade, isNamespace, refOf, valueOf } from '../link/index.ts';
 import { survivesJoin } from './dangers.ts';
 import type { Explorer } from './explore.ts';
 import { WHOLE, type AccessPath } from './knowledge.ts';
@@ -34,6 +34,7 @@ export class Heap {
       const found = program.exports.exported(fileOf(ref), name);
       return found.kind === 'refs' ? merge(found.refs.map((value) => this.explorer.from(value, rest, danger))) : NO_LEAVES;
     }
+    if (isMade(ref)) return merge(program.classes.storesOfMade(ref, name).map((value) => this.explorer.from(value, rest, danger)));
     return isInstance(ref) ? this.field(ref, name, rest, danger) : NO_LEAVES;
   }
 
@@ -58,8 +59,8 @@ export class Heap {
   private self(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const { program } = this.explorer;
     const file = fileOf(ref);
-    const cls = program.thisClass(file, program.view(file).a(valueOf(ref)));
-    return cls < 0 ? NO_LEAVES : this.ofPseudo(instanceRef(file, cls), path, danger);
+    const self = program.selfOf(refOf(file, program.view(file).a(valueOf(ref))));
+    return self === undefined ? NO_LEAVES : this.explorer.from(self, path, danger);
   }
 
   private object(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {

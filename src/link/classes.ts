@@ -2,7 +2,7 @@
 import { Op, type ClassFact, type MemberFact, type Ref } from '../facts/index.ts';
 import type { Definitions } from './definitions.ts';
 import type { Program } from './program.ts';
-import { fileOf, instanceClass, instanceRef, refOf, valueOf } from './refs.ts';
+import { fileOf, instanceClass, instanceRef, madeRef, refOf, valueOf } from './refs.ts';
 
 /** A class of the program: file index and class index. */
 export interface ClassRef {
@@ -16,6 +16,7 @@ export class Classes {
   private readonly fieldStores = new Map<Ref, Map<string, Ref[]>>();
   private readonly implementers = new Map<Ref, Ref[]>();
   private readonly scanned = new Set<number>();
+  private readonly holders = new Map<number, Map<Ref, Ref>>();
   private implementersBuilt = false;
 
   constructor(
@@ -120,19 +121,42 @@ export class Classes {
     }
   }
 
-  /** Collects `this.x = v` of one file: Update values whose object is the `this` of a member function. */
+  /** Values stored into `this.name` by a plain function used with `new`, or put on its prototype. */
+  storesOfMade(made: Ref, name: string): readonly Ref[] {
+    this.scan(fileOf(made));
+    return this.fieldStores.get(made)?.get(name) ?? [];
+  }
+
+  /** Collects `this.x = v` and `F.prototype.x = v` of one file. */
   private scan(file: number): void {
     if (this.scanned.has(file)) return;
     this.scanned.add(file);
     const view = this.program.view(file);
-    const { op, functions } = view.module;
+    const { op } = view.module;
     for (let value = 0; value < op.length; value++) {
       if (op[value] !== Op.Update) continue;
-      const owner = this.ownerOfThis(file, this.rootOf(file, view.a(value)), functions);
-      if (owner < 0) continue;
+      const owner = this.ownerOf(file, view.a(value));
+      if (owner === undefined) continue;
       const [key = -1, stored = -1] = view.list(value);
-      if (key >= 0) this.addStore(instanceRef(file, owner), view.str(key), refOf(file, stored));
+      if (key >= 0) this.addStore(owner, view.str(key), refOf(file, stored));
     }
+  }
+
+  /** The instance that a store's object is: a `this`, or a function's prototype. */
+  private ownerOf(file: number, object: number): Ref | undefined {
+    const view = this.program.view(file);
+    const root = this.rootOf(file, object);
+    if (view.op(root) === Op.This) return this.program.selfOf(refOf(file, view.a(root)));
+    if (view.op(root) !== Op.Member || view.str(view.b(root)) !== 'prototype') return undefined;
+    return this.madeBy(refOf(file, view.a(root)));
+  }
+
+  private madeBy(constructor: Ref): Ref | undefined {
+    for (const def of this.definitions.of(constructor)) {
+      const fn = this.program.functionOf(def);
+      if (fn !== undefined) return madeRef(fn);
+    }
+    return undefined;
   }
 
   private rootOf(file: number, start: number): number {
@@ -147,10 +171,28 @@ export class Classes {
     return value;
   }
 
-  /** Class that a `this` belongs to; arrows have the `this` of the function around them. */
-  private ownerOfThis(file: number, value: number, functions: readonly { readonly owner: number; readonly parent: number; readonly kind: string }[]): number {
+  /** Functions put on a prototype, into `this` or into an object literal: whose `this` they have. */
+  holderOf(fn: Ref): Ref | undefined {
+    const file = fileOf(fn);
+    let holders = this.holders.get(file);
+    if (!holders) this.holders.set(file, (holders = this.indexHolders(file)));
+    return holders.get(fn);
+  }
+
+  private indexHolders(file: number): Map<Ref, Ref> {
+    const holders = new Map<Ref, Ref>();
+    // Registered first: resolving an object may ask for a holder again.
+    this.holders.set(file, holders);
     const view = this.program.view(file);
-    return view.op(value) === Op.This ? this.program.thisClass(file, view.a(value), functions) : -1;
+    const { op } = view.module;
+    const hold = (value: number, holder: Ref | undefined): void => {
+      if (holder !== undefined && view.op(value) === Op.Function) holders.set(refOf(file, view.a(value)), holder);
+    };
+    for (let value = 0; value < op.length; value++) {
+      if (op[value] === Op.Object) view.list(value).forEach((entry, i) => i % 2 === 1 && hold(entry, refOf(file, value)));
+      else if (op[value] === Op.Update) hold(view.list(value)[1] ?? -1, this.ownerOf(file, view.a(value)));
+    }
+    return holders;
   }
 
   private addStore(instance: Ref, name: string, stored: Ref): void {

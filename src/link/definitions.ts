@@ -5,7 +5,7 @@
 import { Op, SPREAD_KEY, isComputedKey, type Ref } from '../facts/index.ts';
 import { classOfInstance, type ClassRef } from './classes.ts';
 import type { Program } from './program.ts';
-import { fileOf, instanceRef, isInstance, isNamespace, isPseudo, methodRef, refOf, valueOf } from './refs.ts';
+import { fileOf, instanceRef, isInstance, isMade, isNamespace, isPseudo, madeRef, methodRef, refOf, valueOf } from './refs.ts';
 
 const NONE: readonly Ref[] = [];
 /** More alternatives than this are as good as unknown. */
@@ -158,6 +158,7 @@ export class Definitions {
     if (depth > 40) return NONE;
     if (isNamespace(def)) return this.namespaceMember(fileOf(def), name);
     if (isInstance(def)) return this.classMember(classOfInstance(def), name, false);
+    if (isMade(def)) return this.union(this.program.classes.storesOfMade(def, name));
     const file = fileOf(def);
     const view = this.program.view(file);
     const value = valueOf(def);
@@ -278,8 +279,7 @@ export class Definitions {
 
   private self(ref: Ref): readonly Ref[] {
     const file = fileOf(ref);
-    const owner = this.program.thisClass(file, this.program.view(file).a(valueOf(ref)));
-    return owner >= 0 ? [instanceRef(file, owner)] : [ref];
+    return [this.program.selfOf(refOf(file, this.program.view(file).a(valueOf(ref)))) ?? ref];
   }
 
   private called(ref: Ref): readonly Ref[] {
@@ -314,6 +314,8 @@ export class Definitions {
     for (const def of this.of(refOf(file, this.program.view(file).a(valueOf(ref))))) {
       const cls = this.program.classOf(def);
       if (cls) found.push(instanceRef(cls.file, cls.cls));
+      const fn = this.program.functionOf(def);
+      if (fn !== undefined) found.push(madeRef(fn));
     }
     return found.length > 0 ? found : [ref];
   }

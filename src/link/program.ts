@@ -4,7 +4,7 @@ import { CallGraph } from './calls.ts';
 import { Classes, type ClassRef } from './classes.ts';
 import { Definitions } from './definitions.ts';
 import { Exports } from './exports.ts';
-import { fileOf, instanceClass, isMethod, isPseudo, methodFunction, refOf, valueOf } from './refs.ts';
+import { fileOf, instanceClass, instanceRef, isMethod, isPseudo, madeRef, methodFunction, refOf, valueOf } from './refs.ts';
 import { ModuleView } from './view.ts';
 
 export class Program {
@@ -91,15 +91,17 @@ export class Program {
     return this.op(ref) === Op.Function ? refOf(fileOf(ref), this.view(fileOf(ref)).a(valueOf(ref))) : undefined;
   }
 
-  /** Class index whose instance `this` is inside a function, or -1. */
-  thisClass(file: number, start: number, functions = this.module(file).functions as readonly { readonly owner: number; readonly parent: number; readonly kind: string }[]): number {
-    for (let fn = start; fn >= 0; fn = functions[fn]?.parent ?? -1) {
-      const fact = functions[fn];
-      if (!fact) return -1;
-      if (fact.owner >= 0) return fact.owner;
-      if (fact.kind === 'function') return -1;
+  /** What `this` is inside a function: an instance of a class, what `new` makes of the function, or the object that holds it. */
+  selfOf(fn: Ref): Ref | undefined {
+    const file = fileOf(fn);
+    const { functions } = this.module(file);
+    for (let at = valueOf(fn); at > 0; at = functions[at]?.parent ?? -1) {
+      const fact = functions[at];
+      if (!fact) return undefined;
+      if (fact.owner >= 0) return instanceRef(file, fact.owner);
+      if (fact.kind !== 'arrow') return this.classes.holderOf(refOf(file, at)) ?? madeRef(refOf(file, at));
     }
-    return -1;
+    return undefined;
   }
 }
 

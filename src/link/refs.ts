@@ -5,6 +5,8 @@ import type { FnRef, Ref } from '../facts/index.ts';
 const SPACE = 0x1000000;
 /** Pseudo value ids from here on stand for instances of the file's classes. */
 const INSTANCE = 0xc00000;
+/** Pseudo value ids from here on stand for what `new` makes of the file's plain functions. */
+const MADE = 0xd00000;
 /** Pseudo value ids from here on stand for functions that no value holds (methods of classes). */
 const FUNCTION = 0xe00000;
 /** Pseudo value id of the file's module namespace. */
@@ -22,8 +24,15 @@ export const isNamespace = (ref: Ref): boolean => ref % SPACE === NAMESPACE;
 export const instanceRef = (file: number, cls: number): Ref => refOf(file, INSTANCE + cls);
 export const isInstance = (ref: Ref): boolean => {
   const value = ref % SPACE;
-  return value >= INSTANCE && value < FUNCTION;
+  return value >= INSTANCE && value < MADE;
 };
+/** What `new` makes of a function that is no class. */
+export const madeRef = (fn: FnRef): Ref => refOf(fileOf(fn), MADE + valueOf(fn));
+export const isMade = (ref: Ref): boolean => {
+  const value = ref % SPACE;
+  return value >= MADE && value < FUNCTION;
+};
+export const madeFunction = (ref: Ref): FnRef => fnRef(fileOf(ref), (ref % SPACE) - MADE);
 export const instanceClass = (ref: Ref): number => (ref % SPACE) - INSTANCE;
 /** A method as a value. */
 export const methodRef = (file: number, fn: number): Ref => refOf(file, FUNCTION + fn);

@@ -63,7 +63,10 @@ const memberName = (cx: Lowering, key: Key): string => (key >= 0 ? (cx.columns.s
 function placeOf(cx: Lowering, target: ts.Expression): Place {
   const { K } = cx;
   const node = target as ts.PropertyAccessExpression | ts.ElementAccessExpression;
+  const { makePaths } = cx;
+  cx.makePaths = true;
   const base = expression(cx, node.expression);
+  cx.makePaths = makePaths;
   const path = cx.path;
   if (node.kind === K.PropertyAccess) return { base, path, key: cx.str(idText(node.name as ts.Identifier)) };
   const element = node as ts.ElementAccessExpression;
@@ -172,7 +175,7 @@ function logical(cx: Lowering, node: ts.BinaryExpression, target: ts.Expression)
   const place = isMember(cx, target) ? placeOf(cx, target) : undefined;
   const base = startRecording(cx);
   const old = readTarget(cx, target, place);
-  const condition = leafOf(cx, old, base);
+  const condition = leafOf(cx, old, base, true);
   const polarity = node.operatorToken.kind === K.AndAndEquals;
   const branch = openBranch(cx, RegionKind.Branch, old, polarity);
   if (node.operatorToken.kind !== K.QuestionQuestionEquals) applyRefine(cx, node, condition, polarity);

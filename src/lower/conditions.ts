@@ -59,26 +59,40 @@ export function startRecording(cx: Lowering): number {
   return cx.mentions.length;
 }
 
-function leaf(cx: Lowering, node: ts.Node): Condition {
+function leaf(cx: Lowering, node: ts.Expression): Condition {
   const base = startRecording(cx);
-  return leafOf(cx, expression(cx, node), base);
+  return leafOf(cx, expression(cx, node), base, isDirect(cx, node));
+}
+
+/** Is a name or member itself tested, alone or in a comparison? Then it tells also of the object it is a member of (`result.ok`), and of what it was computed from. */
+function isDirect(cx: Lowering, node: ts.Expression): boolean {
+  const { K } = cx;
+  switch (node.kind) {
+    case K.Identifier: case K.PropertyAccess: case K.ElementAccess: return true;
+    case K.Typeof: case K.Parenthesized: case K.NonNull: return isDirect(cx, (node as ts.ParenthesizedExpression).expression);
+    case K.Binary: return isDirect(cx, (node as ts.BinaryExpression).left) || isDirect(cx, (node as ts.BinaryExpression).right);
+    default: return false;
+  }
 }
 
 /** Ends a recording and makes a condition of the value. */
-export function leafOf(cx: Lowering, value: ValueId, base: number): Condition {
-  return { value, negated: false, operator: undefined, parts: NO_PARTS, mentions: endRecording(cx, base) };
+export function leafOf(cx: Lowering, value: ValueId, base: number, direct: boolean): Condition {
+  return { value, negated: false, operator: undefined, parts: NO_PARTS, mentions: endRecording(cx, base, direct) };
 }
 
-/** The distinct pairs (slot, value) since `base`, and those that guarded constants among them stand for. */
-export function endRecording(cx: Lowering, base: number): readonly number[] {
+/** The distinct pairs (slot, value) since `base`; if `direct`, also objects of mentioned members, and what mentioned constants were computed from. */
+export function endRecording(cx: Lowering, base: number, direct: boolean): readonly number[] {
   cx.recording--;
   const { mentions } = cx;
   if (mentions.length === base) return NOTHING;
   const pairs: number[] = [];
-  for (let i = base; i < mentions.length; i += 2) addMention(cx, pairs, mentions[i] as Slot, mentions[i + 1] as ValueId);
+  for (let i = base; i < mentions.length; i += 2) {
+    const isObject = i + 2 < mentions.length && cx.env.parent[mentions[i + 2] as Slot] === mentions[i];
+    if (direct || !isObject) addMention(cx, pairs, mentions[i] as Slot, mentions[i + 1] as ValueId);
+  }
   if (cx.recording === 0) mentions.length = base;
-  const direct = pairs.length;
-  for (let i = 0; i < direct; i += 2) addGuarded(cx, pairs, cx.env.root[pairs[i] as Slot] as Slot);
+  const own = direct ? pairs.length : 0;
+  for (let i = 0; i < own; i += 2) addGuarded(cx, pairs, cx.env.root[pairs[i] as Slot] as Slot);
   return pairs;
 }
 

@@ -79,6 +79,8 @@ export class Lowering {
   /** Pairs (slot, value) that were read while `recording` > 0. */
   readonly mentions: number[] = [];
   recording = 0;
+  /** True while the object of an assigned member is lowered: its path must exist. */
+  makePaths = false;
   /** Number of assignments so far: tells whether an expression assigned anything. */
   assigns = 0;
   /** Name for the function or class that is lowered next. */

@@ -63,7 +63,7 @@ export function propertyKey(cx: Lowering, name: ts.PropertyName): Key {
 /** Member of `base` (whose path is `path`): what the environment knows of it, or a new value. Sets `cx.path`. */
 export function memberOf(cx: Lowering, node: ts.Node, base: ValueId, path: Slot, key: Str, mentioned: boolean): ValueId {
   const recording = mentioned && cx.recording > 0;
-  const child = path < 0 ? -1 : recording ? cx.env.path(path, key) : cx.env.child(path, key);
+  const child = path < 0 ? -1 : recording || cx.makePaths ? cx.env.path(path, key) : cx.env.child(path, key);
   cx.path = child;
   const known = child < 0 ? -1 : cx.env.known(child);
   const value = known >= 0 ? known : cx.emit(node, Op.Member, base, key);

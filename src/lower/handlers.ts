@@ -12,7 +12,7 @@ import { lowerFunctionExpression } from './functions.ts';
 import { lowerJsxElement, lowerJsxExpression, lowerJsxFragment, lowerJsxSelfClosing, lowerJsxText } from './jsx.ts';
 import type { Compiler } from './kinds.ts';
 import { lowerBoolean, lowerBigInt, lowerNull, lowerNumber, lowerRegex, lowerString, lowerTemplate } from './literals.ts';
-import { STATEMENTS, type StatementHandler } from './statements.ts';
+import { statementHandlers, type StatementHandler } from './statements.ts';
 
 export type Handler = (cx: Lowering, node: never) => ValueId;
 
@@ -27,7 +27,8 @@ export interface Handlers {
 
 type Name = keyof typeof import('typescript').SyntaxKind;
 
-const EXPRESSIONS: Partial<Record<Name, Handler>> = {
+// Functions, because the modules of this folder import each other in circles.
+const expressionHandlers = (): Partial<Record<Name, Handler>> => ({
   Identifier: lowerIdentifier, ThisKeyword: lowerThis, SuperKeyword: lowerSuper,
   StringLiteral: lowerString, NoSubstitutionTemplateLiteral: lowerString, NumericLiteral: lowerNumber, BigIntLiteral: lowerBigInt,
   RegularExpressionLiteral: lowerRegex, TrueKeyword: lowerBoolean, FalseKeyword: lowerBoolean, NullKeyword: lowerNull,
@@ -43,7 +44,7 @@ const EXPRESSIONS: Partial<Record<Name, Handler>> = {
   ObjectLiteralExpression: lowerObject, ArrayLiteralExpression: lowerArray,
   FunctionExpression: lowerFunctionExpression, ArrowFunction: lowerFunctionExpression, ClassExpression: lowerClassExpression,
   JsxElement: lowerJsxElement, JsxSelfClosingElement: lowerJsxSelfClosing, JsxFragment: lowerJsxFragment, JsxExpression: lowerJsxExpression, JsxText: lowerJsxText,
-};
+});
 const PATHS: readonly Name[] = [
   'Identifier', 'ThisKeyword', 'PropertyAccessExpression', 'ElementAccessExpression', 'ParenthesizedExpression', 'NonNullExpression',
   'SatisfiesExpression', 'AsExpression', 'TypeAssertionExpression',
@@ -56,8 +57,8 @@ function build(ts: Compiler): Handlers {
   const statements = Array.from<StatementHandler | undefined>({ length: size });
   const paths = new Uint8Array(size);
   const tokens = Array.from({ length: size }, (_, kind) => ts.tokenToString(kind) ?? '');
-  for (const [name, handler] of Object.entries(EXPRESSIONS)) expressions[K[name as Name]] = handler;
-  for (const [name, handler] of Object.entries(STATEMENTS)) statements[K[name as Name]] = handler;
+  for (const [name, handler] of Object.entries(expressionHandlers())) expressions[K[name as Name]] = handler;
+  for (const [name, handler] of Object.entries(statementHandlers())) statements[K[name as Name]] = handler;
   for (const name of PATHS) paths[K[name]] = 1;
   return { expressions, statements, paths, tokens };
 }

@@ -1,6 +1,6 @@
 /** Owns the last step of lowering: kept values move together, and everything that names them follows. */
 import type { ClassFact, ExportFact, FunctionFact, MemberFact, Module, ParamFact, RegionFact, TypeFact, ValueId } from '../facts/index.ts';
-import { computedKey, isComputedKey, keyValue } from '../facts/op.ts';
+import { Op, computedKey, isComputedKey, keyValue } from '../facts/op.ts';
 import type { Lowering, RegionDraft, TypeDraft } from './context.ts';
 import { Marker } from './mark.ts';
 import { Operand, SHAPES, type Shape } from './shapes.ts';
@@ -72,26 +72,31 @@ class Pruner {
       const shape = SHAPES[op] as Shape;
       out.op[id] = op;
       out.a[id] = this.operand(shape.a, columns.a[i] as number);
-      out.b[id] = shape.list ? this.list(shape, columns.b[i] as number) : this.operand(shape.b, columns.b[i] as number);
+      out.b[id] = shape.list ? this.list(shape, columns.b[i] as number, op === Op.Phi ? id : -1) : this.operand(shape.b, columns.b[i] as number);
       out.start[id] = columns.start[i] as number;
       out.end[id] = columns.end[i] as number;
     }
     return { ...out, lists: this.lists.slice(0, this.listCount) };
   }
 
-  private list(shape: Shape, old: number): number {
+  /** Copies a list. `self` is the id of a Phi, which is left out of its own list (a loop that changes nothing). */
+  private list(shape: Shape, old: number, self: number): number {
     const from = this.cx.columns.lists;
     const length = old < 0 ? 0 : (from[old] as number);
-    const offset = this.listCount;
-    this.listCount += length + 1;
-    if (this.listCount > this.lists.length) {
-      const grown = new Int32Array(this.listCount * 2);
-      grown.set(this.lists);
-      this.lists = grown;
+    const offset = this.listCount++;
+    if (this.listCount + length > this.lists.length) this.growLists(length);
+    for (let i = 1; i <= length; i++) {
+      const operand = this.operand((i & 1) === 1 ? shape.even : shape.odd, from[old + i] as number);
+      if (self < 0 || operand !== self) this.lists[this.listCount++] = operand;
     }
-    this.lists[offset] = length;
-    for (let i = 1; i <= length; i++) this.lists[offset + i] = this.operand((i & 1) === 1 ? shape.even : shape.odd, from[old + i] as number);
+    this.lists[offset] = this.listCount - offset - 1;
     return offset;
+  }
+
+  private growLists(length: number): void {
+    const grown = new Int32Array((this.listCount + length) * 2);
+    grown.set(this.lists);
+    this.lists = grown;
   }
 
   private all(values: readonly ValueId[]): ValueId[] {

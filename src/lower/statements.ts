@@ -26,7 +26,7 @@ type Name = keyof typeof import('typescript').SyntaxKind;
 
 const nothing = (): void => {};
 
-export const STATEMENTS: Partial<Record<Name, StatementHandler>> = {
+export const statementHandlers = (): Partial<Record<Name, StatementHandler>> => ({
   Block: lowerBlock, VariableStatement: lowerVariableStatement, ExpressionStatement: lowerExpressionStatement,
   IfStatement: lowerIf, ReturnStatement: lowerReturn, ThrowStatement: lowerThrow, BreakStatement: lowerJump, ContinueStatement: lowerJump,
   ForStatement: lowerFor, ForOfStatement: lowerForOf, ForInStatement: lowerForIn, WhileStatement: lowerWhile, DoStatement: lowerDo,
@@ -35,7 +35,7 @@ export const STATEMENTS: Partial<Record<Name, StatementHandler>> = {
   InterfaceDeclaration: lowerTypeDeclaration, TypeAliasDeclaration: lowerTypeDeclaration,
   ImportDeclaration: nothing, ImportEqualsDeclaration: lowerImportEquals, ExportDeclaration: lowerExportDeclaration, ExportAssignment: lowerExportAssignment,
   EmptyStatement: nothing, DebuggerStatement: nothing, NamespaceExportDeclaration: nothing, MissingDeclaration: nothing,
-};
+});
 
 export function statement(cx: Lowering, node: ts.Statement): void {
   const handler = cx.handlers.statements[node.kind];
@@ -86,23 +86,24 @@ function declareUnassigned(cx: Lowering, node: ts.VariableDeclaration): void {
 }
 
 /** Does a later test of the variable tell about what its initialiser read? */
-function isTelling(cx: Lowering, node: ts.Expression): boolean {
+function isTelling(cx: Lowering, node: ts.Expression, isPattern: boolean): boolean {
   const { K } = cx;
   let inner = node;
   while (inner.kind === K.Parenthesized || inner.kind === K.As || inner.kind === K.NonNull || inner.kind === K.Satisfies) inner = (inner as ts.ParenthesizedExpression).expression;
   switch (inner.kind) {
-    case K.Call: case K.Binary: case K.Prefix: case K.Await: case K.PropertyAccess: case K.ElementAccess: case K.Conditional: case K.New: return true;
+    case K.Call: case K.Binary: case K.Prefix: case K.Await: return true;
+    case K.PropertyAccess: return !isPattern;
     default: return false;
   }
 }
 
 function lowerVariable(cx: Lowering, node: ts.VariableDeclaration, initializer: ts.Expression): void {
-  const telling = isTelling(cx, initializer);
+  const telling = isTelling(cx, initializer, node.name.kind !== cx.K.Identifier);
   const base = telling ? startRecording(cx) : 0;
   const name = node.name.kind === cx.K.Identifier ? idText(node.name as ts.Identifier) : '';
   const value = castVariable(cx, node, initializer, namedExpression(cx, initializer, name));
   const { path } = cx;
-  const mentions = telling ? endRecording(cx, base) : undefined;
+  const mentions = telling ? endRecording(cx, base, false) : undefined;
   bindTarget(cx, node.name, value, path);
   if (mentions === undefined || mentions.length === 0) return;
   if (name !== '') keepGuards(cx, lookup(cx, cx.str(name)), mentions);

@@ -25,7 +25,7 @@ const newGroup = (): Group => ({ condition: -1, mentions: [], isDefault: false }
 export function lowerSwitch(cx: Lowering, node: ts.SwitchStatement): void {
   const base = startRecording(cx);
   const subject = expression(cx, node.expression);
-  const mentions = endRecording(cx, base);
+  const mentions = endRecording(cx, base, true);
   const scope = enterScope(cx);
   const { clauses } = node.caseBlock;
   for (const clause of clauses) for (const inner of clause.statements) hoistStatement(cx, inner);
@@ -59,7 +59,7 @@ function addLabel(cx: Lowering, clause: ts.CaseOrDefaultClause, group: Group, su
   }
   const base = startRecording(cx);
   const label = expression(cx, (clause as ts.CaseClause).expression);
-  const own = endRecording(cx, base);
+  const own = endRecording(cx, base, false);
   const equal = binaryValue(cx, (clause as ts.CaseClause).expression, subject, '===', label);
   group.condition = group.condition < 0 ? equal : cx.emit(clause, Op.Logical, group.condition, cx.columns.pair(cx.str('||'), equal));
   group.mentions = own.length === 0 ? mentions : [...mentions, ...own];

@@ -16,10 +16,9 @@ export default model({
     { call: '@Sql.unsafe', text: ['arg(0)'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
     { call: '@Database.query|prepare|run|exec', text: ['arg(0)'], placeholder: '?', form: 'raw' },
   ],
-  flows: [{ call: '@Sql', from: 'arg(0)', to: 'return', ends: ['sql-text'] }],
   untyped: {
     'sql|postgres|SQL|TransactionSQL|ReservedSQL|SavepointSQL|Database': 'declared by the ambient types of the runtime, which replace those of Node',
-    '@Sql': 'as `sql`',
-    '@Database': 'as `Database`',
+    '@Sql.unsafe|reserve|begin|transaction|savepoint|beginDistributed|distributed': 'as `sql`',
+    '@Database.query|prepare|run|exec': 'as `Database`',
   },
 });

@@ -3,7 +3,13 @@ import { model } from './types.ts';
 
 export default model({
   library: 'drizzle-orm',
-  packages: ['drizzle-orm', 'drizzle-orm/*'],
+  packages: [
+    'drizzle-orm', 'drizzle-orm/*', 'drizzle-orm/sql', 'drizzle-orm/pg-core', 'drizzle-orm/mysql-core', 'drizzle-orm/sqlite-core', 'drizzle-orm/singlestore-core',
+    'drizzle-orm/node-postgres', 'drizzle-orm/postgres-js', 'drizzle-orm/neon-http', 'drizzle-orm/neon-serverless', 'drizzle-orm/vercel-postgres', 'drizzle-orm/pglite',
+    'drizzle-orm/aws-data-api/pg', 'drizzle-orm/pg-proxy', 'drizzle-orm/mysql2', 'drizzle-orm/planetscale-serverless', 'drizzle-orm/tidb-serverless',
+    'drizzle-orm/mysql-proxy', 'drizzle-orm/singlestore', 'drizzle-orm/libsql', 'drizzle-orm/better-sqlite3', 'drizzle-orm/d1', 'drizzle-orm/durable-sqlite',
+    'drizzle-orm/bun-sqlite', 'drizzle-orm/bun-sql', 'drizzle-orm/sqlite-proxy', 'drizzle-orm/sql-js', 'drizzle-orm/expo-sqlite', 'drizzle-orm/op-sqlite',
+  ],
   entities: {
     Database: [
       'drizzle()', 'drizzle.mock()', 'withReplicas()',

@@ -4,6 +4,9 @@ import { model } from './types.ts';
 export default model({
   library: 'express-rate-limit',
   packages: ['express-rate-limit'],
+  entities: {
+    Request: ['arg(0).keyGenerator|skip|handler.param(0)', 'rateLimit.arg(0).keyGenerator|skip|handler.param(0)'],
+  },
   limiters: [
     {
       call: 'module',

@@ -17,9 +17,12 @@ export default model({
       '@Route.all|get|post|put|patch|delete|options|head.arg(*)',
       'RequestHandler|Handler|ErrorRequestHandler.type',
     ],
-    Request: ['@Mount.param(0,<4)', '@Mount.param(1,4)', '@Router.param.arg(1).param(0)', 'Request.type', '@Response.req'],
+    Request: [
+      '@Mount.param(0,<4)', '@Mount.param(1,4)', '@Router.param.arg(1).param(0)', 'Request.type', '@Response.req',
+      '@nestjs:Request', '@multer:Request', '@express-rate-limit:Request',
+    ],
     Response: [
-      '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res',
+      '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res', '@nestjs:Response',
       '@Response.status|set|header|type|contentType|vary|append|location|links|attachment|cookie|clearCookie()',
     ],
     Next: ['@Mount.param(2,<4)', '@Mount.param(3,4)', '@Router.param.arg(1).param(2)', 'NextFunction.type'],
@@ -45,6 +48,10 @@ export default model({
     { at: '@Request.on.arg(1).param(0)', source: 'body', holds: 'text' },
   ],
   contexts: [{ shared: '@Response.locals' }, { shared: '@App.locals' }],
+  middlewares: [
+    { call: 'json|urlencoded|raw|text', does: 'parsing' },
+    { call: 'static', does: 'static' },
+  ],
   routers: [
     {
       router: '@Router',

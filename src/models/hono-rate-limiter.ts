@@ -4,6 +4,9 @@ import { model } from './types.ts';
 export default model({
   library: 'hono-rate-limiter',
   packages: ['hono-rate-limiter'],
+  entities: {
+    Context: ['rateLimiter.arg(0).keyGenerator|skip|handler.param(0)'],
+  },
   limiters: [
     {
       call: 'rateLimiter',

@@ -22,6 +22,7 @@ export default model({
     Context: [
       '@Mount.param(0)', 'Context.type', '@App.onError.arg(0).param(1)', 'ErrorHandler.type.param(1)',
       '@App.openapi.arg(2).param(1)', 'validator.arg(1).param(1)', 'OpenAPIHono.new.arg(0).defaultHook.param(1)', 'getContext()', 'tryGetContext()',
+      '@hono-validators:HookContext', '@hono-rate-limiter:Context',
     ],
     Request: ['@Context.req', 'HonoRequest.type'],
     Next: ['@Mount.param(1)', 'Next.type'],

@@ -26,7 +26,7 @@ export default model({
     { call: 'CompiledQuery.raw', text: ['arg(0)'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
   ],
   stores: [
-    { call: '@Insert.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Database.insertInto|replaceInto).arg(0)' },
+    { call: '@Insert.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Database.insertInto).arg(0)' },
     { call: '@Insert.onDuplicateKeyUpdate', operation: 'upsert', values: 'arg(0)', target: 'chain(@Database.insertInto).arg(0)' },
     { call: '@Conflict.doUpdateSet', operation: 'upsert', values: 'arg(0)' },
     { call: '@Update.set', operation: 'update', values: 'arg(0)', target: 'chain(@Database.updateTable).arg(0)' },

@@ -14,5 +14,8 @@ export default model({
     { call: '@Collection.update', operation: 'update', values: 'arg(1).$set', target: 'this' },
     { call: '@Collection.remove', operation: 'delete', values: 'arg(0)', target: 'this' },
   ],
-  untyped: { Collection: 'the package publishes no types' },
+  untyped: {
+    Collection: 'the package publishes no types',
+    '@Collection.find|findOne|count|ids|insert|insertAll|update|remove': 'the package publishes no types',
+  },
 });

@@ -21,7 +21,9 @@ export default model({
     { call: '@Collection.mapReduce', filter: 'arg(2).query', operators: true, code: ['arg(0)', 'arg(1)'] },
     { call: '@Cursor.filter', filter: 'arg(0)', operators: true, code: ['arg(0).$where'] },
     { call: '@Bulk.find', filter: 'arg(0)', operators: true, code: ['arg(0).$where'] },
-    { call: '@Collection.bulkWrite', filter: 'arg(0)[][].filter', operators: true, code: ['arg(0)[][].filter.$where'] },
+    { call: '@Collection.bulkWrite', filter: 'arg(0)[].updateOne.filter', operators: true },
+    { call: '@Collection.bulkWrite', filter: 'arg(0)[].updateMany.filter', operators: true },
+    { call: '@Collection.bulkWrite', filter: 'arg(0)[].deleteMany.filter', operators: true },
     { call: '@Db.command', filter: 'arg(0)', operators: true, code: ['arg(0).$eval', 'arg(0).eval'] },
   ],
   stores: [
@@ -42,7 +44,7 @@ export default model({
   ],
   untyped: {
     'MongoClient.connect.arg(-1).param(1)': 'callbacks were removed in 5.0; before 3.0 they were given the database, then the client',
-    '@Collection.insert|update|remove|save|findAndModify|mapReduce': 'removed in 5.0 or before',
+    '@Collection.insert|update|remove|save|mapReduce': 'removed in 5.0 or before',
     'ObjectID': 'the name before 5.0',
   },
 });

@@ -8,7 +8,7 @@ export default model({
     Connection: ['connection', 'connections[]', 'createConnection()', 'Connection.new', '@Connection.asPromise|useDb|openUri()', 'Mongoose.new'],
     Model: [
       'Model', 'Model.type', 'model()', 'models.*', '@Connection.model()', '@Connection.models.*', '@Model.discriminator()',
-      '@Document.constructor', '@Document.model()', '@Schema.statics.*.assigned.this', '@Schema.static.arg(1).this', '@Schema.query.*.assigned.this',
+      '@Document.constructor', '@Document.model()', '@Schema.statics.*.assigned.this', '@Schema.static.arg(1).this',
     ],
     Query: [
       'Query.type',
@@ -24,12 +24,13 @@ export default model({
   },
   filters: [
     {
-      call: '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|findOneAndDelete|findByIdAndDelete|findOneAndReplace|findOneAndRemove|findByIdAndRemove|countDocuments|count|exists|updateOne|updateMany|update|replaceOne|deleteOne|deleteMany|remove|where|findAndCount',
+      call: '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|findOneAndDelete|findByIdAndDelete|findOneAndReplace|findOneAndRemove|findByIdAndRemove|countDocuments|count|exists|updateOne|updateMany|update|replaceOne|deleteOne|deleteMany|remove|where',
       filter: 'arg(0)', operators: true, code: ['arg(0).$where'],
     },
     { call: '@Model.distinct', filter: 'arg(1)', operators: true },
     { call: '@Model.aggregate', filter: 'arg(0)[].$match', operators: true },
-    { call: '@Model.bulkWrite', filter: 'arg(0)[][].filter', operators: true },
+    { call: '@Model.bulkWrite', filter: 'arg(0)[].updateOne.filter', operators: true },
+    { call: '@Model.findAndCount', filter: 'arg(0)', operators: true },
     { call: '@Query.find|findOne|merge|setQuery|countDocuments', filter: 'arg(0)', operators: true, code: ['arg(0).$where'] },
     { call: '@Query.and|or|nor', filter: 'arg(0)[]', operators: true },
     { call: '@Model.where', filter: 'arg(1)', operators: true },
@@ -74,6 +75,6 @@ export default model({
   mutators: [{ call: '@Document.set', value: 'arg(1)', into: 'this[]' }],
   untyped: {
     '@Model.update|remove|count|findOneAndRemove|findByIdAndRemove': 'removed in 7.0 or before',
-    '@Document.remove': 'removed in 7.0',
+    '@Schema.methods.*.assigned.this': 'the types know only the methods given to the constructor',
   },
 });

@@ -9,5 +9,8 @@ export default model({
     { call: '@Database.prepare|exec', text: ['arg(0)'], placeholder: '?', form: 'raw' },
     { call: '@Database.createTagStore().all|get|run|iterate', text: [], placeholder: 'tag', form: 'tag' },
   ],
-  untyped: { DatabaseSync: 'typed from Node 22.5 on, and only under the name `node:sqlite`' },
+  untyped: {
+    DatabaseSync: 'typed from Node 22.5 on, and only under the name `node:sqlite`',
+    '@Database.prepare|exec|createTagStore': 'typed from Node 22.5 on',
+  },
 });

@@ -22,12 +22,12 @@ export default model({
   ],
   filters: [{ call: '@Builder.where|andWhere|orWhere|whereNot|findOne', filter: 'arg(0)', operators: false }],
   stores: [
-    { call: '@Builder.insert|insertAndFetch|insertGraph|insertGraphAndFetch', operation: 'insert', values: 'arg(0)', target: 'chain(@ModelClass.query).this' },
-    { call: '@Builder.upsertGraph|upsertGraphAndFetch', operation: 'upsert', values: 'arg(0)', target: 'chain(@ModelClass.query).this' },
-    { call: '@Builder.update|patch|updateAndFetch|patchAndFetch', operation: 'update', values: 'arg(0)', target: 'chain(@ModelClass.query).this' },
-    { call: '@Builder.updateAndFetchById|patchAndFetchById', operation: 'update', values: 'arg(1)', target: 'chain(@ModelClass.query).this' },
-    { call: '@Builder.delete', operation: 'delete', values: 'this', target: 'chain(@ModelClass.query).this' },
-    { call: '@Builder.deleteById', operation: 'delete', values: 'arg(0)', target: 'chain(@ModelClass.query).this' },
+    { call: '@Builder.insert|insertAndFetch|insertGraph|insertGraphAndFetch', operation: 'insert', values: 'arg(0)' },
+    { call: '@Builder.upsertGraph|upsertGraphAndFetch', operation: 'upsert', values: 'arg(0)' },
+    { call: '@Builder.update|patch|updateAndFetch|patchAndFetch', operation: 'update', values: 'arg(0)' },
+    { call: '@Builder.updateAndFetchById|patchAndFetchById', operation: 'update', values: 'arg(1)' },
+    { call: '@Builder.delete', operation: 'delete', values: 'this' },
+    { call: '@Builder.deleteById', operation: 'delete', values: 'arg(0)' },
     { call: '@Instance.$set|$setJson', operation: 'update', values: 'arg(0)', target: 'this' },
   ],
   hooks: [

@@ -5,14 +5,14 @@ const generated = 'the client is generated from the schema; the published stub i
 
 export default model({
   library: 'prisma',
-  packages: ['@prisma/client', '@prisma/client/edge', '@prisma/client/extension', '@prisma/client/wasm', '.prisma/client'],
+  packages: ['@prisma/client', '@prisma/client/edge', '@prisma/client/extension', '@prisma/client/wasm', '@prisma/client/runtime/library', '.prisma/client'],
   generated: [
     'generated/prisma', 'generated/prisma/client', 'generated/prisma/edge', 'generated/prisma/index',
     'generated/client', 'generated/client/index', 'prisma/generated', 'prisma/generated/client', 'prisma-client', '.prisma/client',
   ],
   entities: {
     Client: [
-      'PrismaClient.new', 'PrismaClient.type', 'Prisma.TransactionClient.type',
+      'PrismaClient.new', 'PrismaClient.type', 'Prisma.TransactionClient.type', 'getPrismaClient().new',
       '@Client.$extends()', '@Client.$transaction.arg(0).param(0)', '@Client.$primary|$replica()',
       'Prisma.defineExtension.arg(0).param(0)', '@Client.$extends.arg(0).param(0)',
     ],
@@ -45,9 +45,6 @@ export default model({
   ],
   untyped: {
     'PrismaClient.new': generated,
-    'PrismaClient.type': generated,
-    'Prisma.TransactionClient.type': generated,
-    'Prisma.defineExtension': generated,
     'Prisma.sql|raw|join': generated,
   },
 });

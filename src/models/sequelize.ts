@@ -90,5 +90,7 @@ export default model({
     'Sequelize.Sequelize': 'in CommonJS the class carries itself',
     'Sequelize.Model': 'in CommonJS the class carries the model class',
     '@ModelClass.findById': 'removed in 5.0',
+    '@ModelClass.init.arg(0)[]': 'the keys are those of the model',
+    '@Sequelize.define.arg(1)[]': 'the keys are those of the model',
   },
 });

@@ -61,7 +61,7 @@ export default model({
     { call: '@Manager.delete|softDelete|remove', operation: 'delete', values: 'arg(1)', target: 'arg(0)' },
     { call: 'BaseEntity.new.save', operation: 'upsert', values: 'this', target: 'this' },
     { call: 'BaseEntity.new.remove|softRemove', operation: 'delete', values: 'this', target: 'this' },
-    { call: '@Builder.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Builder.into|insert).arg(0)' },
+    { call: '@Builder.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Builder.into).arg(0)' },
     { call: '@Builder.set', operation: 'update', values: 'arg(0)', target: 'chain(@Builder.update).arg(0)' },
     { call: '@Builder.update', operation: 'update', values: 'arg(1)', target: 'arg(0)' },
     { call: '@Mongo.insertOne|insertMany', operation: 'insert', values: 'arg(0)', target: 'this' },
@@ -87,7 +87,5 @@ export default model({
     'getConnection|createConnection|getManager|getRepository': removed,
     'Connection.new': removed,
     '@Source.connect': removed,
-    '@Manager.connection': removed,
-    'BaseEntity.getRepository': 'declared with a `this` that every entity class is',
   },
 });

@@ -48,6 +48,8 @@ export interface SourceRow {
   readonly bare?: Holds;
   /** Where the key stands; default `arg(0)`. */
   readonly key?: Position;
+  /** Classes (or instances of them) given at a position of the call, and the dangers that they end: `@Param('id', ParseIntPipe)`. */
+  readonly pipes?: { readonly at: Position; readonly classes: Readonly<Record<Path, readonly Danger[]>> };
   /** Only for these majors of the library (`<5`, `>=5`); a version that is not known counts as the newest. */
   readonly versions?: string;
 }
@@ -304,6 +306,9 @@ export type ContextRow =
   | { readonly set: Path; readonly key: Position; readonly value: Position; readonly get: readonly Path[]; readonly members?: readonly Path[] }
   | { readonly shared: Path };
 
+export type MiddlewareWork =
+  | 'parsing' | 'headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
+
 /** A call that makes a schema, or a method of a schema that makes a stricter or wider one. */
 export interface SchemaRow {
   readonly make: Path;
@@ -361,6 +366,8 @@ export interface Model {
   readonly responses?: readonly ResponseRow[];
   /** Values that nobody foreign decides. `random` is fit for secrets, `weak-random` is not. */
   readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'weak-random' | 'clock' | 'constant' }[];
+  /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
+  readonly middlewares?: readonly { readonly call: Path; readonly does: MiddlewareWork }[];
   readonly contexts?: readonly ContextRow[];
   readonly schemas?: readonly SchemaRow[];
   readonly parses?: readonly ParseRow[];

@@ -5,6 +5,7 @@ import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { messageOf } from './message.ts';
 import { readPack, writePack, type Key, type PackEntry } from './pack.ts';
+import type { Json } from './reader.ts';
 import type { Problem } from './types.ts';
 
 const PACK = /^facts-[\w-]+\.pack$/;
@@ -90,6 +91,15 @@ export class FactsCache {
     if (this.#directory !== undefined) this.#write(name, text);
   }
 
+  /** The value kept under a name, or the one that `make` gives, kept from now on. */
+  note(name: string, make: () => Json): Json {
+    const kept = parsed(this.readNote(name));
+    if (kept !== undefined) return kept;
+    const value = make();
+    this.writeNote(name, JSON.stringify(value));
+    return value;
+  }
+
   /** Says that a file of the cache was unusable, and removes it. */
   damaged(name: string): void {
     this.#problem(`The cache file \`${name}\` was damaged; it was removed and what it held was read again.`);
@@ -152,6 +162,14 @@ export class FactsCache {
 
   #problem(message: string): void {
     if (!this.#problems.some((known) => known.message === message)) this.#problems.push({ path: '', message });
+  }
+}
+
+function parsed(text: string | undefined): Json | undefined {
+  try {
+    return text === undefined ? undefined : (JSON.parse(text) as Json);
+  } catch {
+    return undefined; // It is written again.
   }
 }
 

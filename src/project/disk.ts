@@ -42,16 +42,18 @@ function readBounded(path: string, limit: number): Uint8Array | 'too-large' {
   }
 }
 
-/** A buffer of its own, not from the pool: it may be handed over to a worker. */
+/** One buffer serves all files: most are only hashed. It grows to the largest file read, up to the limit of the reader. */
+let scratch = Buffer.allocUnsafeSlow(256 * 1024);
+
 function readAll(descriptor: number, size: number): Uint8Array {
-  const bytes = Buffer.allocUnsafeSlow(size);
+  if (size > scratch.length) scratch = Buffer.allocUnsafeSlow(size);
   let filled = 0;
   while (filled < size) {
-    const read = readSync(descriptor, bytes, filled, size - filled, filled);
+    const read = readSync(descriptor, scratch, filled, size - filled, filled);
     if (read === 0) break;
     filled += read;
   }
-  return filled === size ? bytes : bytes.subarray(0, filled);
+  return scratch.subarray(0, filled);
 }
 
 function statOf(path: string): FileStat | undefined {

@@ -15,7 +15,7 @@ const FRAMEWORKS = /^(?:react|react-dom|preact|vue|svelte|solid-js|lit|@angular\
 const FRONT_END = /^(?:@types\/.*|@?react(?:-(?!email).*|\/.*)?|@radix-ui\/.*|radix-ui|@headlessui\/.*|@?vue(?:-.*|\/.*)?|@vueuse\/.*|pinia|@?svelte(?:-.*|\/.*)?|solid-.*|@solidjs\/(?!start).*|@solid-primitives\/.*|@kobalte\/.*|@corvu\/.*|@angular\/(?!ssr|platform-server).*|@ng.*|ng.*|angular.*|rxjs|zone\.js|tslib|@?tailwind.*|@?unocss.*|postcss.*|autoprefixer|sass|bootstrap.*|@popperjs\/.*|clsx|class-variance-authority|cmdk|vaul|sonner|lucide.*|@lucide\/.*|@heroicons\/.*|@fortawesome\/.*|@fontsource.*|@floating-ui\/.*|framer-motion|motion|gsap|recharts|chart\.js|d3.*|three|@react-three\/.*|@tanstack\/(?:react|vue|solid|svelte|angular)-(?!start).*|@emotion\/.*|styled-components|@mui\/.*|@chakra-ui\/.*|antd|@mantine\/.*|next-themes|embla-carousel.*|date-fns|dayjs|tw-animate-css|input-otp|@dnd-kit\/.*|prism.*|shiki|expo.*|react-native.*|@expo\/.*|@react-native.*)$/;
 
 /** A dependency with which a package serves, stores or sends. */
-const SERVER = /^(?:express|fastify|koa|hono|restify|polka|connect|next|nuxt|h3|nitropack|elysia|sails|payload|micro|ws|astro|gatsby|pg|postgres|mysql2?|mssql|oracledb|mongoose|mongodb|redis|ioredis|bullmq|sequelize|typeorm|prisma|drizzle-orm|knex|kysely|objection|better-sqlite3|sqlite3|socket\.io|graphql-yoga|apollo-server.*|aws-lambda|firebase-(?:admin|functions)|nodemailer|resend|jsonwebtoken|bcrypt(?:js)?|argon2|better-auth|next-auth|stripe|@?hapi\/hapi|@nestjs\/.*|@fastify\/.*|@hono\/.*|@koa\/.*|@trpc\/server|@apollo\/server|@prisma\/client|@mikro-orm\/.*|@libsql\/.*|@neondatabase\/.*|@adonisjs\/.*|@feathersjs\/.*|@sveltejs\/kit|@remix-run\/(?:node|server-runtime|express|cloudflare).*|@react-router\/(?:node|serve|express|cloudflare)|@tanstack\/.*-start|@solidjs\/start|@builder\.io\/qwik-city|@angular\/(?:ssr|platform-server)|@vercel\/node|@netlify\/functions|@google-cloud\/.*|@aws-sdk\/.*|@azure\/.*|@react-email\/.*|react-email)$/;
+const SERVER = /^(?:express|fastify|koa|hono|restify|polka|connect|next|nuxt|h3|nitropack|elysia|sails|payload|micro|ws|astro|gatsby|pg|postgres|mysql2?|mssql|oracledb|mongoose|mongodb|redis|ioredis|bullmq|sequelize|typeorm|prisma|drizzle-orm|knex|kysely|objection|better-sqlite3|sqlite3|socket\.io|graphql-yoga|apollo-server.*|aws-lambda|firebase-(?:admin|functions)|nodemailer|resend|jsonwebtoken|bcrypt(?:js)?|argon2|next-auth|stripe|@?hapi\/hapi|@nestjs\/.*|@fastify\/.*|@hono\/.*|@koa\/.*|@trpc\/server|@apollo\/server|@prisma\/client|@mikro-orm\/.*|@libsql\/.*|@neondatabase\/.*|@adonisjs\/.*|@feathersjs\/.*|@sveltejs\/kit|@remix-run\/(?:node|server-runtime|express|cloudflare).*|@react-router\/(?:node|serve|express|cloudflare)|@tanstack\/.*-start|@solidjs\/start|@builder\.io\/qwik-city|@angular\/(?:ssr|platform-server)|@vercel\/node|@netlify\/functions|@google-cloud\/.*|@aws-sdk\/.*|@azure\/.*|@react-email\/.*|react-email)$/;
 
 /** Modules that only browser code imports. */
 const RENDERERS = /^(?:react-dom(?:\/client)?|vue|vue-router|pinia|svelte(?:\/.*)?|preact(?:\/.*)?|solid-js(?:\/web)?|lit|@angular\/(?!ssr|platform-server|core\/rxjs).*|react-native|expo|jquery)$/;
@@ -61,13 +61,34 @@ export class ClientDirectories {
   }
 }
 
+const clientModules = new WeakMap<Module, boolean>();
+
 /** True when the imports of a module say that it draws, and none says that it serves. */
 export function isClientModule(module: Module): boolean {
+  let known = clientModules.get(module);
+  if (known === undefined) clientModules.set(module, (known = draws(module)));
+  return known;
+}
+
+function draws(module: Module): boolean {
   const specifiers = module.requests.filter((request) => request.kind !== 'type').map((request) => module.strings[request.specifier]!);
   return specifiers.some((specifier) => RENDERERS.test(specifier)) && !specifiers.some(isServerImport);
 }
 
+const serverImports = new Map<string, boolean>();
+
+/** Memoized: the same few specifiers stand in most files. */
 function isServerImport(specifier: string): boolean {
+  let known = serverImports.get(specifier);
+  if (known === undefined) {
+    if (serverImports.size > MAX_MEMO) serverImports.clear();
+    serverImports.set(specifier, (known = namesServer(specifier)));
+  }
+  return known;
+}
+const MAX_MEMO = 20_000;
+
+function namesServer(specifier: string): boolean {
   if (specifier === 'server-only' || builtinTarget(specifier) !== undefined) return true;
   const name = splitBare(specifier)?.name;
   return name !== undefined && SERVER.test(name) && !META.test(name);

@@ -4,7 +4,7 @@ import { discover, type Discovery } from './discover.ts';
 import { FileLookup } from './files.ts';
 import { ManifestIndex, readManifests } from './manifests.ts';
 import { dirname, join } from './paths.ts';
-import { ConfigReader } from './reader.ts';
+import { ConfigReader, type Notes } from './reader.ts';
 import { Resolver } from './resolve.ts';
 import { Roles } from './roles.ts';
 import { TsConfigs } from './tsconfig.ts';
@@ -31,12 +31,12 @@ export interface FullLayout extends Layout {
 }
 
 /** Walks the whole repository. */
-export function fullLayout(fs: FileSystem, options: CommonOptions, problems: Problem[]): FullLayout {
+export function fullLayout(fs: FileSystem, options: CommonOptions, problems: Problem[], notes?: Notes): FullLayout {
   const discovery = discover(fs, options.ignore ?? []);
   problems.push(...discovery.problems);
   const { code, others, directories, links } = discovery;
   // Where the walk has been, it knows what there is.
-  const reader = new ConfigReader(fs, problems, (path) => directories.has(dirname(path)) && !others.has(path));
+  const reader = new ConfigReader(fs, problems, (path) => directories.has(dirname(path)) && !others.has(path), notes);
   const manifests = new ManifestIndex(readManifests(discovery.manifests, reader));
   const has = (path: string): boolean => code.has(path) || others.has(path);
   const layout = layoutOf({ fs, manifests, reader, links, has, codeFile: (path) => code.get(path) }, options);

@@ -1,6 +1,4 @@
 /** Owns worker threads that lower files: hands out chunks, takes back entries, and falls back to this thread. */
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import { loadCompiler } from './compiler.ts';
 import { lowerBytes, type Job, type Lowered } from './lowering.ts';
@@ -66,23 +64,12 @@ function runWorker(queue: Job[][], rest: Job[], accept: Accept): Promise<boolean
   });
 }
 
+/** The built worker beside this bundle, or the one that reads these sources. */
 function startWorker(): Worker | undefined {
+  const file = import.meta.url.endsWith('.ts') ? './worker-on-sources.mjs' : './worker.js';
   try {
-    const url = workerUrl();
-    return new Worker(url, { execArgv: execArguments(url), stderr: false });
+    return new Worker(new URL(file, import.meta.url), { execArgv: [] });
   } catch {
     return undefined;
   }
-}
-
-/** The built worker beside this bundle, or the source beside this source. */
-function workerUrl(): URL {
-  const source = import.meta.url.endsWith('.ts');
-  return new URL(source ? './worker.ts' : './worker.js', import.meta.url);
-}
-
-/** A worker on sources needs the same loader of TypeScript that runs this file; the built one needs nothing. */
-function execArguments(url: URL): string[] {
-  if (!fileURLToPath(url).endsWith('.ts')) return [];
-  return ['--import', createRequire(import.meta.url).resolve('tsx')];
 }

@@ -1,4 +1,5 @@
 /** Owns reading of configuration files: JSON with or without comments, and YAML, each parsed once; problems are collected. */
+import { hash } from 'node:crypto';
 import { createRequire } from 'node:module';
 import { parse as parseJsonc, printParseErrorCode, type ParseError } from 'jsonc-parser';
 import { messageOf } from './message.ts';
@@ -9,15 +10,29 @@ const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
 
+/** Gives the value kept under a name, or makes and keeps it. */
+export type Notes = (name: string, make: () => Json) => Json;
+
+/** The parser is loaded when it is needed, which on a warm run is never. */
+function parseYaml(text: string): Json {
+  const yaml = createRequire(import.meta.url)('yaml') as typeof import('yaml');
+  return (yaml.parse(text, { maxAliasCount: 100, logLevel: 'silent' }) ?? {}) as Json;
+}
+
 /** Texts of the configuration files that were asked for; `sources` is what a cache key has to hold. */
 export class ConfigReader {
   readonly sources = new Map<string, string | undefined>();
   readonly #fs: FileSystem;
   readonly #problems: Problem[];
   readonly #isAbsent: (path: string) => boolean;
+  readonly #notes: Notes | undefined;
 
-  /** `isAbsent` may say without the disk that a file is not there: most directories hold no configuration. */
-  constructor(fs: FileSystem, problems: Problem[], isAbsent: (path: string) => boolean = () => false) {
+  /**
+   * `isAbsent` may say without the disk that a file is not there: most directories hold no configuration.
+   * `notes` keeps what is slow to parse.
+   */
+  constructor(fs: FileSystem, problems: Problem[], isAbsent: (path: string) => boolean = () => false, notes?: Notes) {
+    this.#notes = notes;
     this.#fs = fs;
     this.#problems = problems;
     this.#isAbsent = isAbsent;
@@ -74,9 +89,7 @@ export class ConfigReader {
     const text = this.text(path);
     if (text === undefined) return undefined;
     try {
-      // Only a pnpm workspace needs it: not worth its time at every start.
-      const yaml = createRequire(import.meta.url)('yaml') as typeof import('yaml');
-      return this.#object(path, (yaml.parse(text, { maxAliasCount: 100, logLevel: 'silent' }) ?? {}) as Json);
+      return this.#object(path, this.#notes?.(`yaml-${hash('sha256', text)}.json`, () => parseYaml(text)) ?? parseYaml(text));
     } catch (error) {
       this.problem(path, `The file is not valid YAML (${messageOf(error)}); what it says is ignored.`);
       return undefined;

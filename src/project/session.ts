@@ -45,7 +45,7 @@ interface State {
 
 function* load(state: State): Generator<readonly Job[], Repository, void> {
   const { clock, store, cache } = state;
-  const layout = clock.time('discover', () => fullLayout(state.fs, state.options, state.problems));
+  const layout = clock.time('discover', () => fullLayout(state.fs, state.options, state.problems, (name, make) => cache.note(name, make)));
   noteEmptiness(layout, state.problems);
   const resolutions = new Resolutions(layout.resolver);
   const reach = new Reach(layout, store.modules, resolutions);

@@ -7,7 +7,7 @@ export type Outside = Exclude<Target, { kind: 'file' }>;
 export const UNRESOLVED: Outside = { kind: 'unresolved' };
 
 const BUILTINS = new Set(builtinModules.filter((name) => !name.startsWith('_')));
-const NAME = /^(@[a-z0-9~_-][\w.~-]*\/[\w~-][\w.~-]*|[a-z0-9~_-][\w.~-]*)(\/.*)?$/i;
+const NAME = /^(@[a-z0-9~_-][\w.~-]*\/[\w~-][\w.~-]*|[a-z0-9_-][\w.~-]*)(\/.*)?$/i;
 
 export interface BareName {
   readonly name: string;

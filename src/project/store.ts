@@ -40,8 +40,8 @@ export class ModuleStore {
     for (const file of files) {
       const bytes = this.#read(file);
       if (bytes === undefined) continue;
-      const job: Job = { path: file.path, language: file.language, key: keyOf(bytes, file.language), bytes };
-      if (!this.#recall(job)) jobs.push(job);
+      const key = keyOf(bytes, file.language);
+      if (!this.#recall(file.path, key)) jobs.push({ path: file.path, language: file.language, key, bytes: bytes.slice() });
     }
     this.done += files.length - jobs.length;
     return jobs;
@@ -53,25 +53,25 @@ export class ModuleStore {
     if ('failure' in lowered) return this.#failed(job.path, lowered.failure);
     this.lowered++;
     this.#cache.add(job.key, lowered);
-    this.#keep(job, lowered);
+    this.#keep(job.path, job.key, lowered);
   }
 
-  #recall(job: Job): boolean {
-    const entry = this.#cache.get(job.key);
+  #recall(path: string, key: Key): boolean {
+    const entry = this.#cache.get(key);
     if (entry === undefined) return false;
     try {
-      this.#keep(job, entry);
+      this.#keep(path, key, entry);
       this.cached++;
       return true;
     } catch {
-      this.#cache.drop(job.key); // Its sum was right, but it is not what the codec writes: lower again.
+      this.#cache.drop(key); // Its sum was right, but it is not what the codec writes: lower again.
       return false;
     }
   }
 
-  #keep(job: Job, entry: PackEntry): void {
-    if (entry.verdict !== 'module') return this.#skip(job.path, entry.verdict);
-    this.modules.set(job.path, { module: decodeModule(entry.bytes), key: job.key, useClient: entry.useClient });
+  #keep(path: string, key: Key, entry: PackEntry): void {
+    if (entry.verdict !== 'module') return this.#skip(path, entry.verdict);
+    this.modules.set(path, { module: decodeModule(entry.bytes), key, useClient: entry.useClient });
   }
 
   #read(file: CodeFile): Uint8Array | undefined {

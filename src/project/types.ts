@@ -118,7 +118,7 @@ export interface FileSystem {
   readonly root: string;
   /** Entries of a directory, in any order. Throws when it cannot be read. */
   list(directory: string): readonly Entry[];
-  /** Bytes of a file, `too-large` above `limit` bytes. Throws when it cannot be read. */
+  /** Bytes of a file, which hold until the next call; `too-large` above `limit` bytes. Throws when it cannot be read. */
   read(path: string, limit: number): Uint8Array | 'too-large';
   /** Follows links; undefined when there is nothing. */
   stat(path: string): FileStat | undefined;

@@ -3,7 +3,7 @@
  * This is the only place where a library's name meets a fact.
  */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, isInstance, isMethod, isNamespace, refOf, valueOf, type Program, type Use } from '../link/index.ts';
+import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, valueOf, type Program, type Use } from '../link/index.ts';
 import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
@@ -76,7 +76,7 @@ export class Denotations {
   }
 
   private terminal(def: Ref): NodeSet {
-    if (isNamespace(def) || isMethod(def)) return NO_NODES;
+    if (isNamespace(def) || isMethod(def) || isMade(def)) return NO_NODES;
     if (isInstance(def)) return this.instance(def);
     const file = fileOf(def);
     const view = this.program.view(file);

@@ -6,6 +6,7 @@ import * as parser from '@typescript-eslint/parser';
 import { Linter } from 'eslint';
 import type { ESLint } from 'eslint';
 import { INTERNAL } from '../../src/eslint/messages.ts';
+import { rules } from '../../src/generated/rules.ts';
 import type { Files, Host, HostResult } from './hosts.ts';
 import { sortFound } from './hosts.ts';
 import { isCode } from './markdown.ts';
@@ -27,16 +28,18 @@ export interface EslintHosts {
 
 export async function eslintHost(): Promise<EslintHosts> {
   const { default: plugin } = await import(/* @vite-ignore */ ENTRY) as { default: ESLint.Plugin };
-  const host = (name: string, project: boolean): Host => ({ name, run: (files) => Promise.resolve(lintAll(files, configFor(plugin, project))) });
-  return { file: host('ESLint', false), project: host('ESLint in project mode', true) };
+  const host = (name: string, scopes: readonly string[]): Host => ({ name, run: (files) => Promise.resolve(lintAll(files, configFor(plugin, scopes))) });
+  return { file: host('ESLint', ['file']), project: host('ESLint in project mode', ['file', 'project']) };
 }
 
-/** All rules with all their messages; TypeScript through its parser, JavaScript through ESLint's own. */
-function configFor(plugin: ESLint.Plugin, project: boolean): Linter.Config[] {
-  const rules = Object.fromEntries(Object.keys(plugin.rules ?? {}).map((id) => [PREFIX + id, 'error' as const]));
+/** All rules of the scopes with all their messages; TypeScript through its parser, JavaScript through ESLint's own. */
+function configFor(plugin: ESLint.Plugin, scopes: readonly string[]): Linter.Config[] {
+  const on = rules.filter(({ scope }) => scopes.includes(scope));
+  const levels = Object.fromEntries(on.map(({ id }) => [PREFIX + id, 'error' as const]));
+  const project = scopes.includes('project');
   const jsx = { ecmaFeatures: { jsx: true } };
   return [
-    { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], plugins: { surety: plugin }, rules, settings: { surety: { preset: 'all', project } } },
+    { files: ['**/*.{js,mjs,cjs,jsx,ts,mts,cts,tsx}'], plugins: { surety: plugin }, rules: levels, settings: { surety: { preset: 'all', project } } },
     { files: ['**/*.{js,jsx}'], languageOptions: { parserOptions: jsx } },
     { files: ['**/*.{ts,mts,cts,tsx}'], languageOptions: { parser } },
   ];

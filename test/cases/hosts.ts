@@ -1,12 +1,13 @@
 /** Owns the hosts that cases run through: the audit's pipeline over an in-memory repository, cold and through the codec, and ESLint. */
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { analyse } from '../../src/analyse.ts';
 import { lineStarts, position } from '../../src/facts/index.ts';
-import type { Finding, Module } from '../../src/facts/index.ts';
+import type { Finding } from '../../src/facts/index.ts';
 import { models } from '../../src/generated/models.ts';
 import { rules } from '../../src/generated/rules.ts';
 import type { Judgement } from '../../src/judge/index.ts';
-import type { OpenOptions, Repository } from '../../src/project/types.ts';
+import { decodeModule, encodeModule } from '../../src/lower/codec.ts';
+import { memoryRepository, openRepository } from '../../src/project/index.ts';
+import type { Repository } from '../../src/project/index.ts';
 import type { Found } from './verdict.ts';
 
 export type Files = Readonly<Record<string, string>>;
@@ -45,29 +46,8 @@ export function sortFound(found: readonly Found[]): readonly Found[] {
   return [...found].sort((one, other) => (key(one) < key(other) ? -1 : 1));
 }
 
-/** The pipeline's entry points, loaded by path so that a checkout in which a stage is still missing can run the rest. */
-interface Pipeline {
-  memoryRepository(files: Files): Repository;
-  openRepository(root: string, options: OpenOptions): Promise<Repository>;
-  analyse(repository: Repository, options: { rules: typeof rules; models: typeof models }): Judgement;
-  encodeModule(module: Module): Uint8Array;
-  decodeModule(bytes: Uint8Array): Module;
-}
-
-const STAGES = ['src/project/index.ts', 'src/lower/codec.ts', 'src/analyse.ts'];
-const ROOT = resolve(import.meta.dirname, '../..');
-
-/** Stages that are not there yet, by path. */
-export const missingStages: readonly string[] = STAGES.filter((path) => !existsSync(resolve(ROOT, path)));
-
-async function loadPipeline(): Promise<Pipeline> {
-  const modules = await Promise.all(STAGES.map((path) => import(/* @vite-ignore */ resolve(ROOT, path)) as Promise<Partial<Pipeline>>));
-  return Object.assign({}, ...modules) as Pipeline;
-}
-
 /** The audit over an in-memory repository; `cached` sends every module through the codec first. */
-export async function auditHost(kind: 'cold' | 'cached'): Promise<Host> {
-  const { memoryRepository, analyse, encodeModule, decodeModule } = await loadPipeline();
+export function auditHost(kind: 'cold' | 'cached'): Host {
   const thaw = (repository: Repository): Repository => {
     const files = repository.input.files.map((file) => ({ ...file, module: decodeModule(encodeModule(file.module)) }));
     return { ...repository, input: { ...repository.input, files } };
@@ -84,7 +64,6 @@ export async function auditHost(kind: 'cold' | 'cached'): Promise<Host> {
 
 /** The audit of a directory on disk, without a cache. */
 export async function auditDirectory(root: string): Promise<HostResult> {
-  const { openRepository, analyse } = await loadPipeline();
   const repository = await openRepository(root, { cache: false, jobs: 1 });
   return foundOf(analyse(repository, { rules, models }), (path) => repository.text(path));
 }

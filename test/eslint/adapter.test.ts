@@ -11,7 +11,8 @@ const ALL = { 'surety/no-danger': 'error', 'surety/no-whisper': 'warn' } as cons
 interface Setup {
   readonly text: string;
   readonly filename?: string;
-  readonly parser?: Linter.Parser;
+  /** Default: typescript-eslint's; `eslint` for ESLint's own. */
+  readonly parser?: Linter.Parser | 'eslint';
   readonly settings?: unknown;
   readonly rules?: Linter.RulesRecord;
   readonly fail?: 'engine' | 'rule';
@@ -20,12 +21,10 @@ interface Setup {
 function lint({ text, filename = 'here.ts', parser = typescriptParser, settings, rules = ALL, fail }: Setup) {
   const engine = fakeEngine(fail);
   const config: Linter.Config = {
-    files: ['**/*'], plugins: { surety: createPlugin(engine) }, rules, languageOptions: { parser }, settings: { surety: settings },
+    files: ['**/*.{ts,js,vue,svelte,astro,html}'], plugins: { surety: createPlugin(engine) }, rules, languageOptions: parser === 'eslint' ? {} : { parser }, settings: { surety: settings },
   };
   return { engine, messages: new Linter({ cwd: '/project' }).verify(text, [config], { filename }) };
 }
-
-const espree = undefined as unknown as Linter.Parser;
 
 beforeEach(() => {
   counts.fromTree = 0;
@@ -55,7 +54,7 @@ describe('a finding', () => {
   });
 
   it('is silenced by the directives of ESLint', () => {
-    expect(lint({ text: '// eslint-disable-next-line surety/no-danger -- known\nconst danger = 1;' }).messages).toEqual([]);
+    expect(lint({ text: '// eslint-disable-next-line -- known\nconst danger = 1;' }).messages).toEqual([]);
   });
 
   it('of a later preset needs that preset', () => {
@@ -76,7 +75,7 @@ describe('the analysis', () => {
   });
 
   it('parses the text again under another parser', () => {
-    const { messages } = lint({ text: 'const danger = 1;', filename: 'here.js', parser: espree });
+    const { messages } = lint({ text: 'const danger = 1;', filename: 'here.js', parser: 'eslint' });
     expect(messages).toHaveLength(1);
     expect(counts).toEqual({ fromTree: 0, fromText: 1 });
   });
@@ -129,7 +128,7 @@ describe('silence', () => {
 describe('a fault', () => {
   it('of the engine is reported once, on the first line', () => {
     const { messages } = lint({ text: '\nconst danger = 1;', fail: 'engine', settings: { project: true } });
-    expect(messages).toMatchObject([{ line: 1, column: 1, messageId: 'internalError', message: 'surety failed on `/project/here.ts`: out of luck' }]);
+    expect(messages).toMatchObject([{ line: 1, column: 1, messageId: 'internalError', message: 'surety failed on `here.ts`: out of luck' }]);
   });
 
   it('of a rule names the rule and the file', () => {

@@ -7,6 +7,7 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
   path: 'a danger, and a request\'s path', url: 'a danger and a source', http: 'a chapter', https: 'a chapter', cors: 'a chapter', crypto: 'a global object',
   events: 'a plain word', stream: 'a plain word', process: 'a global object', buffer: 'a plain word', module: 'a kind of function', console: 'a global object', timers: 'a plain word',
   constants: 'a plain word', assert: 'a plain word', test: 'a role of files', redis: 'a scheme of URLs',
+  bcrypt: 'an algorithm', argon2: 'an algorithm', md5: 'an algorithm',
 };
 
 /** Names that cannot be taken for words: longer than three letters and not in the list above. */

@@ -22,7 +22,7 @@ function* wrongName({ chapter, id }: RoomText, rule: Rule): Generator<string> {
   if (rule.id !== id) yield `the rule calls itself "${rule.id}".`;
   if (rule.chapter !== chapter) yield `the rule says it is in chapter "${rule.chapter}".`;
   if (!/^(?:no|require)-[a-z][a-z0-9-]*$/.test(id)) yield 'the id starts neither with no- (something bad is seen) nor with require- (something needed is missing).';
-  if (!/^[A-Z][^.!?]*\.$/.test(rule.finds)) yield `\`finds\` is not one sentence: "${rule.finds}".`;
+  if (!/^[A-Za-z][^.!?]*\.$/.test(rule.finds)) yield `\`finds\` is not one sentence: "${rule.finds}".`;
 }
 
 function* wrongPages(room: RoomText, rule: Rule): Generator<string> {
@@ -30,7 +30,7 @@ function* wrongPages(room: RoomText, rule: Rule): Generator<string> {
   if (room.read('cases.md') === undefined) yield 'cases.md is missing.';
   if (readme === undefined) return yield 'README.md is missing.';
   if (!readme.startsWith(`# ${rule.id}\n`)) yield `README.md does not start with "# ${rule.id}".`;
-  if (!readme.includes(rule.finds)) yield `README.md does not hold the rule's own \`finds\`: "${rule.finds}".`;
+  if (!readme.includes(rule.finds) && !readme.includes(rule.finds.charAt(0).toUpperCase() + rule.finds.slice(1))) yield `README.md does not hold the rule's own \`finds\`: "${rule.finds}".`;
   for (const heading of HEADINGS) {
     if (!new RegExp(`^## ${heading}`, 'm').test(readme)) yield `README.md has no heading "## ${heading}".`;
   }

@@ -1,6 +1,6 @@
 /** Owns bare projects on disk: a manifest and a configuration of test/package, a faulty file, and the packed plugin installed. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
@@ -25,6 +25,8 @@ export function packTarball(folder: string): string {
 export function installProject(name: string, tarball: string, files: Readonly<Record<string, string>>): string {
   const folder = mkdtempSync(join(tmpdir(), `surety-${name}-`));
   cpSync(join(import.meta.dirname, name), folder, { recursive: true, filter: (source) => !source.includes('node_modules') });
+  // Under its own name it would also be found when this repository is linted.
+  if (existsSync(join(folder, 'config.js'))) renameSync(join(folder, 'config.js'), join(folder, 'eslint.config.js'));
   const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as { dependencies: Record<string, string> };
   manifest.dependencies['eslint-plugin-surety'] = `file:${tarball}`;
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));

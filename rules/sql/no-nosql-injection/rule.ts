@@ -12,7 +12,7 @@ export default defineRule({
   messages: {
     operator: {
       what: '{source} is used as a value in the filter of `{callee}`, but it can be an object.',
-      why: 'An object such as `{ "$ne": null }` in place of a value changes what the query matches.',
+      why: 'An object with an operator such as `$ne` in place of a value changes what the query matches.',
       instead: 'Check that it is a string, convert it with `String()`, or parse the request with a schema first.',
     },
     filter: {

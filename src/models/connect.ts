@@ -1,0 +1,27 @@
+/** Owns the model of `connect`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'connect',
+  packages: ['connect'],
+  entities: {
+    App: ['()', '@App.use()'],
+    Request: ['@App.use.arg(*).param(0,<4)', '@App.use.arg(*).param(1,4)', 'IncomingMessage.type'],
+    Response: ['@App.use.arg(*).param(1,<4)', '@App.use.arg(*).param(2,4)'],
+  },
+  sources: [
+    { at: '@Request.url|originalUrl', source: 'url', holds: 'text' },
+    { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Request.body', source: 'body', holds: 'json' },
+    { at: '@Request.query', source: 'query', holds: 'texts' },
+  ],
+  routers: [{ router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'prefix' }],
+  responses: [
+    { call: '@Response.writeHead', status: ['arg(0)'], ends: false },
+    { call: '@Response.statusCode.assigned', status: ['this'], ends: false },
+    { call: '@Response.end', ends: true },
+  ],
+  untyped: {
+    '@Request.body|query': 'added by other middleware',
+  },
+});

@@ -1,0 +1,16 @@
+/** Owns the model of `express-fileupload`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'express-fileupload',
+  packages: ['express-fileupload'],
+  entities: {
+    File: ['@express:Request.files[]', '@express:Request.files[][]', 'UploadedFile.type'],
+  },
+  sources: [
+    { at: '@File.name|mimetype|encoding', source: 'upload', holds: 'text' },
+    { at: '@File.data', source: 'upload', holds: 'text' },
+  ],
+  effects: [{ call: '@File.mv', effect: 'file-write' }],
+  middlewares: [{ call: 'module', does: 'parsing' }],
+});

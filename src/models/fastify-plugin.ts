@@ -1,0 +1,11 @@
+/** Owns the model of `fastify-plugin`: a plugin that keeps the scope of its parent. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'fastify-plugin',
+  packages: ['fastify-plugin'],
+  wrappers: [
+    { call: 'module', wraps: 'arg(0)' },
+    { call: 'fastifyPlugin', wraps: 'arg(0)' },
+  ],
+});

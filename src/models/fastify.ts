@@ -1,0 +1,55 @@
+/** Owns the model of `fastify`: instances, plugins, hooks, requests, replies. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'fastify',
+  packages: ['fastify'],
+  entities: {
+    App: [
+      '()', 'fastify()', 'FastifyInstance.type', '@App.register.arg(0).param(0)', 'FastifyPluginAsync|FastifyPluginCallback|FastifyPlugin.type.param(0)',
+      '@App.withTypeProvider|register|addHook|decorate|get|post|put|patch|delete|head|options|all|route|setErrorHandler()',
+    ],
+    /** Functions that are called with a request and a reply. */
+    Handler: [
+      '@App.get|post|put|patch|delete|head|options|all.arg(-1)',
+      '@App.get|post|put|patch|delete|head|options|all.arg(1).handler|onRequest|preParsing|preValidation|preHandler|preSerialization|onSend|onResponse',
+      '@App.route.arg(0).handler|onRequest|preParsing|preValidation|preHandler|preSerialization|onSend|onResponse',
+      '@App.addHook.arg(1)', '@App.setNotFoundHandler.arg(-1)', 'RouteHandlerMethod.type',
+      'onRequestHookHandler|onRequestAsyncHookHandler|preHandlerHookHandler|preHandlerAsyncHookHandler|preValidationHookHandler|preValidationAsyncHookHandler.type',
+    ],
+    Request: ['@Handler.param(0)', 'FastifyRequest.type', '@App.setErrorHandler.arg(0).param(1)', '@Reply.request'],
+    Reply: ['@Handler.param(1)', 'FastifyReply.type', '@App.setErrorHandler.arg(0).param(2)', '@Reply.code|status|header|headers|type()'],
+  },
+  sources: [
+    { at: '@Request.query', source: 'query', holds: 'lists' },
+    { at: '@Request.params', source: 'params', holds: 'dictionary' },
+    { at: '@Request.body', source: 'body', holds: 'json' },
+    { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Request.url|originalUrl', source: 'url', holds: 'text' },
+    { at: '@Request.hostname|host', source: 'host', holds: 'text' },
+    { at: '@Request.ip', source: 'ip', holds: 'text' },
+    { at: '@Request.ips', source: 'ip', holds: 'list' },
+  ],
+  contexts: [
+    { set: '@Request.setDecorator', key: 'arg(0)', value: 'arg(1)', get: ['@Request.getDecorator'] },
+  ],
+  routers: [
+    {
+      router: '@App',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
+      record: { route: { method: 'method', path: 'url', handlers: ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'handler'] } },
+      options: ['onRequest', 'preParsing', 'preValidation', 'preHandler'],
+      plugin: { register: { plugin: 0, prefix: 'arg(1).prefix' } },
+      hooks: { addHook: { name: 0, before: ['onRequest', 'preParsing', 'preValidation', 'preHandler'], handler: 1 } },
+      ordered: false,
+      scoped: true,
+      match: 'exact',
+    },
+  ],
+  responses: [
+    { call: '@Reply.code|status', status: ['arg(0)'], ends: false },
+    { call: '@Reply.send', ends: true },
+    { call: '@Reply.redirect', status: ['arg(1)'], ends: true },
+    { call: '@Reply.callNotFound', status: 404, ends: true },
+  ],
+});

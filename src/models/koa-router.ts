@@ -1,0 +1,28 @@
+/** Owns the model of `@koa/router` and `koa-router`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'koa-router',
+  packages: ['@koa/router', 'koa-router'],
+  entities: {
+    Router: ['new', '()', 'Router.new', '@Router.routes|middleware()', '@Router.prefix|use|get|post|put|patch|delete|del|head|options|all|param()'],
+    Context: [
+      '@Router.use|get|post|put|patch|delete|del|head|options|all.arg(*).param(0)', '@Router.param.arg(1).param(1)', 'RouterContext.type',
+      'RouterMiddleware.type.param(0)', 'IRouterContext.type', 'Middleware.type.param(0)', 'IMiddleware.type.param(0)',
+    ],
+  },
+  sources: [{ at: '@Router.param.arg(1).param(0)', source: 'params', holds: 'text' }],
+  middlewares: [{ call: '@Router.allowedMethods', does: 'other' }],
+  routers: [
+    {
+      router: '@Router',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', del: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
+      use: ['use'],
+      basePath: ['prefix'],
+      ordered: true,
+      scoped: true,
+      prefix: 'arg(0).prefix',
+      match: 'prefix',
+    },
+  ],
+});

@@ -1,0 +1,49 @@
+/** Owns the model of `koa` and its body parsers: applications, contexts. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'koa',
+  packages: ['koa', 'koa-body', 'koa-bodyparser', '@koa/bodyparser'],
+  entities: {
+    App: ['new', '@App.use()'],
+    Context: [
+      '@App.use.arg(0).param(0)', 'Context|ParameterizedContext|ExtendableContext|DefaultContext.type', 'Middleware.type.param(0)', '@koa-router:Context',
+    ],
+    Request: ['@Context.request', 'Request.type'],
+  },
+  sources: [
+    { at: '@Context.query', source: 'query', holds: 'lists' },
+    { at: '@Request.query', source: 'query', holds: 'lists' },
+    { at: '@Context.querystring|search', source: 'query', holds: 'text' },
+    { at: '@Request.querystring|search', source: 'query', holds: 'text' },
+    { at: '@Context.params', source: 'params', holds: 'dictionary' },
+    { at: '@Request.body', source: 'body', holds: 'json' },
+    { at: '@Request.rawBody', source: 'body', holds: 'text' },
+    { at: '@Request.files', source: 'upload', holds: 'json' },
+    { at: '@Context.header|headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Request.header|headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Context.get()', source: 'headers', holds: 'text' },
+    { at: '@Request.get()', source: 'headers', holds: 'text' },
+    { at: '@Context.cookies.get()', source: 'cookies', holds: 'text' },
+    { at: '@Context.url|originalUrl|path|href', source: 'url', holds: 'text' },
+    { at: '@Request.url|originalUrl|path|href', source: 'url', holds: 'text' },
+    { at: '@Context.host|hostname', source: 'host', holds: 'text' },
+    { at: '@Request.host|hostname', source: 'host', holds: 'text' },
+    { at: '@Context.ip', source: 'ip', holds: 'text' },
+    { at: '@Request.ip', source: 'ip', holds: 'text' },
+  ],
+  contexts: [{ shared: '@Context.state' }],
+  middlewares: [
+    { call: 'koaBody', does: 'parsing' },
+    { call: 'module', does: 'parsing' },
+  ],
+  routers: [
+    { router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'exact' },
+  ],
+  responses: [
+    { call: '@Context.throw', status: ['arg(0)'], ends: true },
+    { call: '@Context.assert', status: ['arg(1)'], ends: false },
+    { call: '@Context.status.assigned', status: ['this'], ends: false },
+    { call: '@Context.redirect', status: 302, ends: true },
+  ],
+});

@@ -1,0 +1,52 @@
+/** Owns the model of NestJS: parameter decorators, controllers, pipes, exceptions. */
+import { FREE_TEXT, model } from './types.ts';
+
+const number = [...FREE_TEXT, 'object'] as const;
+const closed = [...FREE_TEXT, 'object', 'size'] as const;
+const pipes = {
+  at: 'arg(*)',
+  classes: { ParseIntPipe: number, ParseFloatPipe: number, ParseBoolPipe: closed, ParseUUIDPipe: closed, ParseEnumPipe: closed, ParseDatePipe: closed },
+} as const;
+
+export default model({
+  library: 'nestjs',
+  packages: ['@nestjs/common', '@nestjs/core'],
+  entities: {
+    /** Of Express or Fastify: the members that are used are the same. */
+    Request: ['Req|Request().decorated', 'ExecutionContext|ArgumentsHost.type.switchToHttp().getRequest()', 'NestMiddleware.type.use.param(0)'],
+    Response: ['Res|Response().decorated', 'ExecutionContext|ArgumentsHost.type.switchToHttp().getResponse()', 'NestMiddleware.type.use.param(1)'],
+    File: ['UploadedFile().decorated', 'UploadedFiles().decorated[]'],
+  },
+  sources: [
+    { at: 'Body().decorated', source: 'body', holds: 'json', pipes },
+    { at: 'RawBody().decorated', source: 'body', holds: 'text' },
+    // Express 5, whose query parser knows no nested objects, came with 11.
+    { at: 'Query().decorated', source: 'query', holds: 'texts', versions: '<11', pipes },
+    { at: 'Query().decorated', source: 'query', holds: 'list', bare: 'lists', versions: '>=11', pipes },
+    { at: 'Param().decorated', source: 'params', holds: 'text', bare: 'dictionary', pipes },
+    { at: 'Headers().decorated', source: 'headers', holds: 'text', bare: 'dictionary', pipes },
+    { at: 'HostParam().decorated', source: 'host', holds: 'text', bare: 'dictionary', pipes },
+    { at: 'Ip().decorated', source: 'ip', holds: 'text' },
+  ],
+  wrappers: [{ call: 'applyDecorators', wraps: 'arg(*)' }],
+  controllers: [
+    {
+      controller: 'Controller',
+      path: ['arg(0)', 'arg(0).path'],
+      verbs: { Get: 'GET', Post: 'POST', Put: 'PUT', Patch: 'PATCH', Delete: 'DELETE', Head: 'HEAD', Options: 'OPTIONS', All: '*', Sse: 'GET' },
+      before: ['UseGuards', 'UseInterceptors', 'UsePipes'],
+    },
+  ],
+  responses: [
+    { call: 'HttpException.new', status: ['arg(1)'], ends: true },
+    { call: 'BadRequestException.new', status: 400, ends: true },
+    { call: 'UnauthorizedException.new', status: 401, ends: true },
+    { call: 'ForbiddenException.new', status: 403, ends: true },
+    { call: 'NotFoundException.new', status: 404, ends: true },
+    { call: 'ConflictException.new', status: 409, ends: true },
+    { call: 'GoneException.new', status: 410, ends: true },
+    { call: 'UnprocessableEntityException.new', status: 422, ends: true },
+    { call: 'InternalServerErrorException.new', status: 500, ends: true },
+    { call: 'ServiceUnavailableException.new', status: 503, ends: true },
+  ],
+});

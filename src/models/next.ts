@@ -1,0 +1,56 @@
+/** Owns the model of Next.js: route handlers, API routes, headers and cookies. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'next',
+  packages: ['next', 'next/server', 'next/headers'],
+  entities: {
+    Request: ['NextRequest.new', '@Middleware.param(0)'],
+    Middleware: ['NextMiddleware.type', 'NextProxy.type'],
+    /** Second parameter of a route handler, by convention. */
+    RouteContext: [],
+    ApiRequest: ['NextApiRequest.type', 'NextApiHandler.type.param(0)'],
+    ApiResponse: ['NextApiResponse.type', 'NextApiHandler.type.param(1)', '@ApiResponse.status|setHeader()'],
+  },
+  sources: [
+    { at: '@Request.nextUrl', source: 'url', holds: 'dictionary' },
+    { at: '@Request.cookies', source: 'cookies', holds: 'dictionary' },
+    { at: '@RouteContext.params', source: 'params', holds: 'dictionary' },
+    { at: '@ApiRequest.query', source: 'query', holds: 'lists' },
+    { at: '@ApiRequest.body', source: 'body', holds: 'json' },
+    { at: '@ApiRequest.cookies', source: 'cookies', holds: 'dictionary' },
+    { at: '@ApiRequest.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@ApiRequest.url', source: 'url', holds: 'text' },
+    { at: 'headers()', source: 'headers', holds: 'dictionary' },
+    { at: 'cookies()', source: 'cookies', holds: 'dictionary' },
+  ],
+  flows: [
+    { call: '@Request.nextUrl.searchParams.get', from: 'this', to: 'return', ends: ['object'] },
+    { call: '@Request.nextUrl.searchParams.getAll', from: 'this', to: 'return[]', ends: ['object'] },
+    { call: '@Request.cookies.get', from: 'this.*', to: 'return.value', ends: ['object'] },
+    { call: 'headers().get', from: 'this.*', to: 'return', ends: ['object'] },
+    { call: 'cookies().get', from: 'this.*', to: 'return.value', ends: ['object'] },
+  ],
+  conventions: [
+    {
+      files: String.raw`(?:^|/)app/(?<path>(?:.*/)?)route\.[cm]?[jt]sx?$`,
+      exports: { GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE', HEAD: 'HEAD', OPTIONS: 'OPTIONS' },
+      parameters: ['@Request', '@RouteContext'],
+    },
+    {
+      files: String.raw`(?:^|/)pages/(?<path>api/.*)\.[cm]?[jt]sx?$`,
+      exports: { default: '*' },
+      parameters: ['@ApiRequest', '@ApiResponse'],
+    },
+  ],
+  responses: [
+    { call: 'NextResponse.json', status: ['arg(1).status'], ends: true },
+    { call: 'NextResponse.redirect', status: ['arg(1)', 'arg(1).status'], ends: true },
+    { call: 'NextResponse.new', status: ['arg(1).status'], ends: true },
+    { call: '@ApiResponse.status', status: ['arg(0)'], ends: false },
+    { call: '@ApiResponse.json|send|end|redirect', ends: true },
+  ],
+  untyped: {
+    '@RouteContext.params': 'the second parameter has a type of the application',
+  },
+});

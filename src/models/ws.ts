@@ -1,0 +1,19 @@
+/** Owns the model of `ws`: messages of web sockets. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'ws',
+  packages: ['ws'],
+  entities: {
+    Server: ['WebSocketServer.new', 'Server.new', '@Server.on()'],
+    Socket: ['@Server.on.arg(1).param(0)', 'WebSocket.new', 'new', '@Server.handleUpgrade.arg(-1).param(0)', '@Server.clients[]'],
+    Request: ['@Server.on.arg(1).param(1)', '@Server.handleUpgrade.arg(0)'],
+  },
+  sources: [
+    { at: '@Socket.on|once|addListener.arg(1).param(0)', source: 'message', holds: 'text' },
+    { at: '@Socket.addEventListener.arg(1).param(0).data', source: 'message', holds: 'text' },
+    { at: '@Socket.onmessage.assigned.param(0).data', source: 'message', holds: 'text' },
+    { at: '@Request.url', source: 'url', holds: 'text' },
+    { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
+  ],
+});
