@@ -2,8 +2,8 @@
 import { defineConfig } from 'tsdown';
 
 // Loaded by the user's own installation; bundling them would bring a second compiler.
-const external = ['eslint', 'typescript', 'ts-morph', /^@typescript-eslint\//];
-const shared = { external, platform: 'node', target: 'node20.19', fixedExtension: false, clean: false, sourcemap: false } as const;
+const neverBundle = ['eslint', 'typescript', 'ts-morph', /^@typescript-eslint\//];
+const shared = { deps: { neverBundle }, platform: 'node', target: 'node20.19', fixedExtension: false, clean: false, sourcemap: false } as const;
 
 export default defineConfig([
   { ...shared, entry: { index: 'src/index.ts' }, format: ['esm', 'cjs'], dts: true, clean: true },

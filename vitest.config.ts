@@ -15,6 +15,7 @@ export default defineConfig({
     // Tests are mostly parsing; more workers than two only fight for memory.
     maxWorkers: 2,
     env: { XDG_CACHE_HOME: cache },
-    testTimeout: 20_000,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
   },
 });

@@ -89,8 +89,8 @@ function warmAudit(target: AuditTarget, changed: string, round: number): Cost {
 }
 
 function audit(target: AuditTarget): Cost {
-  const args = [CLI, 'audit', target.root, '--format', 'json', '--output', reportOf(target), '--cache-dir', cacheOf(target)];
-  return runNode(args, { accept: [0, 1] });
+  const args = [CLI, 'audit', target.root, '--format', 'json', '--output', reportOf(target), '--quiet'];
+  return runNode(args, { accept: [0, 1], env: { XDG_CACHE_HOME: cacheOf(target) } });
 }
 
 function sizes(root: string, paths: readonly string[]): { files: number; lines: number; sourceBytes: number } {

@@ -8,6 +8,7 @@ import { pathToFileURL } from 'node:url';
 import type { Rule } from '../src/judge/rule.ts';
 import type { Model } from '../src/models/types.ts';
 import { listModels, listRooms } from './rooms.ts';
+import { schemaText, SCHEMAS } from './schemas.ts';
 import { fillMarkers, librariesPage, librariesTable, rulesPage, rulesTable } from './tables.ts';
 
 /** Path relative to the root → text it should have. */
@@ -25,6 +26,7 @@ async function outputsOf(root: string): Promise<Outputs> {
     ['src/generated/readmes.ts', `${HEAD('what `surety explain` prints')}export const readmes: Readonly<Record<string, string>> = ${JSON.stringify(readmes, null, 2)};\n`],
     ['docs/rules.md', rulesPage(rules)],
     ['docs/libraries.md', librariesPage(models)],
+    ...SCHEMAS.map((schema) => [schema.file, schemaText(schema)] as const),
   ]);
   const readme = read(root, 'README.md');
   if (readme !== undefined) outputs.set('README.md', fillMarkers(readme, { rules: rulesTable(rules), libraries: librariesTable(models) }));

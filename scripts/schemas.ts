@@ -1,6 +1,12 @@
 /** Owns the published JSON schemas: written from the TypeScript interfaces, so that keys and their explanations stand in one place. */
+import { join, resolve } from 'node:path';
 import { Node, Project } from 'ts-morph';
 import type { InterfaceDeclaration, PropertySignature, TypeAliasDeclaration, TypeLiteralNode, TypeNode, TypeReferenceNode } from 'ts-morph';
+
+const ROOT = resolve(import.meta.dirname, '..');
+
+/** One for all schemas: reading the language's own library takes most of the time. */
+let project: Project | undefined;
 
 type Json = Readonly<Record<string, unknown>>;
 type Named = InterfaceDeclaration | TypeAliasDeclaration;
@@ -11,11 +17,11 @@ export const SCHEMAS = [
   { file: 'schema/surety.report.schema.json', source: 'src/report/json.ts', type: 'JsonReport', title: 'The report of surety audit --format json' },
 ] as const;
 
-/** Text of the JSON schema (draft 7) of an exported interface; `source` is relative to the current directory. */
+/** Text of the JSON schema (draft 7) of an exported interface; `source` is relative to the root of this project. */
 export function schemaText({ source, type, title }: { readonly source: string; readonly type: string; readonly title: string }): string {
-  const project = new Project({ tsConfigFilePath: 'tsconfig.json', skipAddingFilesFromTsConfig: true });
+  project ??= new Project({ tsConfigFilePath: join(ROOT, 'tsconfig.json'), skipAddingFilesFromTsConfig: true });
   const writer = new SchemaWriter();
-  const root = writer.named(project.addSourceFileAtPath(source).getInterfaceOrThrow(type));
+  const root = writer.named(project.addSourceFileAtPath(join(ROOT, source)).getInterfaceOrThrow(type));
   const definitions = Object.fromEntries([...writer.definitions].sort(([one], [other]) => (one < other ? -1 : 1)));
   return `${JSON.stringify({ $schema: 'http://json-schema.org/draft-07/schema#', title, ...root, definitions }, null, 2)}\n`;
 }

@@ -1,8 +1,8 @@
 /** Owns `surety audit`: checks everything that can be wrong before the work, runs, writes the report. */
-import { isAbsolute, relative, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { CONFIG_FILE, parseConfig } from '../config/index.ts';
 import type { Config, FailOn, PresetChoice } from '../config/index.ts';
-import { checkWritable, notADirectory, readOwnText, readText, writeText } from '../project/output.ts';
+import { checkWritable, notADirectory, readOwnText, readText, readTextIfAny, writeText } from '../project/output.ts';
 import { count, REPORTERS } from '../report/index.ts';
 import type { AuditResult, Format, ReportOptions } from '../report/index.ts';
 import { baselineText, parseBaseline } from './baseline.ts';
@@ -41,7 +41,7 @@ export async function auditCommand(path: string, flags: AuditFlags, around: Surr
   const problem = notADirectory(root);
   if (problem !== undefined) throw new UsageError(`\`${path}\` ${problem}.`);
   const output = flags.output === undefined ? undefined : resolve(around.cwd, flags.output);
-  if (output !== undefined) checkWritable(output);
+  if (output !== undefined) checkWritable(output, flags.output);
   const config = readConfig(root, flags.config, around.cwd);
   const failOn = flags.failOn ?? config?.value.failOn ?? 'high';
   const baseline = readBaseline(root, flags, config?.value, around.cwd);
@@ -63,7 +63,7 @@ export async function auditCommand(path: string, flags: AuditFlags, around: Surr
 
 function readConfig(root: string, flag: string | boolean, cwd: string): AuditOptions['config'] {
   if (flag === false) return undefined;
-  if (typeof flag === 'string') return { value: parseConfig(readText(resolve(cwd, flag)), flag), path: flag };
+  if (typeof flag === 'string') return { value: parseConfig(readText(resolve(cwd, flag), flag), flag), path: flag };
   const text = readOwnText(root, CONFIG_FILE);
   return text === undefined ? undefined : { value: parseConfig(text, CONFIG_FILE), path: CONFIG_FILE };
 }
@@ -83,16 +83,15 @@ function readBaseline(root: string, { baseline, writeBaseline, since }: AuditFla
   // A path in the configuration of an audited repository may not lead out of it.
   const own = baseline === undefined;
   const full = resolve(own ? root : cwd, path);
-  if (own && (relative(root, full).startsWith('..') || isAbsolute(relative(root, full)))) throw new UsageError(`the baseline \`${path}\` of ${CONFIG_FILE} leaves the audited directory.`);
-  if (writeBaseline) checkWritable(full);
-  const text = writeBaseline || own ? readOwnText(own ? root : cwd, path) : readText(full);
+  const text = own ? readOwnText(root, path) : readTextIfAny(full, path);
+  if (writeBaseline) checkWritable(full, path);
   if (text === undefined && !writeBaseline) throw new UsageError(`the baseline \`${path}\` does not exist; \`--write-baseline\` makes it.`);
   return { full, path, known: text === undefined ? [] : parseBaseline(text, path) };
 }
 
 function wroteBaseline({ all, result }: Audit, { full, path, known }: BaselineFile): Outcome {
   const text = baselineText(all, known, finished(result.ran, { internalErrors: result.failures }));
-  writeText(full, text);
+  writeText(full, text, path);
   return { code: 0, stdout: '', stderr: [`\`${path}\` now knows ${count(parseBaseline(text, path).length, 'finding')}.`, ...failed(result)] };
 }
 
@@ -104,7 +103,7 @@ function reported(result: AuditResult, flags: AuditFlags & { readonly failOn: Fa
     notice: (sentence) => notices.push(sentence),
   };
   const text = REPORTERS[flags.format](result, options);
-  if (output !== undefined) writeText(output, text);
+  if (output !== undefined) writeText(output, text, flags.output);
   const open = result.findings.filter(({ suppression }) => !suppression).length;
   const where = output !== undefined && !flags.quiet ? [`${count(open, 'finding')}; the report is in \`${flags.output ?? ''}\`.`] : [];
   return { code: exitCodeOf(result, flags.failOn), stdout: output === undefined ? text : '', stderr: [...failed(result), ...notices, ...where] };

@@ -38,6 +38,6 @@ export function initCommand(path: string, around: Surroundings): Outcome {
   const root = resolve(around.cwd, path);
   const problem = notADirectory(root);
   if (problem !== undefined) throw new UsageError(`\`${path}\` ${problem}.`);
-  writeText(join(root, CONFIG_FILE), `${JSON.stringify(START, null, 2)}\n`, 'create');
+  writeText(join(root, CONFIG_FILE), `${JSON.stringify(START, null, 2)}\n`, CONFIG_FILE, 'create');
   return { code: 0, stdout: `Wrote ${CONFIG_FILE}.\n\n${ESLINT}\nThen run: surety audit\n`, stderr: [] };
 }

@@ -9,8 +9,8 @@ export interface Pipeline {
   readonly rules: readonly Rule[];
   readonly models: readonly Model[];
   open(root: string, options: OpenOptions): Promise<Repository>;
-  /** Judges with `rules`; all of their messages are reported, whatever their preset. */
-  analyse(repository: Repository, options: { readonly rules: readonly Rule[]; readonly models: readonly Model[] }): Judgement & { readonly silences: readonly Silence[] };
+  /** Judges with `rules`, knowing the ids of all there are; all of their messages are reported, whatever their preset. */
+  analyse(repository: Repository, options: { readonly rules: readonly Rule[]; readonly models: readonly Model[]; readonly known: ReadonlySet<string> }): Judgement & { readonly silences: readonly Silence[] };
 }
 
 /** The real one. Loaded on demand: the other commands, and bad usage, need not wait for the engine. */

@@ -1,16 +1,12 @@
 /** Owns the command line: commands, options, their help, and what happens when they are wrong. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
-import { ConfigError } from '../config/index.ts';
 import { SEVERITIES } from '../facts/index.ts';
-import { GitError } from '../project/git.ts';
-import { FileError } from '../project/output.ts';
 import { FORMATS } from '../report/index.ts';
 import { auditCommand } from './audit-command.ts';
 import type { AuditFlags } from './audit-command.ts';
 import { done } from './command.ts';
 import type { Outcome, Surroundings } from './command.ts';
-import { UsageError } from './errors.ts';
 import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init-command.ts';
 import { realPipeline } from './pipeline.ts';
@@ -39,10 +35,13 @@ export async function runProgram(args: readonly string[], around: Surroundings, 
   }
 }
 
+/** Names of the errors whose message is a sentence for the user; by name, so that the engine need not be loaded to know its own. */
+const USER_ERRORS: ReadonlySet<string> = new Set(['UsageError', 'ConfigError', 'FileError', 'GitError', 'RepositoryError']);
+
 /** Everything that is wrong on the user's side is one sentence; the rest is a fault of surety, and says where. */
 function sentenceOf(error: unknown): string {
   if (error instanceof CommanderError) return usageSentence(error);
-  if ([UsageError, ConfigError, FileError, GitError].some((kind) => error instanceof kind)) return (error as Error).message;
+  if (USER_ERRORS.has((error as Error | undefined)?.name ?? '')) return (error as Error).message;
   const { message, stack } = error instanceof Error ? error : new Error(String(error));
   const place = /\n\s+at (.+)/.exec(stack ?? '')?.[1];
   return `surety failed, which is a fault of its own: ${message}${place === undefined ? '' : ` (at ${place})`}`;
@@ -54,6 +53,8 @@ function usageSentence({ code, message }: CommanderError): string {
   return /[.?)]$/.test(text) ? text : `${text}.`;
 }
 
+/** What commander gives: switches that were not used are missing. */
+type Given = Omit<AuditFlags, 'config' | 'writeBaseline' | 'all' | 'quiet'> & Partial<Pick<AuditFlags, 'config' | 'writeBaseline' | 'all' | 'quiet'>>;
 type Finish = (outcome: Outcome) => void;
 
 function addAudit(program: Command, around: Surroundings, load: () => Promise<Pipeline>, finish: Finish): void {
@@ -67,15 +68,16 @@ function addAudit(program: Command, around: Surroundings, load: () => Promise<Pi
     .option('--config <file>', `configuration (default: surety.config.json of the audited directory)`)
     .option('--no-config', 'read no configuration: for a repository you do not trust')
     .option('--baseline <file>', 'known findings, which are not reported again')
-    .option('--write-baseline', 'write the findings of this run to the baseline', false)
+    .option('--write-baseline', 'write the findings of this run to the baseline')
     .option('--since <ref>', 'report only what is touched by changes since a git reference')
     .option('--jobs <n>', 'worker threads at most', positive)
     .option('--no-cache', 'neither read nor write the cache')
-    .option('--all', 'show silenced findings too', false)
-    .option('-q, --quiet', 'no progress, no scorecard: findings only', false)
+    .option('--all', 'show silenced findings too')
+    .option('-q, --quiet', 'no progress, no scorecard: findings only')
     .option('--no-color', 'no colours')
-    .action(async (path: string, flags: Omit<AuditFlags, 'config'> & { config?: string | boolean }) => {
-      finish(await auditCommand(path, { ...flags, config: flags.config ?? true }, around, packageJson.version, load));
+    .action(async (path: string, flags: Given) => {
+      const absent = { config: true, writeBaseline: false, all: false, quiet: false };
+      finish(await auditCommand(path, { ...absent, ...flags }, around, packageJson.version, load));
     });
 }
 

@@ -50,7 +50,7 @@ export async function runAudit(options: AuditOptions, pipeline: Pipeline): Promi
     ...(options.jobs !== undefined && { jobs: options.jobs }),
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
-  const judgement = pipeline.analyse(repository, { rules: selection.rules, models: [...pipeline.models, ...(config.models ?? [])] });
+  const judgement = pipeline.analyse(repository, { rules: selection.rules, models: [...pipeline.models, ...(config.models ?? [])], known: new Set(pipeline.rules.map(({ id }) => id)) });
   const all = judgement.findings.filter((finding) => selection.reports(finding)).map((finding) => ({ ...finding, severity: selection.severity(finding.rule, finding.severity) }));
   const result = resultOf({ options, pipeline, selection, repository, judgement, changes, all });
   return { all, result: { ...result, started: new Date(started).toISOString(), seconds: (Date.now() - started) / 1000 } };

@@ -2,6 +2,7 @@
 import { Validator } from '@cfworker/json-schema';
 import type { OutputUnit, Schema } from '@cfworker/json-schema';
 import schema from '../../schema/surety.config.schema.json' with { type: 'json' };
+import { lineStarts, position } from '../facts/index.ts';
 import { didYouMean } from './closest.ts';
 import type { Config } from './types.ts';
 
@@ -27,12 +28,21 @@ export function parseConfig(text: string, file: string): Config {
 }
 
 function json(text: string, file: string): unknown {
+  // Editors on Windows may put a byte order mark first.
+  const bare = text.replace(/^\uFEFF/, '');
   try {
-    // Editors on Windows may put a byte order mark first.
-    return JSON.parse(text.replace(/^\uFEFF/, ''));
+    return JSON.parse(bare);
   } catch (error) {
-    throw new ConfigError(`${file} is not JSON: ${(error as Error).message.replace(/\s+/g, ' ')}.`);
+    throw new ConfigError(`${file} is not JSON${placeOf(error, bare)}.`);
   }
+}
+
+/** Where the JSON ends to be JSON. What stands there is not quoted: the file may be a link to one that is nobody's business. */
+function placeOf(error: unknown, text: string): string {
+  const offset = /position (\d+)/.exec((error as Error).message)?.[1];
+  if (offset === undefined) return '';
+  const { line, column } = position(lineStarts(text), Number(offset));
+  return ` (line ${line}, column ${column})`;
 }
 
 /** The keywords that say what is wrong; the others only say that something inside them is. */

@@ -15,6 +15,7 @@ interface Known {
 const FRESH_MS = 1000;
 
 const known = new Map<string, Known>();
+const MAX_KNOWN = 50;
 
 /**
  * The same array as long as the configuration is the same, so that what is built from models can be kept.
@@ -31,6 +32,7 @@ export function modelsAt(root: string, { config = CONFIG_FILE }: Pick<Settings, 
     return kept.models;
   }
   const models = text === undefined ? ours : [...ours, ...(parseConfig(text, config).models ?? [])];
+  if (known.size >= MAX_KNOWN) known.clear();
   known.set(key, { text, models, checkedAt: now });
   return models;
 }

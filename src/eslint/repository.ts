@@ -6,9 +6,11 @@ import type { Module } from '../facts/index.ts';
 import type { InternalError, Judgement, Rule } from '../judge/index.ts';
 import type { Model } from '../models/types.ts';
 import { openRepositorySync, withOverlay } from '../project/index.ts';
+import { notADirectory } from '../project/output.ts';
 import type { Repository } from '../project/types.ts';
 import type { FileJudgement, JudgeRequest } from './engine.ts';
 import { modelsAt } from './models.ts';
+import { SettingsError } from './settings.ts';
 import { isNameless } from './text.ts';
 
 interface Opened {
@@ -30,10 +32,17 @@ interface Whole {
 
 const NOTHING: FileJudgement = { path: '', findings: [], internalErrors: [] };
 const repositories = new Map<string, Opened>();
+/** Facts of a repository take a part of its size in memory; a process that sees many keeps the latest. */
+const MAX_REPOSITORIES = 4;
 
-/** Undefined when the file is outside of the repository. `all` are the rules that a judgement of everything runs. */
+/**
+ * Undefined when the file is outside of the repository. `all` are the rules that a judgement of everything runs.
+ * @throws SettingsError when there is no such repository.
+ */
 export function judgeInRepository(request: JudgeRequest, all: readonly Rule[]): FileJudgement | undefined {
   const { root } = request.settings;
+  const wrong = notADirectory(root);
+  if (wrong !== undefined) throw new SettingsError(`\`settings.surety.project\` names \`${root}\`, which ${wrong}.`);
   const path = relative(root, request.filename).split(sep).join('/');
   if (path.startsWith('..') || isAbsolute(path) || isNameless(request.filename)) return undefined;
   const opened = openedAt(root);
@@ -75,6 +84,7 @@ function openedAt(root: string): Opened {
   if (kept !== undefined && sameRepository(kept.repository, repository)) return Object.assign(kept, times);
   const indices = new Map(repository.input.files.map((file, index) => [file.path, index]));
   const opened = { repository, indices, ...times, whole: undefined };
+  if (repositories.size >= MAX_REPOSITORIES) repositories.delete(repositories.keys().next().value ?? '');
   repositories.set(root, opened);
   return opened;
 }

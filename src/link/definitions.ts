@@ -12,6 +12,8 @@ const NONE: readonly Ref[] = [];
 const MAX_DEFS = 24;
 const MAX_DEPTH = 120;
 const MAX_CALLERS = 12;
+/** States of objects looked at for one property. */
+const MAX_STATES = 200;
 
 export class Definitions {
   private memo = new Map<Ref, readonly Ref[]>();
@@ -149,13 +151,15 @@ export class Definitions {
   /** Definitions of `base.name` where the program itself says what the member is; empty otherwise. */
   membersOf(base: Ref, name: string): readonly Ref[] {
     const found: Ref[] = [];
-    for (const def of this.of(base)) found.push(...this.propertyOf(def, name, 0));
+    const seen = new Set<Ref>();
+    for (const def of this.of(base)) found.push(...this.propertyOf(def, name, seen));
     return found;
   }
 
-  /** Values of property `name` on one definition. */
-  private propertyOf(def: Ref, name: string, depth: number): readonly Ref[] {
-    if (depth > 40) return NONE;
+  /** Values of property `name` on one definition. An object that a loop changes is its own earlier state: each is asked once. */
+  private propertyOf(def: Ref, name: string, seen: Set<Ref>): readonly Ref[] {
+    if (seen.has(def) || seen.size > MAX_STATES) return NONE;
+    seen.add(def);
     if (isNamespace(def)) return this.namespaceMember(fileOf(def), name);
     if (isInstance(def)) return this.classMember(classOfInstance(def), name, false);
     if (isMade(def)) return this.union(this.program.classes.storesOfMade(def, name));
@@ -164,9 +168,9 @@ export class Definitions {
     const value = valueOf(def);
     switch (view.op(value)) {
       case Op.Object:
-        return this.objectEntry(def, name, depth);
+        return this.objectEntry(def, name, seen);
       case Op.Update:
-        return this.updated(def, name, depth);
+        return this.updated(def, name, seen);
       case Op.Class:
         return this.classMember({ file, cls: view.a(value) }, name, true);
       default:
@@ -174,7 +178,7 @@ export class Definitions {
     }
   }
 
-  private objectEntry(def: Ref, name: string, depth: number): readonly Ref[] {
+  private objectEntry(def: Ref, name: string, seen: Set<Ref>): readonly Ref[] {
     const file = fileOf(def);
     const view = this.program.view(file);
     const entries = view.list(valueOf(def));
@@ -183,19 +187,19 @@ export class Definitions {
       const held = refOf(file, entries[i + 1] as number);
       if (key >= 0 && view.str(key) === name) return this.of(held);
       if (key === SPREAD_KEY) {
-        const inside = this.of(held).flatMap((inner) => this.propertyOf(inner, name, depth + 1));
+        const inside = this.of(held).flatMap((inner) => this.propertyOf(inner, name, seen));
         if (inside.length > 0) return inside;
       }
     }
     return NONE;
   }
 
-  private updated(def: Ref, name: string, depth: number): readonly Ref[] {
+  private updated(def: Ref, name: string, seen: Set<Ref>): readonly Ref[] {
     const file = fileOf(def);
     const view = this.program.view(file);
     const [key = -1, stored = -1] = view.list(valueOf(def));
     if (key >= 0 && view.str(key) === name) return this.of(refOf(file, stored));
-    const rest = this.of(refOf(file, view.a(valueOf(def)))).flatMap((inner) => this.propertyOf(inner, name, depth + 1));
+    const rest = this.of(refOf(file, view.a(valueOf(def)))).flatMap((inner) => this.propertyOf(inner, name, seen));
     return isComputedKey(key) ? [...rest, ...this.of(refOf(file, stored))] : rest;
   }
 

@@ -157,8 +157,8 @@ function compound(cx: Lowering, node: ts.BinaryExpression, target: ts.Expression
 }
 
 function appended(cx: Lowering, node: ts.BinaryExpression, old: ValueId): ValueId {
-  const base = cx.columns.stack.length;
-  cx.columns.stack.push(old);
+  const base = cx.columns.top;
+  cx.columns.push(old);
   pushTerm(cx, node.right);
   return cx.emit(node, Op.Concat, 0, cx.columns.list(base));
 }

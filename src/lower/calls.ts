@@ -23,11 +23,11 @@ function callee(cx: Lowering, node: ts.Expression): ValueId {
 
 /** Offset of the list of argument values. */
 function argumentList(cx: Lowering, nodes: readonly ts.Expression[] | undefined): number {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   if (nodes !== undefined) {
     for (const node of nodes) {
       const value = expression(cx, node);
-      cx.columns.stack.push(value);
+      cx.columns.push(value);
     }
   }
   return cx.columns.list(base);

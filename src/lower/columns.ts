@@ -8,6 +8,21 @@ function grown(old: Int32Array, size: number): Int32Array {
   return next;
 }
 
+type Buffers = Pick<Columns, 'op' | 'a' | 'b' | 'start' | 'end' | 'lists'>;
+
+const INITIAL = 1 << 14;
+/** Larger columns are not kept: one huge file should not cost memory for ever. */
+const MAX_SPARE = 1 << 18;
+let spare: Buffers | undefined;
+
+/** Columns are needed for one module after the other; making them anew costs more than filling them. */
+function takeSpare(): Buffers {
+  const taken = spare;
+  spare = undefined;
+  const column = (): Int32Array => new Int32Array(INITIAL);
+  return taken ?? { op: new Uint8Array(INITIAL), a: column(), b: column(), start: column(), end: column(), lists: column() };
+}
+
 export class Columns {
   op: Uint8Array;
   a: Int32Array;
@@ -18,18 +33,24 @@ export class Columns {
   lists: Int32Array;
   listCount = 0;
   readonly strings: string[] = [];
-  /** Items of lists under construction; nested lists stack up. */
-  readonly stack: number[] = [];
+  /** Items of lists under construction; nested lists stack up. `top` is their number. */
+  private readonly stack: number[] = [];
+  top = 0;
   private readonly index = new Map<string, Str>();
 
-  constructor(textLength: number) {
-    const capacity = Math.max(256, textLength >> 4);
-    this.op = new Uint8Array(capacity);
-    this.a = new Int32Array(capacity);
-    this.b = new Int32Array(capacity);
-    this.start = new Int32Array(capacity);
-    this.end = new Int32Array(capacity);
-    this.lists = new Int32Array(capacity);
+  constructor() {
+    const spare = takeSpare();
+    this.op = spare.op;
+    this.a = spare.a;
+    this.b = spare.b;
+    this.start = spare.start;
+    this.end = spare.end;
+    this.lists = spare.lists;
+  }
+
+  /** Gives the columns back for the next module. What was read from them must have been copied. */
+  release(): void {
+    if (this.op.length <= MAX_SPARE) spare = { op: this.op, a: this.a, b: this.b, start: this.start, end: this.end, lists: this.lists };
   }
 
   /** Appends a value. */
@@ -65,13 +86,20 @@ export class Columns {
     return id;
   }
 
+  /** Adds an item to the list under construction. */
+  push(item: number): void {
+    if (this.top === this.stack.length) this.stack.push(item);
+    else this.stack[this.top] = item;
+    this.top++;
+  }
+
   /** Moves what lies on the stack from `base` on into the lists; returns the offset. */
   list(base: number): number {
     const { stack } = this;
-    const length = stack.length - base;
+    const length = this.top - base;
     const offset = this.reserve(length);
     for (let i = 0; i < length; i++) this.lists[offset + 1 + i] = stack[base + i] as number;
-    stack.length = base;
+    this.top = base;
     return offset;
   }
 

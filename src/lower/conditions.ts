@@ -115,11 +115,7 @@ function addGuarded(cx: Lowering, pairs: number[], slot: Slot): void {
 }
 
 /** The value below all its refinements. */
-export function unrefined(cx: Lowering, value: ValueId): ValueId {
-  let at = value;
-  while (at >= 0 && cx.columns.op[at] === Op.Refine) at = cx.columns.a[at] as ValueId;
-  return at;
-}
+export const unrefined = (cx: Lowering, value: ValueId): ValueId => cx.refinedValue.get(value) ?? value;
 
 /** Remembers for a constant what its initialiser mentioned. */
 export function keepGuards(cx: Lowering, slot: Slot, mentions: readonly number[]): void {
@@ -198,6 +194,7 @@ function refined(cx: Lowering, value: ValueId, test: ValueId, holds: boolean): V
   const list = columns.pair(test, holds ? 1 : 0);
   const id = columns.emit(Op.Refine, value, list, columns.start[test] as number, columns.end[test] as number);
   cx.refinements.set(key, id);
+  cx.refinedValue.set(id, unrefined(cx, value));
   return id;
 }
 

@@ -27,21 +27,22 @@ export interface Target {
 
 /** An export of a binding, read when the module is done. */
 export interface PendingExport {
-  readonly name: Str;
   readonly local: Str;
   readonly node: ts.Node;
 }
 
 export class Lowering {
-  readonly columns: Columns;
+  readonly columns = new Columns();
   readonly env = new Environment();
   readonly functions: FunctionDraft[] = [];
   readonly classes: ClassDraft[] = [];
   readonly types: TypeDraft[] = [];
   readonly regions: RegionDraft[] = [];
   readonly exports: ExportFact[] = [];
-  readonly pendingExports: PendingExport[] = [];
-  readonly requests: RequestDraft[] = [];
+  /** By exported name. */
+  readonly pendingExports = new Map<Str, PendingExport>();
+  /** By specifier, in order of first appearance. */
+  readonly requests = new Map<Str, RequestDraft>();
   readonly errors: { readonly message: string; readonly start: number }[] = [];
 
   /** Visible slot, type name and global slot by name; -1 or undefined for none. */
@@ -63,10 +64,12 @@ export class Lowering {
   /** Value that stands for several refinements at once, see conditions.ts. */
   readonly alternates = new Map<ValueId, number[]>();
   readonly refinements = new Map<number, ValueId>();
+  /** The value below all refinements, for each Refine. */
+  readonly refinedValue = new Map<ValueId, ValueId>();
   /** What the initialiser of a constant mentioned: triples of slot, value, root value. */
   readonly guards = new Map<Slot, readonly number[]>();
 
-  readonly targets: Target[] = [];
+  targets: Target[] = [];
   labels: string[] = [];
   region = -1;
   /** Function whose `this` and `arguments` are visible, its slot, and the class around. */
@@ -98,9 +101,7 @@ export class Lowering {
     readonly text: string,
     readonly source: ts.SourceFile,
     readonly names: Names,
-  ) {
-    this.columns = new Columns(text.length);
-  }
+  ) {}
 
   startOf(node: ts.Node): number {
     return startOf(this.text, node);

@@ -12,14 +12,15 @@ import { statement, statements } from './statements.ts';
 
 /** An enum's object: member name → constant, so that `E.A` resolves like any property. */
 export function lowerEnum(cx: Lowering, node: ts.EnumDeclaration): void {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   const index = cx.hoisted.get(node);
   let next = 0;
   for (const member of node.members) {
     const name = cx.str(constantKey(cx, member.name) ?? '');
     const value = member.initializer === undefined ? numberValue(cx, member, next) : expression(cx, member.initializer);
     if (cx.columns.op[value] === Op.Const && cx.columns.a[value] === ConstKind.Number) next = Number(cx.columns.strings[cx.columns.b[value] as number]) + 1;
-    cx.columns.stack.push(name, value);
+    cx.columns.push(name);
+    cx.columns.push(value);
     if (index !== undefined) (cx.types[index] as TypeDraft).members.push({ name, type: -1 });
   }
   const object = cx.emit(node, Op.Object, 0, cx.columns.list(base));
@@ -40,7 +41,7 @@ export function lowerNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
 
 function namespaceObject(cx: Lowering, node: ts.ModuleDeclaration, body: ts.ModuleBody): ValueId {
   const scope = enterScope(cx);
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   // `namespace A.B {}` is a namespace in a namespace.
   const inner = (body.kind === cx.K.ModuleBlock ? (body as ts.ModuleBlock).statements : [body]) as readonly ts.Statement[];
   const outer = cx.namespaceExports;
@@ -64,5 +65,6 @@ function pushExported(cx: Lowering, name: ts.Identifier): void {
   const slot = lookup(cx, cx.str(idText(name)));
   if (slot < 0) return;
   const value = read(cx, slot, name);
-  cx.columns.stack.push(cx.str(idText(name)), value);
+  cx.columns.push(cx.str(idText(name)));
+  cx.columns.push(value);
 }

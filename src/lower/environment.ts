@@ -128,6 +128,7 @@ export class Environment {
 
   /** Goes back to how it was at `mark`. */
   revert(mark: number): void {
+    if (this.logSlot.length === mark) return;
     for (let i = this.logSlot.length - 1; i >= mark; i--) {
       const slot = this.logSlot[i] as Slot;
       this.current[slot] = this.logValue[i] as ValueId;

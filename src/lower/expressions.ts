@@ -130,20 +130,21 @@ export function lowerYield(cx: Lowering, node: ts.YieldExpression): ValueId {
 }
 
 export function lowerArray(cx: Lowering, node: ts.ArrayLiteralExpression): ValueId {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   for (const element of node.elements) {
     const value = element.kind === cx.K.Omitted ? undefinedValue(cx, element) : expression(cx, element);
-    cx.columns.stack.push(value);
+    cx.columns.push(value);
   }
   return cx.emit(node, Op.Array, 0, cx.columns.list(base));
 }
 
 export function lowerObject(cx: Lowering, node: ts.ObjectLiteralExpression): ValueId {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   for (const property of node.properties) {
     const key = objectKey(cx, property);
     const value = objectValue(cx, property, key);
-    cx.columns.stack.push(key, value);
+    cx.columns.push(key);
+    cx.columns.push(value);
   }
   return cx.emit(node, Op.Object, 0, cx.columns.list(base));
 }

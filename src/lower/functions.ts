@@ -12,6 +12,7 @@ import { bindTarget, declarePattern } from './patterns.ts';
 import { NO_NAMES, idText } from './prepass.ts';
 import { declare, enterScope, leaveScope, lookup, read, store } from './scope.ts';
 import { lowerBlock } from './statements.ts';
+import { restoreState, saveState } from './state.ts';
 import { typeRef } from './types.ts';
 
 type FunctionNode = ts.FunctionLikeDeclaration | ts.ClassStaticBlockDeclaration | ts.PropertyDeclaration;
@@ -92,27 +93,6 @@ export function hoistFunction(cx: Lowering, node: ts.FunctionDeclaration): Value
 export function lowerFunctionDeclaration(cx: Lowering, node: ts.FunctionDeclaration): void {
   const index = cx.hoisted.get(node);
   if (index !== undefined) lowerBody(cx, node, index);
-}
-
-/** What a function has for itself, and what is put back after it. */
-function saveState(cx: Lowering) {
-  const { thisFn, thisSlot, classIndex, fnNames, labels, recording } = cx;
-  return { fn: cx.env.fn, dead: cx.env.dead, mark: cx.env.mark(), scope: enterScope(cx), targets: cx.targets.splice(0), thisFn, thisSlot, classIndex, fnNames, labels, recording };
-}
-
-function restoreState(cx: Lowering, saved: ReturnType<typeof saveState>): void {
-  cx.env.revert(saved.mark);
-  leaveScope(cx, saved.scope);
-  cx.env.fn = saved.fn;
-  cx.env.dead = saved.dead;
-  cx.targets.length = 0;
-  for (const target of saved.targets) cx.targets.push(target);
-  cx.thisFn = saved.thisFn;
-  cx.thisSlot = saved.thisSlot;
-  cx.classIndex = saved.classIndex;
-  cx.fnNames = saved.fnNames;
-  cx.labels = saved.labels;
-  cx.recording = saved.recording;
 }
 
 /** Lowers parameters and body of a function in an environment of its own. */

@@ -10,7 +10,8 @@ import { type Compiler, type Kinds, kindsOf } from './kinds.ts';
 import { resolveExports } from './modules.ts';
 import { type Names, prepass } from './prepass.ts';
 import { prune } from './prune.ts';
-import { statements } from './statements.ts';
+import { recover, saveState } from './state.ts';
+import { statement, statements } from './statements.ts';
 
 export { decodeModule, encodeModule } from './codec.ts';
 export { printModule } from './print.ts';
@@ -63,8 +64,10 @@ export function lowerTree(ts: Compiler, source: ts.SourceFile, text: string, err
   const cx = new Lowering(ts, K, handlersOf(ts), text, source, namesOf(ts, K, source));
   cx.errors.push(...errors, ...syntaxErrors(ts, source));
   lowerModule(cx);
+  const pruned = prune(cx);
+  cx.columns.release();
   return {
-    ...prune(cx), directives: attempt(cx, () => directives(ts, source, text)) ?? [], errors: cx.errors,
+    ...pruned, directives: attempt(cx, () => directives(ts, source, text)) ?? [], errors: cx.errors,
     length: text.length, lines: lineCount(text),
   };
 }
@@ -118,7 +121,10 @@ function lowerModule(cx: Lowering): void {
 
 /** Lowers the statements of the module. One that is nested too deeply is left out, and the rest is lowered without it. */
 function lowerTopLevel(cx: Lowering): void {
-  const statementList = cx.source.statements;
-  attempt(cx, () => statements(cx, statementList));
-  while (cx.region >= 0) cx.closeRegion();
+  const one = (_: Lowering, node: ts.Statement): void => {
+    const saved = saveState(cx);
+    const { region } = cx;
+    if (attempt(cx, () => (statement(cx, node), true), node.pos) === undefined) recover(cx, saved, region);
+  };
+  statements(cx, cx.source.statements, one);
 }

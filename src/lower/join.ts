@@ -93,8 +93,8 @@ export function phi(cx: Lowering, node: ts.Node, values: readonly ValueId[], isP
   }
   if (distinct.length > 1) distinct = absorb(cx, cancel(cx, distinct));
   if (distinct.length < 2) return distinct[0] ?? -1;
-  const stack = cx.columns.stack.length;
-  for (const value of distinct) cx.columns.stack.push(value);
+  const stack = cx.columns.top;
+  for (const value of distinct) cx.columns.push(value);
   return cx.emit(node, Op.Phi, 0, cx.columns.list(stack));
 }
 

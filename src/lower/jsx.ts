@@ -20,11 +20,12 @@ function tagValue(cx: Lowering, node: ts.JsxTagNameExpression): ValueId {
 const namespaced = (node: ts.JsxNamespacedName): string => `${idText(node.namespace)}:${idText(node.name)}`;
 
 function propsValue(cx: Lowering, node: ts.JsxAttributes): ValueId {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   for (const attribute of node.properties) {
     const isSpread = attribute.kind === cx.K.JsxSpreadAttribute;
     const value = isSpread ? expression(cx, (attribute as ts.JsxSpreadAttribute).expression) : attributeValue(cx, attribute as ts.JsxAttribute);
-    cx.columns.stack.push(isSpread ? SPREAD_KEY : attributeKey(cx, attribute as ts.JsxAttribute), value);
+    cx.columns.push(isSpread ? SPREAD_KEY : attributeKey(cx, attribute as ts.JsxAttribute));
+    cx.columns.push(value);
   }
   return cx.emit(node, Op.Object, 0, cx.columns.list(base));
 }
@@ -40,8 +41,8 @@ function attributeValue(cx: Lowering, node: ts.JsxAttribute): ValueId {
 }
 
 function element(cx: Lowering, node: ts.Node, tag: ValueId, props: ValueId, children: readonly ts.JsxChild[]): ValueId {
-  const base = cx.columns.stack.length;
-  cx.columns.stack.push(props);
+  const base = cx.columns.top;
+  cx.columns.push(props);
   for (const child of children) pushChild(cx, child);
   return cx.emit(node, Op.Jsx, tag, cx.columns.list(base));
 }
@@ -52,7 +53,7 @@ function pushChild(cx: Lowering, child: ts.JsxChild): void {
   if (child.kind === K.JsxText && (child as ts.JsxText).containsOnlyTriviaWhiteSpaces) return;
   if (child.kind === K.JsxExpression && (child as ts.JsxExpression).expression === undefined) return;
   const value = expression(cx, child);
-  cx.columns.stack.push(value);
+  cx.columns.push(value);
 }
 
 export function lowerJsxElement(cx: Lowering, node: ts.JsxElement): ValueId {
@@ -68,7 +69,7 @@ export function lowerJsxSelfClosing(cx: Lowering, node: ts.JsxSelfClosingElement
 /** A fragment is an element with an empty tag. */
 export function lowerJsxFragment(cx: Lowering, node: ts.JsxFragment): ValueId {
   const tag = text(cx, node.openingFragment, '');
-  const props = cx.emit(node.openingFragment, Op.Object, 0, cx.columns.list(cx.columns.stack.length));
+  const props = cx.emit(node.openingFragment, Op.Object, 0, cx.columns.list(cx.columns.top));
   return element(cx, node, tag, props, node.children);
 }
 

@@ -63,16 +63,16 @@ export const lowerBoolean = (cx: Lowering, node: ts.Node): ValueId =>
   constant(cx, node, ConstKind.Boolean, node.kind === cx.K.TrueKeyword ? 'true' : 'false');
 
 function pushText(cx: Lowering, part: ts.TemplateLiteralLikeNode): void {
-  if (part.text !== undefined && part.text !== '') cx.columns.stack.push(stringValue(cx, part, part.text));
+  if (part.text !== undefined && part.text !== '') cx.columns.push(stringValue(cx, part, part.text));
 }
 
 /** A template with expressions; empty texts are left out. */
 export function lowerTemplate(cx: Lowering, node: ts.TemplateExpression): ValueId {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   pushText(cx, node.head);
   for (const span of node.templateSpans) {
     const value = expression(cx, span.expression);
-    cx.columns.stack.push(value);
+    cx.columns.push(value);
     pushText(cx, span.literal);
   }
   return cx.emit(node, Op.Template, 0, cx.columns.list(base));
@@ -81,7 +81,7 @@ export function lowerTemplate(cx: Lowering, node: ts.TemplateExpression): ValueI
 /** The template of a tag: always a Template, also without expressions. */
 export function templateValue(cx: Lowering, node: ts.TemplateLiteral): ValueId {
   if (node.kind === cx.K.TemplateExpression) return lowerTemplate(cx, node as ts.TemplateExpression);
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   pushText(cx, node as ts.NoSubstitutionTemplateLiteral);
   return cx.emit(node, Op.Template, 0, cx.columns.list(base));
 }

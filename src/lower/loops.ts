@@ -47,9 +47,9 @@ function closeLoop(cx: Lowering, loop: Loop): void {
     const phi = loop.phis[i + 1] as ValueId;
     const before = loop.phis[i + 2] as ValueId;
     const back = env.dead ? -1 : (env.current[loop.phis[i] as Slot] as ValueId);
-    const base = columns.stack.length;
-    if (before >= 0) columns.stack.push(before);
-    if (back >= 0 && back !== before && unrefined(cx, back) !== phi) columns.stack.push(back);
+    const base = columns.top;
+    if (before >= 0) columns.push(before);
+    if (back >= 0 && back !== before && unrefined(cx, back) !== phi) columns.push(back);
     columns.b[phi] = columns.list(base);
   }
 }

@@ -10,6 +10,8 @@ export class Marker {
   readonly types: Uint8Array;
   readonly bindings: Uint8Array;
   readonly regions: Uint8Array;
+  /** Length of the lists of all kept values. */
+  listLength = 0;
   private readonly work: ValueId[] = [];
 
   constructor(private readonly cx: Lowering) {
@@ -34,7 +36,7 @@ export class Marker {
     while (at >= 0 && columns.op[at] === Op.Phi) {
       const list = columns.b[at] as number;
       const only = columns.lists[list + 1] as ValueId;
-      if (list < 0 || columns.lists[list] !== 1 || only >= at) break;
+      if (columns.lists[list] !== 1 || only >= at) break;
       at = only;
     }
     return at;
@@ -109,8 +111,8 @@ export class Marker {
 
   private followList(shape: Shape, offset: number): void {
     const { lists } = this.cx.columns;
-    if (offset < 0) return;
     const length = lists[offset] as number;
+    this.listLength += length + 1;
     for (let i = 0; i < length; i++) this.operand((i & 1) === 0 ? shape.even : shape.odd, lists[offset + 1 + i] as number);
   }
 

@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import type { RequestFact, Str, ValueId } from '../facts/index.ts';
 import { Op } from '../facts/op.ts';
-import type { Lowering, RequestDraft } from './context.ts';
+import type { Lowering } from './context.ts';
 import { hasModifier } from './functions.ts';
 import { namedExpression } from './handlers.ts';
 import { idText } from './prepass.ts';
@@ -11,8 +11,8 @@ import { capture, declare, globalSlot, lookup, lookupType, read, store } from '.
 /** Notes a module specifier; one that is also needed at run time is no mere type request. */
 export function request(cx: Lowering, specifier: string, kind: RequestFact['kind']): void {
   const str = cx.str(specifier);
-  const known = cx.requests.find((other) => other.specifier === str) as RequestDraft | undefined;
-  if (known === undefined) cx.requests.push({ specifier: str, kind });
+  const known = cx.requests.get(str);
+  if (known === undefined) cx.requests.set(str, { specifier: str, kind });
   else if (known.kind === 'type') known.kind = kind;
 }
 
@@ -86,10 +86,10 @@ export function exportDeclared(cx: Lowering, node: ts.Node, names: readonly ts.I
   else if (value >= 0) cx.exports.push({ kind: 'local', name: cx.str('default'), value });
 }
 
-const pend = (cx: Lowering, name: string, local: string, node: ts.Node): void => {
+function pend(cx: Lowering, name: string, local: string, node: ts.Node): void {
   const str = cx.str(name);
-  if (!cx.pendingExports.some((other) => other.name === str)) cx.pendingExports.push({ name: str, local: cx.str(local), node });
-};
+  if (!cx.pendingExports.has(str)) cx.pendingExports.set(str, { local: cx.str(local), node });
+}
 
 /** `export { … }`, `export … from`, `export *`. */
 export function lowerExportDeclaration(cx: Lowering, node: ts.ExportDeclaration): void {
@@ -123,7 +123,7 @@ export function lowerExportAssignment(cx: Lowering, node: ts.ExportAssignment): 
 
 /** Gives exported bindings the value they have at the end of the module. */
 export function resolveExports(cx: Lowering): void {
-  for (const { name, local, node } of cx.pendingExports) {
+  for (const [name, { local, node }] of cx.pendingExports) {
     const value = exportedValue(cx, local, node);
     if (value >= 0) cx.exports.push({ kind: 'local', name, value });
   }

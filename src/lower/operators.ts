@@ -30,7 +30,7 @@ export function leftSpine(cx: Lowering, node: ts.BinaryExpression, operator: num
 }
 
 function concat(cx: Lowering, node: ts.BinaryExpression, spine: readonly ts.BinaryExpression[]): ValueId {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   pushTerm(cx, (spine[0] as ts.BinaryExpression).left);
   for (const link of spine) pushTerm(cx, link.right);
   return cx.emit(node, Op.Concat, 0, cx.columns.list(base));
@@ -43,7 +43,7 @@ export function pushTerm(cx: Lowering, node: ts.Expression): void {
   while (inner.kind === K.Parenthesized) inner = (inner as ts.ParenthesizedExpression).expression;
   if (inner.kind !== K.Binary || (inner as ts.BinaryExpression).operatorToken.kind !== K.Plus) {
     const value = expression(cx, inner);
-    cx.columns.stack.push(value);
+    cx.columns.push(value);
     return;
   }
   const spine = leftSpine(cx, inner as ts.BinaryExpression, K.Plus);

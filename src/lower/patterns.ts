@@ -69,8 +69,8 @@ function keyed(cx: Lowering, node: ts.Node, value: ValueId, path: Slot, key: Key
 }
 
 function rest(cx: Lowering, node: ts.Node, value: ValueId, taken: readonly Str[]): ValueId {
-  const base = cx.columns.stack.length;
-  for (const key of taken) cx.columns.stack.push(key);
+  const base = cx.columns.top;
+  for (const key of taken) cx.columns.push(key);
   return cx.emit(node, Op.Rest, value, cx.columns.list(base));
 }
 

@@ -15,6 +15,13 @@ function renumber(kept: Uint8Array): Int32Array {
   return index;
 }
 
+/** Columns of a module in one piece of memory. */
+function allocate(size: number, lists: number): Values {
+  const buffer = new ArrayBuffer(4 * (4 * size + lists) + size);
+  const column = (index: number): Int32Array => new Int32Array(buffer, 4 * index * size, size);
+  return { a: column(0), b: column(1), start: column(2), end: column(3), lists: new Int32Array(buffer, 16 * size, lists), op: new Uint8Array(buffer, 4 * (4 * size + lists), size) };
+}
+
 class Pruner {
   readonly strings: string[] = [];
   private readonly stringIndex: Int32Array;
@@ -22,7 +29,7 @@ class Pruner {
   private readonly types: Int32Array;
   private readonly bindings: Int32Array;
   private readonly regions: Int32Array;
-  private lists: Int32Array;
+  private lists = new Int32Array(0);
   private listCount = 0;
 
   constructor(private readonly cx: Lowering, private readonly marker: Marker) {
@@ -31,7 +38,6 @@ class Pruner {
     this.bindings = renumber(marker.bindings);
     this.regions = renumber(marker.regions);
     this.stringIndex = new Int32Array(cx.columns.strings.length).fill(-1);
-    this.lists = new Int32Array(cx.columns.listCount);
   }
 
   /** New id of a value that is kept; -1 for none. */
@@ -61,10 +67,12 @@ class Pruner {
     }
   }
 
+  /** The kept columns, in one piece of memory. */
   values(): Values {
     const { columns } = this.cx;
     const size = this.ids[columns.count] as number;
-    const out = { op: new Uint8Array(size), a: new Int32Array(size), b: new Int32Array(size), start: new Int32Array(size), end: new Int32Array(size) };
+    const out = allocate(size, this.marker.listLength);
+    this.lists = out.lists;
     for (let i = 0; i < columns.count; i++) {
       if (this.marker.values[i] === 0) continue;
       const id = this.ids[i] as number;
@@ -76,27 +84,20 @@ class Pruner {
       out.start[id] = columns.start[i] as number;
       out.end[id] = columns.end[i] as number;
     }
-    return { ...out, lists: this.lists.slice(0, this.listCount) };
+    return { ...out, lists: out.lists.subarray(0, this.listCount) };
   }
 
   /** Copies a list. `self` is the id of a Phi, which is left out of its own list (a loop that changes nothing). */
   private list(shape: Shape, old: number, self: number): number {
     const from = this.cx.columns.lists;
-    const length = old < 0 ? 0 : (from[old] as number);
+    const length = from[old] as number;
     const offset = this.listCount++;
-    if (this.listCount + length > this.lists.length) this.growLists(length);
     for (let i = 1; i <= length; i++) {
       const operand = this.operand((i & 1) === 1 ? shape.even : shape.odd, from[old + i] as number);
       if (self < 0 || operand !== self) this.lists[this.listCount++] = operand;
     }
     this.lists[offset] = this.listCount - offset - 1;
     return offset;
-  }
-
-  private growLists(length: number): void {
-    const grown = new Int32Array((this.listCount + length) * 2);
-    grown.set(this.lists);
-    this.lists = grown;
   }
 
   private all(values: readonly ValueId[]): ValueId[] {
@@ -127,8 +128,8 @@ class Pruner {
 
   typeFacts(): TypeFact[] {
     return this.cx.types.filter((_, index) => this.marker.types[index] === 1).map((fact: TypeDraft) => ({
-      name: this.str(fact.name), kind: fact.kind, extends: this.all(fact.extends),
-      members: fact.members.map((member) => ({ name: this.str(member.name), type: this.value(member.type) })),
+      name: this.str(fact.name), kind: fact.kind,
+      members: fact.members.map((member) => ({ name: this.str(member.name), type: this.value(member.type) })), extends: this.all(fact.extends),
     }));
   }
 
@@ -164,6 +165,6 @@ export function prune(cx: Lowering): Omit<Module, 'directives' | 'errors' | 'len
   return {
     ...values, functions: pruner.functions(), classes: pruner.classes(), types: pruner.typeFacts(), bindings: pruner.bindingFacts(),
     regions: pruner.regionFacts(), exports: pruner.exports(),
-    requests: cx.requests.map((fact) => ({ specifier: pruner.str(fact.specifier), kind: fact.kind })), strings: pruner.strings,
+    requests: Array.from(cx.requests.values(), (fact) => ({ specifier: pruner.str(fact.specifier), kind: fact.kind })), strings: pruner.strings,
   };
 }

@@ -49,8 +49,8 @@ export function leaveScope(cx: Lowering, mark: ScopeMark): void {
     cx.visible[str] = cx.scopeLog[i + 1] as Slot;
   }
   for (let i = cx.typeLog.length - 2; i >= mark.types; i -= 2) cx.visibleType[cx.typeLog[i] as Str] = cx.typeLog[i + 1] as ValueId;
-  cx.scopeLog.length = mark.values;
-  cx.typeLog.length = mark.types;
+  if (cx.scopeLog.length > mark.values) cx.scopeLog.length = mark.values;
+  if (cx.typeLog.length > mark.types) cx.typeLog.length = mark.types;
 }
 
 /** Notes a value as one of those a binding ever has. */

@@ -42,17 +42,16 @@ export function statement(cx: Lowering, node: ts.Statement): void {
   if (handler !== undefined) handler(cx, node as never);
 }
 
-/** Lowers statements in order; what an early exit leaves known becomes an After region to the end of the list. */
-export function statements(cx: Lowering, nodes: readonly ts.Statement[]): void {
+/** Lowers statements in order; what an early exit leaves known becomes an After region to the end of the list. `run` lowers one. */
+export function statements(cx: Lowering, nodes: readonly ts.Statement[], run = statement): void {
   let opened = 0;
   for (const node of nodes) {
-    cx.exits.length = 0;
-    statement(cx, node);
+    run(cx, node);
     if (node.kind !== cx.K.If || cx.exits.length === 0 || cx.env.dead) continue;
     for (let i = 0; i < cx.exits.length; i += 2) cx.openRegion(RegionKind.After, cx.exits[i] as number, cx.exits[i + 1] === 1);
     opened += cx.exits.length / 2;
   }
-  cx.exits.length = 0;
+  if (cx.exits.length > 0) cx.exits.length = 0;
   for (; opened > 0; opened--) cx.closeRegion();
 }
 
@@ -141,7 +140,7 @@ function lowerIf(cx: Lowering, node: ts.IfStatement): void {
   for (; depth > 0; depth--) cx.closeRegion();
   ends.push(endBranch(cx, start));
   join(cx, node, ends);
-  cx.exits.length = 0;
+  if (cx.exits.length > 0) cx.exits.length = 0;
   for (const exit of exits) cx.exits.push(exit);
 }
 

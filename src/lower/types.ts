@@ -85,7 +85,7 @@ function typeAt(cx: Lowering, node: ts.TypeNode, depth: number): ValueId {
   }
 }
 
-const plainRef = (cx: Lowering, node: ts.Node, entity: ValueId): ValueId => cx.emit(node, Op.TypeRef, entity, cx.columns.list(cx.columns.stack.length));
+const plainRef = (cx: Lowering, node: ts.Node, entity: ValueId): ValueId => cx.emit(node, Op.TypeRef, entity, cx.columns.list(cx.columns.top));
 
 /** `string`, `number`, `any`…: one value each per module. */
 function keyword(cx: Lowering, node: ts.TypeNode): ValueId {
@@ -131,16 +131,16 @@ function isEmpty(cx: Lowering, type: ts.TypeNode): boolean {
 
 function wrapped(cx: Lowering, node: ts.Node, name: string, argument: ValueId): ValueId {
   const entity = read(cx, globalSlot(cx, cx.str(name)), node);
-  const base = cx.columns.stack.length;
-  if (argument >= 0) cx.columns.stack.push(argument);
+  const base = cx.columns.top;
+  if (argument >= 0) cx.columns.push(argument);
   return cx.emit(node, Op.TypeRef, entity, cx.columns.list(base));
 }
 
 function withArguments(cx: Lowering, node: ts.Node, entity: ValueId, types: readonly ts.TypeNode[] | undefined, depth: number): ValueId {
-  const base = cx.columns.stack.length;
+  const base = cx.columns.top;
   for (const type of types ?? []) {
     const value = typeAt(cx, type, depth + 1);
-    if (value >= 0) cx.columns.stack.push(value);
+    if (value >= 0) cx.columns.push(value);
   }
   return cx.emit(node, Op.TypeRef, entity, cx.columns.list(base));
 }

@@ -22,6 +22,6 @@ export default model({
     { call: '@Response.end', ends: true },
   ],
   untyped: {
-    '@Request.body|query': 'added by other middleware',
+    '@Request.query': 'added by other middleware',
   },
 });

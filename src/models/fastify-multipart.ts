@@ -5,7 +5,7 @@ export default model({
   library: '@fastify/multipart',
   packages: ['@fastify/multipart'],
   entities: {
-    File: ['@fastify:Request.file()', '@fastify:Request.files()[]', '@fastify:Request.parts()[]', '@fastify:Request.saveRequestFiles()[]', 'MultipartFile.type'],
+    File: ['@fastify:Request.file()', '@fastify:Request.files()[]', '@fastify:Request.parts()[]', '@fastify:Request.saveRequestFiles().files[]', 'MultipartFile.type'],
   },
   sources: [
     { at: '@File.filename|mimetype|fieldname|encoding', source: 'upload', holds: 'text' },

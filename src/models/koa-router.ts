@@ -8,11 +8,14 @@ export default model({
     Router: ['new', '()', 'Router.new', '@Router.routes|middleware()', '@Router.prefix|use|get|post|put|patch|delete|del|head|options|all|param()'],
     Context: [
       '@Router.use|get|post|put|patch|delete|del|head|options|all.arg(*).param(0)', '@Router.param.arg(1).param(1)', 'RouterContext.type',
-      'RouterMiddleware.type.param(0)', 'IRouterContext.type', 'Middleware.type.param(0)', 'IMiddleware.type.param(0)',
+      'RouterMiddleware.type.param(0)', 'IRouterContext.type', 'IMiddleware.type.param(0)',
     ],
   },
   sources: [{ at: '@Router.param.arg(1).param(0)', source: 'params', holds: 'text' }],
   middlewares: [{ call: '@Router.allowedMethods', does: 'other' }],
+  untyped: {
+    '()': 'releases before 8 can be called without `new`',
+  },
   routers: [
     {
       router: '@Router',

@@ -7,7 +7,7 @@ export default model({
   entities: {
     App: ['new', '@App.use()'],
     Context: [
-      '@App.use.arg(0).param(0)', 'Context|ParameterizedContext|ExtendableContext|DefaultContext.type', 'Middleware.type.param(0)', '@koa-router:Context',
+      '@App.use.arg(0).param(0)', 'Context|ParameterizedContext|ExtendableContext|DefaultContext.type', 'Middleware.type.param(0)', '@koa-router:Context', '@koa-ratelimit:Context',
     ],
     Request: ['@Context.request', 'Request.type'],
   },

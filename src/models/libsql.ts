@@ -2,7 +2,7 @@
 import { model } from './types.ts';
 
 export default model({
-  library: 'libsql',
+  library: '@libsql/client',
   packages: ['@libsql/client', '@libsql/client/web', '@libsql/client/node', '@libsql/client/http', '@libsql/client/ws', '@libsql/client/sqlite3', '@libsql/core/api'],
   entities: { Client: ['createClient()', 'Client.type', 'Transaction.type', '@Client.transaction()'] },
   queries: [

@@ -2,7 +2,7 @@
 import { model } from './types.ts';
 
 export default model({
-  library: 'mikro-orm',
+  library: '@mikro-orm/core',
   packages: [
     '@mikro-orm/core', '@mikro-orm/knex', '@mikro-orm/sql', '@mikro-orm/postgresql', '@mikro-orm/mysql', '@mikro-orm/mariadb',
     '@mikro-orm/sqlite', '@mikro-orm/better-sqlite', '@mikro-orm/libsql', '@mikro-orm/mssql', '@mikro-orm/mongodb', '@mikro-orm/nestjs',

@@ -2,7 +2,7 @@
 import { model } from './types.ts';
 
 export default model({
-  library: 'mongo-sanitize',
+  library: 'express-mongo-sanitize',
   packages: ['express-mongo-sanitize', 'mongo-sanitize', '@exortek/express-mongo-sanitize'],
   switches: [{ call: 'module', reach: 'routes', ends: ['object', 'query-code'] }],
   flows: [

@@ -7,7 +7,7 @@ export default model({
   entities: {
     Connection: ['connection', 'connections[]', 'createConnection()', 'Connection.new', '@Connection.asPromise|useDb|openUri()', 'Mongoose.new'],
     Model: [
-      'Model', 'Model.type', 'model()', 'models.*', '@Connection.model()', '@Connection.models.*', '@Model.discriminator()',
+      'Model.type', 'model()', 'models.*', '@Connection.model()', '@Connection.models.*', '@Model.discriminator()',
       '@Document.constructor', '@Document.model()', '@Schema.statics.*.assigned.this', '@Schema.static.arg(1).this',
     ],
     Query: [

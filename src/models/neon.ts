@@ -2,7 +2,7 @@
 import { model } from './types.ts';
 
 export default model({
-  library: 'neon',
+  library: '@neondatabase/serverless',
   packages: ['@neondatabase/serverless'],
   entities: {
     Sql: ['neon()', 'NeonQueryFunction.type', '@Sql.transaction.arg(0).param(0)'],

@@ -51,6 +51,6 @@ export default model({
     { call: '@ApiResponse.json|send|end|redirect', ends: true },
   ],
   untyped: {
-    '@RouteContext.params': 'the second parameter has a type of the application',
+    '@RouteContext': 'the second parameter has a type of the application',
   },
 });

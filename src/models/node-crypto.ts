@@ -38,7 +38,8 @@ export default model({
     { call: 'createHmac', kind: 'hmac', algorithm: 'arg(0)', input: ['().update|write|end.arg(0)'], output: ['().digest|read()'] },
     { call: 'createCipheriv|createCipher', kind: 'cipher', algorithm: 'arg(0)', input: ['().update.arg(0)'], output: ['().update|final()'] },
     { call: 'publicEncrypt|privateEncrypt', kind: 'cipher', algorithm: { name: 'rsa' }, input: ['arg(1)'], output: ['()'] },
-    { call: 'hkdf|hkdfSync', kind: 'digest', algorithm: 'arg(0)', input: ['arg(1)'], output: ['()', 'arg(-1).param(1)'] },
+    { call: 'hkdf', kind: 'digest', algorithm: 'arg(0)', input: ['arg(1)'], output: ['arg(-1).param(1)'] },
+    { call: 'hkdfSync', kind: 'digest', algorithm: 'arg(0)', input: ['arg(1)'], output: ['()'] },
   ],
   origins: [
     { at: 'randomBytes|randomUUID|randomInt|randomFillSync|getRandomValues|generateKeySync|generateKeyPairSync()', is: 'random' },

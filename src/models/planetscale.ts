@@ -2,7 +2,7 @@
 import { model } from './types.ts';
 
 export default model({
-  library: 'planetscale',
+  library: '@planetscale/database',
   packages: ['@planetscale/database'],
   entities: {
     Connection: ['connect()', 'Client.new', 'Connection.new', 'Transaction.type', '@Connection.connection()', '@Connection.transaction.arg(0).param(0)'],

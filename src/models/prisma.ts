@@ -4,7 +4,7 @@ import { model } from './types.ts';
 const generated = 'the client is generated from the schema; the published stub is `any`';
 
 export default model({
-  library: 'prisma',
+  library: '@prisma/client',
   packages: ['@prisma/client', '@prisma/client/edge', '@prisma/client/extension', '@prisma/client/wasm', '@prisma/client/runtime/library', '.prisma/client'],
   generated: [
     'generated/prisma', 'generated/prisma/client', 'generated/prisma/edge', 'generated/prisma/index',
@@ -46,5 +46,8 @@ export default model({
   untyped: {
     'PrismaClient.new': generated,
     'Prisma.sql|raw|join': generated,
+    '@Client.$use.arg(0)': 'removed in 6.14',
+    '@Delegate.create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany.arg(0)': generated,
+    '@Delegate.findMany|findFirst|findFirstOrThrow|findUnique|findUniqueOrThrow|count|aggregate|groupBy|findRaw|aggregateRaw.arg(0)': generated,
   },
 });

@@ -31,10 +31,10 @@ export default model({
   ],
   filters: [
     {
-      call: '@ModelClass.findOne|findAll|findAndCountAll|findOrCreate|findOrBuild|findCreateFind|count|destroy|restore|increment|decrement',
+      call: '@ModelClass.findOne|findAll|findAndCountAll|findOrCreate|findOrBuild|findCreateFind|count|destroy|restore',
       filter: 'arg(0).where', operators: false,
     },
-    { call: '@ModelClass.update|max|min|sum', filter: 'arg(1).where', operators: false },
+    { call: '@ModelClass.update|increment|decrement|max|min|sum', filter: 'arg(1).where', operators: false },
   ],
   stores: [
     { call: '@ModelClass.create|bulkCreate', operation: 'insert', values: 'arg(0)', target: 'this' },

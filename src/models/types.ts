@@ -191,7 +191,7 @@ export interface DigestRow {
 }
 
 export interface LimiterRow {
-  /** The call (or construction) that makes or asks the limiter. */
+  /** The call (or construction) that makes or asks the limiter; the class of a `guard`; what is registered of a `plugin` (positions are those of registering it). */
   readonly call: Path;
   /**
    * `middleware`: its result is mounted. `check`: asked inside a handler. `plugin`: registered on an application. `decorator`: stands on a class
@@ -202,6 +202,12 @@ export interface LimiterRow {
   readonly check?: readonly string[];
   /** Where `false` switches it off, or (`skip`) where a decorator takes a route out. */
   readonly off?: Position;
+  /** The call where the other positions stand, if not `call`: a guard's module. */
+  readonly settings?: Path;
+  /** Property of a route's options that limits it or, being `false`, takes it out: `config.rateLimit`. */
+  readonly route?: string;
+  /** What stands at `limit` may be made by this call. */
+  readonly through?: { readonly call: Path; readonly limit: Position; readonly windowMs: Position };
   /** A `skip` row takes routes out of what another row of the model limits. */
   readonly skip?: true;
   /** Registered without options it limits every route (default); `false`: only routes that ask for it. */
@@ -314,11 +320,16 @@ export interface SchemaRow {
   readonly make: Path;
   /**
    * What a value is that passed. `text`: free text. `closed`: out of a fixed list or a closed form (UUID, enum, literal).
-   * `union`: what one of `inner` holds. `same`: what the receiver holds (or, if given, `inner`). `record`: a dictionary with free keys.
+   * `union`: what one of `inner` holds. `same`: what the receiver and, if given, all of `inner` hold. `record`: a dictionary with free keys.
+   * `object` by a method of a schema adds fields to it. `any`: everything passes. `unknown`: a function of the user decides.
    */
-  readonly holds: 'text' | 'closed' | 'number' | 'boolean' | 'date' | 'object' | 'array' | 'record' | 'union' | 'same' | 'any';
+  readonly holds: 'text' | 'closed' | 'number' | 'boolean' | 'date' | 'object' | 'array' | 'record' | 'union' | 'same' | 'any' | 'unknown';
   /** Where field schemas (an object), the element schema or the alternatives stand. */
   readonly inner?: Position;
+  /** Where a regular expression stands that the text matches; it decides what is cleared. */
+  readonly pattern?: Position;
+  /** `make` is a decorator of a field: the class is the schema. */
+  readonly decorator?: true;
   /** Dangers ended besides those that `holds` ends. */
   readonly ends?: readonly Danger[];
   /** Keys that the schema does not name: dropped, refused, or let through. */
@@ -330,10 +341,15 @@ export interface SchemaRow {
 /** Where a schema meets a value. What leaves at `output` has passed the schema. */
 export interface ParseRow {
   readonly call: Path;
+  /** `this` also for a schema that is itself called. */
   readonly schema: Position;
   /** The raw value, or for `middleware` the part of the request (`'json'`, `'query'`). */
   readonly input: Position;
   readonly output: Position;
+  /** Where the outcome is told, and what says that the raw value itself has passed: `safeParse(x).success`. Absent: the call throws or rejects. */
+  readonly checks?: { readonly at: Position; readonly when: 'truthy' | 'falsy' };
+  /** The schema is written in a language of its own, not made by calls. */
+  readonly language?: 'json-schema' | 'arktype';
   /** The call makes middleware; handlers behind it read what passed at this path. */
   readonly middleware?: Path;
 }

@@ -2,7 +2,7 @@
 import { model } from './types.ts';
 
 export default model({
-  library: 'vercel-postgres',
+  library: '@vercel/postgres',
   packages: ['@vercel/postgres'],
   entities: {
     Client: ['db', 'sql', 'createPool()', 'createClient()', 'VercelPool.new', 'VercelClient.new', 'VercelPoolClient.type', '@Client.connect()'],

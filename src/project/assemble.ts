@@ -24,15 +24,16 @@ export function assemble(parts: Parts): ProgramInput {
 
 export function sourceFile(parts: Parts, path: string, targetOf: (resolved: Resolved) => Target): SourceFile {
   const loaded = parts.modules.get(path)!;
-  const file = parts.layout.codeFile(path)!;
   return {
     path,
     module: loaded.module,
     package: parts.layout.manifests.nearest(dirname(path)),
     targets: parts.resolutions.of(path, loaded).map(targetOf),
-    role: parts.layout.roles.role(file, loaded, parts.fromSource.has(path)),
+    role: roleOf(parts, path),
   };
 }
+
+export const roleOf = ({ layout, modules, fromSource }: Parts, path: string): SourceFile['role'] => layout.roles.role(layout.codeFile(path)!, modules.get(path)!, fromSource.has(path));
 
 /** Turns paths into indices; a path that was not loaded is unresolved. */
 export function targets(paths: readonly string[]): (resolved: Resolved) => Target {

@@ -139,14 +139,14 @@ export class FactsCache {
 
   /** Readers see the whole file or none of it. */
   #write(name: string, contents: Buffer | string): boolean {
-    const temporary = join(this.#directory!, `.${process.pid}-${Date.now().toString(36)}-${name}`);
+    const temporary = `.${process.pid}-${Date.now().toString(36)}-${name}`;
     try {
       mkdirSync(this.#directory!, { recursive: true, mode: 0o700 });
-      writeFileSync(temporary, contents);
-      renameSync(temporary, join(this.#directory!, name));
+      writeFileSync(join(this.#directory!, temporary), contents);
+      renameSync(join(this.#directory!, temporary), join(this.#directory!, name));
       return true;
     } catch (error) {
-      rmSync(temporary, { force: true });
+      this.#remove(temporary);
       this.#problem(`The cache could not be written to \`${this.#directory!}\` (${messageOf(error)}); the next run will be as slow as this one.`);
       return false;
     }

@@ -9,12 +9,13 @@ import { Clock } from './clock.ts';
 import type { Compiler } from './compiler.ts';
 import { diskFileSystem } from './disk.ts';
 import { codeFileAt } from './layout.ts';
-import { lowerBytes } from './lowering.ts';
+import { lowerBytes, verdictOf } from './lowering.ts';
 import { basename, below, dirname, toSlashes } from './paths.ts';
 import { Project } from './project.ts';
 import { Reach } from './reach.ts';
 import { buildRepository } from './repository.ts';
 import type { LoadedModule } from './store.ts';
+import { isUseClient } from './text.ts';
 import type { CommonOptions, Repository } from './types.ts';
 
 export interface EditorOptions extends CommonOptions {
@@ -82,6 +83,7 @@ function openIn(project: Project, path: string, text: string, options: EditorOpt
   if (file !== undefined && main !== undefined) clock.time('resolve', () => closure.collect(file, main));
   const parts: Parts = { layout: project.layout, modules: closure.modules, resolutions: project.resolutions, fromSource: closure.fromSource };
   const input = clock.time('resolve', () => assemble(parts));
+  project.watchConfigs();
   return buildRepository({
     ...parts,
     input,
@@ -98,7 +100,8 @@ function openIn(project: Project, path: string, text: string, options: EditorOpt
 /** Minified text and the like give no module: then the repository is empty. */
 function lowerMain(file: CodeFile, text: string, compiler: () => Compiler, given: Module | undefined): LoadedModule | undefined {
   const key = hash('sha256', text);
-  if (given !== undefined) return { module: given, key, useClient: false };
+  // What the audit does not read is not read here either, whoever lowered it.
+  if (given !== undefined) return verdictOf(text, file.language) === 'module' ? { module: given, key, useClient: isUseClient(text) } : undefined;
   const lowered = lowerBytes(compiler, new TextEncoder().encode(text), file.language);
   if ('failure' in lowered || lowered.verdict !== 'module') return undefined;
   return { module: decodeModule(lowered.bytes), key, useClient: lowered.useClient };

@@ -19,13 +19,13 @@ const SOURCES: Readonly<Record<string, readonly string[]>> = {
 
 /** The file that a module path (extension optional, directory possible) stands for. */
 export class FileLookup {
-  readonly #known: KnownFiles;
+  readonly #files: KnownFiles;
   readonly #links: ReadonlyMap<string, string>;
   readonly #manifestOf: (directory: string) => JsonObject | undefined;
 
   /** `links`: path of a symbolic link → what it points to. `manifestOf`: the package.json that stands in a directory. */
-  constructor(known: KnownFiles, links: ReadonlyMap<string, string>, manifestOf: (directory: string) => JsonObject | undefined) {
-    this.#known = known;
+  constructor(files: KnownFiles, links: ReadonlyMap<string, string>, manifestOf: (directory: string) => JsonObject | undefined) {
+    this.#files = files;
     this.#links = links;
     this.#manifestOf = manifestOf;
   }
@@ -39,15 +39,26 @@ export class FileLookup {
   /** The file itself, its source when the extension is that of an emitted file, or the path with an extension added. */
   file(path: string): string | undefined {
     const name = basename(path);
+    if (name === '' || name === '..') return undefined;
     const dot = name.lastIndexOf('.');
     const sources = dot < 0 ? undefined : SOURCES[name.slice(dot)];
-    if (sources !== undefined) {
-      const stem = path.slice(0, path.length - (name.length - dot));
-      for (const extension of sources) if (this.#known.has(stem + extension)) return stem + extension;
-    } else if (dot >= 0 && this.#known.has(path)) return path;
-    if (name === '' || name === '..') return undefined;
-    for (const extension of EXTENSIONS) if (this.#known.has(path + extension)) return path + extension;
-    return dot < 0 && this.#known.has(path) ? path : undefined;
+    if (sources === undefined) return (dot < 0 ? undefined : this.#known(path)) ?? this.#withExtension(path, EXTENSIONS) ?? this.#known(path);
+    return this.#withExtension(path.slice(0, path.length - (name.length - dot)), sources) ?? this.#withExtension(path, EXTENSIONS);
+  }
+
+  #withExtension(stem: string, extensions: readonly string[]): string | undefined {
+    for (const extension of extensions) {
+      const found = this.#known(stem + extension);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** The path, or what it links to, if it is a file that is known. */
+  #known(path: string): string | undefined {
+    if (this.#files.has(path)) return path;
+    const real = this.#links.get(path);
+    return real !== undefined && this.#files.has(real) ? real : undefined;
   }
 
   #directory(path: string): string | undefined {
@@ -59,13 +70,14 @@ export class FileLookup {
     return this.file(join(path, 'index'));
   }
 
-  /** Rewrites the longest linked directory on the way; twice at most, links to links are seldom. */
-  #throughLinks(path: string): string {
-    if (this.#links.size === 0) return path;
-    for (let at = path; at !== '' && !at.startsWith('..'); at = dirname(at)) {
+  /** Rewrites linked directories on the way; a link may lead to another one, but not forever. */
+  #throughLinks(path: string, hops = 0): string {
+    if (this.#links.size === 0 || hops > MAX_HOPS) return path;
+    for (let at = dirname(path); at !== '' && !at.startsWith('..'); at = dirname(at)) {
       const real = this.#links.get(at);
-      if (real !== undefined) return join(real, path.slice(at.length + 1));
+      if (real !== undefined) return this.#throughLinks(join(real, path.slice(at.length + 1)), hops + 1);
     }
     return path;
   }
 }
+const MAX_HOPS = 8;

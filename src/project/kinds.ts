@@ -34,7 +34,7 @@ export function isConfig(path: string, besideManifest: boolean): boolean {
 const TOOL_FILE = /^(?:\.[\w-]+rc\.[cm]?[jt]s|(?:grunt|gulp|plop|jake|danger|knex|cake)file(?:\.babel)?\.[cm]?[jt]s|(?:eslint|prettier|stylelint|commitlint|lint-staged|vite|vitest|jest|karma|webpack|rollup|babel|tsup|tsdown|drizzle|tailwind|postcss|playwright|cypress|knip|oxlint|oxfmt|metro|ecosystem|pm2)(?:[.-][\w-]+)*\.config\.[cm]?[jt]s|webpack\.[\w.-]+\.[cm]?js|knip\.[cm]?[jt]s|\.?pnpmfile\.c?js|turbo\.[jt]s)$/i;
 
 const SCRIPT_DIRECTORY = /^(?:scripts?|seeds?|seeders?|seeding|migrations?|codemods?|bench(?:mark)?s?|\.github|\.husky|\.config|hack|codegen)$/i;
-const SCRIPT_FILE = /^(?:seed(?:er|s|ing)?|migrate|migration)(?:[._-][\w-]+)*\.[cm]?[jt]s$|\.seed(?:er)?\.[cm]?[jt]s$/i;
+const SCRIPT_FILE = /^(?:seeds?|seeder|migrate)(?:[-_][\w-]+)?\.[cm]?[jt]s$|\.seed(?:er)?\.[cm]?[jt]s$/i;
 
 /** Code that developers run by hand or at deploy, not the server. */
 export const isScript = (path: string): boolean => path.split('/').slice(0, -1).some((name) => SCRIPT_DIRECTORY.test(name)) || SCRIPT_FILE.test(basename(path));

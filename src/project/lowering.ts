@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { encodeModule, lower, type Language } from '../lower/index.ts';
 import type { Compiler } from './compiler.ts';
 import { messageOf } from './message.ts';
-import type { Key, PackEntry } from './pack.ts';
+import type { Key, PackEntry, Verdict } from './pack.ts';
 import { decodeText, isBinary, isMinified, isUseClient, isVendored } from './text.ts';
 
 /** A file whose facts are not known yet. */
@@ -29,16 +29,22 @@ export function lowerBytes(compiler: () => Compiler, bytes: Uint8Array, language
   try {
     if (isBinary(bytes)) return withoutModule('binary');
     const text = decodeText(bytes);
-    if (isOtherLanguage(text)) return withoutModule('binary');
-    if (isMinified(text)) return withoutModule('minified');
-    if (language === 'js' && isVendored(text)) return withoutModule('vendored');
-    return { verdict: 'module', useClient: isUseClient(text), bytes: encodeModule(lower(compiler(), text, language)) };
+    const verdict = verdictOf(text, language);
+    if (verdict !== 'module') return withoutModule(verdict);
+    return { verdict, useClient: isUseClient(text), bytes: encodeModule(lower(compiler(), text, language)) };
   } catch (error) {
     return { failure: messageOf(error) };
   }
 }
 
-const withoutModule = (verdict: PackEntry['verdict']): PackEntry => ({ verdict, useClient: false, bytes: NOTHING });
+/** Whether a text is a module that a person wrote. */
+export function verdictOf(text: string, language: Language): Verdict {
+  if (isOtherLanguage(text)) return 'binary';
+  if (isMinified(text)) return 'minified';
+  return language === 'js' && isVendored(text) ? 'vendored' : 'module';
+}
+
+const withoutModule = (verdict: Verdict): PackEntry => ({ verdict, useClient: false, bytes: NOTHING });
 
 /** `.ts` is also the extension of Qt's translations, which are XML. */
 const isOtherLanguage = (text: string): boolean => /^\s*<(?:\?xml|!DOCTYPE)\b/.test(text.slice(0, 200));

@@ -1,7 +1,7 @@
 /** Owns overlays: the same repository with another text for one file. */
 import { decodeModule } from '../lower/index.ts';
-import type { ProgramInput } from '../facts/index.ts';
-import { assemble, sourceFile, targets } from './assemble.ts';
+import type { ProgramInput, SourceFile } from '../facts/index.ts';
+import { assemble, roleOf, sourceFile, targets } from './assemble.ts';
 import { FactsCache } from './cache.ts';
 import { Clock } from './clock.ts';
 import { codeFileAt, layoutOf, type Layout } from './layout.ts';
@@ -67,11 +67,11 @@ function complete(layout: Layout, store: ModuleStore, resolutions: Resolutions, 
   return reach.fromSource;
 }
 
-/** The old input with one file exchanged, when nothing but that file is different. */
+/** The old input with one file exchanged, when no file comes or goes. What is imported now for the first time may have another role. */
 function exchanged(before: RepositoryParts, parts: RepositoryParts, path: string): ProgramInput | undefined {
   const { files, packages } = before.input;
-  const index = files.findIndex((file) => file.path === path);
-  const same = before.layout === parts.layout && before.modules.size === parts.modules.size && before.fromSource.size === parts.fromSource.size;
-  if (index < 0 || !same) return undefined;
-  return { files: files.with(index, sourceFile(parts, path, targets(files.map((file) => file.path)))), packages };
+  if (before.layout !== parts.layout || before.modules.size !== parts.modules.size) return undefined;
+  const targetOf = targets(files.map((file) => file.path));
+  const isNew = (file: SourceFile): boolean => file.path === path || (parts.fromSource.has(file.path) && !before.fromSource.has(file.path) && roleOf(parts, file.path) !== file.role);
+  return { files: files.map((file) => (isNew(file) ? sourceFile(parts, file.path, targetOf) : file)), packages };
 }

@@ -26,7 +26,7 @@ interface KeptModule {
   readonly loaded: LoadedModule | undefined;
 }
 
-interface KeptConfig {
+interface FileState {
   readonly mtimeMs: number;
   readonly size: number;
 }
@@ -41,7 +41,7 @@ export class Project {
   readonly #modules = new Map<string, KeptModule>();
   readonly #extra = new Set<string>();
   #manifests = new Set<string>();
-  #configs = new Map<string, KeptConfig>();
+  #configs = new Map<string, FileState | undefined>();
   #reader: ConfigReader | undefined;
   #checkedAt = 0;
 
@@ -56,10 +56,14 @@ export class Project {
     const unknown = this.#newManifests(path);
     const news = !this.#listings.has(path) && !this.#extra.has(path);
     if (news) this.#extra.add(path);
-    if (now - this.#checkedAt >= FRESH_MS) {
-      this.#checkedAt = now;
-      if (this.#listings.refresh() || this.#configsChanged() || unknown || news) this.#rebuild(path);
-    } else if (unknown || news || this.layout === undefined) this.#rebuild(path);
+    if (this.layout === undefined || unknown || news || this.#isOutdated(now)) this.#rebuild(path);
+  }
+
+  #isOutdated(now: number): boolean {
+    if (now - this.#checkedAt < FRESH_MS) return false;
+    this.#checkedAt = now;
+    const names = this.#listings.refresh();
+    return this.#configsChanged() || names;
   }
 
   /** The module at a path, lowered if it has to be and `mayLower` agrees; undefined when there is none. */
@@ -75,7 +79,7 @@ export class Project {
     return mayLower() ? this.#lower(path, stat, now, compiler) : undefined;
   }
 
-  #lower(path: string, stat: KeptConfig, now: number, compiler: () => Compiler): LoadedModule | undefined {
+  #lower(path: string, stat: FileState, now: number, compiler: () => Compiler): LoadedModule | undefined {
     const loaded = this.#lowered(path, compiler);
     this.#modules.delete(path);
     this.#modules.set(path, { ...stat, checkedAt: now, loaded });
@@ -101,7 +105,7 @@ export class Project {
     }
   }
 
-  #stat(path: string): KeptConfig | undefined {
+  #stat(path: string): FileState | undefined {
     try {
       const stat = this.fs.stat(path);
       return stat?.kind === 'file' ? { mtimeMs: stat.mtimeMs, size: stat.size } : undefined;
@@ -123,16 +127,16 @@ export class Project {
     }
   }
 
-  /** Configuration that was read since the last look is noted now, and compared from then on. */
+  /** Notes the state of the configuration that was read since the last call. */
+  watchConfigs(): void {
+    for (const source of this.#reader?.sources.keys() ?? []) if (!this.#configs.has(source)) this.#configs.set(source, this.#stat(source));
+  }
+
   #configsChanged(): boolean {
-    let changed = false;
-    for (const source of this.#reader?.sources.keys() ?? []) {
-      const stat = this.#stat(source);
-      const kept = this.#configs.get(source);
-      if (kept === undefined && stat !== undefined) this.#configs.set(source, stat);
-      else changed ||= stat?.mtimeMs !== kept?.mtimeMs || stat?.size !== kept?.size;
-    }
-    return changed;
+    return [...this.#configs].some(([path, kept]) => {
+      const stat = this.#stat(path);
+      return stat?.mtimeMs !== kept?.mtimeMs || stat?.size !== kept?.size;
+    });
   }
 
   /** Reads the configuration again and forgets all answers. Modules stay: they depend on their text only. */
@@ -150,6 +154,6 @@ export class Project {
     this.resolutions = new Resolutions(this.layout.resolver);
     this.#configs = new Map();
     this.#reader = reader;
-    this.#configsChanged();
+    this.watchConfigs();
   }
 }

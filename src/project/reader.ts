@@ -7,8 +7,10 @@ import { decodeText } from './text.ts';
 import type { FileSystem, Problem } from './types.ts';
 
 const MAX_CONFIG_BYTES = 4 * 1024 * 1024;
-export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
-export type JsonObject = { readonly [key: string]: Json };
+export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
+export interface JsonObject {
+  readonly [key: string]: Json;
+}
 
 /** Gives the value kept under a name, or makes and keeps it. */
 export type Notes = (name: string, make: () => Json) => Json;
@@ -16,7 +18,7 @@ export type Notes = (name: string, make: () => Json) => Json;
 /** The parser is loaded when it is needed, which on a warm run is never. */
 function parseYaml(text: string): Json {
   const yaml = createRequire(import.meta.url)('yaml') as typeof import('yaml');
-  return (yaml.parse(text, { maxAliasCount: 100, logLevel: 'silent' }) ?? {}) as Json;
+  return (yaml.parse(text, { maxAliasCount: 100, logLevel: 'error' }) ?? {}) as Json;
 }
 
 /** Texts of the configuration files that were asked for; `sources` is what a cache key has to hold. */

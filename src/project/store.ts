@@ -41,7 +41,7 @@ export class ModuleStore {
       const bytes = this.#read(file);
       if (bytes === undefined) continue;
       const key = keyOf(bytes, file.language);
-      if (!this.#recall(file.path, key)) jobs.push({ path: file.path, language: file.language, key, bytes: bytes.slice() });
+      if (!this.#recall(file.path, key)) jobs.push({ path: file.path, language: file.language, key, bytes: new Uint8Array(bytes) });
     }
     this.done += files.length - jobs.length;
     return jobs;

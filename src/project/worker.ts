@@ -15,5 +15,5 @@ parentPort?.on('message', (request: Request) => {
 /** With a buffer of its own, which can be moved to the main thread instead of copied. */
 function detached(lowered: Lowered): Lowered {
   if ('failure' in lowered || lowered.bytes.byteLength === lowered.bytes.buffer.byteLength) return lowered;
-  return { ...lowered, bytes: lowered.bytes.slice() };
+  return { ...lowered, bytes: new Uint8Array(lowered.bytes) };
 }

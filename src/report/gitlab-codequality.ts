@@ -3,7 +3,7 @@ import type { Severity } from '../facts/index.ts';
 import { parted } from './chapters.ts';
 import { Places } from './places.ts';
 import type { Reporter } from './result.ts';
-import { wellFormed } from './text.ts';
+import { jsonText } from './text.ts';
 import { repositoryPath } from './uri.ts';
 
 const SEVERITY: Readonly<Record<Severity, string>> = { critical: 'blocker', high: 'critical', medium: 'major', low: 'minor' };
@@ -13,12 +13,12 @@ export const gitlabCodeQuality: Reporter = (result) => {
   const entries = parted(result.findings).open.map((finding) => {
     const { startLine, endLine } = places.range(finding.location);
     return {
-      description: wellFormed(finding.message),
+      description: finding.message,
       check_name: finding.rule,
       fingerprint: finding.fingerprint,
       severity: SEVERITY[finding.severity],
       location: { path: repositoryPath(result, finding.location.file), lines: { begin: startLine, end: endLine } },
     };
   });
-  return `${JSON.stringify(entries, null, 2)}\n`;
+  return `${jsonText(entries, 2)}\n`;
 };

@@ -4,7 +4,7 @@ import { cweUri, helpUri, HOMEPAGE, NAME } from './about.ts';
 import { parted } from './chapters.ts';
 import { Places } from './places.ts';
 import type { AuditResult, Reporter } from './result.ts';
-import { shortened, wellFormed } from './text.ts';
+import { jsonText, shortened } from './text.ts';
 import { repositoryPath } from './uri.ts';
 
 const SCHEMA = '15.2.1';
@@ -22,7 +22,7 @@ export const gitlabSast: Reporter = (result) => {
     scan: scan(result),
     vulnerabilities: parted(result.findings).open.map((finding) => vulnerability(finding, rules.get(finding.rule), result, places)),
   };
-  return `${JSON.stringify(report, (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value), 2)}\n`;
+  return `${jsonText(report, 2)}\n`;
 };
 
 function scan({ version, started, seconds, failures, problems }: AuditResult): object {

@@ -78,5 +78,5 @@ function frameHtml(frame: readonly FrameLine[]): string {
 function traceOf({ trace }: Finding, places: Places): string {
   if (trace.length < 2) return '';
   const steps = trace.map((step) => `<li><code>${escaped(step.file)}:${places.short(step)}</code> ${prose(step.note)}</li>`).join('');
-  return `<details open><summary>From source to sink</summary><ol>${steps}</ol></details>`;
+  return `<details open><summary>Trace</summary><ol>${steps}</ol></details>`;
 }

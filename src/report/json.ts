@@ -4,7 +4,7 @@ import { Places } from './places.ts';
 import type { AuditResult, Reporter } from './result.ts';
 import { scorecardOf } from './scorecard.ts';
 import type { ItemState } from './scorecard.ts';
-import { wellFormed } from './text.ts';
+import { jsonText } from './text.ts';
 
 /** A place in a file. Lines and columns are one-based, columns count UTF-16 units, the end column is exclusive. */
 export interface JsonPlace {
@@ -92,7 +92,7 @@ export interface JsonReport {
   readonly since?: { readonly ref: string; readonly files: number; readonly elsewhere: number };
 }
 
-export const json: Reporter = (result) => `${JSON.stringify(jsonReport(result), (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value), 2)}\n`;
+export const json: Reporter = (result) => `${jsonText(jsonReport(result), 2)}\n`;
 
 export function jsonReport(result: AuditResult): JsonReport {
   const { version, started, seconds, preset, ran, files, lines, skipped, problems, failures, baseline, since } = result;

@@ -4,7 +4,7 @@ import { chapterTitle } from './chapters.ts';
 import { groupBy } from './group.ts';
 import { Places } from './places.ts';
 import type { AuditResult, Reporter } from './result.ts';
-import { printableLines } from './text.ts';
+import { printable, printableLines } from './text.ts';
 
 export const junit: Reporter = (result) => {
   const suites = [...groupBy(result.ran, ({ chapter }) => chapter)].map(([chapter, rules]) => suite(chapter, rules, result));
@@ -57,7 +57,7 @@ function sum(suites: readonly Counts[]): Counts {
 }
 
 function element(name: string, attributes: Readonly<Record<string, string | number>>, inner = ''): string {
-  const head = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(String(value)).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;')}"`).join('');
+  const head = Object.entries(attributes).map(([key, value]) => ` ${key}="${escaped(printable(String(value)))}"`).join('');
   return inner === '' ? `<${name}${head}/>` : `<${name}${head}>${inner}</${name}>`;
 }
 

@@ -67,7 +67,7 @@ function findingOf(finding: Finding, result: AuditResult, places: Places): strin
 function traceOf({ trace }: Finding, places: Places): readonly string[] {
   if (trace.length < 2) return [];
   const steps = trace.map((step, index) => `${index + 1}. ${code(`${step.file}:${places.short(step)}`)} ${prose(step.note)}`);
-  return ['<details><summary>From source to sink</summary>', '', ...steps, '', '</details>', ''];
+  return ['<details><summary>Trace</summary>', '', ...steps, '', '</details>', ''];
 }
 
 const STATES: Readonly<Record<ScoreItem['state'], string>> = { broken: '❌ broken', held: '✅ held', 'no-evidence': '❔ no evidence', 'not-run': '– not checked in this run', 'not-covered': '– not covered yet' };

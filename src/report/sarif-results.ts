@@ -14,8 +14,10 @@ type Where = (location: Location) => PhysicalLocation & { readonly region: Regio
 export function resultsOf(result: AuditResult): Result[] {
   const places = new Places((path) => result.text(path));
   const indices = new Map(result.ran.map(({ id }, index) => [id, index]));
+  const uris = new Map<string, string>();
+  const uri = (file: string): string => uris.get(file) ?? (uris.set(file, repositoryUri(result, file)), uris.get(file)!);
   const where: Where = (location) => ({
-    artifactLocation: { uri: repositoryUri(result, location.file), uriBaseId: 'SRCROOT' },
+    artifactLocation: { uri: uri(location.file), uriBaseId: 'SRCROOT' },
     region: { ...places.range(location), charOffset: location.start, charLength: Math.max(0, location.end - location.start) },
   });
   return result.findings.map((finding) => resultOf(finding, indices.get(finding.rule), where, result.baseline !== undefined));

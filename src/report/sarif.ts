@@ -8,7 +8,7 @@ import type { AuditResult, Reporter } from './result.ts';
 import { resultsOf } from './sarif-results.ts';
 import { ruleDescriptor } from './sarif-rules.ts';
 import { scorecardOf } from './scorecard.ts';
-import { count, wellFormed } from './text.ts';
+import { count, jsonText } from './text.ts';
 import { repositoryUri } from './uri.ts';
 
 /** GitHub refuses more results in a run, and more bytes after compression. */
@@ -23,7 +23,7 @@ export const sarif: Reporter = (result, { notice }) => {
   for (;;) {
     const omitted = all.length - kept;
     const sentence = omitted > 0 ? `The SARIF report leaves out ${count(omitted, 'finding')} of the lowest severity: GitHub accepts ${count(MAX_RESULTS, 'result')} and ${MAX_GZIP / 1_000_000} MB.` : undefined;
-    const text = serialized(sarifLog({ ...result, findings: all.slice(0, kept) }, sentence));
+    const text = `${jsonText(sarifLog({ ...result, findings: all.slice(0, kept) }, sentence))}\n`;
     // Incompressible text makes at most a few megabytes with this little; measuring costs a second per 100 MB.
     const size = text.length < GZIP_GOAL / 2 ? 0 : gzipSync(text).length;
     if (size <= GZIP_GOAL || kept === 0) {
@@ -33,10 +33,6 @@ export const sarif: Reporter = (result, { notice }) => {
     kept = Math.floor(kept * Math.min(0.9, GZIP_GOAL / size));
   }
 };
-
-function serialized(log: Log): string {
-  return `${JSON.stringify(log, (_, value: unknown) => (typeof value === 'string' ? wellFormed(value) : value))}\n`;
-}
 
 /** The log of a result; `truncation` is the sentence about what was left out. */
 export function sarifLog(result: AuditResult, truncation?: string): Log {

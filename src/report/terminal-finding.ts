@@ -1,4 +1,5 @@
 /** Owns how one finding looks in a terminal: its sentences, its code, its way from source to sink. */
+import getStringWidth from 'fast-string-width';
 import type { Finding, Step } from '../facts/index.ts';
 import { carets, frameOf } from './frame.ts';
 import type { FrameLine } from './frame.ts';
@@ -51,16 +52,17 @@ function drawn(line: FrameLine, gutter: number, { color }: Paint): readonly stri
 function traceLines({ trace }: Finding, result: AuditResult, places: Places, paint: Paint): readonly string[] {
   if (trace.length < 2) return [];
   const rows = trace.map((step, index) => stepLines(step, index, trace, result, places, paint));
-  return [`${INDENT}${paint.color.dim('From source to sink')}`, ...rows.flat(), ''];
+  return [`${INDENT}${paint.color.dim('Trace')}`, ...rows.flat(), ''];
 }
 
 function stepLines(step: Step, index: number, trace: readonly Step[], result: AuditResult, places: Places, paint: Paint): readonly string[] {
   const place = (each: Step): string => `${printable(result.prefix.cwd + each.file)}:${places.short(each)}`;
   const number = String(index + 1).padStart(String(trace.length).length);
-  const widest = Math.max(...trace.map((each) => place(each).length));
+  const widest = Math.max(...trace.map((each) => getStringWidth(place(each))));
+  const longest = Math.max(...trace.map((each) => getStringWidth(printable(each.note))));
   const first = `${INDENT}${paint.color.dim(number)}  `;
-  // Beside each other when that leaves room for a sentence; otherwise the place stands on a line of its own.
-  if (widest + 40 <= paint.width) return paint.hanging(`${first}${paint.color.cyan(place(step).padEnd(widest))}  `, paint.message(step.note));
+  // Beside each other when all fit; otherwise the places stand on lines of their own.
+  if (INDENT.length + number.length + widest + longest + 4 <= paint.width) return [`${first}${paint.color.cyan(paint.pad(place(step), widest))}  ${paint.message(step.note)}`];
   return [`${first}${paint.color.cyan(place(step))}`, ...paint.hanging(`${INDENT}${' '.repeat(number.length + 2)}`, paint.message(step.note))];
 }
 
@@ -68,5 +70,5 @@ function remarkLines({ certainty, rule, suppression }: Finding, result: AuditRes
   const cwe = result.rules.find(({ id }) => id === rule)?.standards.cwe ?? [];
   const remarks = [`certainty ${certainty}`, ...cwe.map((number) => `CWE-${number}`), `surety explain ${printable(rule)}`];
   const silenced = suppression ? paint.hanging(`${INDENT}${paint.color.magenta('Silenced')} `, `${suppression.kind === 'inSource' ? 'in the source' : 'by the baseline'}${suppression.justification ? `: ${printable(suppression.justification)}` : ''}`) : [];
-  return [...silenced, `${INDENT}${paint.color.dim(remarks.join(' · '))}`];
+  return [...silenced, ...paint.hanging(INDENT, paint.color.dim(remarks.join(' · ')))];
 }

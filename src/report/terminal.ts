@@ -10,7 +10,7 @@ import { count, printable } from './text.ts';
 
 /** Lines longer than this are hard to read, however wide the terminal is. */
 const WIDEST = 110;
-const NARROWEST = 50;
+const NARROWEST = 72;
 
 export const terminal: Reporter = (result, options) => {
   const width = Math.max(NARROWEST, Math.min(options.width, WIDEST));

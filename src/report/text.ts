@@ -19,6 +19,13 @@ export function wellFormed(text: string): string {
   return text.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '\ufffd');
 }
 
+/** JSON in which lone surrogates, which many readers refuse, are replaced. Lists go over lines with `indent`. */
+export function jsonText(value: unknown, indent?: number): string {
+  const text = JSON.stringify(value, null, indent);
+  // JSON.stringify writes a lone surrogate as an escape, and nothing else as one that begins with `d`.
+  return text.includes('\\ud') ? text.replace(/(?<!\\)((?:\\\\)*)\\ud[0-9a-f]{3}/g, '$1\ufffd') : text;
+}
+
 function escaped(character: string): string {
   const code = character.codePointAt(0) ?? 0;
   if (character === '\n') return '\\n';

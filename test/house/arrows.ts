@@ -27,6 +27,7 @@ export const ARROWS: readonly Arrow[] = [
   { from: 'rules', to: ['#rule'], because: 'a rule that needs more is asking for a missing concept' },
   { from: 'src/config', to: ['src/facts', 'src/judge', 'src/models/types.ts', 'src/generated', 'schema', '@cfworker/json-schema', 'jsonc-parser', 'picomatch'], because: 'a configuration is data of an audited repository and is read without being run' },
   { from: 'src/project', to: ['src/facts', 'src/lower', 'src/config', 'ts-morph', ...COMPILER, 'node:*', 'ignore', 'jsonc-parser', 'picomatch', 'yaml'], because: 'it is the only folder that touches the disk' },
+  { from: 'src/project/worker-on-sources.mjs', to: ['src/project', 'tsx/esm/api'], because: 'it starts the worker from its sources, in this checkout only' },
   { from: 'src/fix', to: ['src/facts', 'src/project', 'src/judge', 'type:src/analyse.ts', ...PURE], because: 'an edit is proven by lowering again, which project does' },
   { from: 'src/report', to: ['src/facts', 'src/judge', 'type:src/recognize', 'type:src/project', 'type:src/config', 'picocolors', 'fast-string-width', 'fast-wrap-ansi', 'type:sarif', ...PURE, 'node:zlib'], because: 'a report is a function from a judgement to text' },
   { from: 'src/eslint', to: [...STAGES, 'src/generated', 'src/analyse.ts', 'eslint', '@typescript-eslint/utils', '@typescript-eslint/parser', ...COMPILER, ...PURE, 'node:module', 'package.json'], because: 'two hosts, no third engine' },

@@ -91,7 +91,7 @@ describe('rooms', () => {
   const rule = fakeRule('no-x', () => undefined, { finds: 'An x in a query.', standards });
   const readme = ['# no-x', rule.finds, ...HEADINGS.map((heading) => `## ${heading}`)].join('\n');
   const room = (files: Record<string, string | undefined> = {}) => {
-    const all: Record<string, string | undefined> = { 'rule.ts': "messages: { bad: {} }, report({ message: 'bad' })", 'README.md': readme, 'cases.md': '', ...files };
+    const all: Record<string, string | undefined> = { 'README.md': readme, 'cases.md': '', ...files };
     return { chapter: 'sql', id: 'no-x', read: (name: string) => all[name] };
   };
 
@@ -111,7 +111,6 @@ describe('rooms', () => {
     ['no CWE', room(), { ...rule, standards: { ...standards, cwe: [] } }, 'no CWE'],
     ['a malformed OWASP category', room(), { ...rule, standards: { ...standards, owaspTop10: ['A5'] } }, '"A5"'],
     ['no ASVS', room(), { ...rule, standards: { ...standards, asvs: [] } }, 'no ASVS'],
-    ['a message that is never reported', room({ 'rule.ts': 'messages: { bad: {} }' }), rule, 'never reported'],
   ])('with %s are named', (_name, text, declared, expected) => expect(wrongRoom(text, declared).join('\n')).toContain(expected));
 
   it.each([

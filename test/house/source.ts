@@ -32,15 +32,15 @@ function parse(source: Source): ts.SourceFile {
   return tree;
 }
 
-function* nodesOf(node: ts.Node): Generator<ts.Node> {
-  yield node;
-  for (const child of childrenOf(node)) yield* nodesOf(child);
-}
-
-function childrenOf(node: ts.Node): readonly ts.Node[] {
-  const children: ts.Node[] = [];
-  ts.forEachChild(node, (child) => { children.push(child); });
-  return children;
+/** Every node of a tree, in source order. */
+function nodesOf(root: ts.Node): readonly ts.Node[] {
+  const nodes: ts.Node[] = [];
+  const visit = (node: ts.Node): void => {
+    nodes.push(node);
+    ts.forEachChild(node, visit);
+  };
+  visit(root);
+  return nodes;
 }
 
 function lineOf(tree: ts.SourceFile, offset: number): number {
@@ -50,7 +50,7 @@ function lineOf(tree: ts.SourceFile, offset: number): number {
 /** Static, dynamic and type imports, re-exports and `require`, in order. */
 export function importsOf(source: Source): readonly ImportFact[] {
   const tree = parse(source);
-  return [...nodesOf(tree)].flatMap((node) => {
+  return nodesOf(tree).flatMap((node) => {
     const found = importAt(node);
     return found ? [{ ...found, line: lineOf(tree, node.getStart(tree)) }] : [];
   });
@@ -75,7 +75,7 @@ function onlyTypes(bindings: ts.NamedImportBindings | undefined, name: ts.Identi
 /** String literals with their lines, those of imports left out. */
 export function literalsOf(source: Source): readonly { readonly text: string; readonly line: number }[] {
   const tree = parse(source);
-  return [...nodesOf(tree)]
+  return nodesOf(tree)
     .filter((node): node is ts.StringLiteralLike => ts.isStringLiteralLike(node) && !ts.isImportDeclaration(node.parent) && !ts.isExportDeclaration(node.parent))
     .map((node) => ({ text: node.text, line: lineOf(tree, node.getStart(tree)) }));
 }
@@ -83,7 +83,7 @@ export function literalsOf(source: Source): readonly { readonly text: string; re
 /** Every function with a body, the nested ones too. */
 export function functionsOf(source: Source): readonly FunctionSize[] {
   const tree = parse(source);
-  return [...nodesOf(tree)].filter((node): node is ts.FunctionLikeDeclaration => ts.isFunctionLike(node) && 'body' in node && node.body !== undefined).map((node) => {
+  return nodesOf(tree).filter((node): node is ts.FunctionLikeDeclaration => ts.isFunctionLike(node) && 'body' in node && node.body !== undefined).map((node) => {
     const line = lineOf(tree, node.getStart(tree));
     const last = lineOf(tree, node.end);
     return { name: nameOf(node, tree), line, lines: last - line + 1, waiver: waiverAt(node, tree) };

@@ -28,13 +28,11 @@ export class Resolver {
   problem(model: Model, path: string): string | undefined {
     const { root, steps } = parsePath(path);
     let reached = this.start(model, root);
-    if (root.kind === 'module' && steps.length === 0) return this.walker.calls(this.union(this.roots(model), '()')).length > 0 ? undefined : 'the module is no function';
     for (const [index, step] of steps.entries()) {
-      const next = this.follow(reached, step);
-      if (isNothing(next)) return `step ${index + 1} (\`${stepText(step)}\`) is not in the published types`;
-      reached = [next];
+      reached = this.walker.step(reached, step);
+      if (isNothing(reached)) return `step ${index + 1} (\`${stepText(step)}\`) is not in the published types`;
     }
-    return undefined;
+    return steps.length === 0 && isNothing(reached) ? 'nothing is known under this name' : undefined;
   }
 
   /** Why a position does not exist in the calls at a path, or undefined when it does in at least one overload. */
@@ -64,32 +62,15 @@ export class Resolver {
     let found = this.memo.get(key);
     if (!found) {
       const { root, steps } = parsePath(path);
-      const end = steps.reduce<readonly Reached[]>((from, step) => [this.follow(from, step)], this.start(model, root));
-      this.memo.set(key, (found = end.length === 1 ? (end[0] as Reached) : this.union(end, '()')));
+      this.memo.set(key, (found = steps.reduce((from, step) => this.walker.step(from, step), this.start(model, root))));
     }
     return found;
   }
 
-  private follow(from: readonly Reached[], step: Step): Reached {
-    return this.walker.union(from.map((one) => this.walker.step(one, step)));
-  }
-
-  private union(all: readonly Reached[], _: string): Reached {
-    const whole = all.flatMap(({ library }) => (library?.itself ? [library.itself] : []));
-    return this.walker.union([this.walker.of(whole), ...all.filter(({ library }) => !library)]);
-  }
-
-  private start(model: Model, root: ReturnType<typeof parsePath>['root']): readonly Reached[] {
-    if (root.kind === 'any') return [this.anyValue];
-    if (root.kind === 'module') return this.roots(model);
-    return [this.entities.get(root.name.includes(':') ? root.name : `${model.library}:${root.name}`) ?? NOTHING];
-  }
-
-  private roots(model: Model): readonly Reached[] {
-    return model.packages.flatMap((name) => {
-      const library = this.world.library(name);
-      return library ? [{ ...NOTHING, library }] : [];
-    });
+  private start(model: Model, root: ReturnType<typeof parsePath>['root']): Reached {
+    if (root.kind === 'any') return this.anyValue;
+    if (root.kind === 'module') return { ...NOTHING, libraries: model.packages.flatMap((name) => this.world.library(name) ?? []) };
+    return this.entities.get(root.name.includes(':') ? root.name : `${model.library}:${root.name}`) ?? NOTHING;
   }
 
   private anything(): Reached {
@@ -119,13 +100,13 @@ export class Resolver {
   }
 }
 
-function isNothing({ types, symbols, library }: Reached): boolean {
-  return types.length === 0 && symbols.length === 0 && !library;
+function isNothing({ types, symbols, libraries }: Reached): boolean {
+  return types.length === 0 && symbols.length === 0 && libraries.length === 0;
 }
 
-/** `any`, `unknown` and `object` say nothing about what lies below them. */
+/** `any`, `unknown`, `object` and a bare type parameter say nothing about what lies below them. */
 function isOpen(type: ts.Type): boolean {
-  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive)) !== 0;
+  return (type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.NonPrimitive | ts.TypeFlags.TypeParameter)) !== 0;
 }
 
 function stepText(step: Step): string {

@@ -1,6 +1,6 @@
 /** Owns the check of every model against the types that its library publishes. */
 import { describe, expect, it } from 'vitest';
-import { alternatives } from '../../src/recognize/path.ts';
+import { alternatives, parsePosition } from '../../src/recognize/path.ts';
 import type { Model } from '../../src/models/types.ts';
 import { everyModel } from './every-model.ts';
 import { placesOf } from './places.ts';
@@ -48,6 +48,11 @@ describe.each(models.map((model) => [model.library, model] as const))('%s', (_li
   it('excuses only what the types do not show', () => {
     const shown = untypedPaths(model).filter((path) => resolver.problem(model, path) === undefined && positionShown(model, path));
     expect(shown).toEqual([]);
+  });
+
+  it('writes its positions as the engine reads them', () => {
+    const positions = placesOf(model).flatMap(({ positions: all }) => all.flatMap(alternatives));
+    expect(() => positions.filter((text) => !text.startsWith('chain(')).forEach(parsePosition)).not.toThrow();
   });
 
   it('survives structuredClone', () => expect(structuredClone(model)).toEqual(model));

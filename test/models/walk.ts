@@ -9,11 +9,11 @@ export interface Reached {
   readonly symbols: readonly ts.Symbol[];
   /** Signatures that made the value (by `new`), so that `new.arg(0)` finds them. */
   readonly made: readonly ts.Signature[];
-  readonly library?: Library;
+  readonly libraries: readonly Library[];
 }
 
-export const NOTHING: Reached = { types: [], symbols: [], made: [] };
-const MAX_TYPES = 60;
+export const NOTHING: Reached = { types: [], symbols: [], made: [], libraries: [] };
+const MAX_TYPES = 400;
 
 export class Walker {
   constructor(private readonly checker: ts.TypeChecker) {}
@@ -51,7 +51,7 @@ export class Walker {
   }
 
   of(types: readonly ts.Type[]): Reached {
-    return { types: this.distinct(types), symbols: [], made: [] };
+    return { ...NOTHING, types: this.distinct(types) };
   }
 
   union(all: readonly Reached[]): Reached {
@@ -59,6 +59,7 @@ export class Walker {
       types: this.distinct(all.flatMap(({ types }) => types)),
       symbols: [...new Set(all.flatMap(({ symbols }) => symbols))],
       made: all.flatMap(({ made }) => made).slice(0, MAX_TYPES),
+      libraries: [...new Set(all.flatMap(({ libraries }) => libraries))],
     };
   }
 
@@ -84,10 +85,10 @@ export class Walker {
   }
 
   private member(from: Reached, name: string): Reached {
-    if (from.library) return this.exported(from.library, name);
+    const inLibraries = from.libraries.map((library) => this.exported(library, name));
     const inSymbols = from.symbols.flatMap((symbol) => this.exportOf(symbol, name));
     const inTypes = from.types.flatMap((type) => this.property(type, name));
-    return this.union([this.of(inTypes), ...inSymbols]);
+    return this.union([this.of(inTypes), ...inSymbols, ...inLibraries]);
   }
 
   private exported(library: Library, name: string): Reached {
@@ -125,16 +126,19 @@ export class Walker {
   }
 
   private instance(from: Reached): Reached {
-    const types = from.library?.itself ? [from.library.itself] : from.types;
+    const types = this.values(from);
     const made = types.flatMap((type) => this.checker.getSignaturesOfType(this.checker.getApparentType(type), ts.SignatureKind.Construct));
     const classes = from.symbols.filter((symbol) => symbol.flags & ts.SymbolFlags.Class).map((symbol) => this.checker.getDeclaredTypeOfSymbol(symbol));
     return { ...this.of([...made.map((signature) => this.result(signature)), ...classes]), made };
   }
 
+  private values({ types, libraries }: Reached): readonly ts.Type[] {
+    return [...types, ...libraries.flatMap(({ itself }) => itself ?? [])];
+  }
+
   /** Call signatures of what was reached, through unions, overloads and constraints. */
   calls(from: Reached): readonly ts.Signature[] {
-    const types = from.library?.itself ? [from.library.itself] : from.types;
-    return types.flatMap((type) => this.parts(this.checker.getApparentType(type))).flatMap((type) => this.checker.getSignaturesOfType(type, ts.SignatureKind.Call));
+    return this.values(from).flatMap((type) => this.parts(this.checker.getApparentType(type))).flatMap((type) => this.checker.getSignaturesOfType(type, ts.SignatureKind.Call));
   }
 
   /** Types at an argument, in any overload. */

@@ -25,14 +25,17 @@ const FAULTY_COMMONJS = FAULTY.replace("import express from 'express';", "const 
 const RULE = 'surety/require-parameterized-query';
 const LINE = 8;
 
-const folders: string[] = [];
-let tarball = '';
+/** Project → the files it is given. */
+const PROJECTS = {
+  'eslint-9-espree': { 'faulty.js': FAULTY },
+  'eslint-9-typescript': { 'faulty.ts': FAULTY_TYPED },
+  'eslint-10-commonjs': { 'faulty.js': FAULTY_COMMONJS },
+  'eslint-10-esm': { 'faulty.ts': FAULTY_TYPED },
+  oxlint: { 'faulty.ts': FAULTY_TYPED },
+} as const;
 
-function project(name: string, files: Readonly<Record<string, string>>): string {
-  const folder = installProject(name, tarball, files);
-  folders.push(folder);
-  return folder;
-}
+const parent = mkdtempSync(join(tmpdir(), 'surety-package-'));
+const project = (name: keyof typeof PROJECTS): string => join(parent, name);
 
 interface EslintFile {
   readonly messages: readonly { readonly ruleId: string | null; readonly line: number; readonly message: string }[];
@@ -47,33 +50,30 @@ function eslint(folder: string, file: string): { found: (readonly [string | null
   return { found: result.messages.map(({ ruleId, line }) => [ruleId, line]), stderr };
 }
 
-beforeAll(() => {
-  const folder = mkdtempSync(join(tmpdir(), 'surety-pack-'));
-  folders.push(folder);
-  tarball = packTarball(folder);
-}, 120_000);
+beforeAll(async () => {
+  const tarball = packTarball(parent);
+  await Promise.all(Object.entries(PROJECTS).map(([name, files]) => installProject(parent, name, tarball, files)));
+}, 240_000);
 
-afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
-});
+afterAll(() => rmSync(parent, { recursive: true, force: true }), 60_000);
 
-describe('the installed package', { timeout: 120_000 }, () => {
+describe('the installed package', { timeout: 60_000 }, () => {
   it('works in ESLint 9 with its own parser', () => {
-    expect(eslint(project('eslint-9-espree', { 'faulty.js': FAULTY }), 'faulty.js').found).toContainEqual([RULE, LINE]);
+    expect(eslint(project('eslint-9-espree'), 'faulty.js').found).toContainEqual([RULE, LINE]);
   });
 
   it('works in ESLint 9 with typescript-eslint, without a compiler of its own', () => {
-    const { found, stderr } = eslint(project('eslint-9-typescript', { 'faulty.ts': FAULTY_TYPED }), 'faulty.ts');
+    const { found, stderr } = eslint(project('eslint-9-typescript'), 'faulty.ts');
     expect(found).toContainEqual([RULE, LINE]);
     expect(stderr).toBe('compilers: typescript/lib/typescript.js\n');
   });
 
   it('works in ESLint 10 with a CommonJS configuration', () => {
-    expect(eslint(project('eslint-10-commonjs', { 'faulty.js': FAULTY_COMMONJS }), 'faulty.js').found).toContainEqual([RULE, LINE]);
+    expect(eslint(project('eslint-10-commonjs'), 'faulty.js').found).toContainEqual([RULE, LINE]);
   });
 
   it('works in ESLint 10 with an ESM configuration that extends by name, and audits', () => {
-    const folder = project('eslint-10-esm', { 'faulty.ts': FAULTY_TYPED });
+    const folder = project('eslint-10-esm');
     expect(eslint(folder, 'faulty.ts').found).toContainEqual([RULE, LINE]);
     const { status, stdout } = runIn(folder, 'surety', ['audit', '.', '--format', 'json', '--no-cache']);
     expect(stdout).toContain('"require-parameterized-query"');
@@ -81,7 +81,7 @@ describe('the installed package', { timeout: 120_000 }, () => {
   });
 
   it('works in oxlint', () => {
-    const { status, stdout, stderr } = runIn(project('oxlint', { 'faulty.ts': FAULTY_TYPED }), 'oxlint', ['--format', 'json', 'faulty.ts']);
+    const { status, stdout, stderr } = runIn(project('oxlint'), 'oxlint', ['--format', 'json', 'faulty.ts']);
     expect(stderr).toBe('');
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; labels: { span: { line: number } }[] }[] };
     expect(diagnostics.map(({ code, labels }) => [code, labels[0]?.span.line])).toContainEqual(['surety(require-parameterized-query)', LINE]);

@@ -1,11 +1,11 @@
 /** Owns bare projects on disk: a manifest and a configuration of test/package, a faulty file, and the packed plugin installed. */
-import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile, execFileSync, spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-const NPM_QUIET = ['--no-audit', '--no-fund', '--loglevel=error'];
+const NPM_QUIET = ['--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
 
 /**
  * Builds and packs the package; returns the path of the tarball, in `folder`. The build goes there too: other tests may
@@ -21,9 +21,9 @@ export function packTarball(folder: string): string {
   return join(folder, filename);
 }
 
-/** A copy of test/package/<name> with its dependencies and the tarball installed. */
-export function installProject(name: string, tarball: string, files: Readonly<Record<string, string>>): string {
-  const folder = mkdtempSync(join(tmpdir(), `surety-${name}-`));
+/** A copy of test/package/<name> in `parent`, with its dependencies and the tarball installed. */
+export async function installProject(parent: string, name: string, tarball: string, files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = join(parent, name);
   cpSync(join(import.meta.dirname, name), folder, { recursive: true, filter: (source) => !source.includes('node_modules') });
   // Under its own name it would also be found when this repository is linted.
   if (existsSync(join(folder, 'config.js'))) renameSync(join(folder, 'config.js'), join(folder, 'eslint.config.js'));
@@ -31,7 +31,7 @@ export function installProject(name: string, tarball: string, files: Readonly<Re
   manifest.dependencies['eslint-plugin-surety'] = `file:${tarball}`;
   writeFileSync(join(folder, 'package.json'), JSON.stringify(manifest));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(folder, path), text);
-  execFileSync('npm', ['install', ...NPM_QUIET, '--prefer-offline', '--ignore-scripts'], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  await promisify(execFile)('npm', ['install', ...NPM_QUIET, '--prefer-offline', '--ignore-scripts'], { cwd: folder });
   return folder;
 }
 

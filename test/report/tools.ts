@@ -1,6 +1,7 @@
 /** Owns the judges of reports that are not ours: the official SARIF schema and strict parsers of HTML, XML and Markdown, from this folder's own manifest. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { join } from 'node:path';
 
 const require = createRequire(import.meta.url);
 
@@ -14,13 +15,19 @@ interface Ajv {
 
 /** Sentences about what a schema does not accept; formats (URIs, dates) are checked too. */
 export function schemaErrors(schema: object, value: unknown): readonly string[] {
-  const AjvClass = (require('ajv') as { default: new (options: object) => Ajv }).default;
+  const draft = (schema as { readonly $schema?: string }).$schema?.includes('draft-04') ? 'ajv-draft-04' : 'ajv';
+  const AjvClass = (require(draft) as { default: new (options: object) => Ajv }).default;
   const addFormats = (require('ajv-formats') as { default: (ajv: Ajv) => void }).default;
-  const ajv = new AjvClass({ allErrors: true, strict: false });
+  const ajv = new AjvClass({ allErrors: true, strict: false, unicodeRegExp: false });
   addFormats(ajv);
   const validate = ajv.compile(schema);
   validate(value);
   return (validate.errors ?? []).map(({ instancePath, message, params }) => `${instancePath} ${message ?? ''} ${JSON.stringify(params)}`);
+}
+
+/** The schema that the package publishes for its own JSON report. */
+export function reportSchema(): object {
+  return JSON.parse(readFileSync(join(import.meta.dirname, '../../schema/surety.report.schema.json'), 'utf8')) as object;
 }
 
 /** The schema of SARIF 2.1.0 as published by its committee. */

@@ -1,0 +1,12 @@
+/** Owns the model of `arktype`: types written as text. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'arktype',
+  packages: ['arktype'],
+  parses: [
+    { call: 'type()', schema: 'this', input: 'arg(0)', output: 'return', language: 'arktype' },
+    { call: 'type().assert', schema: 'this', input: 'arg(0)', output: 'return', language: 'arktype' },
+    { call: 'type().allows', schema: 'this', input: 'arg(0)', output: 'arg(0)', checks: { at: 'return', when: 'truthy' }, language: 'arktype' },
+  ],
+});
