@@ -125,6 +125,8 @@ export interface Handler extends Site {
   readonly functions: readonly FnRef[];
   /** Where it was attached: the route itself, its router, or a router above. */
   readonly attached: 'route' | 'router' | 'above';
+  /** False when it stands on a path that may or may not cover the route. */
+  readonly certain: boolean;
 }
 
 export interface Route extends Site {

@@ -184,13 +184,15 @@ export class Classes {
     // Registered first: resolving an object may ask for a holder again.
     this.holders.set(file, holders);
     const view = this.program.view(file);
-    const { op } = view.module;
-    const hold = (value: number, holder: Ref | undefined): void => {
-      if (holder !== undefined && view.op(value) === Op.Function) holders.set(refOf(file, view.a(value)), holder);
+    const { op, start, end } = view.module;
+    // A function that is only mentioned there (`module.exports = { Service }`) keeps a `this` of its own.
+    const hold = (value: number, at: number, holder: Ref | undefined): void => {
+      const written = (start[value] ?? 0) >= (start[at] ?? 0) && (end[value] ?? 0) <= (end[at] ?? 0);
+      if (holder !== undefined && written && view.op(value) === Op.Function) holders.set(refOf(file, view.a(value)), holder);
     };
     for (let value = 0; value < op.length; value++) {
-      if (op[value] === Op.Object) view.list(value).forEach((entry, i) => i % 2 === 1 && hold(entry, refOf(file, value)));
-      else if (op[value] === Op.Update) hold(view.list(value)[1] ?? -1, this.ownerOf(file, view.a(value)));
+      if (op[value] === Op.Object) view.list(value).forEach((entry, i) => i % 2 === 1 && hold(entry, value, refOf(file, value)));
+      else if (op[value] === Op.Update) hold(view.list(value)[1] ?? -1, value, this.ownerOf(file, view.a(value)));
     }
     return holders;
   }

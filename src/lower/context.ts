@@ -10,8 +10,9 @@ import { type FunctionNames, NO_NAMES, type Names } from './prepass.ts';
 import { startOf } from './spans.ts';
 
 type Mutable<T> = { -readonly [P in keyof T]: T[P] };
-export type FunctionDraft = Mutable<Omit<FunctionFact, 'params' | 'returns'>> & { params: Mutable<ParamFact>[]; returns: ValueId[] };
-export type ClassDraft = Mutable<Omit<ClassFact, 'members'>> & { members: Mutable<MemberFact>[] };
+type Decorated<T> = Mutable<Omit<T, 'decorators'>> & { decorators: ValueId[] };
+export type FunctionDraft = Mutable<Omit<FunctionFact, 'params' | 'returns'>> & { params: Decorated<ParamFact>[]; returns: ValueId[] };
+export type ClassDraft = Decorated<Omit<ClassFact, 'members'>> & { members: Decorated<MemberFact>[] };
 export type TypeDraft = Mutable<Omit<TypeFact, 'members' | 'extends'>> & { members: { name: Str; type: ValueId }[]; extends: ValueId[] };
 export type RegionDraft = Mutable<RegionFact>;
 export type RequestDraft = Mutable<RequestFact>;

@@ -48,6 +48,8 @@ export class Environment {
   private readonly logSlot: Slot[] = [];
   private readonly logValue: ValueId[] = [];
   private readonly logFn: number[] = [];
+  /** Length of the log; the arrays may be longer, because cutting an array costs more than writing over it. */
+  private logged = 0;
   private readonly seen: number[] = [];
   private epoch = 0;
   /** Index of the function being lowered. */
@@ -100,9 +102,10 @@ export class Environment {
   }
 
   set(slot: Slot, value: ValueId): void {
-    this.logSlot.push(slot);
-    this.logValue.push(this.current[slot] as ValueId);
-    this.logFn.push(this.setBy[slot] as number);
+    const at = this.logged++;
+    this.logSlot[at] = slot;
+    this.logValue[at] = this.current[slot] as ValueId;
+    this.logFn[at] = this.setBy[slot] as number;
     this.current[slot] = value;
     this.setBy[slot] = this.fn;
   }
@@ -123,29 +126,26 @@ export class Environment {
   }
 
   mark(): number {
-    return this.logSlot.length;
+    return this.logged;
   }
 
   /** Goes back to how it was at `mark`. */
   revert(mark: number): void {
-    if (this.logSlot.length === mark) return;
-    for (let i = this.logSlot.length - 1; i >= mark; i--) {
+    for (let i = this.logged - 1; i >= mark; i--) {
       const slot = this.logSlot[i] as Slot;
       this.current[slot] = this.logValue[i] as ValueId;
       this.setBy[slot] = this.logFn[i] as number;
     }
-    this.logSlot.length = mark;
-    this.logValue.length = mark;
-    this.logFn.length = mark;
+    this.logged = mark;
   }
 
   /** What changed since `mark`. */
   changes(mark: number): Diff {
-    if (this.logSlot.length === mark) return NO_CHANGE;
+    if (this.logged === mark) return NO_CHANGE;
     const slots: Slot[] = [];
     const values: ValueId[] = [];
     const epoch = ++this.epoch;
-    for (let i = mark; i < this.logSlot.length; i++) {
+    for (let i = mark; i < this.logged; i++) {
       const slot = this.logSlot[i] as Slot;
       if (this.seen[slot] === epoch) continue;
       this.seen[slot] = epoch;
@@ -161,7 +161,7 @@ export class Environment {
     const slots: Slot[] = [];
     const values: ValueId[] = [];
     const epoch = ++this.epoch;
-    for (let i = mark; i < this.logSlot.length; i++) {
+    for (let i = mark; i < this.logged; i++) {
       const slot = this.logSlot[i] as Slot;
       if (this.seen[slot] === epoch) continue;
       this.seen[slot] = epoch;

@@ -5,12 +5,19 @@ import type { Compiler, Kinds } from './kinds.ts';
 /** Names of one function, nested functions left out. */
 export interface FunctionNames {
   /** `var` names, which are visible in the whole function. */
-  readonly vars: string[];
-  readonly declared: Set<string>;
+  readonly vars: readonly string[];
   /** Names assigned here other than by their declaration, its own and outer ones. */
-  readonly assigned: Set<string>;
-  /** Names declared here and assigned by a nested function. */
-  readonly inner: Set<string>;
+  readonly assigned: ReadonlySet<string>;
+  /** Names assigned by a nested function that does not declare them. */
+  readonly inner: ReadonlySet<string>;
+}
+
+/** What is collected of one function. Most functions assign nothing, so that sets are made when they are needed. */
+interface Collected {
+  vars: string[];
+  declared: Set<string> | undefined;
+  assigned: Set<string>;
+  inner: Set<string>;
 }
 
 export interface Names {
@@ -19,7 +26,10 @@ export interface Names {
   readonly loops: ReadonlyMap<ts.Node, ReadonlySet<string>>;
 }
 
-const newNames = (): FunctionNames => ({ vars: [], declared: new Set(), assigned: new Set(), inner: new Set() });
+const NO_STRINGS: string[] = [];
+const NO_SET = new Set<string>();
+const newNames = (): Collected => ({ vars: NO_STRINGS, declared: undefined, assigned: NO_SET, inner: NO_SET });
+/** A function that declares and assigns nothing. */
 export const NO_NAMES: FunctionNames = newNames();
 
 /** Text of an identifier as written. */
@@ -46,20 +56,31 @@ class Prepass implements Names {
     const { names: outer, loop } = this;
     this.names = newNames();
     this.loop = undefined;
-    this.functions.set(node, this.names);
     this.walkChildren(node);
-    this.hand(this.names, outer);
+    const { vars, assigned } = this.names;
+    if (vars.length > 0 || assigned.size > 0) this.functions.set(node, this.names);
+    if (assigned.size > 0) this.hand(this.names, outer);
     this.names = outer;
     this.loop = loop;
   }
 
   /** What a function assigns without declaring it is an outer binding's assignment. */
-  private hand(from: FunctionNames, to: FunctionNames): void {
+  private hand(from: Collected, to: Collected): void {
     for (const name of from.assigned) {
-      if (from.declared.has(name)) continue;
-      to.assigned.add(name);
+      if (from.declared?.has(name) === true) continue;
+      this.note(to, name);
+      if (to.inner === NO_SET) to.inner = new Set();
       to.inner.add(name);
     }
+  }
+
+  private note(names: Collected, name: string): void {
+    if (names.assigned === NO_SET) names.assigned = new Set();
+    names.assigned.add(name);
+  }
+
+  private declareText(name: string): void {
+    (this.names.declared ??= new Set()).add(name);
   }
 
   private walkLoop(node: ts.Node): void {
@@ -111,7 +132,7 @@ class Prepass implements Names {
   }
 
   private declareName(name: ts.Node | undefined): void {
-    if (name !== undefined && name.kind === this.K.Identifier) this.names.declared.add(idText(name as ts.Identifier));
+    if (name !== undefined && name.kind === this.K.Identifier) this.declareText(idText(name as ts.Identifier));
   }
 
   private catchVariable(node: ts.CatchClause): void {
@@ -127,7 +148,7 @@ class Prepass implements Names {
 
   private declare(name: ts.BindingName): void {
     if (name.kind === this.K.Identifier) {
-      this.names.declared.add(idText(name as ts.Identifier));
+      this.declareText(idText(name as ts.Identifier));
       return;
     }
     for (const element of (name as ts.BindingPattern).elements) {
@@ -143,10 +164,11 @@ class Prepass implements Names {
       return;
     }
     const text = idText(name as ts.Identifier);
-    if (!this.names.declared.has(text)) {
-      this.names.declared.add(text);
+    if (this.names.declared?.has(text) !== true) {
+      this.declareText(text);
+      if (this.names.vars === NO_STRINGS) this.names.vars = [];
       this.names.vars.push(text);
-    } else if (initialised) this.names.assigned.add(text);
+    } else if (initialised) this.note(this.names, text);
     if (initialised) this.loop?.add(text);
   }
 
@@ -186,7 +208,7 @@ class Prepass implements Names {
   }
 
   private assignedName(name: string): void {
-    this.names.assigned.add(name);
+    this.note(this.names, name);
     this.loop?.add(name);
   }
 

@@ -1,7 +1,7 @@
 /** Owns the last step of lowering: kept values move together, and everything that names them follows. */
-import type { ClassFact, ExportFact, FunctionFact, MemberFact, Module, ParamFact, RegionFact, TypeFact, ValueId } from '../facts/index.ts';
+import type { ClassFact, ExportFact, FunctionFact, Module, RegionFact, TypeFact, ValueId } from '../facts/index.ts';
 import { Op, computedKey, isComputedKey, keyValue } from '../facts/op.ts';
-import type { Lowering, RegionDraft, TypeDraft } from './context.ts';
+import type { ClassDraft, FunctionDraft, Lowering, TypeDraft } from './context.ts';
 import { Marker } from './mark.ts';
 import { Operand, SHAPES, type Shape } from './shapes.ts';
 import { storesOf } from './scope.ts';
@@ -29,7 +29,7 @@ class Pruner {
   private readonly types: Int32Array;
   private readonly bindings: Int32Array;
   private readonly regions: Int32Array;
-  private lists = new Int32Array(0);
+  private lists: Int32Array = new Int32Array(0);
   private listCount = 0;
 
   constructor(private readonly cx: Lowering, private readonly marker: Marker) {
@@ -104,26 +104,49 @@ class Pruner {
     return values.map((value) => this.value(value));
   }
 
-  functions(): FunctionFact[] {
-    return this.cx.functions.map((fact) => ({
-      ...fact, name: this.str(fact.name), value: this.value(fact.value), returnType: this.value(fact.returnType), returns: this.all(fact.returns),
-      params: fact.params.map((param) => this.param(param)), from: this.ids[fact.from] as number, to: this.ids[fact.to] as number,
-    }));
+  /** Renumbers a list in place. */
+  private renew(values: ValueId[]): void {
+    for (let i = 0; i < values.length; i++) values[i] = this.value(values[i] as ValueId);
   }
 
-  private param(fact: ParamFact): ParamFact {
-    return { ...fact, value: this.value(fact.value), name: this.str(fact.name), type: this.value(fact.type), decorators: this.all(fact.decorators) };
+  /** The drafts themselves become the facts: they are not needed any more. */
+  functions(): FunctionFact[] {
+    for (const fact of this.cx.functions) {
+      fact.name = this.str(fact.name);
+      fact.value = this.value(fact.value);
+      fact.returnType = this.value(fact.returnType);
+      this.renew(fact.returns);
+      for (const param of fact.params) this.renewParam(param);
+      fact.from = this.ids[fact.from] as number;
+      fact.to = this.ids[fact.to] as number;
+    }
+    return this.cx.functions;
+  }
+
+  private renewParam(fact: FunctionDraft['params'][number]): void {
+    fact.value = this.value(fact.value);
+    fact.name = this.str(fact.name);
+    fact.type = this.value(fact.type);
+    this.renew(fact.decorators);
   }
 
   classes(): ClassFact[] {
-    return this.cx.classes.map((fact) => ({
-      ...fact, name: this.str(fact.name), extends: this.value(fact.extends), implements: this.all(fact.implements).filter((value) => value >= 0),
-      decorators: this.all(fact.decorators), value: this.value(fact.value), members: fact.members.map((member) => this.member(member)),
-    }));
+    for (const fact of this.cx.classes) {
+      fact.name = this.str(fact.name);
+      fact.extends = this.value(fact.extends);
+      fact.implements = fact.implements.map((value) => this.value(value)).filter((value) => value >= 0);
+      this.renew(fact.decorators);
+      fact.value = this.value(fact.value);
+      for (const member of fact.members) this.renewMember(member);
+    }
+    return this.cx.classes;
   }
 
-  private member(fact: MemberFact): MemberFact {
-    return { ...fact, name: this.str(fact.name), value: this.value(fact.value), type: this.value(fact.type), decorators: this.all(fact.decorators) };
+  private renewMember(fact: ClassDraft['members'][number]): void {
+    fact.name = this.str(fact.name);
+    fact.value = this.value(fact.value);
+    fact.type = this.value(fact.type);
+    this.renew(fact.decorators);
   }
 
   typeFacts(): TypeFact[] {
@@ -141,10 +164,14 @@ class Pruner {
   }
 
   regionFacts(): RegionFact[] {
-    return this.cx.regions.filter((_, index) => this.marker.regions[index] === 1).map((fact: RegionDraft) => ({
-      ...fact, from: this.ids[fact.from] as number, to: this.ids[fact.to] as number,
-      parent: fact.parent < 0 ? -1 : (this.regions[fact.parent] as number), condition: this.value(fact.condition),
-    }));
+    const kept = this.cx.regions.filter((_, index) => this.marker.regions[index] === 1);
+    for (const fact of kept) {
+      fact.from = this.ids[fact.from] as number;
+      fact.to = this.ids[fact.to] as number;
+      if (fact.parent >= 0) fact.parent = this.regions[fact.parent] as number;
+      fact.condition = this.value(fact.condition);
+    }
+    return kept;
   }
 
   exports(): ExportFact[] {

@@ -4,6 +4,7 @@ import { model } from './types.ts';
 export default model({
   library: 'arktype',
   packages: ['arktype'],
+  untyped: { 'type().assert|allows': 'computed from the text of the type' },
   parses: [
     { call: 'type()', schema: 'this', input: 'arg(0)', output: 'return', language: 'arktype' },
     { call: 'type().assert', schema: 'this', input: 'arg(0)', output: 'return', language: 'arktype' },

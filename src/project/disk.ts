@@ -1,5 +1,5 @@
 /** Owns all reading of the disk: the file system behind an opened repository. */
-import { closeSync, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync, statSync } from 'node:fs';
 import type { Dirent } from 'node:fs';
 import { resolve as absolute } from 'node:path';
 import { toSlashes } from './paths.ts';
@@ -29,12 +29,14 @@ function kindOf(entry: Pick<Dirent, 'isFile' | 'isDirectory' | 'isSymbolicLink'>
   return entry.isSymbolicLink() ? 'link' : 'other';
 }
 
+/** A pipe that nobody writes to would hold up even its opening. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /** Reads through one descriptor, so that the size that was checked is the size that is read. */
 function readBounded(path: string, limit: number): Uint8Array | 'too-large' {
-  const descriptor = openSync(path, 'r');
+  const descriptor = openSync(path, READ);
   try {
     const stat = fstatSync(descriptor);
-    // A pipe or a device has no end to wait for.
     if (!stat.isFile()) throw new Error(`${path} is not a regular file`);
     return stat.size > limit ? 'too-large' : readAll(descriptor, stat.size);
   } finally {

@@ -56,6 +56,8 @@ function splitPattern(pattern: string): { prefix: string; suffix: string } | und
 const fits = (pattern: { prefix: string; suffix: string }, key: string): boolean =>
   key.length > pattern.prefix.length + pattern.suffix.length - 1 && key.startsWith(pattern.prefix) && key.endsWith(pattern.suffix);
 
+const MAX_DEPTH = 12;
+
 /** All targets below nested conditions, by preference. */
 function leaves(value: Json): string[] {
   const found: { target: string; rank: number }[] = [];
@@ -63,10 +65,11 @@ function leaves(value: Json): string[] {
   return found.sort((a, b) => a.rank - b.rank).map((leaf) => leaf.target);
 }
 
-function collect(value: Json, rank: number, found: { target: string; rank: number }[]): void {
+function collect(value: Json, rank: number, found: { target: string; rank: number }[], depth = 0): void {
+  if (depth > MAX_DEPTH) return;
   if (typeof value === 'string') found.push({ target: value, rank });
-  else if (Array.isArray(value)) for (const item of value as readonly Json[]) collect(item, rank, found);
-  else if (isObject(value)) for (const [condition, inner] of Object.entries(value)) collect(inner, Math.max(rank, rankOf(condition)), found);
+  else if (Array.isArray(value)) for (const item of value as readonly Json[]) collect(item, rank, found, depth + 1);
+  else if (isObject(value)) for (const [condition, inner] of Object.entries(value)) collect(inner, Math.max(rank, rankOf(condition)), found, depth + 1);
 }
 
 const rankOf = (condition: string): number => (CONDITIONS.includes(condition) ? CONDITIONS.indexOf(condition) : condition === 'browser' || condition === 'react-native' ? 90 : 50);

@@ -67,10 +67,19 @@ function chain(found: readonly IgnoreScope[]): IgnoreScope | undefined {
   return outer;
 }
 
+/**
+ * A pattern becomes a regular expression, and one with many stars side by side takes time without end on a name made for
+ * it. What people write stays far below.
+ */
+export function isTameGlob(pattern: string): boolean {
+  const stars = pattern.split('/').map((segment) => (segment === '**' ? 0 : segment.split(/\*+/).length - 1));
+  return pattern.length < 1000 && Math.max(...stars) <= 3 && pattern.split('**').length <= 6;
+}
+
 function readPatterns(fs: FileSystem, path: string): Ignore | undefined {
   try {
     const bytes = fs.read(path, MAX_IGNORE_BYTES);
-    return bytes === 'too-large' ? undefined : ignore().add(decodeText(bytes));
+    return bytes === 'too-large' ? undefined : ignore().add(decodeText(bytes).split(/\r?\n/).filter(isTameGlob));
   } catch {
     return undefined; // Absent, or unreadable: then nothing is left out by it.
   }

@@ -31,7 +31,7 @@ export function isConfig(path: string, besideManifest: boolean): boolean {
   if (TOOL_FILE.test(name)) return true;
   return besideManifest && /^[.\w-]+\.(?:config|conf|setup|workspace|preset)\.[cm]?[jt]s$/.test(name);
 }
-const TOOL_FILE = /^(?:\.[\w-]+rc\.[cm]?[jt]s|(?:grunt|gulp|plop|jake|danger|knex|cake)file(?:\.babel)?\.[cm]?[jt]s|(?:eslint|prettier|stylelint|commitlint|lint-staged|vite|vitest|jest|karma|webpack|rollup|babel|tsup|tsdown|drizzle|tailwind|postcss|playwright|cypress|knip|oxlint|oxfmt|metro|ecosystem|pm2)(?:[.-][\w-]+)*\.config\.[cm]?[jt]s|webpack\.[\w.-]+\.[cm]?js|knip\.[cm]?[jt]s|\.?pnpmfile\.c?js|turbo\.[jt]s)$/i;
+const TOOL_FILE = /^(?:\.[\w-]+rc\.[cm]?[jt]s|(?:grunt|gulp|plop|jake|danger|knex|cake)file(?:\.babel)?\.[cm]?[jt]s|(?:eslint|prettier|stylelint|commitlint|lint-staged|vite|vitest|jest|karma|webpack|rollup|babel|tsup|tsdown|drizzle|tailwind|postcss|playwright|cypress|knip|oxlint|oxfmt|metro|ecosystem|pm2)(?:[.-]\w+)*\.config\.[cm]?[jt]s|webpack\.[\w.-]+\.[cm]?js|knip\.[cm]?[jt]s|\.?pnpmfile\.c?js|turbo\.[jt]s)$/i;
 
 const SCRIPT_DIRECTORY = /^(?:scripts?|seeds?|seeders?|seeding|migrations?|codemods?|bench(?:mark)?s?|\.github|\.husky|\.config|hack|codegen)$/i;
 const SCRIPT_FILE = /^(?:seeds?|seeder|migrate)(?:[-_][\w-]+)?\.[cm]?[jt]s$|\.seed(?:er)?\.[cm]?[jt]s$/i;

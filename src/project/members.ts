@@ -1,5 +1,6 @@
 /** Owns the search for workspace members without a walk over the whole repository, for the editor host. */
 import picomatch from 'picomatch';
+import { isTameGlob } from './ignores.ts';
 import { isNever } from './kinds.ts';
 import { join } from './paths.ts';
 import type { FileSystem } from './types.ts';
@@ -9,7 +10,7 @@ const MAX_DIRECTORIES = 3000;
 
 /** Paths of the package.json files whose directories match the patterns, relative to `base`. Bounded; sorted by depth. */
 export function findMembers(fs: FileSystem, base: string, patterns: readonly string[]): string[] {
-  const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
+  const wanted = patterns.filter((pattern) => !pattern.startsWith('!') && isTameGlob(pattern));
   const found = new Set<string>();
   let left = MAX_DIRECTORIES;
   for (const pattern of wanted) {

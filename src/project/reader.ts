@@ -80,10 +80,15 @@ export class ConfigReader {
     const text = this.text(path);
     if (text === undefined) return undefined;
     const errors: ParseError[] = [];
-    const value = parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true }) as Json | undefined;
-    const first = errors[0];
-    if (first !== undefined) this.problem(path, `The file is not valid JSON (${printParseErrorCode(first.error)} in line ${lineOf(text, first.offset)}); what could be read of it is used.`);
-    return value === undefined ? {} : this.#object(path, value);
+    try {
+      const value = parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true }) as Json | undefined;
+      const first = errors[0];
+      if (first !== undefined) this.problem(path, `The file is not valid JSON (${printParseErrorCode(first.error)} in line ${lineOf(text, first.offset)}); what could be read of it is used.`);
+      return value === undefined ? {} : this.#object(path, value);
+    } catch (error) {
+      this.problem(path, `The file could not be parsed (${messageOf(error)}); what it says is ignored.`); // Nested without end.
+      return undefined;
+    }
   }
 
   /** A YAML mapping. Aliases are bounded, tags are plain data. */

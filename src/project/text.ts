@@ -70,6 +70,7 @@ const BANNER = /^\s*\/\*[^]*?\*\//;
 const VERSION = /(?:^|[\sv@-])\d+\.\d+\.\d+(?![\d.])/;
 const PRESERVED = /@(?:license|preserve)\b/;
 
-/** A module that runs in the browser by its own word. */
-export const isUseClient = (text: string): boolean => USE_CLIENT.test(text);
-const USE_CLIENT = /^(?:\s|\/\/.*\n|\/\*[^]*?\*\/|(['"])use strict\1;?)*(['"])use client\2/;
+/** A module that runs in the browser by its own word: a directive before everything but comments and other directives. */
+export const isUseClient = (text: string): boolean => USE_CLIENT.test(text.slice(0, 20_000));
+/** Each character can be read in one way only, so that no text makes it slow. */
+const USE_CLIENT = /^(?:\s|\/\/[^\n]*\n|\/\*(?:[^*]|\*(?!\/))*\*\/|(['"])use (?:strict|memo)\1;?)*(['"])use client\2/;

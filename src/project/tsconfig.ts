@@ -29,6 +29,7 @@ interface Settings {
 
 const NAMES = ['tsconfig.json', 'jsconfig.json'];
 const MAX_CHAIN = 32;
+const MAX_PATTERNS = 2000;
 
 /** Answers which resolution settings hold in a directory. Looks further than the compiler in one point: see {@link at}. */
 export class TsConfigs {
@@ -70,6 +71,7 @@ export class TsConfigs {
     const references = this.#reader.jsonc(config)?.['references'];
     if (!Array.isArray(references)) return [];
     return references
+      .slice(0, MAX_CHAIN)
       .map((reference) => stringOf(objectOf(reference)['path']))
       .filter((path): path is string => path !== undefined)
       .map((path) => configFile(join(dirname(config), path)))
@@ -105,7 +107,7 @@ export class TsConfigs {
   #bases(path: string, json: JsonObject): string[] {
     const names = typeof json['extends'] === 'string' ? [json['extends']] : stringsOf(json['extends']);
     const bases: string[] = [];
-    for (const name of names) {
+    for (const name of names.slice(0, MAX_CHAIN)) {
       const base = this.#base(dirname(path), name);
       if (base === undefined) this.#reader.problem(path, `It extends \`${name}\`, which is not there or not installed; only its own settings are used.`);
       else bases.push(base);
@@ -162,7 +164,7 @@ function ownSettings(directory: string, json: JsonObject): Settings {
 const rooted = (directory: string, path: string): string => (path.startsWith('${') ? path : normalize(join(directory, path)));
 
 function patternsOf(patterns: JsonObject, place: (text: string) => string): PathPattern[] {
-  return Object.entries(patterns).map(([pattern, targets]) => {
+  return Object.entries(patterns).slice(0, MAX_PATTERNS).map(([pattern, targets]) => {
     const star = pattern.indexOf('*');
     return {
       prefix: star < 0 ? pattern : pattern.slice(0, star),

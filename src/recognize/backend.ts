@@ -39,9 +39,18 @@ const lazy = <T>(make: () => T): (() => T) => {
   return () => (made ??= { value: make() }).value;
 };
 
+const graphs = new WeakMap<readonly Model[], ModelGraph>();
+
+/** Made once for a list of models: an editor recognizes again with every change of a text. */
+function graphOf(models: readonly Model[]): ModelGraph {
+  let graph = graphs.get(models);
+  if (graph === undefined) graphs.set(models, (graph = new ModelGraph(models)));
+  return graph;
+}
+
 /** The backend in a program, as far as the models know its libraries. */
 export function recognize(program: Program, models: readonly Model[], options: RecognizeOptions): Recognized {
-  const graph = new ModelGraph(models);
+  const graph = graphOf(models);
   const denotations = new Denotations(program, graph);
   const positions = new Positions(program, graph, denotations);
   const constants = new Constants(program);

@@ -113,12 +113,19 @@ const named = (value: string, location: Digest['location']): Digest['algorithm']
 function compile(graph: ModelGraph, model: Model, row: DigestRow): Compiled {
   const below = (path: string): string => (path === '' ? row.call : path.startsWith('(') || path.startsWith('[') ? `${row.call}${path}` : `${row.call}.${path}`);
   const calleeOf = (path: string): string => path.replace(/\(\)$/, '');
+  // Feeding returns the object that was fed: `createHash(a).update(b).update(c)`.
+  const object = graph.find(model, `${row.call}()`);
+  for (const path of row.input) {
+    const cut = path.lastIndexOf('.arg(');
+    if (cut > 0) for (const fed of graph.find(model, `${below(path.slice(0, cut))}()`)) fed.also.push(...object.filter((node) => node !== fed));
+  }
   return {
     row,
     model,
     call: graph.find(model, row.call),
     outputs: row.output.flatMap((path) => graph.find(model, calleeOf(path === 'return' || path === '' ? row.call : below(path)))),
     inputs: row.input.map((path) => {
+      // The last `arg(…)` is the position; what stands before it names the call.
       const cut = path.lastIndexOf('arg(');
       const callee = path.slice(0, cut).replace(/\.$/, '');
       return { callee: graph.find(model, callee === '' ? row.call : below(callee)), at: path.slice(cut) };

@@ -12,6 +12,8 @@ import type { Positions } from './positions.ts';
 const LIMITER_WORDS = /rate|limit|throttl|slow|brute|ddos|flood|abuse|shield|firewall|waf|quota|captcha|turnstile|bucket/i;
 /** Only what states its purpose in the path and changes something counts as a credential route without further evidence. */
 const CREDENTIAL_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|forgot-?password|reset-?password|password-?reset|otp|2fa|mfa|verify-?(?:code|otp|totp)|totp|refresh-?tokens?|token\/refresh)(?:$|[/._-])/i;
+/** Routes on accounts: one that reads a password there sets or checks it. */
+const ACCOUNT_PATH = /(?:^|[/._-])(?:users?|accounts?|auth|sessions?|passwords?|log-?in|sign-?in|sign-?up|register|registration|members?|customers?)(?:$|[/._-])/i;
 
 export class Limits {
   constructor(
@@ -27,7 +29,9 @@ export class Limits {
     const found: Limiter[] = [];
     let vague = '';
     for (const handler of [...route.before, route.handler]) {
-      found.push(...this.limiters(handler));
+      const limiters = this.limiters(handler);
+      if (handler.certain) found.push(...limiters);
+      else if (limiters.length > 0) vague ||= `${handler.text} stands on a path that may not cover the route`;
       vague ||= this.mayLimit(handler);
     }
     if (found.length > 0) return { answer: 'yes', by: found };
@@ -162,7 +166,7 @@ export class Limits {
   sensitivity(route: Route): Sensitive | undefined {
     if (route.method === 'OPTIONS' || route.method === 'HEAD') return undefined;
     const done = this.effects(route);
-    const credential = done.find(({ effect }) => effect === 'credential-check') ?? this.readsPassword(route);
+    const credential = done.find(({ effect }) => effect === 'credential-check') ?? (ACCOUNT_PATH.test(route.path ?? '') ? this.readsPassword(route) : undefined);
     if (credential) return { reason: 'credentials', note: credential.note, location: credential.location };
     const named = this.credentialPath(route, done);
     if (named) return named;

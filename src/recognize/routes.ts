@@ -23,6 +23,7 @@ const MAX_MOUNT_DEPTH = 12;
 export class Routes {
   readonly routes: Route[] = [];
   private readonly mounted = new Set<Ref>();
+  private readonly byKey = new Map<string, number>();
 
   constructor(
     private readonly program: Program,
@@ -91,20 +92,27 @@ export class Routes {
     if (!handler) return;
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path);
-      const covering = scope.before.filter((entry) => covers(entry, full) !== false);
-      const vague = covering.some((entry) => covers(entry, full) === 'unknown');
-      for (const method of registration.methods) this.add(registration, full, method, handler, [...covering.map((entry) => entry.handler), ...handlers.slice(0, -1)], vague);
+      const covering = scope.before.flatMap((entry) => {
+        const answer = covers(entry, full);
+        return answer === false ? [] : [answer === true ? entry.handler : { ...entry.handler, certain: false }];
+      });
+      for (const method of registration.methods) this.add(registration, full, method, handler, covering, handlers.slice(0, -1));
     }
   }
 
-  private add(registration: Registration, path: string | undefined, method: string, handler: Handler, before: readonly Handler[], vague: boolean): void {
-    const unresolved = [...before, handler].find((one) => one.functions.length === 0 && one === handler);
-    const open = unresolved ? `the handler ${unresolved.text} was not found` : vague ? 'a middleware stands on a path that is not constant' : '';
-    this.routes.push({
+  private add(registration: Registration, full: string | undefined, method: string, handler: Handler, above: readonly Handler[], own: readonly Handler[]): void {
+    const path = full === '' ? '/' : full;
+    const key = `${registration.router} ${method} ${path ?? registration.call}`;
+    const earlier = this.byKey.get(key);
+    const open = handler.functions.length === 0 ? `the handler ${handler.text} was not found` : '';
+    const route: Route = {
       ref: registration.call, location: this.program.location(registration.call), symbol: this.program.symbol(registration.call),
-      framework: registration.framework, method: method as HttpMethod, path: path === undefined ? undefined : path === '' ? '/' : path,
-      before, handler, closed: open === '', open,
-    });
+      framework: registration.framework, method: method as HttpMethod, path,
+      before: [...above, ...own], handler, closed: open === '', open,
+    };
+    // Registered again for the same method and path: the earlier handlers pass on to this one, and it is one route.
+    if (earlier === undefined) this.byKey.set(key, this.routes.push(route) - 1);
+    else this.routes[earlier] = continued(this.routes[earlier] as Route, route, own);
   }
 
   /** Handlers that a value stands for: arrays are flattened, functions found through wrappers and fields. */
@@ -115,7 +123,7 @@ export class Routes {
     if (place === undefined) return [];
     return [{
       ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.text(this.program.location(ref))}\``,
-      functions: this.functions(ref, 0), attached,
+      functions: this.functions(ref, 0), attached, certain: true,
     }];
   }
 
@@ -143,6 +151,13 @@ export class Routes {
   }
 }
 
+/** One route from two registrations: what the first did comes before the second's handler. */
+const continued = (first: Route, second: Route, own: readonly Handler[]): Route => ({
+  ...first,
+  before: [...first.before, { ...first.handler, attached: 'route' }, ...own],
+  handler: second.handler, closed: second.closed, open: second.open,
+});
+
 /** Does middleware on a pattern run for a path? */
 function covers(entry: InForce, path: string | undefined): boolean | 'unknown' {
   if (entry.pattern === '') return true;
@@ -163,7 +178,8 @@ function sameSegments(pattern: string, path: string, prefix: boolean): boolean |
     const want = wanted[i] as string;
     const is = have[i] as string;
     if (want === is || want.startsWith(':') || want === '*') continue;
-    if (is.startsWith(':') || is.includes('*') || /[()|?+]/.test(want)) vague = true;
+    if (is.startsWith(':') || is.includes('*')) vague = true;
+    else if (/[()|?+*]/.test(want) && is.startsWith((/^[^()|?+*:]*/.exec(want) ?? [''])[0])) vague = true;
     else return false;
   }
   return vague ? 'unknown' : true;

@@ -10,6 +10,9 @@ import { isPasswordName } from './names.ts';
 /** First-class sources: what a remote party sends. */
 const REMOTE: ReadonlySet<SourceKind> = new Set<SourceKind>(['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument']);
 
+/** Dangers that only an operation of the program makes. */
+const DERIVED: ReadonlySet<Danger> = new Set<Danger>(['weak-hash']);
+
 export class Sources {
   constructor(
     private readonly program: Program,
@@ -41,7 +44,7 @@ export class Sources {
 
   private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' {
     const holds = this.holds(ref, row);
-    if (!REMOTE.has(row.source) || !canHold(holds, rest, danger)) return 'clean';
+    if (!REMOTE.has(row.source) || DERIVED.has(danger) || !canHold(holds, rest, danger)) return 'clean';
     if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
     const below = rest.map((key) => (key === '[]' ? '[…]' : `.${key}`)).join('');
     return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind: row.source, text: `\`${this.text(ref)}${below}\`` };

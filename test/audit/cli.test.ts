@@ -45,14 +45,14 @@ function surety(args: readonly string[], cwd: string, closeAfter = Infinity): Pr
 
 describe('the process', { timeout: 60_000 }, () => {
   it('exits with 0 on a sound repository, and stderr stays empty', async () => {
-    const { code, stdout, stderr } = await surety(['audit', '--no-cache'], directoryWith(SOUND));
+    const { code, stdout, stderr } = await surety(['audit', '--no-cache'], directoryWith(SOUND, {}));
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Scorecard');
     expect(stdout).not.toContain('\u001b');
   });
 
   it('exits with 1 on a finding, and prints JSON that is complete', async () => {
-    const root = directoryWith(BROKEN);
+    const root = directoryWith(BROKEN, {});
     const { code, stdout, stderr } = await surety(['audit', '--no-cache', '--format', 'json'], root);
     const report = JSON.parse(stdout) as JsonReport;
     expect(report.failures).toEqual([]);
@@ -61,7 +61,7 @@ describe('the process', { timeout: 60_000 }, () => {
   });
 
   it('exits with 2 on bad usage, with one sentence on stderr and nothing on stdout', async () => {
-    const root = directoryWith(SOUND);
+    const root = directoryWith(SOUND, {});
     expect(await surety(['audit', '--formt', 'json'], root)).toEqual({ code: 2, stdout: '', stderr: "surety: unknown option '--formt' (Did you mean --format?)\n" });
     expect(await surety(['audit', 'nowhere'], root)).toEqual({ code: 2, stdout: '', stderr: 'surety: `nowhere` does not exist.\n' });
     expect(await surety(['audit', '--rules', 'no-such-thing-at-all'], root)).toEqual({ code: 2, stdout: '', stderr: 'surety: there is no rule `no-such-thing-at-all`; `surety rules` lists them.\n' });
@@ -70,12 +70,12 @@ describe('the process', { timeout: 60_000 }, () => {
 
   it('survives a reader that goes away, and keeps its exit code', async () => {
     const many = Array.from({ length: 300 }, (_, index) => [`src/server${index}.js`, BROKEN['src/server.js']] as const);
-    const { code, stderr } = await surety(['audit', '--no-cache'], directoryWith({ ...BROKEN, ...Object.fromEntries(many) }), 100);
+    const { code, stderr } = await surety(['audit', '--no-cache'], directoryWith({ ...BROKEN, ...Object.fromEntries(many) }, {}), 100);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
   });
 
   it('lets no name on the command line steer the terminal', async () => {
-    const { stderr } = await surety(['audit', '\u001b[2Jx\nforged'], directoryWith(SOUND));
+    const { stderr } = await surety(['audit', '\u001b[2Jx\nforged'], directoryWith(SOUND, {}));
     expect(stderr).toBe('surety: `\\x1b[2Jx\\nforged` does not exist.\n');
   });
 });

@@ -45,10 +45,10 @@ function repositoryAt(root: string): Repository {
   };
 }
 
-/** A fresh directory with the files of the sample and others. */
-export function directoryWith(files: Readonly<Record<string, string>> = {}): string {
+/** A fresh directory with files, those of the sample among them unless others are given. */
+export function directoryWith(files: Readonly<Record<string, string>> = {}, base: Readonly<Record<string, string>> = FILES): string {
   const root = mkdtempSync(join(tmpdir(), 'surety-audit-'));
-  for (const [path, text] of Object.entries({ ...FILES, ...files })) {
+  for (const [path, text] of Object.entries({ ...base, ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);
   }

@@ -123,7 +123,10 @@ describe('variants', () => {
   });
 
   it('reverse functions only, with their comments', () => {
-    expect(variants[2]?.text).toBe("import x from 'x';\n\nexport function two() {\n  x();\n}\n\n/** One. */\nfunction one() {\n  two();\n}\n");
-    expect(variantsOf('a.ts', `${text}one();\n`).map(({ name }) => name)).not.toContain('with its functions in reverse');
+    const back = "import x from 'x';\n\nexport function two() {\n  x();\n}\n\n/** One. */\nfunction one() {\n  two();\n}\n";
+    expect(variants[2]?.text).toBe(back);
+    expect(variantsOf('a.ts', `${text}one();\nfunction three() {}\n`)[2]?.text).toBe(`${back}one();\nfunction three() {}\n`);
+    expect(variantsOf('a.ts', 'function one() {}\none();\nfunction two() {}\n')).toHaveLength(2);
+    expect(variantsOf('a.ts', 'one(); function one() {}\nfunction two() {}\n')).toHaveLength(2);
   });
 });

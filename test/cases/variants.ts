@@ -19,16 +19,28 @@ function carriageReturns(text: string): Variant {
   return { name: 'with CRLF line ends', text: text.replace(/\r?\n/g, '\r\n'), line: (line) => line };
 }
 
-/** The top-level functions in reverse order, where nothing but functions, types and imports stands at the top: their order means nothing. */
+/** The longest row of top-level functions and types in reverse order: they are hoisted, so their order means nothing. */
 function reversed(text: string, path: string): Variant | undefined {
-  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-  const start = tree.statements.findIndex((statement) => !ts.isImportDeclaration(statement));
-  const rest = tree.statements.slice(start);
-  if (start < 0 || rest.length < 2 || !rest.every(isOrderless)) return undefined;
-  const pieces = rest.map((statement) => text.slice(lineStart(text, statement.getFullStart()), lineStart(text, statement.end)));
-  const head = text.slice(0, lineStart(text, rest[0]?.getFullStart() ?? 0));
-  if (head + pieces.join('') !== text) return undefined;
-  return { name: 'with its functions in reverse', text: head + [...pieces].reverse().join(''), line: backwards(lineCount(head), pieces.map(lineCount)) };
+  const row = longestRow(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true).statements);
+  const [first] = row;
+  if (first === undefined || row.length < 2) return undefined;
+  const pieces = row.map((statement) => text.slice(lineStart(text, statement.getFullStart()), lineStart(text, statement.end)));
+  const head = text.slice(0, lineStart(text, first.getFullStart()));
+  const together = pieces.join('');
+  // Two statements on one line cannot be told apart by lines.
+  if (pieces.includes('') || !text.startsWith(head + together)) return undefined;
+  const tail = text.slice(head.length + together.length);
+  return { name: 'with its functions in reverse', text: head + [...pieces].reverse().join('') + tail, line: backwards(lineCount(head), pieces.map(lineCount)) };
+}
+
+function longestRow(statements: readonly ts.Statement[]): readonly ts.Statement[] {
+  let longest: ts.Statement[] = [];
+  let row: ts.Statement[] = [];
+  for (const statement of statements) {
+    row = isOrderless(statement) ? [...row, statement] : [];
+    if (row.length > longest.length) longest = row;
+  }
+  return longest;
 }
 
 function isOrderless(statement: ts.Statement): boolean {

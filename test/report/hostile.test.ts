@@ -12,7 +12,7 @@ describe('hostile names and texts', () => {
   it.each(FORMATS)('%s can be encoded and holds no control characters', (format) => {
     const text = report(format);
     expect(wellFormed(text)).toBe(text);
-    // eslint-disable-next-line no-control-regex -- that is what must not be there
+     
     expect(text).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/);
   });
 

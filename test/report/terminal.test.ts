@@ -98,7 +98,7 @@ describe('the terminal report', () => {
 
   it('lets no name steer the terminal or forge a line', () => {
     const text = stripVTControlCharacters(report(HOSTILE, { all: true, color: true }));
-    // eslint-disable-next-line no-control-regex -- that is what must not be there
+     
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
     expect(text).not.toMatch(/^\s*# forged/m);
     expect(wellFormed(text)).toBe(text);

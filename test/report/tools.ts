@@ -51,8 +51,7 @@ interface HtmlNode {
 
 /** All elements of a page as a browser would see them. */
 export async function htmlElements(html: string): Promise<readonly Element[]> {
-  const name: string = 'parse5';
-  const { parse } = (await import(/* @vite-ignore */ require.resolve(name))) as { parse(text: string): HtmlNode };
+  const { parse } = (await import(/* @vite-ignore */ require.resolve('parse5'))) as { parse(text: string): HtmlNode };
   const text = (node: HtmlNode): string => node.value ?? (node.childNodes ?? []).map(text).join('');
   const walk = (node: HtmlNode): readonly Element[] => [
     ...(node.nodeName.startsWith('#') ? [] : [{ name: node.nodeName, attributes: Object.fromEntries((node.attrs ?? []).map((each) => [each.name, each.value])), text: text(node) }]),

@@ -37,7 +37,7 @@ describe('npm run new', () => {
     expect(errorsOf(`${folder}/rule.ts`)).toEqual([]);
     expect(wrongImports({ path: `${folder}/rule.ts`, text })).toEqual([]);
     expect(text).toContain(String.raw`finds: 'A query that isn\'t needed.'`);
-  }, 30_000);
+  }, 60_000);
 
   it('writes a room in which only the standards are still asked for', () => {
     const finds = 'A second query.';
