@@ -35,7 +35,7 @@ class SchemaWriter {
   named(declaration: Named): Json {
     const description = docOf(declaration);
     const body = Node.isInterfaceDeclaration(declaration) ? this.#object(declaration) : this.#type(declaration.getTypeNodeOrThrow());
-    return { ...(description && { description }), ...body };
+    return { ...(description && { description }), ...body, ...tagsOf(declaration) };
   }
 
   #object(declaration: InterfaceDeclaration | TypeLiteralNode): Json {
@@ -120,6 +120,14 @@ class SchemaWriter {
 function nameOf(property: PropertySignature): string {
   const name = property.getNameNode();
   return Node.isStringLiteral(name) ? name.getLiteralValue() : property.getName();
+}
+
+/** `@pattern` and `@example` of a doc comment: what a string must look like, and one that does. */
+function tagsOf(declaration: Named): Json {
+  const tags = declaration.getJsDocs().flatMap((doc) => doc.getTags()).map((tag) => [tag.getTagName(), tag.getCommentText()?.trim() ?? ''] as const);
+  const pattern = tags.find(([name]) => name === 'pattern')?.[1];
+  const examples = tags.filter(([name]) => name === 'example').map(([, text]) => text);
+  return { ...(pattern !== undefined && { pattern }), ...(examples.length > 0 && { examples }) };
 }
 
 function docOf(declaration: Named | PropertySignature): string {

@@ -46,7 +46,7 @@ function placeOf(error: unknown, text: string): string {
 }
 
 /** The keywords that say what is wrong; the others only say that something inside them is. */
-const TELLING: ReadonlySet<string> = new Set(['false', 'type', 'enum', 'required']);
+const TELLING: ReadonlySet<string> = new Set(['false', 'type', 'enum', 'required', 'pattern']);
 
 /** Position of the deepest telling error, which is the nearest to what the user wrote; of several the first. */
 function worst(errors: readonly OutputUnit[]): number {
@@ -61,6 +61,7 @@ function sentence(errors: readonly OutputUnit[]): string {
   if (!error) return 'the configuration is not as its schema wants it.';
   const path = pathOf(error.instanceLocation);
   const subject = path.length === 0 ? 'the configuration' : `\`${path.join('.')}\``;
+  if (error.keyword === 'pattern') return `${subject} is not written as it must be, for example \`${exampleOf(error)}\`.`;
   if (error.keyword !== 'false') return `${subject} ${alternatives(error, errors).map(complaint).join(' or ')}.`;
   const hint = didYouMean(path.at(-1) ?? '', knownKeys(errors[index - 1]));
   return `${subject} is not a known key${hint || '.'}`;
@@ -88,14 +89,23 @@ function pathOf(location: string): readonly string[] {
   return location.split('/').slice(1).map((part) => decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~'));
 }
 
-/** Keys that the schema has beside the one it refused, found by following the refused keyword's way through `$ref`. */
+/** Keys that the schema has beside the one it refused. */
 function knownKeys(parent: OutputUnit | undefined): readonly string[] {
+  return Object.keys(descend(schemaOf(parent), ['properties']) ?? {});
+}
+
+function exampleOf(error: OutputUnit): string {
+  return String(descend(schemaOf(error), ['examples', '0']));
+}
+
+/** The part of the schema in which a keyword stands, found by following its way through `$ref`. */
+function schemaOf(error: OutputUnit | undefined): unknown {
   const root: unknown = schema;
   let node: unknown = root;
-  for (const part of pathOf(parent?.keywordLocation ?? '').slice(0, -1)) {
+  for (const part of pathOf(error?.keywordLocation ?? '').slice(0, -1)) {
     node = part === '$ref' ? descend(root, pathOf(String(descend(node, ['$ref'])))) : descend(node, [part]);
   }
-  return Object.keys(descend(node, ['properties']) ?? {});
+  return node;
 }
 
 function descend(node: unknown, path: readonly string[]): object | undefined {

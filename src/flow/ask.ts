@@ -59,8 +59,8 @@ export class Flow {
     const fromCallers = callers.map((call) => this.fromCaller(call, leaf));
     const handed = leaf.index < 0 ? { known: false, passages: [] } : this.knowledge.intoParameter(leaf.fn, leaf.index);
     const fromLibrary = handed.passages.flatMap((passage) => {
-      const before = passage.before(leaf.danger);
-      if (!before) return [];
+      const before = passage.before(leaf.danger, leaf.path);
+      if (!before || before === 'unknown') return [];
       return passage.from.map((start) => this.explorer.from(start, [...passage.fromPath, ...leaf.path], before).map((end) => prolong(end, start, `is given to the function by \`${passage.name}\``, leaf.chain)));
     });
     const found = merge([...fromCallers, ...fromLibrary]);

@@ -78,7 +78,8 @@ export class Calls {
     if (passage.to.kind !== 'return') return NO_LEAVES;
     const rest = residual(passage.to.path, path);
     if (!rest) return NO_LEAVES;
-    const before = passage.before(danger);
+    const before = passage.before(danger, rest);
+    if (before === 'unknown') return this.opaque(call, passage, rest, danger);
     if (!before) return this.clearedBy(call, passage, rest, danger);
     const by = passage.passing === undefined ? undefined : this.explorer.guards.passes(passage.passing, before);
     if (by) return [{ kind: 'cleared', by, ref: call }];
@@ -90,6 +91,12 @@ export class Calls {
   private clearedBy(call: Ref, passage: Passage, rest: AccessPath, danger: Danger): readonly Leaf[] {
     const foreign = passage.from.some((start) => this.explorer.from(start, [...passage.fromPath, ...rest], danger).some((leaf) => leaf.kind === 'source'));
     return foreign ? [{ kind: 'cleared', by: passage.name, ref: call }] : NO_LEAVES;
+  }
+
+  /** Something not understood decides what passes: unknown, if something foreign goes in. */
+  private opaque(call: Ref, passage: Passage, rest: AccessPath, danger: Danger): readonly Leaf[] {
+    const foreign = passage.from.some((start) => this.explorer.from(start, [...passage.fromPath, ...rest], danger).some((leaf) => leaf.kind !== 'cleared'));
+    return foreign ? [{ kind: 'unknown', why: 'unknown-callee', note: `what ${passage.name} lets through is not known`, ref: call }] : NO_LEAVES;
   }
 
   /** `new Map()`, `new URLSearchParams()`: what later calls put into the result. */

@@ -73,6 +73,7 @@ export class Explorer {
   private compute(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const source = this.knowledge.source(ref, path, danger);
     if (source === 'clean') return NO_LEAVES;
+    if (source === 'unknown') return [{ kind: 'unknown', why: 'unknown-library', note: 'what a validator lets through is not known', ref }];
     if (source) return [{ kind: 'source', source, chain: undefined }];
     if (isPseudo(ref)) return this.heap.ofPseudo(ref, path, danger);
     return this.byOperation(ref, path, danger);

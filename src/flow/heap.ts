@@ -134,8 +134,8 @@ export class Heap {
     for (const passage of this.explorer.knowledge.passages(call) ?? []) {
       if (passage.to.kind !== 'into' || this.rootOf(passage.to.object) !== object) continue;
       const rest = residual(passage.to.path, path);
-      const before = passage.before(danger);
-      if (!rest || !before) continue;
+      const before = rest && passage.before(danger, rest);
+      if (!rest || !before || before === 'unknown') continue;
       for (const start of passage.from) found.push(extend(this.explorer.from(start, [...passage.fromPath, ...rest], before), call, `is added by \`${passage.name}\``));
     }
     return merge(found);

@@ -16,8 +16,8 @@ export interface Passage {
     | { readonly kind: 'param'; readonly argument: number; readonly index: number; readonly path: AccessPath }
     /** Into the object that is the receiver or an argument. */
     | { readonly kind: 'into'; readonly object: Ref; readonly path: AccessPath };
-  /** Danger at the start for a danger at the end; undefined when it does not pass. */
-  before(danger: Danger): Danger | undefined;
+  /** Danger at the start for a danger at the end, `rest` below the place it ends in; undefined when it does not pass. */
+  before(danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined;
   /** Only values for which this function returned something truthy pass: the callback of `filter`. */
   readonly passing: Ref | undefined;
   /** What to call it in a trace, e.g. `trim()`. */
@@ -34,8 +34,11 @@ export interface GuardFact {
 }
 
 export interface Knowledge {
-  /** A source at the value's access path; `clean` when the value is known to bring nothing of the kind; undefined when nothing is known. */
-  source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | undefined;
+  /**
+   * A source at the value's access path; `clean` when the value is known to bring nothing of the kind; `unknown` when it has
+   * passed something that is not understood; undefined when it is no source.
+   */
+  source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined;
   /** Passages of a call; undefined when nothing is known of what it calls. */
   passages(call: Ref): readonly Passage[] | undefined;
   guards(call: Ref): readonly GuardFact[];

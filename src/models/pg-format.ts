@@ -6,9 +6,11 @@ export default model({
   packages: ['pg-format'],
   flows: [
     { call: 'module', from: 'arg(0)', to: 'return' },
-    { call: 'module', from: 'arg(1+)', to: 'return', ends: ['sql-text'], unless: { at: 'arg(0)', contains: ['%s', '$s'] } },
+    { call: 'module', from: 'arg(1+)', to: 'return', ends: ['sql-text'] },
+    { call: 'module', from: 'arg(1+)', to: 'return', only: { at: 'arg(0)', contains: ['%s', '$s'] } },
     { call: 'withArray', from: 'arg(0)', to: 'return' },
-    { call: 'withArray', from: 'arg(1).*', to: 'return', ends: ['sql-text'], unless: { at: 'arg(0)', contains: ['%s', '$s'] } },
+    { call: 'withArray', from: 'arg(1).*', to: 'return', ends: ['sql-text'] },
+    { call: 'withArray', from: 'arg(1).*', to: 'return', only: { at: 'arg(0)', contains: ['%s', '$s'] } },
     { call: 'literal|ident', from: 'arg(0).*', to: 'return', ends: ['sql-text'] },
     { call: 'string', from: 'arg(0).*', to: 'return' },
   ],

@@ -30,7 +30,8 @@ export default model({
   ],
   flows: [
     { call: '@Main.as.format', from: 'arg(0)', to: 'return' },
-    { call: '@Main.as.format', from: 'arg(1).*', to: 'return', ends: ['sql-text'], unless: { at: 'arg(0)', contains: open } },
+    { call: '@Main.as.format', from: 'arg(1).*', to: 'return', ends: ['sql-text'] },
+    { call: '@Main.as.format', from: 'arg(1).*', to: 'return', only: { at: 'arg(0)', contains: open } },
     { call: '@Main.as.name|alias|array|csv|text|json|date|number|bool|buffer', from: 'arg(0).*', to: 'return', ends: ['sql-text'] },
     { call: '@Main.helpers.insert|update|values|sets|concat', from: 'arg(0).*', to: 'return', ends: ['sql-text'] },
   ],

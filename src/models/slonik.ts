@@ -6,12 +6,10 @@ export default model({
   packages: ['slonik', '@slonik/sql-tag', 'slonik-sql-tag-raw'],
   entities: {
     Sql: ['sql', 'createSqlTag()'],
-    Pool: ['createPool()', 'DatabasePool.type', 'CommonQueryMethods.type', 'DatabaseTransactionConnection.type', '@Pool.connect|transaction.arg(0).param(0)'],
   },
   queries: [
     { call: '@Sql.unsafe|fragment', text: ['arg(0)[]'], placeholder: 'tag', form: 'tag' },
     { call: '@Sql.type|typeAlias()', text: ['arg(0)[]'], placeholder: 'tag', form: 'tag' },
     { call: 'raw', text: ['arg(0)'], parameters: 'arg(1)', placeholder: '$n', form: 'fragment' },
-    { call: '@Pool.any|anyFirst|exists|many|manyFirst|maybeOne|maybeOneFirst|one|oneFirst|query|stream', text: ['arg(0).sql'], parameters: 'arg(0).values', placeholder: '$n', form: 'raw' },
   ],
 });

@@ -22,6 +22,9 @@ import type { Danger, SourceKind } from '../facts/index.ts';
  *
  * `()` and `[]` stand right behind what they apply to: `findMany()[].id`.
  * Default and namespace imports both stand for the module; `default` is never written.
+ *
+ * @pattern ^(?:(?:arg|param)\([-\d*+,<|]+\)(?:\[\])*|[^.()[\]\s]+(?:\(\)|\[\])*|(?:\(\)|\[\])+)(?:\.(?:(?:arg|param)\([-\d*+,<|]+\)(?:\[\])*|[^.()[\]\s]+(?:\(\)|\[\])*|(?:\(\)|\[\])+))*$
+ * @example Pool.new.connect().query
  */
 export type Path = string;
 
@@ -32,6 +35,9 @@ export type Path = string;
  * from `arg(0)[][1]` to `return[]`. `arg(0).param(0).arg(0)` is what the function passed there hands to its parameter: `resolve(value)`.
  * `chain(path).arg(0)` is an argument of the nearest call of that path, going back along the receiver:
  * with `chain(@Database.insert).arg(0)`, `users` in `db.insert(users).values(v).returning()`.
+ *
+ * @pattern ^(?:chain\(\S+\)\.)?(?:this|return|arg\((?:\*|-?\d+\+?)\))(?:\.[^.\s]+|\[[^\]\s]*\])*$
+ * @example arg(0).data
  */
 export type Position = string;
 
@@ -74,6 +80,8 @@ export interface FlowRow {
   readonly passing?: Position;
   /** The row does not hold when the constant text at this place contains one of these (format directives that do not escape). */
   readonly unless?: { readonly at: Position; readonly contains: readonly string[] };
+  /** The row holds only when the constant text at this place contains one of these. */
+  readonly only?: { readonly at: Position; readonly contains: readonly string[] };
 }
 
 /** A function whose result tells something about an argument. */

@@ -68,12 +68,12 @@ function chain(found: readonly IgnoreScope[]): IgnoreScope | undefined {
 }
 
 /**
- * A pattern becomes a regular expression, and one with many stars side by side takes time without end on a name made for
+ * A pattern becomes a regular expression, and one with many stars takes time without end on a name made for
  * it. What people write stays far below.
  */
 export function isTameGlob(pattern: string): boolean {
   const stars = pattern.split('/').map((segment) => (segment === '**' ? 0 : segment.split(/\*+/).length - 1));
-  return pattern.length < 1000 && Math.max(...stars) <= 3 && pattern.split('**').length <= 6;
+  return pattern.length < 1000 && Math.max(...stars) <= 4 && pattern.split('**').length <= 6;
 }
 
 function readPatterns(fs: FileSystem, path: string): Ignore | undefined {

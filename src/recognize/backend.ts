@@ -16,6 +16,7 @@ import { Objects } from './objects.ts';
 import { Positions } from './positions.ts';
 import { Routers } from './routers.ts';
 import { Routes } from './routes.ts';
+import { Schemas } from './schemas.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
 
@@ -58,8 +59,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const version = (file: number, library: string): string | undefined => declaredVersion(program, file, library);
   const major = (ref: Ref, library: string): number | undefined => majorOf(version(fileOf(ref), library));
   const digests = new Digests(program, graph, denotations, positions, constants, models);
-  const sources = new Sources(program, denotations, (ref) => snippet(program.location(ref)), major);
-  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests));
+  const schemas = new Schemas(program, denotations, positions, constants);
+  const sources = new Sources(program, denotations, schemas, (ref) => snippet(program.location(ref)), major);
+  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const objects = new Objects(program, constants);
   const behaviours = new Behaviours(program, denotations, positions, constants);

@@ -4,6 +4,7 @@
  */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, valueOf, type Program, type Use } from '../link/index.ts';
+import type { Model } from '../models/types.ts';
 import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
@@ -53,6 +54,12 @@ export class Denotations {
   /** Is a member of the name mentioned by any model? */
   knows(name: string): boolean {
     return this.graph.knows(name);
+  }
+
+  /** Are values of these nodes at a path of a model? */
+  isAt(nodes: NodeSet, model: Model, path: string): boolean {
+    const wanted = this.graph.find(model, path);
+    return nodes.some((node) => wanted.includes(node));
   }
 
   /** Nodes of what a decorator stands on. */

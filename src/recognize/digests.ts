@@ -30,7 +30,7 @@ export class Digests {
     private readonly constants: Constants,
     models: readonly Model[],
   ) {
-    this.compiled = models.flatMap((model) => (model.digests ?? []).map((row) => compile(graph, model, row)));
+    this.compiled = compiledFor(graph, models);
   }
 
   /** The digest whose result a call is, if it is one. */
@@ -108,6 +108,15 @@ export class Digests {
 }
 
 const named = (value: string, location: Digest['location']): Digest['algorithm'] => ({ known: true, value, from: 'literal', location });
+
+const known = new WeakMap<ModelGraph, readonly Compiled[]>();
+
+/** Once for a graph: compiling adds to what its nodes are. */
+function compiledFor(graph: ModelGraph, models: readonly Model[]): readonly Compiled[] {
+  let compiled = known.get(graph);
+  if (compiled === undefined) known.set(graph, (compiled = models.flatMap((model) => (model.digests ?? []).map((row) => compile(graph, model, row)))));
+  return compiled;
+}
 
 /** Relative paths start at the call: `arg(0)`, `().update.arg(0)`, `().update().digest()`. */
 function compile(graph: ModelGraph, model: Model, row: DigestRow): Compiled {

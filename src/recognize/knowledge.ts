@@ -9,6 +9,7 @@ import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
 import type { Digests } from './digests.ts';
+import type { Schemas } from './schemas.ts';
 
 export class LibraryKnowledge implements Knowledge {
   private readonly memo = new Map<Ref, readonly Passage[] | undefined>();
@@ -22,11 +23,12 @@ export class LibraryKnowledge implements Knowledge {
     private readonly sources: Sources,
     private readonly constants: Constants,
     digests: Digests,
+    schemas: Schemas,
   ) {
-    this.extra.push((call, callee) => digests.passages(call, callee));
+    this.extra.push((call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
   }
 
-  source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | undefined {
+  source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
     return this.sources.at(ref, path, danger);
   }
 

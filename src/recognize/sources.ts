@@ -6,6 +6,7 @@ import type { AccessPath } from '../flow/index.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isPasswordName } from './names.ts';
+import type { Schemas } from './schemas.ts';
 
 /** First-class sources: what a remote party sends. */
 const REMOTE: ReadonlySet<SourceKind> = new Set<SourceKind>(['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument']);
@@ -17,12 +18,13 @@ export class Sources {
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
+    private readonly schemas: Schemas,
     private readonly text: (ref: Ref) => string,
     private readonly major: (ref: Ref, library: string) => number | undefined,
   ) {}
 
-  /** A source at the value's access path; `clean` when it is one that cannot hold the danger; undefined when it is none. */
-  at(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | undefined {
+  /** A source at the value's access path; `clean` when it cannot hold the danger; `unknown` behind a schema that is not understood; undefined when it is none. */
+  at(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
     if (isPseudo(ref)) return undefined;
     let nodes: NodeSet = this.denotations.of(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
@@ -42,10 +44,13 @@ export class Sources {
     return undefined;
   }
 
-  private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' {
+  private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' {
     const holds = this.holds(ref, row);
     if (!REMOTE.has(row.source) || DERIVED.has(danger) || !canHold(holds, rest, danger)) return 'clean';
     if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
+    const validated = this.schemas.validated(ref, rest, danger);
+    if (validated === 'ended') return 'clean';
+    if (validated === 'unknown') return 'unknown';
     const below = rest.map((key) => (key === '[]' ? '[…]' : `.${key}`)).join('');
     return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind: row.source, text: `\`${this.text(ref)}${below}\`` };
   }

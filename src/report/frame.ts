@@ -65,13 +65,15 @@ function trimmed(lines: readonly Draft[]): readonly Draft[] {
   return lines.slice(lines.findIndex(worth), lines.findLastIndex(worth) + 1);
 }
 
-/** Takes off the indentation all lines share, and moves the window so that the mark is inside. */
+/** Takes off the indentation all lines share, and moves the window to a mark that begins in its right half and does not fit. */
 function fitted(lines: readonly Draft[], width: number): readonly FrameLine[] {
   const indents = lines.filter(({ text }) => text.trim() !== '').map(({ text }) => text.length - text.trimStart().length);
   const indent = indents.length > 0 ? Math.min(...indents) : 0;
   const first = lines.find(({ start }) => start !== undefined);
-  const reach = first ? getStringWidth(first.text.slice(indent, Math.min(first.end, (first.start ?? 0) + width))) : 0;
-  const shift = first && reach > width ? Math.max(indent, (first.start ?? 0) - Math.floor(width / 4)) : indent;
+  const start = first?.start ?? 0;
+  const columns = (end: number): number => getStringWidth(first?.text.slice(indent, end) ?? '');
+  const hidden = columns(start) > width / 2 && columns(Math.min(first?.end ?? 0, start + width)) > width;
+  const shift = hidden ? Math.max(indent, start - Math.floor(width / 4)) : indent;
   return lines.map((line) => cut(line, shift, indent, width));
 }
 

@@ -55,6 +55,8 @@ describe('a configuration', () => {
     [{ models: [{ ...model, guard: [] }] }, '`models.0.guard` is not a known key; did you mean `guards`?'],
     [{ models: [{ ...model, limiters: [{ call: 'x', form: 'check', store: 'redis', defaultKey: 'ip' }] }] }, '`models.0.limiters.0.store` must be one of `memory`, `shared` or must be of type object.'],
     [{ models: [{ ...model, effects: [{ call: 'x', efect: 'mail' }] }] }, '`models.0.effects.0.efect` is not a known key; did you mean `effect`?'],
+    [{ models: [{ ...model, effects: [{ call: 'send(', effect: 'mail' }] }] }, '`models.0.effects.0.call` is not written as it must be, for example `Pool.new.connect().query`.'],
+    [{ models: [{ ...model, filters: [{ call: 'find', filter: 'first', operators: true }] }] }, '`models.0.filters.0.filter` is not written as it must be, for example `arg(0).data`.'],
     [[], 'the configuration must be of type object.'],
     ['{"__proto__": {"preset": "all"}}', '`__proto__` is not a known key.'],
   ])('%j: %s', (value, sentence) => expect(complaint(value)).toBe(`surety.config.json: ${sentence}`));

@@ -79,25 +79,47 @@ export class Resolver {
     return this.walker.of(symbols.map((symbol) => this.world.checker.getDeclaredTypeOfSymbol(symbol)));
   }
 
-  /** Entities may speak of each other and of themselves: repeat until nothing new is reached. */
+  /** Entities may speak of each other and of themselves: follow what is new until nothing is. Each path sees each type once. */
   private settleEntities(): void {
+    const growths = this.models.flatMap((model) =>
+      Object.entries(model.entities ?? {}).flatMap(([name, paths]) => paths.flatMap(alternatives).map((path) => this.growth(model, name, path))),
+    );
     for (let round = 0, grown = true; grown && round < MAX_ROUNDS; round++) {
       grown = false;
-      for (const model of this.models) {
-        for (const [name, paths] of Object.entries(model.entities ?? {})) grown = this.growEntity(model, name, paths) || grown;
-      }
+      for (const grow of growths) grown = grow() || grown;
     }
-    this.memo.clear();
   }
 
-  private growEntity(model: Model, name: string, paths: readonly string[]): boolean {
-    this.memo.clear();
+  /** Adds to an entity what a path reaches from what its root has got since the last time; tells whether that was anything. */
+  private growth(model: Model, name: string, path: string): () => boolean {
     const key = `${model.library}:${name}`;
-    const before = this.entities.get(key) ?? NOTHING;
-    const after = this.walker.union([before, ...paths.flatMap(alternatives).map((path) => this.reach(model, path))]);
-    this.entities.set(key, after);
-    return after.types.length > before.types.length;
+    const { root, steps } = parsePath(path);
+    let seen = NOTHING;
+    return () => {
+      const from = this.start(model, root);
+      const news = since(seen, from);
+      if (isNothing(news)) return false;
+      seen = from;
+      const before = this.entities.get(key) ?? NOTHING;
+      const after = this.walker.union([before, steps.reduce((at, step) => this.walker.step(at, step), news)]);
+      this.entities.set(key, after);
+      return size(after) > size(before);
+    };
   }
+}
+
+/** What `after` has and `before` had not; both only ever grow at their ends. */
+function since(before: Reached, after: Reached): Reached {
+  return {
+    types: after.types.slice(before.types.length),
+    symbols: after.symbols.slice(before.symbols.length),
+    made: after.made.slice(before.made.length),
+    libraries: after.libraries.slice(before.libraries.length),
+  };
+}
+
+function size({ types, symbols, made, libraries }: Reached): number {
+  return types.length + symbols.length + made.length + libraries.length;
 }
 
 function isNothing({ types, symbols, libraries }: Reached): boolean {

@@ -13,7 +13,7 @@ export interface Reached {
 }
 
 export const NOTHING: Reached = { types: [], symbols: [], made: [], libraries: [] };
-const MAX_TYPES = 400;
+const MAX_TYPES = 150;
 
 export class Walker {
   constructor(private readonly checker: ts.TypeChecker) {}

@@ -20,7 +20,7 @@ function quickly<T>(work: () => T): T {
 
 it('patterns of .gitignore with stars without end', () => {
   const name = `${'a'.repeat(200)}.ts`;
-  const repository = quickly(() => memoryRepository({ '.gitignore': `${'*a'.repeat(40)}*b\n${'**/'.repeat(30)}b\nkept-out.ts`, [name]: code, [`${'x/'.repeat(60)}${name}`]: code, 'kept-out.ts': code }));
+  const repository = quickly(() => memoryRepository({ '.gitignore': `${'*a'.repeat(40)}*b\n${'**/x/'.repeat(30)}b\nkept-out.ts`, [name]: code, [`${'x/'.repeat(60)}${name}`]: code, 'kept-out.ts': code }));
   expect(paths(repository)).toContain(name);
   expect(paths(repository)).not.toContain('kept-out.ts');
 });

@@ -36,6 +36,11 @@ describe('a frame', () => {
     for (const line of lines) expect(line.length).toBeLessThanOrEqual(66);
   });
 
+  it('stays at the beginning when a long mark begins there', () => {
+    const [line] = shown(`  const a = sink(${'value, '.repeat(20)});\n`, `sink(${'value, '.repeat(20)})`, 60);
+    expect(line).toMatch(/^> 1 \| const a = sink\(value, .*…$/);
+  });
+
   it('shows the beginning of a long finding', () => {
     const text = `f(${Array.from({ length: 50 }, (_, index) => `\n  ${index},`).join('')}\n);\n`;
     const lines = frame(text, text.trim());

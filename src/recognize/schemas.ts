@@ -1,0 +1,204 @@
+/** Owns validators: which dangers are left in a value that has passed a schema. */
+import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
+import { clearedByPattern, type AccessPath, type Passage } from '../flow/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Model, ParseRow, SchemaRow } from '../models/types.ts';
+import type { Constants } from './constants.ts';
+import type { Denotations } from './denote.ts';
+import type { NodeSet } from './nodes.ts';
+import type { Positions } from './positions.ts';
+
+/** `passes`: the danger may still be there. `ended`: it cannot. `unknown`: the schema is not understood. */
+export type Verdict = 'passes' | 'ended' | 'unknown';
+
+const MAX_DEPTH = 16;
+
+export class Schemas {
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly positions: Positions,
+    private readonly constants: Constants,
+  ) {}
+
+  /** The engine's view of a call that parses: from the raw value to what passed. */
+  passages(call: Ref, callee: NodeSet): readonly Passage[] {
+    return this.denotations.rows(callee, 'parses').flatMap(({ row, model }) => (row.middleware ? [] : this.parsed(call, row, model)));
+  }
+
+  private parsed(call: Ref, row: ParseRow, model: Model): Passage[] {
+    const schema = this.positions.first(call, row.schema, model);
+    const to = this.positions.parse(row.output);
+    if (!schema || row.language) return [];
+    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => asPassage(this.judge(schema.ref, rest, danger, 0), danger);
+    return this.positions.of(call, row.input, model).map((input) => ({
+      from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, name: 'the schema',
+    }));
+  }
+
+  /** What is left in a value that middleware in front of the handler has validated; undefined when it is no such value. */
+  validated(ref: Ref, rest: AccessPath, danger: Danger): Verdict | undefined {
+    if (this.program.op(ref) !== Op.Call) return undefined;
+    const nodes = this.denotations.of(ref);
+    const target = this.positions.first(ref, 'arg(0)');
+    const part = target && this.constants.of(target.ref, target.path);
+    if (!part?.known) return undefined;
+    const schemas = this.schemasBefore(ref, nodes, String(part.value));
+    if (schemas === undefined) return undefined;
+    const verdicts = schemas.map((schema) => this.judge(schema, rest, danger, 0));
+    return verdicts.length === 0 ? 'unknown' : combined(verdicts);
+  }
+
+  /** Schemas of the validators that stand before the handlers around a value, for one part of the request. */
+  private schemasBefore(ref: Ref, nodes: NodeSet, part: string): Ref[] | undefined {
+    let isValidated = false;
+    const found: Ref[] = [];
+    for (let fn = this.program.functionAround(ref); valueOf(fn) > 0; fn = this.parentOf(fn)) {
+      for (const use of this.program.calls.usesOf(fn)) {
+        const view = this.program.view(fileOf(use.call));
+        for (const argument of view.list(valueOf(use.call))) {
+          const parser = this.middleware(refOf(fileOf(use.call), argument), nodes);
+          if (!parser) continue;
+          isValidated = true;
+          if (parser.part === part) found.push(parser.schema);
+        }
+      }
+    }
+    return isValidated || this.isMiddlewareOutput(nodes) ? found : undefined;
+  }
+
+  private parentOf(fn: Ref): Ref {
+    const parent = this.program.functionFact(fn).parent;
+    return refOf(fileOf(fn), Math.max(0, parent));
+  }
+
+  private isMiddlewareOutput(nodes: NodeSet): boolean {
+    return nodes.some((node) => node.name.endsWith('.valid.()') || node.name.endsWith('.valid()'));
+  }
+
+  /** The validator that an argument is: its own call, or the call inside a helper of the program that returns one. */
+  private middleware(argument: Ref, output: NodeSet): { readonly part: string; readonly schema: Ref } | undefined {
+    for (const def of this.program.definitions.of(argument)) {
+      if (isPseudo(def) || this.program.op(def) !== Op.Call) continue;
+      for (const { row, model } of this.denotations.rows(this.denotations.callee(def), 'parses')) {
+        if (!row.middleware || !this.denotations.isAt(output, model, row.middleware)) continue;
+        const schema = this.positions.first(def, row.schema, model);
+        const input = this.positions.first(def, row.input, model);
+        if (!schema || !input) continue;
+        const part = this.constants.of(this.bound(input.ref, argument));
+        return { part: part.known ? String(part.value) : '', schema: this.bound(schema.ref, argument) };
+      }
+    }
+    return undefined;
+  }
+
+  /** A parameter of a helper stands for what this call of the helper passes. */
+  private bound(ref: Ref, call: Ref): Ref {
+    const view = this.program.view(fileOf(ref));
+    const value = view.rootOf(valueOf(ref));
+    if (view.op(value) !== Op.Param || this.program.op(call) !== Op.Call) return ref;
+    const fn = refOf(fileOf(ref), view.a(value));
+    if (!this.program.calls.callees(call).some((callee) => callee.fn === fn)) return ref;
+    const argument = this.program.view(fileOf(call)).list(valueOf(call))[view.b(value)];
+    return argument === undefined ? ref : refOf(fileOf(call), argument);
+  }
+
+  /** Is the danger still there, at the path below a value that the schema let through? */
+  private judge(schema: Ref, path: AccessPath, danger: Danger, depth: number): Verdict {
+    if (depth > MAX_DEPTH) return 'unknown';
+    const defs = this.program.definitions.of(schema);
+    if (defs.length === 0) return 'unknown';
+    return combined(defs.map((def) => this.single(def, path, danger, depth)));
+  }
+
+  private single(def: Ref, path: AccessPath, danger: Danger, depth: number): Verdict {
+    if (isPseudo(def)) return 'unknown';
+    const op = this.program.op(def);
+    // An object of schemas stands for the object schema (`inner` of `object`).
+    if (op === Op.Object) return this.field(def, [], path, danger, depth, undefined);
+    if (op !== Op.Call && op !== Op.New) return 'unknown';
+    const rows = this.denotations.rows(this.denotations.callee(def), 'schemas');
+    const found = rows[0];
+    if (!found) return this.ofReceiver(def, path, danger, depth) ?? 'unknown';
+    return this.byRow(def, found.row, found.model, path, danger, depth);
+  }
+
+  private ofReceiver(call: Ref, path: AccessPath, danger: Danger, depth: number): Verdict | undefined {
+    const receiver = this.positions.receiver(call)[0];
+    if (!receiver) return undefined;
+    const known = this.program.definitions.of(receiver.ref).some((def) => !isPseudo(def) && this.program.op(def) === Op.Call);
+    return known ? this.judge(receiver.ref, path, danger, depth + 1) : undefined;
+  }
+
+  private byRow(def: Ref, row: SchemaRow, model: Model, path: AccessPath, danger: Danger, depth: number): Verdict {
+    if (row.ends?.includes(danger)) return 'ended';
+    if (row.pattern && this.patternEnds(def, row.pattern, model, danger)) return 'ended';
+    const inner = row.inner ? this.positions.of(def, row.inner, model) : [];
+    const deeper = (rest: AccessPath): Verdict => combined(inner.map(({ ref, path: at }) => this.inner(ref, at, rest, danger, depth + 1)));
+    switch (row.holds) {
+      case 'text':
+        return danger === 'object' || (path.length > 0 && path[0] !== '[]') ? 'ended' : 'passes';
+      case 'closed':
+      case 'number':
+      case 'boolean':
+      case 'date':
+        return 'ended';
+      case 'object':
+        return this.object(def, row, inner, path, danger, depth);
+      case 'array':
+        return path.length === 0 ? (danger === 'object' ? 'ended' : deeper([])) : deeper(path.slice(1));
+      case 'record':
+        return path.length === 0 || path[0] === '#key' ? 'passes' : deeper(path.slice(1));
+      case 'union':
+        return combined([deeper(path), this.ofReceiver(def, path, danger, depth) ?? 'ended']);
+      case 'same':
+        return combined([inner.length > 0 ? deeper(path) : 'ended', this.ofReceiver(def, path, danger, depth) ?? 'ended']);
+      case 'unknown':
+        return this.ofReceiver(def, path, danger, depth) ?? 'passes';
+      default:
+        return 'passes';
+    }
+  }
+
+  private inner(ref: Ref, at: AccessPath, rest: AccessPath, danger: Danger, depth: number): Verdict {
+    return at.length === 0 ? this.judge(ref, rest, danger, depth) : combined(this.constants.at(ref, at).map((one) => this.judge(one, rest, danger, depth)));
+  }
+
+  private object(def: Ref, row: SchemaRow, inner: readonly { ref: Ref; path: AccessPath }[], path: AccessPath, danger: Danger, depth: number): Verdict {
+    // The object itself has the keys of the schema; an operator object can only be inside a field.
+    if (path.length === 0) return row.unknownKeys === 'keep' ? 'passes' : 'ended';
+    const fields = inner[0];
+    return fields ? this.field(fields.ref, fields.path, path, danger, depth, { def, row }) : 'unknown';
+  }
+
+  private field(fields: Ref, at: AccessPath, path: AccessPath, danger: Danger, depth: number, made: { readonly def: Ref; readonly row: SchemaRow } | undefined): Verdict {
+    const [key, ...rest] = path;
+    if (key === undefined) return 'ended';
+    const objects = this.constants.at(fields, at);
+    if (key === '[]' || key === '#key') return 'unknown';
+    const schemas = objects.flatMap((object) => this.program.definitions.membersOf(object, key));
+    if (schemas.length > 0) return combined(schemas.map((schema) => this.judge(schema, rest, danger, depth + 1)));
+    const wider = made && this.ofReceiver(made.def, path, danger, depth);
+    if (wider) return wider;
+    if (objects.some((object) => isPseudo(object) || this.program.op(object) !== Op.Object)) return 'unknown';
+    return made?.row.unknownKeys === 'keep' ? 'passes' : 'ended';
+  }
+
+  private patternEnds(def: Ref, at: string, model: Model, danger: Danger): boolean {
+    const placed = this.positions.first(def, at, model);
+    const regex = placed && this.constants.at(placed.ref, placed.path)[0];
+    if (regex === undefined || isPseudo(regex) || this.program.op(regex) !== Op.Const) return false;
+    const view = this.program.view(fileOf(regex));
+    if (view.a(valueOf(regex)) !== Number(ConstKind.Regex)) return false;
+    const match = /^\/(.*)\/([a-z]*)$/s.exec(view.str(view.b(valueOf(regex))));
+    return match !== null && clearedByPattern(match[1] ?? '', match[2] ?? '', danger);
+  }
+}
+
+/** The danger is there if it passes one way; not known if one way is not known. */
+function combined(verdicts: readonly Verdict[]): Verdict {
+  if (verdicts.includes('passes')) return 'passes';
+  return verdicts.includes('unknown') || verdicts.length === 0 ? 'unknown' : 'ended';
+}
+
+const asPassage = (verdict: Verdict, danger: Danger): Danger | 'unknown' | undefined => (verdict === 'passes' ? danger : verdict === 'unknown' ? 'unknown' : undefined);
