@@ -5,6 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { type Cost, runNode } from './process.ts';
 import { inTurn, median, pairedRatio } from './statistics.ts';
 
+/** Medians of the ratios of neighbouring runs. Processor time tells what a busy machine hides in wall time. */
+export interface Ratio {
+  readonly wall: number;
+  readonly processor: number;
+}
+
 export interface AuditResult {
   readonly name: string;
   readonly files: number;
@@ -15,9 +21,9 @@ export interface AuditResult {
   readonly cold: readonly Cost[];
   readonly warm: readonly Cost[];
   readonly yardstick: readonly Cost[];
-  /** Medians of the ratios of neighbouring runs' wall times. */
-  readonly coldRatio: number;
-  readonly warmRatio: number;
+  /** Against the yardstick. */
+  readonly coldRatio: Ratio;
+  readonly warmRatio: Ratio;
 }
 
 export interface AuditTarget {
@@ -45,16 +51,20 @@ export function measureAudit(target: AuditTarget): AuditResult {
   };
   inTurn(1, runs);
   const costs = inTurn(target.rounds, runs);
-  const wall = (runsOf: readonly Cost[]): number[] => runsOf.map((run) => run.wallMs);
   return {
     name: target.name,
     ...sizes(target.root, paths),
     factsBytes: bytesBelow(cacheOf(target)),
     findings: findingsIn(reportOf(target)),
     ...costs,
-    coldRatio: pairedRatio(wall(costs.cold), wall(costs.yardstick)),
-    warmRatio: pairedRatio(wall(costs.warm), wall(costs.yardstick)),
+    coldRatio: ratio(costs.cold, costs.yardstick),
+    warmRatio: ratio(costs.warm, costs.yardstick),
   };
+}
+
+export function ratio(runs: readonly Cost[], against: readonly Cost[]): Ratio {
+  const of = (value: (cost: Cost) => number): number => pairedRatio(runs.map(value), against.map(value));
+  return { wall: of((cost) => cost.wallMs), processor: of((cost) => cost.userMs + cost.systemMs) };
 }
 
 /** Median wall time of an audit of a directory with one empty file: what every run pays before its first line. */

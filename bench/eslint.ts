@@ -4,6 +4,7 @@ import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Cost, runNode } from './process.ts';
+import { type Ratio, ratio } from './audit.ts';
 import { inTurn, pairedRatio } from './statistics.ts';
 
 export const PLUGINS = ['none', 'surety', 'security', 'sonarjs'] as const;
@@ -11,16 +12,17 @@ export type Plugin = (typeof PLUGINS)[number];
 
 export interface LintRun extends Cost {
   readonly messages: number;
-  /** Time of `lintFiles` alone, without the start of the process and the loading of plugins. */
+  /** Of `lintFiles` alone, without the start of the process and the loading of plugins: wall and processor time. */
   readonly lintMs: number;
+  readonly lintCpuMs: number;
 }
 
 export interface EslintResult {
   readonly files: number;
   readonly runs: Readonly<Record<Plugin, readonly LintRun[]>>;
-  /** Median over neighbouring runs: wall time of the process against the one without rules. */
-  readonly wallRatio: Readonly<Record<Plugin, number>>;
-  /** The same for linting alone. */
+  /** The whole process against the one without rules. */
+  readonly processRatio: Readonly<Record<Plugin, Ratio>>;
+  /** The same for linting alone, processor time. */
   readonly lintRatio: Readonly<Record<Plugin, number>>;
 }
 
@@ -40,15 +42,17 @@ export function measureEslint(root: string, paths: readonly string[], scratch: s
   const runs = Object.fromEntries(PLUGINS.map((plugin) => [plugin, () => lint(plugin, root, list)])) as Record<Plugin, () => LintRun>;
   inTurn(1, runs);
   const results = inTurn(rounds, runs);
-  const ratios = (value: (run: LintRun) => number): Record<Plugin, number> => {
-    const ratio = (plugin: Plugin): number => pairedRatio(results[plugin].map(value), results.none.map(value));
-    return Object.fromEntries(PLUGINS.map((plugin) => [plugin, ratio(plugin)])) as Record<Plugin, number>;
+  const each = <T>(value: (plugin: Plugin) => T): Record<Plugin, T> => Object.fromEntries(PLUGINS.map((plugin) => [plugin, value(plugin)])) as Record<Plugin, T>;
+  const lintCpu = (plugin: Plugin): number[] => results[plugin].map((run) => run.lintCpuMs);
+  return {
+    files: paths.length,
+    runs: results,
+    processRatio: each((plugin) => ratio(results[plugin], results.none)),
+    lintRatio: each((plugin) => pairedRatio(lintCpu(plugin), lintCpu('none'))),
   };
-  return { files: paths.length, runs: results, wallRatio: ratios((run) => run.wallMs), lintRatio: ratios((run) => run.lintMs) };
 }
 
 function lint(plugin: Plugin, root: string, list: string): LintRun {
   const { output, ...cost } = runNode([join(PEERS, 'eslint-run.mjs'), plugin, root, list]);
-  const { messages, lintMs } = JSON.parse(output) as { messages: number; lintMs: number };
-  return { ...cost, messages, lintMs };
+  return { ...cost, ...(JSON.parse(output) as Pick<LintRun, 'messages' | 'lintMs' | 'lintCpuMs'>) };
 }

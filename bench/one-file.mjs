@@ -17,24 +17,28 @@ const names = Object.entries(surety.rules).filter(([, rule]) => rule.meta.docs.s
 const config = (rules) => [{ files: ['**/*.ts'], plugins: { surety }, languageOptions: { parser }, rules: Object.fromEntries(rules.map((name) => [`surety/${name}`, 'error'])) }];
 const CONFIGS = { none: config([]), surety: config(names) };
 
-/** Milliseconds of one verification; the text differs from all before it. */
+/** Milliseconds of one verification, wall and processor; the text differs from all before it. */
 function once(configs, round) {
   const changed = `${text}\nexport const edited${round} = ${round};\n`;
   const before = performance.now();
+  const cpuBefore = process.cpuUsage();
   const messages = linter.verify(changed, configs, { filename: file });
   const fatal = messages.find((message) => message.fatal);
   if (fatal) throw new Error(fatal.message);
-  return performance.now() - before;
+  const { user, system } = process.cpuUsage(cpuBefore);
+  return { wall: performance.now() - before, cpu: (user + system) / 1000 };
 }
 
 const median = (values) => values.toSorted((left, right) => left - right)[Math.floor(values.length / 2)];
-const times = { none: [], surety: [], added: [] };
+const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const times = { none: [], surety: [], added: [], addedCpu: [] };
 for (let round = 0; round < WARM_UP + ROUNDS; round++) {
   const none = once(CONFIGS.none, round);
   const all = once(CONFIGS.surety, round);
   if (round < WARM_UP) continue;
-  times.none.push(none);
-  times.surety.push(all);
-  times.added.push(all - none);
+  times.none.push(none.wall);
+  times.surety.push(all.wall);
+  times.added.push(all.wall - none.wall);
+  times.addedCpu.push(all.cpu - none.cpu);
 }
-process.stdout.write(`${JSON.stringify({ lines: text.split('\n').length, rules: names.length, none: median(times.none), surety: median(times.surety), added: median(times.added) })}\n`);
+process.stdout.write(`${JSON.stringify({ lines: text.split('\n').length, rules: names.length, none: median(times.none), surety: median(times.surety), added: median(times.added), addedCpu: mean(times.addedCpu) })}\n`);

@@ -13,7 +13,7 @@ import { service } from './templates/service.ts';
 import { tests } from './templates/tests.ts';
 
 /** Part of the marker file, so that a folder made by an older generator is made again. */
-const GENERATOR = 2;
+const GENERATOR = 3;
 const FEATURES_PER_APPLICATION = 40;
 
 export interface Size {

@@ -28,9 +28,11 @@ const eslint = new ESLint({
 });
 const files = readFileSync(list, 'utf8').split('\n').filter((path) => path !== '');
 const before = performance.now();
+const cpuBefore = process.cpuUsage();
 const results = await eslint.lintFiles(files);
 const lintMs = performance.now() - before;
+const { user, system } = process.cpuUsage(cpuBefore);
 const fatal = results.flatMap((result) => result.messages).filter((message) => message.fatal);
 if (fatal.length > 0) throw new Error(`a file could not be parsed: ${fatal[0].message}`);
 const messages = results.reduce((sum, result) => sum + result.messages.length, 0);
-process.stdout.write(`${JSON.stringify({ files: results.length, messages, lintMs })}\n`);
+process.stdout.write(`${JSON.stringify({ files: results.length, messages, lintMs, lintCpuMs: (user + system) / 1000 })}\n`);

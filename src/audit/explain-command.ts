@@ -11,7 +11,8 @@ export function explainCommand(name: string, rules: readonly RuleMeta[], readmes
   checkIds([printable(name)], rules, '');
   const rule = rules.find(({ id }) => id === ruleId(name));
   const paint = picocolors.createColors(wantsColor(around, flags.color));
-  return done(rule ? `${[...metaLines(rule, paint), '', ...readmeLines(readmes[rule.id] ?? '', paint)].join('\n').trimEnd()}\n` : '');
+  const readme = readmes[rule?.id ?? ''] ?? '';
+  return done(rule ? `${[...metaLines(rule, paint), '', ...(readme === '' ? [rule.finds] : readmeLines(readme, paint))].join('\n').trimEnd()}\n` : '');
 }
 
 type Colors = ReturnType<typeof picocolors.createColors>;

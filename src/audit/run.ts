@@ -75,7 +75,7 @@ function resultOf({ options, pipeline, selection, repository, judgement, changes
   return {
     version: options.version,
     ...named(options),
-    preset: options.only ? 'none (--rules)' : options.preset,
+    preset: options.only ? 'named rules' : options.preset,
     config: options.config?.path,
     ran, rules: pipeline.rules,
     findings: touched ? findings.filter(touched) : findings,

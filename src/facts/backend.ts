@@ -17,6 +17,8 @@ export type Danger =
   | 'path' | 'url' | 'url-host' | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log' | 'size'
   /** A clear-text password chosen by a user. */
   | 'password'
+  /** The same, where a name on the way (a parameter `password`) has said so already; whatever the request calls it. */
+  | 'named-password'
   /** The output of a general-purpose digest or cipher over a password. */
   | 'weak-hash'
   | 'secret' | 'token'
@@ -144,7 +146,8 @@ export interface Route extends Site {
 
 /** Whether a kind of guard is effective on a route. */
 export type Guarded =
-  | { readonly answer: 'yes'; readonly by: readonly Limiter[] }
+  /** `more`: something else on the way may limit more strictly. */
+  | { readonly answer: 'yes'; readonly by: readonly Limiter[]; readonly more: boolean }
   | { readonly answer: 'no'; readonly note: string }
   | { readonly answer: 'unknown'; readonly note: string };
 
@@ -160,7 +163,7 @@ export interface Limiter extends Site {
 
 /** Why a route needs a limit. */
 export interface Sensitive {
-  readonly reason: 'credentials' | 'cost' | 'effect';
+  readonly reason: 'credentials' | 'cost' | 'work' | 'effect';
   /** E.g. "checks a password", "sends mail", "runs a command". */
   readonly note: string;
   readonly location: Location;
@@ -190,6 +193,8 @@ export interface Backend {
   /** Source text of a place, at most 200 characters on one line. */
   text(location: Location): string;
   sensitivity(route: Route): Sensitive | undefined;
+  /** Does something before the handler turn away whoever is not signed in (401 or 403 under a condition)? */
+  isAuthenticated(route: Route): boolean;
   rateLimit(route: Route): Guarded;
   /** Notes that something could not be seen. */
   silent(silence: Silence): void;

@@ -89,7 +89,7 @@ export class Explorer {
       case Op.Concat:
         return this.joined(ref, view, path, danger);
       case Op.Param:
-        return [{ kind: 'param', fn: a, index: view.b(value), path, danger, chain: undefined }];
+        return [this.parameter(a, view.b(value), path, danger)];
       case Op.Arguments:
         return [{ kind: 'param', fn: a, index: -1, path: path.slice(1), danger, chain: undefined }];
       case Op.Captured:
@@ -130,6 +130,12 @@ export class Explorer {
       default:
         return NO_LEAVES;
     }
+  }
+
+  private parameter(fn: Ref, index: number, path: AccessPath, danger: Danger): Leaf {
+    const name = this.program.functionFact(fn).params[index]?.name ?? -1;
+    const named = path.length === 0 ? this.knowledge.named(danger, this.program.text(fileOf(fn), name)) : danger;
+    return { kind: 'param', fn, index, path, danger: named, chain: undefined };
   }
 
   /** What later calls on an object put into it. */

@@ -41,6 +41,8 @@ export interface Knowledge {
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined;
   /** Passages of a call; undefined when nothing is known of what it calls. */
   passages(call: Ref): readonly Passage[] | undefined;
+  /** The danger further back, once a parameter's name has said what the value is. */
+  named(danger: Danger, name: string): Danger;
   guards(call: Ref): readonly GuardFact[];
   /** Passages of the call a function is handed to, that end in one of the function's parameters. */
   intoParameter(fn: FnRef, index: number): { readonly known: boolean; readonly passages: readonly Passage[] };

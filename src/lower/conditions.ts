@@ -65,11 +65,12 @@ function leaf(cx: Lowering, node: ts.Expression): Condition {
 }
 
 /** Is a name or member itself tested, alone or in a comparison? Then it tells also of the object it is a member of (`result.ok`), and of what it was computed from. */
-function isDirect(cx: Lowering, node: ts.Expression): boolean {
+export function isDirect(cx: Lowering, node: ts.Expression): boolean {
   const { K } = cx;
   switch (node.kind) {
     case K.Identifier: case K.PropertyAccess: case K.ElementAccess: return true;
     case K.Typeof: case K.Parenthesized: case K.NonNull: return isDirect(cx, (node as ts.ParenthesizedExpression).expression);
+    case K.Prefix: return isDirect(cx, (node as ts.PrefixUnaryExpression).operand);
     case K.Binary: return isDirect(cx, (node as ts.BinaryExpression).left) || isDirect(cx, (node as ts.BinaryExpression).right);
     default: return false;
   }

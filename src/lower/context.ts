@@ -34,7 +34,7 @@ export interface PendingExport {
 
 export class Lowering {
   readonly columns = new Columns();
-  readonly env = new Environment();
+  readonly env = new Environment(this.columns);
   readonly functions: FunctionDraft[] = [];
   readonly classes: ClassDraft[] = [];
   readonly types: TypeDraft[] = [];

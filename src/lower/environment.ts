@@ -1,5 +1,7 @@
 /** Owns the environment: which value each binding and each stable access path has now, with an undo log for branches. */
 import type { Str, ValueId } from '../facts/index.ts';
+import { Op } from '../facts/op.ts';
+import type { Columns } from './columns.ts';
 
 /** A binding, or an access path below one. */
 export type Slot = number;
@@ -52,6 +54,8 @@ export class Environment {
   private logged = 0;
   private readonly seen: number[] = [];
   private epoch = 0;
+  constructor(private readonly columns: Columns) {}
+
   /** Index of the function being lowered. */
   fn = 0;
   /** True after a statement that never completes. */
@@ -110,11 +114,16 @@ export class Environment {
     this.setBy[slot] = this.fn;
   }
 
-  /** The value that is valid in the current function, or -1. */
+  /**
+   * The value that is valid in the current function, or -1. What an outer function knows of a binding that is assigned
+   * again is not; nor what it stored in a field, because this function may run after the next store. Its guards are.
+   */
   known(slot: Slot): ValueId {
     const value = this.current[slot] as ValueId;
-    if (value < 0 || this.setBy[slot] === this.fn || this.mutable[slot] === 0) return value;
-    return -1;
+    if (value < 0 || this.setBy[slot] === this.fn) return value;
+    if (this.mutable[slot] === 1) return -1;
+    const isField = this.kind[slot] === SlotKind.Path && this.kind[this.root[slot] as Slot] !== SlotKind.Global;
+    return isField && this.columns.op[value] !== Op.Refine ? -1 : value;
   }
 
   /** Forgets every longer path below `slot`. */

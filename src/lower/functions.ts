@@ -143,9 +143,10 @@ function lowerCode(cx: Lowering, node: FunctionNode, draft: FunctionDraft): void
 
 function lowerParameters(cx: Lowering, node: ts.FunctionLikeDeclaration, draft: FunctionDraft, index: number): void {
   const parameters = node.parameters.filter((parameter) => !isThisParameter(cx, parameter));
-  for (const parameter of parameters) declarePattern(cx, parameter.name);
+  // Types and decorators do not see the parameters: `(z: z.ZodType)` names the import.
   for (let i = 0; i < parameters.length; i++) draft.params.push(parameterFact(cx, parameters[i] as ts.ParameterDeclaration, index, i));
   draft.returnType = node.type === undefined ? -1 : typeRef(cx, node.type);
+  for (const parameter of parameters) declarePattern(cx, parameter.name);
   for (let i = 0; i < parameters.length; i++) bindParameter(cx, parameters[i] as ts.ParameterDeclaration, draft, i);
 }
 

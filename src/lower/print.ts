@@ -59,15 +59,17 @@ export function printValue(m: Module, id: number): string {
   return `${name} ${detail(m, id)}`.trimEnd() + ` @${m.start[id]}-${m.end[id]}`;
 }
 
+const valueList = (values: readonly number[]): string => values.map((value) => `v${value}`).join(' ');
+const decorated = (decorators: readonly number[]): string => (decorators.length === 0 ? '' : ` @ ${valueList(decorators)}`);
+
 function functionText(m: Module, fn: FunctionFact, index: number): string {
-  const params = fn.params.map((param) => `${param.rest ? '...' : ''}${m.strings[param.name] || '{}'}${param.type < 0 ? '' : `: v${param.type}`}${param.property ? ' property' : ''}`);
+  const params = fn.params.map((param) => `${param.rest ? '...' : ''}${m.strings[param.name] || '{}'}${param.type < 0 ? '' : `: v${param.type}`}${param.property ? ' property' : ''}${decorated(param.decorators)}`);
   const flags = [fn.async ? 'async' : '', fn.generator ? 'generator' : '', fn.kind].filter((flag) => flag !== '').join(' ');
   const owner = fn.owner < 0 ? '' : ` of c${fn.owner}`;
   const returns = fn.returns.length === 0 ? '' : ` returns ${fn.returns.map((value) => `v${value}`).join(' ')}`;
   return `f${index} ${flags} ${m.strings[fn.name]}(${params.join(', ')})${owner} in f${fn.parent} [${fn.from},${fn.to})${fn.value < 0 ? '' : ` = v${fn.value}`}${returns}`;
 }
 
-const valueList = (values: readonly number[]): string => values.map((value) => `v${value}`).join(' ');
 
 function regionText(region: RegionFact, index: number): string {
   const condition = region.condition < 0 ? '' : ` v${region.condition} ${region.polarity}`;
@@ -76,10 +78,10 @@ function regionText(region: RegionFact, index: number): string {
 
 function* classLines(m: Module): Generator<string> {
   for (const [index, fact] of m.classes.entries()) {
-    yield `c${index} class ${m.strings[fact.name]} = v${fact.value}${fact.extends < 0 ? '' : ` extends v${fact.extends}`}${fact.implements.length === 0 ? '' : ` implements ${valueList(fact.implements)}`}${fact.decorators.length === 0 ? '' : ` @ ${valueList(fact.decorators)}`}`;
+    yield `c${index} class ${m.strings[fact.name]} = v${fact.value}${fact.extends < 0 ? '' : ` extends v${fact.extends}`}${fact.implements.length === 0 ? '' : ` implements ${valueList(fact.implements)}`}${decorated(fact.decorators)}`;
     for (const member of fact.members) {
       const flags = [member.static ? 'static' : '', member.private ? 'private' : '', member.kind].filter((flag) => flag !== '').join(' ');
-      yield `  ${flags} ${m.strings[member.name]}${member.fn < 0 ? '' : ` f${member.fn}`}${member.value < 0 ? '' : ` = v${member.value}`}${member.type < 0 ? '' : ` : v${member.type}`}${member.decorators.length === 0 ? '' : ` @ ${valueList(member.decorators)}`}`;
+      yield `  ${flags} ${m.strings[member.name]}${member.fn < 0 ? '' : ` f${member.fn}`}${member.value < 0 ? '' : ` = v${member.value}`}${member.type < 0 ? '' : ` : v${member.type}`}${decorated(member.decorators)}`;
     }
   }
 }

@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import { Op, RegionKind } from '../facts/op.ts';
 import { lowerClassDeclaration } from './classes.ts';
-import { applyRefine, condition, endRecording, keepGuards, startRecording, type Condition } from './conditions.ts';
+import { applyRefine, condition, endRecording, isDirect, keepGuards, startRecording, type Condition } from './conditions.ts';
 import type { Lowering, Target } from './context.ts';
 import type { Diff } from './environment.ts';
 import { hoistStatement } from './hoist.ts';
@@ -102,7 +102,7 @@ function lowerVariable(cx: Lowering, node: ts.VariableDeclaration, initializer: 
   const name = node.name.kind === cx.K.Identifier ? idText(node.name as ts.Identifier) : '';
   const value = castVariable(cx, node, initializer, namedExpression(cx, initializer, name));
   const { path } = cx;
-  const mentions = telling ? endRecording(cx, base, false) : undefined;
+  const mentions = telling ? endRecording(cx, base, isDirect(cx, initializer)) : undefined;
   bindTarget(cx, node.name, value, path);
   if (mentions === undefined || mentions.length === 0) return;
   if (name !== '') keepGuards(cx, lookup(cx, cx.str(name)), mentions);

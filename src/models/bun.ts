@@ -18,7 +18,8 @@ export default model({
   ],
   untyped: {
     'sql|postgres|SQL|TransactionSQL|ReservedSQL|SavepointSQL|Database': 'declared by the ambient types of the runtime, which replace those of Node',
-    '@Sql.unsafe|reserve|begin|transaction|savepoint|beginDistributed|distributed': 'as `sql`',
-    '@Database.query|prepare|run|exec': 'as `Database`',
+    '@Sql': 'as `sql`',
+    '@Database': 'as `Database`',
+    '@bun-globals:Sql': 'as `sql`',
   },
 });

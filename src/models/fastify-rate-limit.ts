@@ -32,7 +32,6 @@ export default model({
     },
   ],
   untyped: {
-    'module.arg(1)': 'the positions are those of registering the plugin',
     '@fastify:App.rateLimit.arg(0).redis': 'given with the plugin',
   },
 });

@@ -1,11 +1,11 @@
 /** Owns what a path makes of a code file: its language, its kind, and whether it is read at all. */
 import { languageOf, type Language } from '../lower/index.ts';
-import { isAssetDirectory, isConfig, isDeclaration, isMinifiedName, isScript, isTestDirectory, isTestFile } from './kinds.ts';
+import { isAmbiguousTest, isAssetDirectory, isConfig, isDeclaration, isMinifiedName, isRouteDirectory, isScriptDirectory, isScriptFile, isTestDirectory, isTestFile, mayBeVendored } from './kinds.ts';
 import { basename, dirname } from './paths.ts';
 import type { SkipReason } from './types.ts';
 
-/** `asset`: browser code by its directory. */
-export type PathKind = 'source' | 'config' | 'script' | 'test' | 'asset';
+/** `asset`: browser code by its directory; `vendored`: in a directory for copies of others' code. */
+export type PathKind = 'source' | 'config' | 'script' | 'test' | 'asset' | 'vendored';
 
 export interface CodeFile {
   readonly path: string;
@@ -20,19 +20,28 @@ export interface CodeFile {
 /** What the names of its directories say about a file. */
 export interface Surroundings {
   readonly test: boolean;
+  readonly script: boolean;
   readonly asset: boolean;
+  readonly vendored: boolean;
+  /** Names from here on may be paths of routes: `app/api/checker/test/route.ts` is no test. */
+  readonly routed: boolean;
 }
 
-export const ROOT_SURROUNDINGS: Surroundings = { test: false, asset: false };
+export const ROOT_SURROUNDINGS: Surroundings = { test: false, script: false, asset: false, vendored: false, routed: false };
 
 /** Parents of directories with static files; elsewhere `public` is a word of the domain (`routes/public`). */
 const ASSET_PARENT = /(?:^|\/)(?:src|app|server|client|web|frontend|backend|resources)$/;
 
 /** Surroundings one directory further down. `besideManifest`: a package.json stands in the parent. */
 export function descend(parent: Surroundings, parentPath: string, name: string, besideManifest: boolean): Surroundings {
-  const test = parent.test || isTestDirectory(name);
+  // A package called `api` holds tests like any other.
+  const above = parent.routed && !besideManifest;
+  const test = parent.test || (isTestDirectory(name) && !(above && isAmbiguousTest(name)));
+  const script = parent.script || (isScriptDirectory(name) && !above);
   const asset = parent.asset || (isAssetDirectory(name) && (besideManifest || parentPath === '' || ASSET_PARENT.test(parentPath)));
-  return test === parent.test && asset === parent.asset ? parent : { test, asset };
+  const vendored = parent.vendored || (mayBeVendored(name) && (besideManifest || asset));
+  const routed = above || isRouteDirectory(name);
+  return { test, script, asset, vendored, routed };
 }
 
 /** The file at `path`, why it is left out, or undefined when it is no code. */
@@ -48,14 +57,17 @@ export function classify(path: string, surroundings: Surroundings, besideManifes
 /** `bin/www` and the like: scripts without an extension that start a server. */
 const isLauncher = (path: string, name: string): boolean => /(?:^|\/)bin$/.test(dirname(path)) && /^[\w-]+$/.test(name);
 
-function codeFile(path: string, language: Language, { test, asset }: Surroundings, besideManifest: boolean, launcher: boolean): CodeFile {
+function codeFile(path: string, language: Language, surroundings: Surroundings, besideManifest: boolean, launcher: boolean): CodeFile {
   const own = isTestFile(basename(path));
-  return { path, language, kind: kindOf(path, language, test || own, asset, besideManifest), inTestDirectory: test && !own, launcher };
+  const kind = own ? 'test' : kindOf(path, language, surroundings, besideManifest);
+  return { path, language, kind, inTestDirectory: surroundings.test && !own, launcher };
 }
 
-function kindOf(path: string, language: Language, test: boolean, asset: boolean, besideManifest: boolean): PathKind {
+function kindOf(path: string, language: Language, { test, script, asset, vendored, routed }: Surroundings, besideManifest: boolean): PathKind {
   if (test) return 'test';
   if (isConfig(path, besideManifest)) return 'config';
-  if (isScript(path)) return 'script';
-  return asset && (language === 'js' || language === 'jsx') ? 'asset' : 'source';
+  if (script || (isScriptFile(basename(path)) && !routed)) return 'script';
+  // What is copied or served as it is is JavaScript; TypeScript there is somebody's work.
+  if (language === 'ts' || language === 'tsx') return 'source';
+  return vendored ? 'vendored' : asset ? 'asset' : 'source';
 }

@@ -1,7 +1,7 @@
 /** Owns the walk over a repository: which files there are, what each is by its path, and what was left out. */
 import { classify, descend, ROOT_SURROUNDINGS, type CodeFile, type Surroundings } from './classify.ts';
 import { enterDirectory, isIgnored, rootScope, type IgnoreScope } from './ignores.ts';
-import { isDeclaration, isNever, mayBeBuild, mayBeVendored } from './kinds.ts';
+import { isDeclaration, isNever, mayBeBuild } from './kinds.ts';
 import { messageOf } from './message.ts';
 import { compare, join } from './paths.ts';
 import type { Entry, FileSystem, Problem, SkippedFile, SkipReason } from './types.ts';
@@ -98,11 +98,10 @@ class Walk {
     if (isNever(name)) return;
     if (isIgnored(place.scope, path, true)) return this.#skip(`${path}/`, 'ignored');
     if (mayBeBuild(name) && besideManifest && !this.#holdsTypeScript(path)) return this.#skip(`${path}/`, 'build');
-    if (mayBeVendored(name) && (besideManifest || place.surroundings.asset) && !this.#holdsTypeScript(path)) return this.#skip(`${path}/`, 'vendored');
     this.#directory({ path, scope: place.scope, surroundings: descend(place.surroundings, place.path, name, besideManifest) }, depth + 1);
   }
 
-  /** Hand-written code stands in a directory called `build` or `vendor` when it or a direct child holds TypeScript. */
+  /** Hand-written code stands in a directory called `build` when it or a direct child holds TypeScript. */
   #holdsTypeScript(path: string): boolean {
     const entries = this.#quietList(path);
     const children = entries.filter((entry) => entry.kind === 'directory' && !isNever(entry.name)).slice(0, 50);

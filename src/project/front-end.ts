@@ -1,5 +1,5 @@
 /**
- * Owns the question "is this browser code?". The names here decide only which files are worth reading and judging,
+ * Owns the question "is this browser code, or a test?", asked of packages and imports. The names here decide only which files are worth reading and judging,
  * never what is found in them; when in doubt, a file is server code.
  */
 import type { Module } from '../facts/index.ts';
@@ -61,6 +61,15 @@ export class ClientDirectories {
   }
 }
 
+/** Specifiers of what a module loads at run time. */
+const imported = (module: Module): string[] => module.requests.filter((request) => request.kind !== 'type').map((request) => module.strings[request.specifier]!);
+
+/** Modules that only tests import. */
+const TEST_TOOLS = /^(?:vitest|node:test|bun:test|@jest\/globals|jest|mocha|chai|ava|jasmine|supertest|sinon|nock|cypress|@playwright\/test|@testing-library\/.*|@nestjs\/testing)(?:\/|$)/;
+
+/** True when the imports of a module say that it is part of the tests, wherever it stands. */
+export const isTestModule = (module: Module): boolean => imported(module).some((specifier) => TEST_TOOLS.test(specifier));
+
 const clientModules = new WeakMap<Module, boolean>();
 
 /** True when the imports of a module say that it draws, and none says that it serves. */
@@ -71,7 +80,7 @@ export function isClientModule(module: Module): boolean {
 }
 
 function draws(module: Module): boolean {
-  const specifiers = module.requests.filter((request) => request.kind !== 'type').map((request) => module.strings[request.specifier]!);
+  const specifiers = imported(module);
   return specifiers.some((specifier) => RENDERERS.test(specifier)) && !specifiers.some(isServerImport);
 }
 

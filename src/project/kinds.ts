@@ -2,13 +2,13 @@
 import { basename } from './paths.ts';
 
 /** Directories that never hold a repository's own source, whatever stands in them. */
-const NEVER = new Set(['node_modules', 'bower_components', 'jspm_packages', '__pycache__', 'coverage', '__snapshots__', 'site-packages', 'lcov-report']);
+const NEVER = new Set(['node_modules', 'bower_components', 'jspm_packages', '__pycache__', '__snapshots__', 'site-packages', 'lcov-report']);
 
 /** Dot directories are tools' own (caches, builds, editors), except these. */
 const DOT_DIRECTORIES_WITH_SOURCE = new Set(['.github', '.server', '.client', '.erb', '.well-known', '.config', '.husky']);
 
-const BUILD = new Set(['dist', 'build', 'out', 'lib-cov', 'esm', 'cjs', 'umd']);
-const VENDOR = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty', '3rdparty', 'external']);
+const BUILD = new Set(['coverage', 'dist', 'build', 'out', 'lib-cov', 'esm', 'cjs', 'umd']);
+const VENDOR = new Set(['vendor', 'vendors', 'third_party', 'third-party', 'thirdparty', '3rdparty']);
 const ASSETS = new Set(['public', 'static', 'assets', 'www', 'wwwroot', 'htdocs']);
 
 export const isNever = (name: string): boolean => NEVER.has(name) || (name.startsWith('.') && !DOT_DIRECTORIES_WITH_SOURCE.has(name));
@@ -18,8 +18,15 @@ export const mayBeVendored = (name: string): boolean => VENDOR.has(name);
 export const isAssetDirectory = (name: string): boolean => ASSETS.has(name);
 
 const TEST_DIRECTORY = /^(?:__(?:tests?|mocks?|fixtures?|testfixtures|e2e)__|tests?|specs?|e2e|cypress|integration-tests?|unit-tests?|test-(?:e2e|unit|integration|fixtures|data)|fixtures|(?:.+[-_.])(?:e2e|tests?))$/i;
-const TEST_FILE = /(?:[._-](?:test|tests|spec|specs|e2e|cy|stories|story|bench|test-d|spec-d|mock|fixture|fixtures)|^(?:setup-?tests?|test-?setup|jest[.-]setup|vitest[.-]setup|test-?utils?))(?:\.[\w-]+)?\.[cm]?[jt]sx?$/i;
+/** `-test` is a word of many domains (`speed-test.ts`); such a file is a test when it imports the tools of one. */
+const TEST_FILE = /(?:[._](?:test|tests|spec|specs|e2e|cy|stories|story|bench|test-d|spec-d|mock|mocks|fixture|fixtures|e2e-spec|int-test)|-spec|^(?:setup-?tests?|test-?setup|jest[.-]setup|vitest[.-]setup|test-?utils?))(?:\.[\w-]+)?\.[cm]?[jt]sx?$/i;
 
+/** Words of a URL as well: below a directory whose names are paths of routes they mean nothing. */
+const AMBIGUOUS_TEST = /^(?:tests?|specs?|e2e|fixtures)$/i;
+const ROUTE_DIRECTORY = /^(?:api|routes?|pages|endpoints|functions|controllers|handlers)$/i;
+
+export const isRouteDirectory = (name: string): boolean => ROUTE_DIRECTORY.test(name);
+export const isAmbiguousTest = (name: string): boolean => AMBIGUOUS_TEST.test(name);
 export const isTestDirectory = (name: string): boolean => TEST_DIRECTORY.test(name);
 export const isTestFile = (name: string): boolean => TEST_FILE.test(name);
 export const isDeclaration = (name: string): boolean => /\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name);
@@ -37,4 +44,5 @@ const SCRIPT_DIRECTORY = /^(?:scripts?|seeds?|seeders?|seeding|migrations?|codem
 const SCRIPT_FILE = /^(?:seeds?|seeder|migrate)(?:[-_][\w-]+)?\.[cm]?[jt]s$|\.seed(?:er)?\.[cm]?[jt]s$/i;
 
 /** Code that developers run by hand or at deploy, not the server. */
-export const isScript = (path: string): boolean => path.split('/').slice(0, -1).some((name) => SCRIPT_DIRECTORY.test(name)) || SCRIPT_FILE.test(basename(path));
+export const isScriptDirectory = (name: string): boolean => SCRIPT_DIRECTORY.test(name);
+export const isScriptFile = (name: string): boolean => SCRIPT_FILE.test(name);

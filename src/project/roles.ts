@@ -2,7 +2,7 @@
 import picomatch from 'picomatch';
 import type { SourceFile } from '../facts/index.ts';
 import type { CodeFile } from './classify.ts';
-import { ClientDirectories, isClientModule, isClientPackage } from './front-end.ts';
+import { ClientDirectories, isClientModule, isClientPackage, isTestModule } from './front-end.ts';
 import type { Manifest, ManifestIndex } from './manifests.ts';
 import { dirname } from './paths.ts';
 import type { LoadedModule } from './store.ts';
@@ -26,9 +26,10 @@ export class Roles {
   }
 
   /** Why the file is not read unless something that is read imports it; undefined when it is read at once. */
-  deferred(file: CodeFile): Extract<SkipReason, 'test' | 'client' | 'excluded'> | undefined {
+  deferred(file: CodeFile): Extract<SkipReason, 'test' | 'client' | 'vendored' | 'excluded'> | undefined {
     if (file.kind === 'test') return this.#tests ? undefined : 'test';
     if (!this.#isWanted(file.path)) return 'excluded';
+    if (file.kind === 'vendored') return 'vendored';
     return file.kind === 'asset' || this.#inClient(file.path) ? 'client' : undefined;
   }
 
@@ -36,9 +37,10 @@ export class Roles {
   role(file: CodeFile, loaded: LoadedModule, fromSource: boolean): SourceFile['role'] {
     if (file.kind === 'config' || file.kind === 'script') return file.kind;
     if (file.kind === 'test' && !(fromSource && file.inTestDirectory)) return 'test';
+    if (isTestModule(loaded.module)) return 'test';
     if (loaded.useClient || this.#inClient(file.path) || isClientModule(loaded.module)) return 'client';
     if (file.kind === 'asset' && !fromSource) return 'client';
-    return this.#isWanted(file.path) ? 'source' : 'script';
+    return this.#isWanted(file.path) && (file.kind !== 'vendored' || fromSource) ? 'source' : 'script';
   }
 
   #inClient(path: string): boolean {

@@ -95,6 +95,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     location: (value) => program.location(value),
     text: snippet,
     sensitivity: (route) => limits.sensitivity(route),
+    isAuthenticated: (route) => limits.isAuthenticated(route),
     rateLimit: (route) => limits.of(route),
     silent: note,
     silences: () => [...ledger.values()],

@@ -75,10 +75,7 @@ export class Behaviours {
     const callees = this.program.calls.callees(call);
     for (const { fn } of callees) this.include(call, this.of(fn), found);
     const callee = this.denotations.callee(call);
-    if (callee.length === 0) {
-      if (callees.length === 0) this.plainStatus(call, found.endings);
-      return;
-    }
+    if (callee.length === 0) return this.plainStatus(call, found.endings);
     for (const { row, model } of this.denotations.rows(callee, 'effects')) found.effects.push({ effect: row.effect, note: `${noteOf(row.effect)} (\`${model.library}\`)`, location: this.program.location(call) });
     for (const kind of ['queries', 'filters', 'stores'] as const) {
       const row = this.denotations.rows(callee, kind)[0];

@@ -13,6 +13,7 @@ const MAX_DEPTH = 100;
 export class Denotations {
   private memo = new Map<Ref, NodeSet>();
   private readonly running = new Set<Ref>();
+  private readonly wrapping = new Set<Ref>();
   private annotated: Map<FnRef, Ref[]> | undefined;
 
   constructor(
@@ -37,6 +38,25 @@ export class Denotations {
       return found;
     } finally {
       this.running.delete(ref);
+    }
+  }
+
+  /**
+   * Nodes that the expression itself has: a parameter by its annotation, its decorators or what a library passes,
+   * not by what callers of the program pass. Where a value comes from is then for the flow to find.
+   */
+  own(ref: Ref): NodeSet {
+    switch (this.program.op(ref)) {
+      case Op.Param:
+        return this.ownParam(ref);
+      case Op.Call:
+      case Op.New:
+      case Op.Tagged:
+      case Op.Member:
+      case Op.Global:
+        return this.terminal(ref);
+      default:
+        return NO_NODES;
     }
   }
 
@@ -143,7 +163,7 @@ export class Denotations {
   private memberOf(base: Ref, name: string): NodeSet {
     const nodes = this.of(base);
     const found = this.member(nodes, name);
-    return found.length > 0 || nodes.length > 0 ? found : step(this.graph.any, `.${name}`);
+    return found.length > 0 ? found : step(this.graph.any, `.${name}`);
   }
 
   private instance(def: Ref): NodeSet {
@@ -171,6 +191,13 @@ export class Denotations {
   }
 
   private param(ref: Ref): NodeSet {
+    const own = this.ownParam(ref);
+    if (own.length > 0) return own;
+    const view = this.program.view(fileOf(ref));
+    return this.fromCallers(refOf(fileOf(ref), view.a(valueOf(ref))), view.b(valueOf(ref)));
+  }
+
+  private ownParam(ref: Ref): NodeSet {
     const file = fileOf(ref);
     const view = this.program.view(file);
     const fn = refOf(file, view.a(valueOf(ref)));
@@ -180,7 +207,6 @@ export class Denotations {
     if (fact && fact.type >= 0) found.push(this.typed(refOf(file, fact.type)));
     for (const decorator of fact?.decorators ?? []) found.push(step(this.of(refOf(file, decorator)), 'decorated'));
     found.push(this.contextual(fn, index), this.fromUses(fn, index));
-    if (found.every((nodes) => nodes.length === 0)) found.push(this.fromCallers(fn, index));
     return closure(found.flat());
   }
 
@@ -236,8 +262,10 @@ export class Denotations {
   }
 
   private wrappedBy(call: Ref): Ref | undefined {
-    if (this.running.has(call)) return undefined;
+    if (this.wrapping.has(call)) return undefined;
+    this.wrapping.add(call);
     const row = this.rows(this.callee(call), 'wrappers')[0];
+    this.wrapping.delete(call);
     if (!row) return undefined;
     const index = Number(/^arg\((-?\d+)\)/.exec(row.row.wraps)?.[1] ?? 0);
     const args = this.program.view(fileOf(call)).list(valueOf(call));

@@ -5,6 +5,7 @@ import type { AccessPath, GuardFact, Knowledge, Passage } from '../flow/index.ts
 import type { FlowRow, GuardRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
+import { isPasswordName } from './names.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
@@ -30,6 +31,10 @@ export class LibraryKnowledge implements Knowledge {
 
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
     return this.sources.at(ref, path, danger);
+  }
+
+  named(danger: Danger, name: string): Danger {
+    return danger === 'password' && isPasswordName(name) ? 'named-password' : danger;
   }
 
   passages(call: Ref): readonly Passage[] | undefined {
@@ -137,8 +142,14 @@ export class LibraryKnowledge implements Knowledge {
   }
 }
 
-/** Danger before the passage for a danger after it. */
+/** Danger before the passage for a danger after it. Rows know passwords under one name. */
 function beforeOf(row: FlowRow, danger: Danger): Danger | undefined {
+  if (danger !== 'named-password') return turned(row, danger);
+  const before = turned(row, 'password');
+  return before === 'password' ? danger : before;
+}
+
+function turned(row: FlowRow, danger: Danger): Danger | undefined {
   for (const [from, to] of Object.entries(row.turns ?? {})) if (to === danger) return from as Danger;
   if (row.turns && danger in row.turns) return undefined;
   if (row.keeps && !row.keeps.includes(danger)) return undefined;

@@ -11,7 +11,9 @@ import type { Positions } from './positions.ts';
 /** Words in the name of something unknown that make it a possible limiter: then nothing is claimed. */
 const LIMITER_WORDS = /rate|limit|throttl|slow|brute|ddos|flood|abuse|shield|firewall|waf|quota|captcha|turnstile|bucket/i;
 /** Only what states its purpose in the path and changes something counts as a credential route without further evidence. */
-const CREDENTIAL_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|forgot-?password|reset-?password|password-?reset|otp|2fa|mfa|verify-?(?:code|otp|totp)|totp|refresh-?tokens?|token\/refresh)(?:$|[/._-])/i;
+const CREDENTIAL_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|forgot(?:-?password)?|reset-?password|password-?reset|otp|2fa|mfa|verify-?(?:code|otp|totp)|totp|refresh(?:-?tokens?)?|token\/refresh)(?:$|[/._-])/i;
+/** Routes that say by their name that one request is much work. */
+const HEAVY_PATH = /(?:^|[/._-])(?:exports?|imports?|uploads?|archives?|reports?|backup|csv|xlsx|pdf|zip)(?:$|[/._-])/i;
 /** Routes on accounts: one that reads a password there sets or checks it. */
 const ACCOUNT_PATH = /(?:^|[/._-])(?:users?|accounts?|auth|sessions?|passwords?|log-?in|sign-?in|sign-?up|register|registration|members?|customers?)(?:$|[/._-])/i;
 
@@ -34,7 +36,7 @@ export class Limits {
       else if (limiters.length > 0) vague ||= `${handler.text} stands on a path that may not cover the route`;
       vague ||= this.mayLimit(handler);
     }
-    if (found.length > 0) return { answer: 'yes', by: found };
+    if (found.length > 0) return { answer: 'yes', by: found, more: vague !== '' };
     if (!route.closed) return { answer: 'unknown', note: route.open };
     return vague ? { answer: 'unknown', note: vague } : { answer: 'no', note: 'no limiter runs before the handler' };
   }
@@ -143,13 +145,19 @@ export class Limits {
 
   /** A word why the handler could be a limiter that is not understood; empty when it is none. */
   private mayLimit(handler: Handler): string {
-    if (LIMITER_WORDS.test(handler.text)) return `${handler.text} may limit requests`;
+    if (this.isKnown(handler)) return '';
+    if (LIMITER_WORDS.test(nameOf(handler.text))) return `${handler.text} may limit requests`;
     if (handler.functions.length > 0) return '';
     for (const def of this.program.definitions.of(handler.ref)) {
       const from = this.packageOf(def, 0);
       if (from && LIMITER_WORDS.test(from)) return `\`${from}\` may limit requests`;
     }
     return '';
+  }
+
+  /** Middleware of a library whose work is known to be another. */
+  private isKnown(handler: Handler): boolean {
+    return this.workOf(handler).length > 0;
   }
 
   private packageOf(def: Ref, depth: number): string {
@@ -162,9 +170,24 @@ export class Limits {
     return follows ? this.program.definitions.of(refOf(file, view.a(value))).map((inner) => this.packageOf(inner, depth + 1)).join(' ').trim() : '';
   }
 
+  /** Does something before the handler turn away whoever is not signed in? Decided by what it does, or by what its library is for. */
+  isAuthenticated(route: Route): boolean {
+    return route.before.some((handler) => {
+      const refuses = handler.functions.some((fn) => this.behaviours.of(fn).endings.some(({ status, conditional }) => conditional && (status === 401 || status === 403)));
+      return refuses || this.workOf(handler).includes('auth') || AUTH_WORDS.test(nameOf(handler.text));
+    });
+  }
+
+  private workOf(handler: Handler): string[] {
+    return this.program.definitions.of(handler.ref).flatMap((def) => {
+      const isMade = !isPseudo(def) && this.program.op(def) === Op.Call;
+      return isMade ? this.denotations.rows(this.denotations.callee(def), 'middlewares').map(({ row }) => row.does as string) : [];
+    });
+  }
+
   /** Why a route needs a limit, if it does. */
   sensitivity(route: Route): Sensitive | undefined {
-    if (route.method === 'OPTIONS' || route.method === 'HEAD') return undefined;
+    if (route.method === 'OPTIONS' || route.method === 'HEAD' || PROBE_PATH.test(route.path ?? '')) return undefined;
     const done = this.effects(route);
     const credential = done.find(({ effect }) => effect === 'credential-check') ?? (ACCOUNT_PATH.test(route.path ?? '') ? this.readsPassword(route) : undefined);
     if (credential) return { reason: 'credentials', note: credential.note, location: credential.location };
@@ -172,6 +195,8 @@ export class Limits {
     if (named) return named;
     const cost = done.find(({ effect }) => effect === 'mail' || effect === 'sms' || effect === 'ai' || effect === 'payment');
     if (cost) return { reason: 'cost', note: cost.note, location: cost.location };
+    const work = HEAVY_PATH.test(route.path ?? '') ? done[0] : undefined;
+    if (work) return { reason: 'work', note: `exports or takes in data in bulk and ${work.note}`, location: work.location };
     const effect = done.find(({ effect: kind }) => kind === 'command' || kind === 'database' || kind === 'file-read' || kind === 'file-write');
     return effect ? { reason: 'effect', note: effect.note, location: effect.location } : undefined;
   }
@@ -209,5 +234,12 @@ export class Limits {
   }
 }
 
+/** What is called, without what it is given: `limiter`, `auth.throttle`; limits on sizes are not limits on rates. */
+const nameOf = (text: string): string => (/^`?[\w.$]+/.exec(text)?.[0] ?? '').replaceAll(/(?:body|size|upload|file|json|payload)_?limit(?:er)?/gi, '');
+
 const UNKNOWN: Constant = { known: false };
+/** Words in a middleware's name that make it a possible authentication: enough to stay silent, not to claim one. */
+const AUTH_WORDS = /auth|session|guard|protect|permission|login|jwt|token|role|admin|require|ensure|verify|is[A-Z]/i;
+/** Probes of the platform. */
+const PROBE_PATH = /^\/?(?:.*\/)?(?:health|healthz|ready|readyz|readiness|live|livez|liveness|ping|status|metrics|version)$/i;
 const FORWARDED = /^(?:x-forwarded-for|x-real-ip|x-client-ip|forwarded|cf-connecting-ip|true-client-ip)$/i;

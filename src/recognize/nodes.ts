@@ -49,9 +49,10 @@ export type NodeSet = readonly Node[];
 export const NO_NODES: NodeSet = [];
 
 /** Row lists of a model and where a row's path stands. */
-const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router'>>> = {
+const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make'>>> = {
   sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
+  middlewares: 'call', parses: 'call', schemas: 'make', origins: 'at',
 };
 
 export class ModelGraph {

@@ -42,6 +42,7 @@ export function parsePath(text: string): ParsedPath {
   const segments = text.split('.');
   let root: ParsedPath['root'] = { kind: 'module' };
   const first = segments[0] ?? '';
+  if (first === 'module') segments.shift();
   if (first === 'any') {
     segments.shift();
     root = { kind: 'any' };

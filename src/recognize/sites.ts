@@ -60,6 +60,12 @@ export class SiteFinder {
     return { ref: call, location: this.program.location(call), symbol: this.program.symbol(call), callee: this.callee(call) };
   }
 
+  /** Where an argument stands in its call; a name that stands for a value made elsewhere counts as the call. */
+  private inside(call: Ref, ref: Ref): Location {
+    const [outer, inner] = [this.program.location(call), this.program.location(ref)];
+    return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end ? inner : outer;
+  }
+
   /** The callee as written, e.g. `pool.query`. */
   callee(call: Ref): string {
     const file = fileOf(call);
@@ -76,7 +82,7 @@ export class SiteFinder {
   private query(call: Ref, row: QueryRow, model: Model, placed: Placed, form: Query['form']): Query {
     const parameters = row.parameters ? this.positions.first(call, row.parameters, model)?.ref : undefined;
     return {
-      ...this.site(call), library: model.library, text: placed.ref, textPath: placed.path, textLocation: this.program.location(placed.ref),
+      ...this.site(call), library: model.library, text: placed.ref, textPath: placed.path, textLocation: this.inside(call, placed.ref),
       parameters, placeholder: row.placeholder, form,
     };
   }
@@ -84,7 +90,7 @@ export class SiteFinder {
   private filters(call: Ref, row: FilterRow, model: Model): Filter[] {
     const code = (row.code ?? []).flatMap((at) => this.positions.of(call, at, model)).map(({ ref, path }) => ({ ref, path }));
     return this.positions.of(call, row.filter, model).map((placed) => ({
-      ...this.site(call), library: model.library, filter: placed.ref, filterPath: placed.path, code, filterLocation: this.program.location(placed.ref),
+      ...this.site(call), library: model.library, filter: placed.ref, filterPath: placed.path, code, filterLocation: this.inside(call, placed.ref),
       operators: row.operators, casts: row.casts === true,
     }));
   }
@@ -94,7 +100,7 @@ export class SiteFinder {
     const name = target ? this.text(this.program.location(target.ref)) : '';
     return this.positions.of(call, row.values, model).map((placed) => ({
       ...this.site(call), library: model.library, operation: row.operation, values: placed.ref, valuesPath: placed.path,
-      valuesLocation: this.program.location(placed.ref), target: name, hooked: this.hashes.isHooked(model),
+      valuesLocation: this.inside(call, placed.ref), target: name, hooked: this.hashes.isHooked(model),
     }));
   }
 }

@@ -26,7 +26,7 @@ export class Sources {
   /** A source at the value's access path; `clean` when it cannot hold the danger; `unknown` behind a schema that is not understood; undefined when it is none. */
   at(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
     if (isPseudo(ref)) return undefined;
-    let nodes: NodeSet = this.denotations.of(ref);
+    let nodes: NodeSet = this.denotations.own(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
       const row = this.row(nodes, ref);
       if (row) return this.judge(ref, row, path.slice(taken), path, danger);

@@ -21,6 +21,8 @@ const AFTER = 1;
 /** Lines of a long finding that are shown; its beginning says enough. */
 const OWN = 4;
 const TAB = '  ';
+/** A longer line was not written by a person, and is not worth the time to mask and cut it. */
+const LONGEST = 5000;
 
 /** The frame of a finding, or no lines when its text cannot be had. `width` is in columns. */
 export function frameOf(finding: Finding, places: Places, width: number): readonly FrameLine[] {
@@ -37,6 +39,7 @@ export function frameOf(finding: Finding, places: Places, width: number): readon
 
 function draft({ text, starts }: Lines, range: Range, number: number, own: boolean, secret: boolean): Draft {
   const raw = text.slice(starts[number - 1], starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]+$/, '');
+  if (raw.length > LONGEST) return { number, own, text: `(a line of ${raw.length} characters)`, start: undefined, end: 0 };
   const line = own && secret && number > range.startLine ? blanked(raw) : redacted(raw, own && secret);
   const end = number === range.endLine ? range.endColumn - 1 : line.length;
   return { number, own, ...expanded(line, number === range.startLine ? range.startColumn - 1 : undefined, end) };

@@ -72,6 +72,7 @@ export interface JsonReport {
   /** When the audit began (ISO 8601, UTC), and how long it took. */
   readonly started: string;
   readonly seconds: number;
+  /** The preset that chose the rules, or `named rules` when `--rules` did. */
   readonly preset: string;
   /** Ids of the rules that ran. */
   readonly rules: readonly string[];

@@ -1,7 +1,8 @@
 /** Owns what of quoted source code is masked: a report never shows a secret, wherever it is printed. */
 
+// The bounds keep these linear: a line of an audited repository may be made to be slow.
 // A value that is given to something called like a credential: `password: '…'`, `API_KEY = "…"`, `.setSecret('…')`.
-const NAMED = /((?:secret|passw(?:or)?d|passphrase|pwd|token|credential|api[-_]?key|private[-_]?key|signing[-_]?key|encryption[-_]?key|authorization)\w*['"`]?\s*(?:[:=]|\()\s*(?:\w+\s*=\s*)?)(["'`])((?:\\.|(?!\2).)+)/gi;
+const NAMED = /((?:secret|passw(?:or)?d|passphrase|pwd|token|credential|api[-_]?key|private[-_]?key|signing[-_]?key|encryption[-_]?key|authorization)\w{0,40}['"`]?\s*(?:[:=]|\()\s*(?:\w{1,40}\s*=\s*)?)(["'`])((?:\\.|(?!\2).)+)/gi;
 // The password of a URL with credentials.
 const IN_URL = /(:\/\/[^\s:/@'"`]*:)([^\s@/'"`]+)(?=@)/g;
 // Runs without spaces that are long enough to be a key.

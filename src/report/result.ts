@@ -32,6 +32,7 @@ export interface AuditResult {
   readonly prefix: { readonly repository: string; readonly cwd: string };
   /** The audited directory as the user named it. */
   readonly root: string;
+  /** The preset that chose the rules, or `named rules`. */
   readonly preset: string;
   /** Path of the configuration that was used, relative to the root, or undefined. */
   readonly config: string | undefined;

@@ -23,7 +23,7 @@ export const terminal: Reporter = (result, options) => {
 
 function headLines({ version, root, preset, ran, config, since, baseline }: AuditResult, paint: Paint): readonly string[] {
   const facts = [
-    `preset ${preset}`,
+    preset === 'named rules' ? preset : `preset ${preset}`,
     count(ran.length, 'rule'),
     ...(config === undefined ? [] : [`configured by ${printable(config)}`]),
     ...(since ? [`changes since ${printable(since.ref)}`] : []),

@@ -1,7 +1,8 @@
 /** Owns what tests of the command line run instead of the engine: a pipeline with given findings, and surroundings that remember. */
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { afterAll } from 'vitest';
 import type { Outcome, Surroundings } from '../../src/audit/command.ts';
 import type { Pipeline } from '../../src/audit/pipeline.ts';
 import { runProgram } from '../../src/audit/program.ts';
@@ -45,9 +46,13 @@ function repositoryAt(root: string): Repository {
   };
 }
 
+const made: string[] = [];
+afterAll(() => { for (const root of made) rmSync(root, { recursive: true, force: true }); });
+
 /** A fresh directory with files, those of the sample among them unless others are given. */
 export function directoryWith(files: Readonly<Record<string, string>> = {}, base: Readonly<Record<string, string>> = FILES): string {
   const root = mkdtempSync(join(tmpdir(), 'surety-audit-'));
+  made.push(root);
   for (const [path, text] of Object.entries({ ...base, ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

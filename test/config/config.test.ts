@@ -61,6 +61,12 @@ describe('a configuration', () => {
     ['{"__proto__": {"preset": "all"}}', '`__proto__` is not a known key.'],
   ])('%j: %s', (value, sentence) => expect(complaint(value)).toBe(`surety.config.json: ${sentence}`));
 
+  it('of the documentation is accepted', () => {
+    const page = readFileSync(join(import.meta.dirname, '../../docs/audit.md'), 'utf8');
+    const [, text = ''] = /```json\n(.*?)```/s.exec(page) ?? [];
+    expect(parse(text).models).toHaveLength(1);
+  });
+
   it('that is no JSON is not quoted: it may be a link to something else', () => {
     const sentence = complaint('root:x:0:0:root:/root:/bin/bash');
     expect(sentence).toMatch(/^surety\.config\.json is not JSON/);

@@ -63,21 +63,20 @@ export class Walker {
     };
   }
 
-  /** Types with a name of their own count once, whatever their type arguments: chained builders never end otherwise. */
+  /** Types that stand at one declaration count once, whatever their type arguments: chained builders never end otherwise. */
   private distinct(types: readonly ts.Type[]): ts.Type[] {
     const seen = new Map<unknown, ts.Type>();
     for (const part of types.flatMap((one) => this.parts(one))) {
       const type = this.checker.getBaseTypeOfLiteralType(part);
-      const named = type.symbol && type.symbol.flags & (ts.SymbolFlags.Class | ts.SymbolFlags.Interface);
-      const key = named ? type.symbol : type;
+      const key = type.symbol && !isContainer(type) ? type.symbol : type;
       if (!seen.has(key) && seen.size < MAX_TYPES) seen.set(key, type);
     }
     return [...seen.values()];
   }
 
-  /** Constituents of a union, the constraint of a type parameter, and what awaiting gives. */
+  /** Constituents of a union or intersection, the constraint of a type parameter, and what awaiting gives. */
   private parts(type: ts.Type): ts.Type[] {
-    if (type.isUnion()) return type.types.flatMap((part) => this.parts(part));
+    if (type.isUnionOrIntersection()) return type.types.flatMap((part) => this.parts(part));
     const constraint = type.flags & ts.TypeFlags.Instantiable ? this.checker.getBaseConstraintOfType(type) : undefined;
     if (constraint && constraint !== type) return this.parts(constraint);
     const awaited = this.checker.getPropertyOfType(type, 'then') ? this.checker.getAwaitedType(type) : undefined;
@@ -192,4 +191,12 @@ export class Walker {
   private result(signature: ts.Signature): ts.Type {
     return this.checker.getReturnTypeOfSignature(signature);
   }
+}
+
+const CONTAINERS = new Set(['Array', 'ReadonlyArray', 'Promise', 'PromiseLike', 'Map', 'ReadonlyMap', 'Set', 'ReadonlySet', 'Iterable', 'AsyncIterable']);
+
+/** What such a type is lies in its arguments. */
+function isContainer(type: ts.Type): boolean {
+  const isMapped = type.flags & ts.TypeFlags.Object && (type as ts.ObjectType).objectFlags & ts.ObjectFlags.Mapped;
+  return Boolean(isMapped) || CONTAINERS.has(type.symbol.name);
 }

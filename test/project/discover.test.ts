@@ -24,15 +24,15 @@ describe('what is left out', () => {
     });
     expect(paths(repository)).toEqual(['src/a.ts']);
     expect(skipped(repository)).toEqual({
-      'build/': 'build', 'cypress/e.ts': 'test', 'dist/': 'build', 'e2e/d.ts': 'test', 'public/jquery.min.js': 'minified', 'src/__mocks__/f.ts': 'test',
+      'build/': 'build', 'coverage/': 'build', 'cypress/e.ts': 'test', 'dist/': 'build', 'e2e/d.ts': 'test', 'public/jquery.min.js': 'minified', 'src/__mocks__/f.ts': 'test',
       'src/__tests__/b.ts': 'test', 'src/a.test.ts': 'test', 'src/g.spec.tsx': 'test', 'src/packed.js': 'vendored', 'src/squeezed.js': 'minified',
-      'src/types.d.ts': 'declaration', 'test/c.ts': 'test', 'vendor/': 'vendored',
+      'src/types.d.ts': 'declaration', 'test/c.ts': 'test', 'vendor/lib.js': 'vendored',
     });
   });
 
   it('keeps hand-written code in directories that are called like output or copies', () => {
-    const repository = memoryRepository({ 'package.json': '{}', 'build/index.ts': code, 'src/build/step.js': code, 'src/vendor/vendor.controller.ts': code, 'routes/vendor/list.js': code, 'routes/public/list.js': code, 'out/deep/x.ts': code });
-    expect(paths(repository)).toEqual(['build/index.ts', 'out/deep/x.ts', 'routes/public/list.js', 'routes/vendor/list.js', 'src/build/step.js', 'src/vendor/vendor.controller.ts']);
+    const repository = memoryRepository({ 'package.json': '{}', 'build/index.ts': code, 'src/build/step.js': code, 'src/vendor/vendor.controller.ts': code, 'routes/vendor/list.js': code, 'routes/public/list.js': code, 'out/deep/x.ts': code, 'src/coverage/policy.js': code });
+    expect(paths(repository)).toEqual(['build/index.ts', 'out/deep/x.ts', 'routes/public/list.js', 'routes/vendor/list.js', 'src/build/step.js', 'src/coverage/policy.js', 'src/vendor/vendor.controller.ts']);
   });
 
   it('loads tests when asked to', () => {

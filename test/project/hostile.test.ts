@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { memoryRepository, openRepository } from '../../src/project/index.ts';
-import { isConfig, isScript, isTestDirectory, isTestFile } from '../../src/project/kinds.ts';
+import { isConfig, isScriptFile, isTestDirectory, isTestFile } from '../../src/project/kinds.ts';
 import { isMinified, isUseClient, isVendored } from '../../src/project/text.ts';
 import { imports, onDisk, paths } from './helpers.ts';
 
@@ -35,7 +35,7 @@ it('names of files that fit many ways', () => {
   quickly(() => {
     for (const name of [`eslint${'-'.repeat(240)}.ts`, `eslint${'.a-'.repeat(80)}`, `seed${'-_'.repeat(120)}`, `${'a-.'.repeat(80)}test`]) {
       isConfig(name, true);
-      isScript(name);
+      isScriptFile(name);
       isTestDirectory(name);
       isTestFile(name);
     }

@@ -18,6 +18,11 @@ describe('configuration and scripts', () => {
     });
   });
 
+  it('are not seen in the words of a URL', () => {
+    const repository = memoryRepository({ 'package.json': '{}', 'src/app/api/migrations/route.ts': code, 'src/routes/scripts/index.ts': code, 'src/routes/seed.ts': code, 'scripts/api/call.ts': code });
+    expect(roles(repository)).toEqual({ 'scripts/api/call.ts': 'script', 'src/app/api/migrations/route.ts': 'source', 'src/routes/scripts/index.ts': 'source', 'src/routes/seed.ts': 'source' });
+  });
+
   it("does not take an application's own configuration for a tool's", () => {
     const repository = memoryRepository({ 'package.json': '{}', 'src/config/database.config.ts': code, 'src/auth.config.ts': code, 'config.ts': code, 'src/seeding.service.ts': code });
     expect(Object.values(roles(repository))).toEqual(['source', 'source', 'source', 'source']);
@@ -62,8 +67,31 @@ describe('browser code', () => {
     expect(roles(repository)).toEqual({ 'app.js': 'source', 'public/shared.js': 'source' });
   });
 
+  it('and copies of libraries are told from the business with vendors by who imports them', () => {
+    const repository = memoryRepository({ 'package.json': '{}', 'app.js': "require('./vendor/routes');", 'vendor/routes.js': "require('./model');", 'vendor/model.js': code, 'vendor/chart.js': code, 'public/vendor/map.js': code, 'src/vendor/a.js': code });
+    expect(roles(repository)).toEqual({ 'app.js': 'source', 'src/vendor/a.js': 'source', 'vendor/model.js': 'source', 'vendor/routes.js': 'source' });
+    expect(skipped(repository)).toEqual({ 'public/vendor/map.js': 'vendored', 'vendor/chart.js': 'vendored' });
+  });
+
   it('is not read for the sake of its types', () => {
     const repository = memoryRepository({ 'api/package.json': manifest({ hono: '4' }), 'api/a.ts': "import type { Props } from '../web/main'; export const p: Props = 1;", 'web/package.json': manifest({ vue: '3' }), 'web/index.html': '', 'web/main.ts': 'export type Props = number;' });
     expect(roles(repository)).toEqual({ 'api/a.ts': 'source' });
+  });
+});
+
+describe('tests', () => {
+  it('are not seen in the words of a URL', () => {
+    const route = 'export const GET = () => new Response();';
+    const repository = memoryRepository({
+      'package.json': '{"workspaces":["packages/*"]}', 'src/app/api/checker/test/route.ts': route, 'src/routes/tests.ts': route, 'pages/api/e2e/index.ts': route, 'src/routes/test/[id].ts': route,
+      'packages/api/package.json': '{"name":"api"}', 'packages/api/test/helper.ts': code, 'packages/api/src/test/mock.ts': code, 'src/api/__tests__/x.ts': code,
+    });
+    expect(roles(repository)).toEqual({ 'pages/api/e2e/index.ts': 'source', 'src/app/api/checker/test/route.ts': 'source', 'src/routes/test/[id].ts': 'source', 'src/routes/tests.ts': 'source' });
+    expect(Object.keys(skipped(repository))).toEqual(['packages/api/src/test/mock.ts', 'packages/api/test/helper.ts', 'src/api/__tests__/x.ts']);
+  });
+
+  it('are seen by what they import', () => {
+    const repository = memoryRepository({ 'src/api/test/users.ts': "import { test } from 'node:test'; test('x', () => {});", 'src/support.ts': "import { vi } from 'vitest'; export const spy = vi.fn();", 'src/types.ts': "import type { Mock } from 'vitest'; export type M = Mock;", 'src/speed-test.ts': code, 'src/login-test.ts': "import { expect } from 'chai'; expect(1);", 'src/screenshot.ts': "import playwright from 'playwright'; export const browser = playwright.chromium.launch();" });
+    expect(roles(repository)).toEqual({ 'src/api/test/users.ts': 'test', 'src/login-test.ts': 'test', 'src/speed-test.ts': 'source', 'src/screenshot.ts': 'source', 'src/support.ts': 'test', 'src/types.ts': 'source' });
   });
 });

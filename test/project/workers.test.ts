@@ -23,7 +23,7 @@ it('gives the same with and without workers, and counts them', async () => {
 it('lowers here when no worker can be started', async () => {
   vi.resetModules();
   vi.doMock('node:worker_threads', () => ({
-    Worker: vi.fn(() => {
+    Worker: vi.fn(function start() {
       throw new Error('threads are switched off');
     }),
   }));

@@ -53,6 +53,13 @@ describe('a frame', () => {
     expect(shown('a\r\nb\r\n', 'b')).toEqual(['  1 | a', '> 2 | b', '    | ^']);
   });
 
+  it('does not show a line no person wrote, and is quick about it', () => {
+    expect(shown(`a;\n${'token='.repeat(200_000)}'x';\n`, "'x'")).toEqual(['  1 | a;', '> 2 | (a line of 1200004 characters)']);
+    const started = performance.now();
+    for (const part of ['token', "token='", 'a:b@://', '\\\'"`', '://a:']) redacted(part.repeat(5000 / part.length), true);
+    expect(performance.now() - started).toBeLessThan(1000);
+  });
+
   it('has no lines when the text cannot be had', () => {
     expect(frameOf(INJECTION, new Places(() => undefined), 80)).toEqual([]);
   });

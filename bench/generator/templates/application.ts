@@ -1,6 +1,7 @@
 /** Owns the generated files that the features of one application share: entry, database, middleware, library, manifests. */
 import type { Entity } from '../entity.ts';
 import { LIBRARY } from './library.ts';
+import { reports } from './reports.ts';
 
 const DEPENDENCIES = {
   hono: { '@hono/node-server': '^1.14.0', '@hono/zod-validator': '^0.5.0', hono: '^4.7.0', 'hono-rate-limiter': '^0.4.2' },
@@ -24,6 +25,7 @@ import { Hono } from 'hono';
 import { secureHeaders } from 'hono/secure-headers';
 import { authRouter } from './auth/router.ts';
 import { handleError } from './middleware/errors.ts';
+import { reportsRouter } from './reports/router.ts';
 ${imports(entities)}
 
 export const app = new Hono();
@@ -31,6 +33,7 @@ app.use(secureHeaders());
 app.onError(handleError);
 app.get('/health', (c) => c.json({ ok: true }));
 app.route('/api/auth', authRouter);
+app.route('/api/reports', reportsRouter);
 ${entities.map((entity) => `app.route('/api/${entity.slug}', ${entity.name}Router);`).join('\n')}
 
 if (process.env.NODE_ENV !== 'test') serve({ fetch: app.fetch, port: Number(process.env.PORT ?? 3000) });
@@ -42,6 +45,7 @@ function expressApp(entities: readonly Entity[]): string {
 import helmet from 'helmet';
 import { authRouter } from './auth/router.ts';
 import { handleError } from './middleware/errors.ts';
+import { reportsRouter } from './reports/router.ts';
 ${imports(entities)}
 
 export const app = express();
@@ -51,6 +55,7 @@ app.get('/health', (_req, res) => {
   res.json({ ok: true });
 });
 app.use('/api/auth', authRouter);
+app.use('/api/reports', reportsRouter);
 ${entities.map((entity) => `app.use('/api/${entity.slug}', ${entity.name}Router);`).join('\n')}
 app.use(handleError);
 
@@ -64,6 +69,7 @@ export function applicationFiles(name: string, framework: Entity['framework'], e
     'package.json': manifest(name, framework),
     'tsconfig.json': TSCONFIG,
     'src/app.ts': framework === 'hono' ? honoApp(entities) : expressApp(entities),
+    'src/reports/router.ts': reports(entities, framework),
     ...LIBRARY.both,
     ...LIBRARY[framework],
   };

@@ -39,7 +39,7 @@ export default defineRule({
     for (const route of backend.routes) {
       if (backend.sensitivity(route)?.reason !== 'credentials') continue;
       const guarded = backend.rateLimit(route);
-      if (guarded.answer !== 'yes' || guarded.by.some((limiter) => perQuarter(limiter) === undefined)) continue;
+      if (guarded.answer !== 'yes' || guarded.more || guarded.by.some((limiter) => perQuarter(limiter) === undefined)) continue;
       const best = guarded.by.toSorted((left, right) => (perQuarter(left) ?? 0) - (perQuarter(right) ?? 0))[0];
       if (!best || (perQuarter(best) ?? 0) <= WIDE_OPEN) continue;
       report({

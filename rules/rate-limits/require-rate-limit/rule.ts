@@ -21,6 +21,13 @@ export default defineRule({
       instead: 'Put a rate limiter before the handler.',
       severity: 'medium',
     },
+    work: {
+      what: '`{route}` {note}, and no rate limit is in force on it.',
+      why: 'One request is much work, so a few clients can use up what all share.',
+      instead: 'Put a rate limiter before the handler, counted by account.',
+      severity: 'medium',
+      preset: 'strict',
+    },
     effect: {
       what: '`{route}` {note}, and no rate limit is in force on it.',
       why: 'Requests in large numbers exhaust what they reach.',
@@ -34,6 +41,8 @@ export default defineRule({
     for (const route of backend.routes) {
       const sensitive = backend.sensitivity(route);
       if (!sensitive) continue;
+      // Work behind a sign-in is bounded by the account; only what anyone may call is reported for its load.
+      if (sensitive.reason === 'effect' && backend.isAuthenticated(route)) continue;
       const guarded = backend.rateLimit(route);
       const name = `${route.method === '*' ? 'ALL' : route.method} ${route.path ?? '…'}`;
       if (guarded.answer === 'yes') {

@@ -1,0 +1,60 @@
+/** Owns the model of `lodash` and `lodash-es`: objects, collections, text, wrappers. */
+import { FREE_TEXT, model } from './types.ts';
+
+export default model({
+  library: 'lodash',
+  packages: ['lodash', 'lodash-es'],
+  flows: [
+    { call: 'get', from: 'arg(0).*', to: 'return' },
+    { call: 'get', from: 'arg(2)', to: 'return' },
+    { call: 'result', from: 'arg(0).*', to: 'return' },
+    { call: 'set|update|setWith|unset', from: 'arg(0)', to: 'return' },
+    { call: 'set', from: 'arg(2)', to: 'return.*' },
+    { call: 'merge|assign|assignIn|extend|defaults|defaultsDeep|mergeWith|concat|union|intersection|difference|zip', from: 'arg(*)', to: 'return' },
+    { call: 'zipObject', from: 'arg(0)[]', to: 'return[key]' },
+    { call: 'zipObject', from: 'arg(1)[]', to: 'return[]' },
+    {
+      call: 'pick|omit|pickBy|omitBy|clone|cloneDeep|compact|uniq|uniqBy|sortBy|orderBy|reverse|slice|take|takeRight|drop|dropRight|tail|initial|shuffle|castArray|toPlainObject|tap|identity|without|defaultTo|chain',
+      from: 'arg(0)', to: 'return',
+    },
+    { call: 'filter|reject', from: 'arg(0)', to: 'return', passing: 'arg(1)' },
+    { call: 'find|findLast', from: 'arg(0)[]', to: 'return', passing: 'arg(1)' },
+    { call: 'head|first|last|nth|sample|minBy|maxBy|min|max', from: 'arg(0)[]', to: 'return' },
+    { call: 'values', from: 'arg(0)[]', to: 'return[]' },
+    { call: 'keys', from: 'arg(0)[key]', to: 'return[]' },
+    { call: 'toPairs|entries', from: 'arg(0)[]', to: 'return[][1]' },
+    { call: 'toPairs|entries', from: 'arg(0)[key]', to: 'return[][0]' },
+    { call: 'fromPairs', from: 'arg(0)[][1]', to: 'return[]' },
+    { call: 'flatten|flattenDeep|chunk', from: 'arg(0).*', to: 'return.*' },
+    { call: 'groupBy|partition', from: 'arg(0)[]', to: 'return[][]' },
+    { call: 'keyBy|mapKeys', from: 'arg(0)[]', to: 'return[]' },
+    { call: 'map|flatMap|forEach|each|filter|reject|find|some|every|mapValues|sortBy|groupBy|keyBy|partition|pickBy|omitBy', from: 'arg(0)[]', to: 'arg(1).param(0)' },
+    { call: 'map|flatMap|mapValues', from: 'arg(1).return', to: 'return[]' },
+    { call: 'reduce', from: 'arg(0)[]', to: 'arg(1).param(1)' },
+    { call: 'reduce', from: 'arg(1).return', to: 'return' },
+    { call: 'reduce', from: 'arg(2)', to: 'return' },
+    { call: 'template', from: 'arg(0)', to: 'return' },
+    { call: 'escape', from: 'arg(0)', to: 'return', ends: ['html', 'object'] },
+    { call: 'unescape', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'escapeRegExp', from: 'arg(0)', to: 'return', ends: ['regex', 'object'] },
+    { call: 'trim|trimStart|trimEnd|toLower|toUpper|lowerFirst|upperFirst|padStart|padEnd|pad|repeat|replace|truncate|toString|join', from: 'arg(0).*', to: 'return', ends: ['object'] },
+    { call: 'split|words', from: 'arg(0)', to: 'return[]', ends: ['object'] },
+    // Letters and digits are left, in one case or another, with one separator.
+    { call: 'camelCase|kebabCase|snakeCase|startCase|lowerCase|upperCase', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
+    { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|clamp|sum|add|subtract', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
+  ],
+  guards: [
+    { call: 'isNumber|isInteger|isSafeInteger|isFinite|isBoolean|isDate', of: 'arg(0)', clears: [...FREE_TEXT, 'object'] },
+    { call: 'isString', of: 'arg(0)', clears: ['object'] },
+    { call: 'isObject|isPlainObject|isArray', of: 'arg(0)', clears: ['object'], when: 'falsy' },
+    { call: 'includes', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
+    { call: 'has', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
+  ],
+  wrappers: [
+    { call: 'debounce|throttle|memoize|once|partial|curry|bind|ary|unary|flip|negate|rest|spread', wraps: 'arg(0)' },
+  ],
+  mutators: [
+    { call: 'set', value: 'arg(2)', into: 'arg(0)[]' },
+    { call: 'merge|assign|extend|defaults|defaultsDeep', value: 'arg(1+)', into: 'arg(0)' },
+  ],
+});

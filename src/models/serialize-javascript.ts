@@ -1,0 +1,8 @@
+/** Owns the model of `serialize-javascript`: a literal that may stand inside a script element. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'serialize-javascript',
+  packages: ['serialize-javascript'],
+  flows: [{ call: 'module', from: 'arg(0).*', to: 'return', ends: ['object', 'html', 'code', 'header', 'log'] }],
+});
