@@ -12,7 +12,7 @@ export class Calls {
   /** Where the danger in the result of a call (construction, tagged template) may come from. */
   result(call: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const { program, knowledge } = this.explorer;
-    const callees = program.calls.callees(call);
+    const callees = knowledge.overrides(call) ? [] : program.calls.callees(call);
     if (callees.length > 0) return this.local(call, callees, path, danger);
     const passages = knowledge.passages(call);
     if (!passages) return this.unknownCallee(call, path, danger);

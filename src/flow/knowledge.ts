@@ -41,6 +41,8 @@ export interface Knowledge {
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined;
   /** Passages of a call; undefined when nothing is known of what it calls. */
   passages(call: Ref): readonly Passage[] | undefined;
+  /** Does the user's own model say what a call of the program's code does? Then its passages count, not its code. */
+  overrides(call: Ref): boolean;
   /** The danger further back, once a parameter's name has said what the value is. */
   named(danger: Danger, name: string): Danger;
   guards(call: Ref): readonly GuardFact[];

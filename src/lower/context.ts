@@ -1,7 +1,7 @@
 /** Owns the state of one lowering: columns, environment, scopes, and the place in the text where it is. */
 import type ts from 'typescript';
 import type { ClassFact, ExportFact, FunctionFact, MemberFact, ParamFact, RegionFact, RequestFact, Str, TypeFact, ValueId } from '../facts/index.ts';
-import { type Op, RegionKind } from '../facts/op.ts';
+import type { Op, RegionKind } from '../facts/op.ts';
 import { Columns } from './columns.ts';
 import { type Diff, Environment, type Slot } from './environment.ts';
 import type { Handlers } from './handlers.ts';

@@ -24,7 +24,7 @@ export type StatementHandler = (cx: Lowering, node: never) => void;
 
 type Name = keyof typeof import('typescript').SyntaxKind;
 
-const nothing = (): void => {};
+const nothing = (): void => undefined;
 
 export const statementHandlers = (): Partial<Record<Name, StatementHandler>> => ({
   Block: lowerBlock, VariableStatement: lowerVariableStatement, ExpressionStatement: lowerExpressionStatement,

@@ -1,5 +1,5 @@
 /** Owns the Backend that rules are given: concepts computed on demand, questions forwarded to the one engine. */
-import { Op, type Answer, type Backend, type Danger, type Location, type Ref, type Silence } from '../facts/index.ts';
+import { Op, type Answer, type Backend, type Danger, type Limiter, type Location, type Ref, type Route, type Silence } from '../facts/index.ts';
 import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
@@ -69,7 +69,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, snippet).find(isFocus));
   const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
-  const limiters = lazy(() => findLimiters(program, denotations, limits, isFocus));
+  const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
     const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
@@ -115,6 +115,17 @@ function findLimiters(program: Program, denotations: Denotations, limits: Limits
     }
   });
   return found;
+}
+
+/** Limiters of the program's own, each once, however many routes have it. */
+function homeMade(routes: readonly Route[], limits: Limits, isFocus: (file: number) => boolean): Limiter[] {
+  const found = new Map<Ref, Limiter>();
+  for (const route of routes) {
+    for (const handler of [...route.before, route.handler]) {
+      for (const limiter of limits.limiters(handler)) if (limiter.library === 'own' && isFocus(fileOf(limiter.ref))) found.set(limiter.ref, limiter);
+    }
+  }
+  return [...found.values()];
 }
 
 /** One line, at most 200 characters. */

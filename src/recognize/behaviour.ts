@@ -108,11 +108,20 @@ export class Behaviours {
 
   /** Limiter rows of the construction that made a value. */
   limiterRows(ref: Ref): { readonly row: import('../models/types.ts').LimiterRow; readonly model: import('../models/types.ts').Model; readonly made: Ref; readonly check: readonly string[] | undefined }[] {
-    return this.program.definitions.of(ref).flatMap((def) => {
+    const made = this.program.definitions.of(ref).flatMap((def) => {
       const op = this.program.op(def);
       if (op !== Op.Call && op !== Op.New) return [];
       return this.denotations.rows(this.denotations.callee(def), 'limiters').map(({ row, model }) => ({ row, model, made: def, check: row.check }));
     });
+    return made.length > 0 ? made : this.declaredLimiter(ref);
+  }
+
+  /** A limiter of the program that the user's model names: the value itself, or a call of the function that makes it. */
+  private declaredLimiter(ref: Ref): ReturnType<Behaviours['limiterRows']> {
+    const view = this.program.view(fileOf(ref));
+    const isCall = view.op(valueOf(ref)) === Op.Call;
+    const nodes = isCall && this.denotations.isDeclared(ref) ? this.denotations.callee(ref) : this.denotations.of(ref);
+    return this.denotations.rows(nodes, 'limiters').filter(({ row }) => row.form === 'middleware').map(({ row, model }) => ({ row, model, made: ref, check: row.check }));
   }
 
   private status(call: Ref, row: ResponseRow, model: import('../models/types.ts').Model): number | undefined {

@@ -5,7 +5,7 @@
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, valueOf, type Program, type Use } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
-import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
+import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, withoutExtension, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
 const MAX_DEPTH = 100;
@@ -14,6 +14,7 @@ export class Denotations {
   private memo = new Map<Ref, NodeSet>();
   private readonly running = new Set<Ref>();
   private readonly wrapping = new Set<Ref>();
+  private declarations: Map<Ref, NodeSet> | undefined;
   private annotated: Map<FnRef, Ref[]> | undefined;
 
   constructor(
@@ -102,7 +103,37 @@ export class Denotations {
     return all.size === 0 ? NO_NODES : [...all];
   }
 
+  /** Does a model of the user speak of what a call runs, although its code is there? */
+  isDeclared(call: Ref): boolean {
+    const { size } = this.declared();
+    if (size === 0 || this.program.op(call) === Op.Tagged) return false;
+    const view = this.program.view(fileOf(call));
+    return this.program.definitions.of(refOf(fileOf(call), view.a(valueOf(call)))).some((def) => this.declared().has(def));
+  }
+
+  /** Exports of files that the user's models speak of. */
+  private declared(): ReadonlyMap<Ref, NodeSet> {
+    if (this.declarations) return this.declarations;
+    const found = new Map<Ref, NodeSet>();
+    this.declarations = found;
+    for (const { file: wanted, nodes } of this.graph.files) {
+      const file = this.program.files.findIndex(({ path }) => withoutExtension(path) === wanted || withoutExtension(path) === `${wanted}/index`);
+      if (file < 0) continue;
+      for (const name of this.program.exports.names(file)) {
+        const exported = this.program.exports.exported(file, name);
+        const here = this.named(nodes, name);
+        for (const ref of exported.kind === 'refs' ? exported.refs : []) for (const def of this.program.definitions.of(ref)) found.set(def, here);
+      }
+    }
+    return found;
+  }
+
   private terminal(def: Ref): NodeSet {
+    const declared = this.graph.hasFiles ? this.declared().get(def) : undefined;
+    return declared && declared.length > 0 ? closure([...declared, ...this.known(def)]) : this.known(def);
+  }
+
+  private known(def: Ref): NodeSet {
     if (isNamespace(def) || isMethod(def) || isMade(def)) return NO_NODES;
     if (isInstance(def)) return this.instance(def);
     const file = fileOf(def);

@@ -33,6 +33,10 @@ export class LibraryKnowledge implements Knowledge {
     return this.sources.at(ref, path, danger);
   }
 
+  overrides(call: Ref): boolean {
+    return this.denotations.isDeclared(call);
+  }
+
   named(danger: Danger, name: string): Danger {
     return danger === 'password' && isPasswordName(name) ? 'named-password' : danger;
   }

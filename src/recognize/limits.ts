@@ -55,12 +55,25 @@ export class Limits {
       const refusal = behaviour.endings.find((ending) => ending.status === 429 && ending.conditional);
       if (check === undefined && !refusal) return [];
       const name = this.program.text(fileOf(fn), this.program.functionFact(fn).name) || handler.text;
-      const ref = check ?? refusal?.ref ?? handler.ref;
+      const header = this.forwardedHeader(fn);
+      const ref = header ?? check ?? refusal?.ref ?? handler.ref;
       return [{
         ref, location: this.program.location(ref), symbol: this.program.symbol(ref), library: 'own', name: name.replaceAll('`', ''),
-        store: 'unknown', key: 'unknown', limit: UNKNOWN, windowMs: UNKNOWN,
+        store: 'unknown', key: header === undefined ? 'unknown' : 'spoofable-header', limit: UNKNOWN, windowMs: UNKNOWN,
       } satisfies Limiter];
     });
+  }
+
+  /** A home-made limiter that reads a forwarding header itself. */
+  private forwardedHeader(fn: Ref): Ref | undefined {
+    const file = fileOf(fn);
+    const view = this.program.view(file);
+    const { from, to } = this.program.functionFact(fn);
+    for (let value = from; value < to; value++) {
+      const op = view.op(value);
+      if ((op === Op.Call || op === Op.Member) && this.isForwardedHeader(refOf(file, value), 7)) return refOf(file, value);
+    }
+    return undefined;
   }
 
   limiter(call: Ref, row: LimiterRow, model: Model): Limiter {

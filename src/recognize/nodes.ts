@@ -60,6 +60,7 @@ export class ModelGraph {
   private readonly wildcards: { readonly prefix: string; readonly node: Node }[] = [];
   private readonly entities = new Map<string, Node>();
   private readonly moduleRoots = new Map<string, Node>();
+  private localFiles: boolean | undefined;
   private readonly anyRoot = new Node('any');
   private readonly mentioned = new Set<string>();
   private readonly endings: { readonly ending: string; readonly node: Node }[] = [];
@@ -86,8 +87,18 @@ export class ModelGraph {
     return this.endings.filter(({ ending }) => bare === ending || bare.endsWith(`/${ending}`)).map(({ node }) => node);
   }
 
+  /** Files of the repository that a model speaks of (`./src/lib/limiter`), with their roots. */
+  get files(): readonly { readonly file: string; readonly nodes: NodeSet }[] {
+    return [...this.packages].filter(([name]) => name.startsWith('./')).map(([name, nodes]) => ({ file: withoutExtension(name.slice(2)), nodes }));
+  }
+
   isModelled(specifier: string): boolean {
     return this.roots(specifier).length > 0;
+  }
+
+  /** Is there any model of a file of the repository? */
+  get hasFiles(): boolean {
+    return (this.localFiles ??= this.files.length > 0);
   }
 
   get any(): NodeSet {
@@ -148,6 +159,8 @@ export class ModelGraph {
     return node.edge(step.label);
   }
 }
+
+export const withoutExtension = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');
 
 /** All nodes that values of these nodes are, entities included. */
 export function closure(nodes: Iterable<Node>): NodeSet {
