@@ -35,7 +35,7 @@ export interface AuditTarget {
   readonly rounds: number;
 }
 
-const CLI = fileURLToPath(new URL('./dist/cli.js', import.meta.url));
+const CLI = fileURLToPath(new URL('./results/dist/cli.js', import.meta.url));
 const LIST = fileURLToPath(new URL('./list.ts', import.meta.url));
 const YARDSTICK = fileURLToPath(new URL('./yardstick.mjs', import.meta.url));
 

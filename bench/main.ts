@@ -99,7 +99,7 @@ function save(results: Results, options: Options): void {
 function build(): void {
   const run = (command: string, ...args: string[]): unknown => execFileSync(command, args, { cwd: ROOT, stdio: ['ignore', 'ignore', 'inherit'] });
   run('npm', 'run', '--silent', 'generate');
-  run(process.execPath, join(ROOT, 'node_modules/tsdown/dist/run.mjs'), '--out-dir', 'bench/dist', '--logLevel', 'error');
+  run(process.execPath, join(ROOT, 'node_modules/tsdown/dist/run.mjs'), '--out-dir', 'bench/results/dist', '--logLevel', 'error');
 }
 
 /** Exit code: 0 measured, 2 could not. A missed budget is for people to read, not a failure of the bench. */

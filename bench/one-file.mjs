@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { Linter } from 'eslint';
 import parser from '@typescript-eslint/parser';
-import surety from './dist/index.js';
+import surety from './results/dist/index.js';
 
 const WARM_UP = 30;
 const ROUNDS = 60;

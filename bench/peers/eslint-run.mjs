@@ -11,7 +11,7 @@ import parser from '@typescript-eslint/parser';
 const CONFIGS = {
   none: async () => [],
   surety: async () => {
-    const { default: surety } = await import('../dist/index.js');
+    const { default: surety } = await import('../results/dist/index.js');
     const rules = Object.entries(surety.rules).filter(([, rule]) => rule.meta.docs.scope === 'file');
     return [{ plugins: { surety }, rules: Object.fromEntries(rules.map(([name]) => [`surety/${name}`, 'error'])) }];
   },

@@ -14,10 +14,9 @@ export interface Lowered {
 /** How many texts were lowered, and from what; tests read it. */
 export const counts = { fromTree: 0, fromText: 0 };
 
-/** Facts of the text. A text that our parser cannot read whole is another dialect: undefined. */
+/** Facts of the text; undefined for a dialect that only ESLint's parser can read. */
 export function lowerSource({ sourceCode }: Context, language: Language): Lowered | undefined {
-  const lowered = fromTree(sourceCode) ?? fromText(sourceCode.text, language);
-  return lowered.module.errors.length > 0 ? undefined : lowered;
+  return fromTree(sourceCode) ?? fromText(sourceCode.text, language);
 }
 
 /** typescript-eslint leaves the compiler's tree behind, with or without type information. */
@@ -34,8 +33,10 @@ interface Services {
   readonly esTreeNodeToTSNodeMap?: { get(node: unknown): SourceFile | undefined };
 }
 
-function fromText(text: string, language: Language): Lowered {
+/** ESLint has parsed the text without an error, so one of ours says that the text is none that we know. */
+function fromText(text: string, language: Language): Lowered | undefined {
   const compiler = ownCompiler();
   counts.fromText++;
-  return { module: lower(compiler, text, language), compiler };
+  const module = lower(compiler, text, language);
+  return module.errors.length > 0 ? undefined : { module, compiler };
 }

@@ -11,7 +11,10 @@ export interface SuretySettings {
   readonly preset?: Selection;
   /** A `surety.config.json` with the repository's own models, relative to the root; default: the one at the root. */
   readonly config?: string;
-  /** Milliseconds for reading what a file imports; what is not read by then stays unknown. Default 200. */
+  /**
+   * Milliseconds for reading what a file imports; what is not read by then stays unknown. Default 2000: only a first
+   * file may take that long, and a run on a slow machine should find what one on a quick machine does.
+   */
   readonly timeBudgetMs?: number;
 }
 
@@ -30,7 +33,7 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const TIME_BUDGET_MS = 200;
+const TIME_BUDGET_MS = 2000;
 
 const isText = (value: unknown): boolean => typeof value === 'string' && value !== '';
 

@@ -5,6 +5,9 @@ import type { Context } from './types.ts';
 /** Files in which code stands between other text; what ESLint cuts out of them is not a module of its own. */
 const MIXED = /\.(?:vue|svelte|astro|html?|mdx?)(?:[\\/]|$)/i;
 
+/** Declarations run nowhere. */
+const DECLARATION = /\.d\.(?:[\w-]+\.)?[cm]?ts$/i;
+
 /** ESLint's names for a text that comes without a file: `<input>`, `<text>`. */
 export function isNameless(filename: string): boolean {
   return /^<.*>$/.test(filename);
@@ -12,6 +15,6 @@ export function isNameless(filename: string): boolean {
 
 /** How to parse the text that ESLint is at, or undefined when it is none of our business. */
 export function languageFor(context: Context): Language | undefined {
-  if (MIXED.test(context.filename) || MIXED.test(context.physicalFilename)) return undefined;
+  if (MIXED.test(context.filename) || MIXED.test(context.physicalFilename) || DECLARATION.test(context.filename)) return undefined;
   return isNameless(context.filename) ? 'jsx' : languageOf(context.filename);
 }

@@ -69,12 +69,14 @@ function addExport(cx: Lowering, name: string, value: ValueId): void {
   if (name !== '__esModule' && !isVoid && !isUndefined) cx.exports.push({ kind: 'local', name: cx.str(name), value });
 }
 
-/** Exports made by a call: `Object.defineProperty(exports, 'x', …)` and the compiler's helper for `export *`. */
+/** Exports made by a call: `Object.defineProperty(exports, 'x', …)`, `Object.assign(exports, …)` and the compiler's helper for `export *`. */
 export function exportCall(cx: Lowering, node: ts.CallExpression, list: number): void {
-  const { K } = cx;
-  const callee = node.expression;
-  if (callee.kind === K.PropertyAccess && idText((callee as ts.PropertyAccessExpression).name as ts.Identifier) === 'defineProperty') defineProperty(cx, node, list);
-  else if (calleeName(cx, callee) === '__exportStar') exportStar(cx, node, list);
+  switch (calleeName(cx, node.expression)) {
+    case 'defineProperty': defineProperty(cx, node, list); break;
+    case 'assign': assignExports(cx, node, list); break;
+    case '__exportStar': exportStar(cx, node, list); break;
+    default:
+  }
 }
 
 function calleeName(cx: Lowering, callee: ts.Expression): string {
@@ -88,6 +90,21 @@ function exportStar(cx: Lowering, node: ts.CallExpression, list: number): void {
   const target = node.arguments[1];
   if (target === undefined || !isExportsObject(cx, target) || columns.op[module] !== Op.Import) return;
   cx.exports.push({ kind: 'all', specifier: columns.a[module] as number });
+}
+
+function assignExports(cx: Lowering, node: ts.CallExpression, list: number): void {
+  const { columns } = cx;
+  const [target] = node.arguments;
+  if (target === undefined || !isExportsObject(cx, target)) return;
+  for (let i = 2; i <= (columns.lists[list] as number); i++) {
+    const object = columns.lists[list + i] as ValueId;
+    if (columns.op[object] !== Op.Object) continue;
+    const at = columns.b[object] as number;
+    for (let k = 1; k < (columns.lists[at] as number); k += 2) {
+      const key = columns.lists[at + k] as number;
+      if (key >= 0) addExport(cx, columns.strings[key] as string, columns.lists[at + k + 1] as ValueId);
+    }
+  }
 }
 
 function defineProperty(cx: Lowering, node: ts.CallExpression, list: number): void {

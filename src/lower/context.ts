@@ -52,6 +52,8 @@ export class Lowering {
   readonly globalSlots: Slot[] = [];
   /** Undo log of `visible` (name, old) and `visibleType`. */
   readonly scopeLog: number[] = [];
+  /** Where the innermost scope begins in `scopeLog`. */
+  scopeStart = 0;
   readonly typeLog: number[] = [];
 
   /** Values assigned to a slot after the first. */

@@ -36,7 +36,9 @@ export function lowerNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
   const slot = lookup(cx, cx.str(idText(node.name as ts.Identifier)));
   if (slot < 0) return;
   const object = namespaceObject(cx, node, node.body);
-  store(cx, slot, object);
+  // A namespace beside a function or class of its name only adds members to it; those are not followed.
+  const op = cx.columns.op[cx.env.known(slot)];
+  if (op !== Op.Function && op !== Op.Class) store(cx, slot, object);
 }
 
 function namespaceObject(cx: Lowering, node: ts.ModuleDeclaration, body: ts.ModuleBody): ValueId {

@@ -3,14 +3,13 @@ import type ts from 'typescript';
 import { hoistClass } from './classes.ts';
 import type { Lowering } from './context.ts';
 import { hoistFunction, hasModifier } from './functions.ts';
-import { exportDeclared } from './modules.ts';
-import { declareImport } from './modules.ts';
+import { declareImport, exportDeclared } from './modules.ts';
 import { declarePattern } from './patterns.ts';
 import { idText } from './prepass.ts';
-import { declare, lookup } from './scope.ts';
+import { declare, isInScope, lookup } from './scope.ts';
 import { hoistType } from './types.ts';
 
-/** Declares what a statement brings into the scope of its block. Two passes are needed, because hoisted values may name each other. */
+/** Declares what a statement brings into the scope of its block. */
 export function hoistStatement(cx: Lowering, node: ts.Statement): void {
   const { K } = cx;
   switch (node.kind) {
@@ -42,12 +41,12 @@ function namesOf(cx: Lowering, name: ts.BindingName): ts.Identifier[] {
 /** Overload signatures and ambient functions have no body and make no value. */
 function hoistFunctionStatement(cx: Lowering, node: ts.FunctionDeclaration): void {
   if (node.body === undefined) return;
-  if (node.name !== undefined && !isDeclaredHere(cx, node.name)) declare(cx, idText(node.name));
+  if (node.name !== undefined && !isVar(cx, node.name)) declareMerged(cx, node.name);
   exportDeclared(cx, node, node.name === undefined ? [] : [node.name], hoistFunction(cx, node));
 }
 
-/** A `var` and a function of one name are one binding. */
-function isDeclaredHere(cx: Lowering, name: ts.Identifier): boolean {
+/** In a function's own block, a `var` and a function of one name are one binding. */
+function isVar(cx: Lowering, name: ts.Identifier): boolean {
   const slot = lookup(cx, cx.str(idText(name)));
   return slot >= 0 && cx.env.owner[slot] === cx.env.fn && cx.fnNames.vars.includes(idText(name));
 }
@@ -58,7 +57,7 @@ function hoistClassStatement(cx: Lowering, node: ts.ClassDeclaration): void {
 }
 
 function hoistEnum(cx: Lowering, node: ts.EnumDeclaration): void {
-  if (lookup(cx, cx.str(idText(node.name))) < 0) declare(cx, idText(node.name));
+  declareMerged(cx, node.name);
   hoistType(cx, node);
   exportDeclared(cx, node, [node.name]);
 }
@@ -66,6 +65,11 @@ function hoistEnum(cx: Lowering, node: ts.EnumDeclaration): void {
 /** `namespace N {}`; `declare module 'x'` and `declare global` describe other modules. */
 function hoistNamespace(cx: Lowering, node: ts.ModuleDeclaration): void {
   if (node.name.kind !== cx.K.Identifier || hasModifier(node, cx.K.DeclareKeyword) || (node.flags & cx.ts.NodeFlags.GlobalAugmentation) !== 0) return;
-  if (lookup(cx, cx.str(idText(node.name as ts.Identifier))) < 0) declare(cx, idText(node.name as ts.Identifier));
+  declareMerged(cx, node.name as ts.Identifier);
   exportDeclared(cx, node, [node.name as ts.Identifier]);
+}
+
+/** Declares a name unless its scope has it already. */
+function declareMerged(cx: Lowering, name: ts.Identifier): void {
+  if (!isInScope(cx, cx.str(idText(name)))) declare(cx, idText(name));
 }

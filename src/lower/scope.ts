@@ -37,9 +37,21 @@ export const lookupType = (cx: Lowering, str: Str): ValueId => cx.visibleType[st
 export interface ScopeMark {
   readonly values: number;
   readonly types: number;
+  /** Where the scope around began. */
+  readonly outer: number;
 }
 
-export const enterScope = (cx: Lowering): ScopeMark => ({ values: cx.scopeLog.length, types: cx.typeLog.length });
+export function enterScope(cx: Lowering): ScopeMark {
+  const mark = { values: cx.scopeLog.length, types: cx.typeLog.length, outer: cx.scopeStart };
+  cx.scopeStart = mark.values;
+  return mark;
+}
+
+/** Is the name declared in the innermost scope itself? Then enums, namespaces, classes and functions of one name are one binding. */
+export function isInScope(cx: Lowering, str: Str): boolean {
+  for (let i = cx.scopeStart; i < cx.scopeLog.length; i += 2) if (cx.scopeLog[i] === str) return true;
+  return false;
+}
 
 /** Hides what was declared since `mark`, and closes its bindings. */
 export function leaveScope(cx: Lowering, mark: ScopeMark): void {
@@ -49,6 +61,7 @@ export function leaveScope(cx: Lowering, mark: ScopeMark): void {
     cx.visible[str] = cx.scopeLog[i + 1] as Slot;
   }
   for (let i = cx.typeLog.length - 2; i >= mark.types; i -= 2) cx.visibleType[cx.typeLog[i] as Str] = cx.typeLog[i + 1] as ValueId;
+  cx.scopeStart = mark.outer;
   if (cx.scopeLog.length > mark.values) cx.scopeLog.length = mark.values;
   if (cx.typeLog.length > mark.types) cx.typeLog.length = mark.types;
 }

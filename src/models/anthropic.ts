@@ -10,6 +10,5 @@ export default model({
   effects: [
     { call: '@Client.messages.create|stream', effect: 'ai' },
     { call: '@Client.beta.messages.create|stream', effect: 'ai' },
-    { call: '@Client.completions.create', effect: 'ai' },
   ],
 });

@@ -47,7 +47,8 @@ export default model({
     { at: '@Request.ips', source: 'ip', holds: 'list' },
     { at: '@Request.on.arg(1).param(0)', source: 'body', holds: 'text' },
   ],
-  contexts: [{ shared: '@Response.locals' }, { shared: '@App.locals' }],
+  // `req.user = …`, and `req.body = schema.parse(req.body)` in middleware.
+  contexts: [{ shared: '@Request' }, { shared: '@Response.locals' }, { shared: '@App.locals' }],
   middlewares: [
     { call: 'json|urlencoded|raw|text', does: 'parsing' },
     { call: 'static', does: 'static' },

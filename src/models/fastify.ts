@@ -31,6 +31,7 @@ export default model({
     { at: '@Request.ips', source: 'ip', holds: 'list' },
   ],
   contexts: [
+    { shared: '@Request' },
     { set: '@Request.setDecorator', key: 'arg(0)', value: 'arg(1)', get: ['@Request.getDecorator'] },
   ],
   routers: [

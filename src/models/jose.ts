@@ -4,8 +4,11 @@ import { model } from './types.ts';
 export default model({
   library: 'jose',
   packages: ['jose'],
+  entities: {
+    Token: ['SignJWT|EncryptJWT.new', '@Token.setProtectedHeader|setIssuer|setSubject|setAudience|setJti|setNotBefore|setExpirationTime|setIssuedAt()'],
+  },
   effects: [
-    { call: 'SignJWT.new.sign', effect: 'token-issue' },
-    { call: 'EncryptJWT.new.encrypt', effect: 'token-issue' },
+    { call: '@Token.sign', effect: 'token-issue' },
+    { call: '@Token.encrypt', effect: 'token-issue' },
   ],
 });

@@ -32,7 +32,7 @@ export default model({
     { at: '@Context.ip', source: 'ip', holds: 'text' },
     { at: '@Request.ip', source: 'ip', holds: 'text' },
   ],
-  contexts: [{ shared: '@Context.state' }],
+  contexts: [{ shared: '@Context.state' }, { shared: '@Context' }],
   middlewares: [
     { call: 'koaBody', does: 'parsing' },
     { call: 'module', does: 'parsing' },

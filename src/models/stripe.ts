@@ -7,6 +7,7 @@ export default model({
   entities: {
     Client: ['new', '()', 'Stripe.new'],
   },
+  untyped: { '()': 'not for TypeScript: `require(\'stripe\')(key)`' },
   effects: [
     { call: '@Client.paymentIntents|charges|refunds|subscriptions|payouts|transfers|invoices|customers|setupIntents|paymentLinks.create', effect: 'payment' },
     { call: '@Client.paymentIntents.confirm|capture', effect: 'payment' },

@@ -1,6 +1,6 @@
 /** Owns who lowers what a session asks for: this thread, or workers when there is much to do. */
 import { availableParallelism } from 'node:os';
-import { lowerBytes, type Job, type Lowered } from './lowering.ts';
+import { lowerBytes, type Job } from './lowering.ts';
 import { lowerInWorkers } from './pool.ts';
 import type { Session } from './session.ts';
 import type { OpenOptions, Repository } from './types.ts';
@@ -30,18 +30,20 @@ export async function driveWithWorkers(session: Session, options: OpenOptions): 
 
 function lowerHere(session: Session, jobs: readonly Job[], onProgress: Progress): void {
   onProgress?.(session.store.done, session.total());
-  for (const job of jobs) take(session, job, lowerBytes(session.clock.compiler, job.bytes, job.language), onProgress);
+  for (const job of jobs) {
+    session.store.accept(job, lowerBytes(session.clock.compiler, job.bytes, job.language));
+    onProgress?.(session.store.done, session.total());
+  }
 }
 
 async function lowerThere(session: Session, jobs: readonly Job[], count: number, onProgress: Progress): Promise<void> {
-  const { clock } = session;
+  const { clock, store } = session;
   const start = performance.now();
   clock.compilerLoaded = true;
-  clock.workers = Math.max(clock.workers, await lowerInWorkers(jobs, count, (job, lowered) => take(session, job, lowered, onProgress)));
+  const worked = await lowerInWorkers(jobs, count, (job, packed) => {
+    store.acceptPacked(job, packed);
+    onProgress?.(store.done, session.total());
+  });
+  clock.workers = Math.max(clock.workers, worked);
   clock.ms.lower += performance.now() - start;
-}
-
-function take(session: Session, job: Job, lowered: Lowered, onProgress: Progress): void {
-  session.store.accept(job, lowered);
-  onProgress?.(session.store.done, session.total());
 }

@@ -1,7 +1,6 @@
 /** Owns opening one file as an editor holds it, with what it imports read on demand and within bounds. */
 import { hash } from 'node:crypto';
 import { resolve as absolute } from 'node:path';
-import { decodeModule } from '../lower/index.ts';
 import type { Module } from '../facts/index.ts';
 import { assemble, type Parts } from './assemble.ts';
 import type { CodeFile } from './classify.ts';
@@ -104,7 +103,7 @@ function lowerMain(file: CodeFile, text: string, compiler: () => Compiler, given
   if (given !== undefined) return verdictOf(text, file.language) === 'module' ? { module: given, key, useClient: isUseClient(text) } : undefined;
   const lowered = lowerBytes(compiler, new TextEncoder().encode(text), file.language);
   if ('failure' in lowered || lowered.verdict !== 'module') return undefined;
-  return { module: decodeModule(lowered.bytes), key, useClient: lowered.useClient };
+  return { module: lowered.module, key, useClient: lowered.useClient };
 }
 
 /** The files that one call loads. */

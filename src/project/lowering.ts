@@ -1,5 +1,6 @@
 /** Owns the step from the bytes of a file to what the cache keeps of it; runs in this thread or in a worker. */
 import { hash } from 'node:crypto';
+import type { Module } from '../facts/index.ts';
 import { encodeModule, lower, type Language } from '../lower/index.ts';
 import type { Compiler } from './compiler.ts';
 import { messageOf } from './message.ts';
@@ -14,24 +15,43 @@ export interface Job {
   readonly bytes: Uint8Array;
 }
 
-/** An entry for the cache, or a sentence saying why there is none. */
-export type Lowered = PackEntry | { readonly failure: string };
+/** What became of a file: its module if it is one, or a sentence saying why it could not be analysed. */
+export type Lowered = { readonly verdict: 'module'; readonly useClient: boolean; readonly module: Module } | { readonly verdict: Exclude<Verdict, 'module'> } | Failure;
+/** The same as the cache keeps it; this form can be sent between threads. */
+export type Packed = PackEntry | Failure;
+export interface Failure {
+  readonly failure: string;
+}
 
 const LANGUAGES: readonly Language[] = ['ts', 'tsx', 'js', 'jsx'];
 
 /** Content address of a file's facts; the version of the facts is in the header of the pack. */
 export const keyOf = (bytes: Uint8Array, language: Language): Key => hash('sha256', bytes, 'latin1' as 'hex') + String.fromCharCode(LANGUAGES.indexOf(language));
 
-const NOTHING = new Uint8Array(0);
-
 /** Pure in the bytes and the language. Whatever a file holds, this returns. */
 export function lowerBytes(compiler: () => Compiler, bytes: Uint8Array, language: Language): Lowered {
   try {
-    if (isBinary(bytes)) return withoutModule('binary');
+    if (isBinary(bytes)) return { verdict: 'binary' };
     const text = decodeText(bytes);
     const verdict = verdictOf(text, language);
-    if (verdict !== 'module') return withoutModule(verdict);
-    return { verdict, useClient: isUseClient(text), bytes: encodeModule(lower(compiler(), text, language)) };
+    return verdict === 'module' ? { verdict, useClient: isUseClient(text), module: lower(compiler(), text, language) } : { verdict };
+  } catch (error) {
+    return { failure: messageOf(error) };
+  }
+}
+
+const NOTHING = new Uint8Array(0);
+
+export function pack(lowered: Exclude<Lowered, Failure>): PackEntry {
+  if (lowered.verdict !== 'module') return { verdict: lowered.verdict, useClient: false, bytes: NOTHING };
+  return { verdict: 'module', useClient: lowered.useClient, bytes: encodeModule(lowered.module) };
+}
+
+/** Lowers and packs. The module comes back without a thread that holds on to its text. */
+export function lowerAndPack(compiler: () => Compiler, bytes: Uint8Array, language: Language): Packed {
+  const lowered = lowerBytes(compiler, bytes, language);
+  try {
+    return 'failure' in lowered ? lowered : pack(lowered);
   } catch (error) {
     return { failure: messageOf(error) };
   }
@@ -43,8 +63,6 @@ export function verdictOf(text: string, language: Language): Verdict {
   if (isMinified(text)) return 'minified';
   return language === 'js' && isVendored(text) ? 'vendored' : 'module';
 }
-
-const withoutModule = (verdict: Verdict): PackEntry => ({ verdict, useClient: false, bytes: NOTHING });
 
 /** `.ts` is also the extension of Qt's translations, which are XML. */
 const isOtherLanguage = (text: string): boolean => /^\s*<(?:\?xml|!DOCTYPE)\b/.test(text.slice(0, 200));

@@ -1,5 +1,4 @@
 /** Owns overlays: the same repository with another text for one file. */
-import { decodeModule } from '../lower/index.ts';
 import type { ProgramInput, SourceFile } from '../facts/index.ts';
 import { assemble, roleOf, sourceFile, targets } from './assemble.ts';
 import { FactsCache } from './cache.ts';
@@ -29,7 +28,7 @@ export function withOverlay(repository: Repository, path: string, text: string):
   const bytes = new TextEncoder().encode(text);
   const lowered = clock.time('lower', () => lowerBytes(clock.compiler, bytes, language));
   if ('failure' in lowered || lowered.verdict !== 'module') return withProblem(before, { path: at, message: 'The new text could not be analysed; the old one was kept.' });
-  const loaded = { module: decodeModule(lowered.bytes), key: keyOf(bytes, language), useClient: lowered.useClient };
+  const loaded = { module: lowered.module, key: keyOf(bytes, language), useClient: lowered.useClient };
   return replace(before, layout, at, loaded, text, clock);
 }
 

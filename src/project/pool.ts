@@ -1,14 +1,14 @@
 /** Owns worker threads that lower files: hands out chunks, takes back entries, and falls back to this thread. */
 import { Worker } from 'node:worker_threads';
 import { loadCompiler } from './compiler.ts';
-import { lowerBytes, type Job, type Lowered } from './lowering.ts';
+import { lowerAndPack, type Job, type Packed } from './lowering.ts';
 import type { Reply, Request } from './worker.ts';
 
 /** Bytes of source in one message: small enough to balance, large enough that messages cost nothing. */
 const CHUNK_BYTES = 192 * 1024;
 const CHUNK_FILES = 64;
 
-export type Accept = (job: Job, lowered: Lowered) => void;
+export type Accept = (job: Job, packed: Packed) => void;
 
 /** Lowers all jobs in `count` workers and calls `accept` for each. Resolves with the number of workers that worked. */
 export async function lowerInWorkers(jobs: readonly Job[], count: number, accept: Accept): Promise<number> {
@@ -17,7 +17,7 @@ export async function lowerInWorkers(jobs: readonly Job[], count: number, accept
   const workers = Array.from({ length: Math.min(count, queue.length) }, () => runWorker(queue, rest, accept));
   const worked = (await Promise.all(workers)).filter(Boolean).length;
   // What a worker could not be started for, or was working on when it died.
-  for (const job of [...rest, ...queue.flat()]) accept(job, lowerBytes(loadCompiler, job.bytes, job.language));
+  for (const job of [...rest, ...queue.flat()]) accept(job, lowerAndPack(loadCompiler, job.bytes, job.language));
   return worked;
 }
 

@@ -1,5 +1,4 @@
 /** Owns what an editor host keeps of a project between calls: layout, modules and answers, each checked again when it may be old. */
-import { decodeModule } from '../lower/index.ts';
 import type { Compiler } from './compiler.ts';
 import { diskFileSystem } from './disk.ts';
 import { codeFileAt, layoutOf, type Layout } from './layout.ts';
@@ -93,7 +92,7 @@ export class Project {
     if (language === undefined || bytes === undefined) return undefined;
     const lowered = lowerBytes(compiler, bytes, language);
     if ('failure' in lowered || lowered.verdict !== 'module') return undefined;
-    return { module: decodeModule(lowered.bytes), key: keyOf(bytes, language), useClient: lowered.useClient };
+    return { module: lowered.module, key: keyOf(bytes, language), useClient: lowered.useClient };
   }
 
   #read(path: string): Uint8Array | undefined {

@@ -3,7 +3,7 @@ import { decodeModule } from '../lower/index.ts';
 import type { Module } from '../facts/index.ts';
 import type { FactsCache } from './cache.ts';
 import type { CodeFile } from './classify.ts';
-import { keyOf, type Job, type Lowered } from './lowering.ts';
+import { keyOf, pack, type Failure, type Job, type Lowered, type Packed } from './lowering.ts';
 import { messageOf } from './message.ts';
 import type { Key, PackEntry } from './pack.ts';
 import { MAX_MODULE_BYTES } from './text.ts';
@@ -47,13 +47,34 @@ export class ModuleStore {
     return jobs;
   }
 
-  /** Takes a job's result. The module is decoded from what the cache keeps, so that a cold run sees what a warm one does. */
+  /** Takes what was lowered in this thread. */
   accept(job: Job, lowered: Lowered): void {
-    this.done++;
     if ('failure' in lowered) return this.#failed(job.path, lowered.failure);
+    this.#accepted();
+    if (this.#cache.enabled) this.#remember(job, lowered);
+    if (lowered.verdict !== 'module') return this.#skip(job.path, lowered.verdict);
+    this.modules.set(job.path, { module: lowered.module, key: job.key, useClient: lowered.useClient });
+  }
+
+  /** Takes what was lowered in another thread. */
+  acceptPacked(job: Job, packed: Packed): void {
+    if ('failure' in packed) return this.#failed(job.path, packed.failure);
+    this.#cache.add(job.key, packed);
+    this.#accepted();
+    this.#keep(job.path, job.key, packed);
+  }
+
+  #remember(job: Job, lowered: Exclude<Lowered, Failure>): void {
+    try {
+      this.#cache.add(job.key, pack(lowered));
+    } catch (error) {
+      this.#problems.push({ path: job.path, message: `The file could not be cached because of an internal error (${messageOf(error)}).` });
+    }
+  }
+
+  #accepted(): void {
+    this.done++;
     this.lowered++;
-    this.#cache.add(job.key, lowered);
-    this.#keep(job.path, job.key, lowered);
   }
 
   #recall(path: string, key: Key): boolean {
@@ -87,6 +108,7 @@ export class ModuleStore {
   }
 
   #failed(path: string, why: string): void {
+    this.done++;
     this.#skip(path, 'failed');
     this.#problems.push({ path, message: `The file could not be analysed because of an internal error (${why}).` });
   }

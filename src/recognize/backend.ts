@@ -19,6 +19,7 @@ import { Routes } from './routes.ts';
 import { Schemas } from './schemas.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
+import { Switches } from './switches.ts';
 
 export interface RecognizeOptions {
   /** Indexes of the files to be judged; absent: all files with the role `source`. */
@@ -60,14 +61,15 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const major = (ref: Ref, library: string): number | undefined => majorOf(version(fileOf(ref), library));
   const digests = new Digests(program, graph, denotations, positions, constants, models);
   const schemas = new Schemas(program, denotations, positions, constants);
-  const sources = new Sources(program, denotations, schemas, (ref) => snippet(program.location(ref)), major);
+  const switches = new Switches(program, denotations, positions, constants);
+  const sources = new Sources(program, denotations, schemas, switches, (ref) => snippet(program.location(ref)), major);
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const objects = new Objects(program, constants);
   const behaviours = new Behaviours(program, denotations, positions, constants);
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
-  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, snippet).find(isFocus));
+  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet).find(isFocus));
   const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const ledger = new Map<string, Silence>();

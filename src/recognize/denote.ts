@@ -5,6 +5,7 @@
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, valueOf, type Program, type Use } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
+import { Types } from './types.ts';
 import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, withoutExtension, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
@@ -14,6 +15,7 @@ export class Denotations {
   private memo = new Map<Ref, NodeSet>();
   private readonly running = new Set<Ref>();
   private readonly wrapping = new Set<Ref>();
+  private readonly types: Types;
   private declarations: Map<Ref, NodeSet> | undefined;
   private annotated: Map<FnRef, Ref[]> | undefined;
 
@@ -21,6 +23,7 @@ export class Denotations {
     private readonly program: Program,
     private readonly graph: ModelGraph,
   ) {
+    this.types = new Types(program);
     program.definitions.wrapped = (call) => this.wrappedBy(call);
     program.definitions.onForget = () => {
       this.memo = new Map();
@@ -67,7 +70,10 @@ export class Denotations {
     const view = this.program.view(file);
     const callee = view.a(valueOf(call));
     // Most calls in a repository end in a name that no model mentions.
-    if (view.op(callee) === Op.Member && !this.graph.knows(view.str(view.b(callee)))) return NO_NODES;
+    if (view.op(callee) === Op.Member && !this.graph.knows(view.str(view.b(callee)))) {
+      const defs = this.program.definitions.of(refOf(file, callee));
+      if (defs.length === 1 && defs[0] === refOf(file, callee)) return NO_NODES;
+    }
     const nodes = this.of(refOf(file, callee));
     return view.op(valueOf(call)) === Op.New ? closure([...step(nodes, 'new'), ...nodes]) : nodes;
   }
@@ -146,7 +152,7 @@ export class Denotations {
       case Op.Global:
         return this.member(this.graph.roots(''), view.str(view.a(value)));
       case Op.Member:
-        return this.memberOf(a, view.str(view.b(value)));
+        return this.memberOf(a, view.str(view.b(value)), def);
       case Op.Call:
         return step(this.callee(def), '()');
       case Op.New:
@@ -191,9 +197,11 @@ export class Denotations {
     return name === 'default' && nodes.length > 0 ? nodes : step(nodes, `.${name}`);
   }
 
-  private memberOf(base: Ref, name: string): NodeSet {
+  private memberOf(base: Ref, name: string, ref: Ref): NodeSet {
     const nodes = this.of(base);
     const found = this.member(nodes, name);
+    const declared = nodes.length === 0 ? this.types.of(ref) : undefined;
+    if (declared !== undefined) return this.typed(declared);
     return found.length > 0 ? found : step(this.graph.any, `.${name}`);
   }
 
@@ -209,8 +217,11 @@ export class Denotations {
     const view = this.program.view(file);
     const entity = refOf(file, view.a(valueOf(type)));
     const nodes = this.of(entity);
-    const own = [...step(nodes, 'type'), ...step(nodes, 'new')];
-    if (own.length > 0) return closure(own);
+    const annotated = step(nodes, 'type');
+    const own = annotated.length > 0 ? annotated : step(nodes, 'new');
+    if (own.length > 0) return own;
+    const aliased = this.types.aliased(type);
+    if (aliased.length > 0) return closure(aliased.flatMap((target) => this.typed(target)));
     return this.program.op(entity) === Op.Global ? this.held(type) : NO_NODES;
   }
 

@@ -57,6 +57,7 @@ export class LibraryKnowledge implements Knowledge {
 
   private passage(call: Ref, row: FlowRow, model: Model): Passage[] {
     if (row.unless && this.contains(call, row.unless.at, row.unless.contains, model)) return [];
+    if (row.only && !this.contains(call, row.only.at, row.only.contains, model)) return [];
     const starts = this.positions.of(call, row.from, model);
     const name = this.calleeName(call);
     const passing = row.passing ? this.positions.first(call, row.passing, model)?.ref : undefined;

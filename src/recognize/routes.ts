@@ -104,7 +104,10 @@ export class Routes {
     const path = full === '' ? '/' : full;
     const key = `${registration.router} ${method} ${path ?? registration.call}`;
     const earlier = this.byKey.get(key);
-    const open = handler.functions.length === 0 ? `the handler ${handler.text} was not found` : '';
+    const { plugin, hooks, options } = registration.row;
+    // Guards of a framework that come by plugins, hooks or route options are not followed: absence proves nothing there.
+    const byPlugin = plugin || hooks || options ? 'plugins, hooks or options of the framework may guard it' : '';
+    const open = handler.functions.length === 0 ? `the handler ${handler.text} was not found` : byPlugin;
     const route: Route = {
       ref: registration.call, location: this.program.location(registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, path,

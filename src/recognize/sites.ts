@@ -6,6 +6,7 @@ import type { Denotations } from './denote.ts';
 import type { Digests } from './digests.ts';
 import type { Hashes } from './hashes.ts';
 import type { NodeSet } from './nodes.ts';
+import type { Switches } from './switches.ts';
 import type { Placed, Positions } from './positions.ts';
 
 export interface Sites {
@@ -23,6 +24,7 @@ export class SiteFinder {
     private readonly positions: Positions,
     private readonly digests: Digests,
     private readonly hashes: Hashes,
+    private readonly switches: Switches,
     private readonly text: (location: Location) => string,
   ) {}
 
@@ -91,7 +93,7 @@ export class SiteFinder {
     const code = (row.code ?? []).flatMap((at) => this.positions.of(call, at, model)).map(({ ref, path }) => ({ ref, path }));
     return this.positions.of(call, row.filter, model).map((placed) => ({
       ...this.site(call), library: model.library, filter: placed.ref, filterPath: placed.path, code, filterLocation: this.inside(call, placed.ref),
-      operators: row.operators, casts: row.casts === true,
+      operators: row.operators && !this.switches.endsForLibrary(model.library, 'object'), casts: row.casts === true,
     }));
   }
 

@@ -7,6 +7,7 @@ import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isPasswordName } from './names.ts';
 import type { Schemas } from './schemas.ts';
+import type { Switches } from './switches.ts';
 
 /** First-class sources: what a remote party sends. */
 const REMOTE: ReadonlySet<SourceKind> = new Set<SourceKind>(['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument']);
@@ -19,6 +20,7 @@ export class Sources {
     private readonly program: Program,
     private readonly denotations: Denotations,
     private readonly schemas: Schemas,
+    private readonly switches: Switches,
     private readonly text: (ref: Ref) => string,
     private readonly major: (ref: Ref, library: string) => number | undefined,
   ) {}
@@ -46,7 +48,7 @@ export class Sources {
 
   private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' {
     const holds = this.holds(ref, row);
-    if (!REMOTE.has(row.source) || DERIVED.has(danger) || !canHold(holds, rest, danger)) return 'clean';
+    if (!REMOTE.has(row.source) || DERIVED.has(danger) || this.switches.endsForRequests(danger) || !canHold(holds, rest, danger)) return 'clean';
     if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
     const validated = this.schemas.validated(ref, rest, danger);
     if (validated === 'ended') return 'clean';

@@ -80,6 +80,18 @@ describe('the analysis', () => {
     expect(counts).toEqual({ fromTree: 0, fromText: 1 });
   });
 
+  it('parses the text again when the tree is that of an unknown compiler', () => {
+    const parser: Linter.Parser = {
+      parseForESLint(text, options) {
+        const parsed = typescriptParser.parseForESLint(text, options as typescriptParser.ParserOptions);
+        const tree = { text, kind: 307, statements: [] };
+        return { ...parsed, services: { esTreeNodeToTSNodeMap: new Map([[parsed.ast, tree]]) } } as unknown as Linter.ESLintParseResult;
+      },
+    };
+    expect(lint({ text: 'const danger: number = 1;', parser }).messages).toHaveLength(1);
+    expect(counts).toEqual({ fromTree: 0, fromText: 1 });
+  });
+
   it('is shared by the rules of one scope, and the text is lowered once', () => {
     const { engine } = lint({ text: 'const danger = 1;', settings: { project: true } });
     expect(engine.requests.map(({ scope, rules }) => [scope, rules.map(({ id }) => id)])).toEqual([['project', ['no-danger', 'no-whisper']]]);
@@ -103,7 +115,7 @@ describe('the analysis', () => {
 });
 
 describe('silence', () => {
-  const embedded = ['page.vue', 'page.svelte', 'page.astro', 'page.vue/0.ts', 'README.md/0_0.ts', 'index.html'];
+  const embedded = ['page.vue', 'page.svelte', 'page.astro', 'page.vue/0.ts', 'README.md/0_0.ts', 'index.html', 'types.d.ts'];
   it.each(embedded)('on %s', (filename) => {
     const { engine, messages } = lint({ text: 'const danger = 1;', filename });
     expect(messages).toEqual([]);

@@ -68,8 +68,9 @@ describe('exports', () => {
       Object.defineProperty(exports, "d", { enumerable: true, get: function () { return m_1.d; } });
       const m_1 = require("./m");
       __exportStar(require("./z"), exports);
+      Object.assign(exports, { i: 4, ["j"]: 5, ...k });
       module.exports = { a, b };`;
-    expect(exported(code, 'js')).toEqual(['a = 1', 'b = f', 'h = 3', 'g = 3', 'd = ~m_1.d', '* from ./z', '= = {a: a, b: b}']);
+    expect(exported(code, 'js')).toEqual(['a = 1', 'b = f', 'h = 3', 'g = 3', 'd = ~m_1.d', '* from ./z', 'i = 4', 'j = 5', '= = {a: a, b: b}']);
   });
   it('reading an export of the own module', () => {
     expect(sinks('exports.a = 1; sink(exports.a); module.exports = { b: 2 }; function q() { sink(exports.a, module.exports.b) }', 'js')).toEqual(['1', '1, {b: 2}.b']);

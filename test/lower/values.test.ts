@@ -53,6 +53,9 @@ const CASES: Readonly<Record<string, readonly Case[]>> = {
     ['namespace N { export const a = 1; export function f() {} export namespace M { export const z = 2 } } sink(N)', '{a: 1, f: fn:f, M: {z: 2}}'],
     ['namespace A.B { export const c = 1 } sink(A)', '{B: {c: 1}}'],
     ['const f = () => 1, g = function () {}, h = class {}; sink(f, g, h)', 'fn:f, fn:g, class:h'],
+    ['import { E } from "e"; { enum E { A } sink(E) } sink(E)', '{A: 0} ; e#E'],
+    ['function f() {} namespace f { export const a = 1 } sink(f)', 'fn:f'],
+    ['function f() { function f() {} sink(f) } { function g() {} } sink(f)', 'fn:f ; fn:f'],
     ['declare const d: string; sink(d)', 'd'],
   ],
   closures: [

@@ -2,7 +2,7 @@
 import { afterEach, expect, it, vi } from 'vitest';
 import { openRepository } from '../../src/project/index.ts';
 import { lowerInWorkers } from '../../src/project/pool.ts';
-import { keyOf, type Job, type Lowered } from '../../src/project/lowering.ts';
+import { keyOf, type Job, type Packed } from '../../src/project/lowering.ts';
 import { onDisk } from './helpers.ts';
 
 const files = Object.fromEntries(Array.from({ length: 450 }, (_, n): [string, string] => [`src/m${n}.ts`, `import { v${(n + 1) % 450} as next } from './m${(n + 1) % 450}';\nexport const v${n} = [next, ${n}];\n`]));
@@ -28,14 +28,14 @@ it('lowers here when no worker can be started', async () => {
     }),
   }));
   const { lowerInWorkers: lowerAnyway } = await import('../../src/project/pool.ts');
-  const done: [string, Lowered][] = [];
+  const done: [string, Packed][] = [];
   expect(await lowerAnyway([job('a.ts', 'export const a = 1;')], 2, (lowered, result) => done.push([lowered.path, result]))).toBe(0);
   expect(done).toMatchObject([['a.ts', { verdict: 'module' }]]);
   vi.doUnmock('node:worker_threads');
 });
 
 it('reports what cannot be lowered and goes on with the rest of the chunk', async () => {
-  const done = new Map<string, Lowered>();
+  const done = new Map<string, Packed>();
   const jobs = [job('a.ts', 'export const a = 1;'), job('bin.ts', '\0\0\0'), job('empty.ts', '')];
   await lowerInWorkers(jobs, 4, ({ path }, result) => done.set(path, result));
   expect([...done].map(([path, result]) => [path, 'verdict' in result ? result.verdict : result.failure]).sort()).toEqual([['a.ts', 'module'], ['bin.ts', 'binary'], ['empty.ts', 'module']]);

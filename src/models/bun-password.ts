@@ -1,0 +1,34 @@
+/** Owns the model of `Bun.password`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'Bun.password',
+  packages: [''],
+  hashes: [
+    {
+      call: 'Bun.password.hash|hashSync',
+      algorithm: 'argon2id',
+      variant: { at: 'arg(1)', values: { argon2id: 'argon2id', argon2i: 'argon2i', argon2d: 'argon2d', bcrypt: 'bcrypt' } },
+      password: 'arg(0)',
+      // Seen in the hashes that it writes: m=65536, t=2, p=1.
+      parameters: {
+        memory: { at: ['arg(1).memoryCost'], default: 65536 },
+        time: { at: ['arg(1).timeCost'], default: 2 },
+        parallelism: { at: [], default: 1 },
+        rounds: { at: ['arg(1).cost'], default: 10 },
+      },
+      output: ['return'],
+    },
+    {
+      call: 'Bun.password.hash|hashSync',
+      algorithm: 'bcrypt',
+      given: { 'arg(1).algorithm': ['bcrypt'] },
+      password: 'arg(0)',
+      parameters: { rounds: { at: ['arg(1).cost'], default: 10 } },
+      output: ['return'],
+    },
+  ],
+  verifies: [{ call: 'Bun.password.verify|verifySync', password: 'arg(0)', hash: 'arg(1)' }],
+  effects: [{ call: 'Bun.password.verify|verifySync', effect: 'credential-check' }],
+  untyped: { Bun: 'declared by the ambient types of the runtime, which replace those of Node' },
+});

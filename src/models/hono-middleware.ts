@@ -1,0 +1,24 @@
+/** Owns the model of the middleware that comes with Hono. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'hono-middleware',
+  packages: [
+    'hono/cors', 'hono/logger', 'hono/secure-headers', 'hono/csrf', 'hono/compress', 'hono/etag', 'hono/pretty-json', 'hono/request-id', 'hono/timing',
+    'hono/timeout', 'hono/body-limit', 'hono/cache', 'hono/bearer-auth', 'hono/basic-auth', 'hono/jwt', 'hono/jwk', 'hono/powered-by',
+    'hono/trailing-slash', 'hono/method-override', 'hono/ip-restriction', 'hono/language', 'hono/context-storage', 'hono/combine', 'hono/jsx-renderer',
+    '@hono/node-server/serve-static', 'hono/serve-static', 'hono/bun',
+  ],
+  wrappers: [{ call: 'every', wraps: 'arg(*)' }],
+  middlewares: [
+    { call: 'cors', does: 'cors' },
+    { call: 'logger', does: 'logging' },
+    { call: 'secureHeaders|poweredBy|requestId|timing|etag|cache', does: 'headers' },
+    { call: 'csrf', does: 'csrf' },
+    { call: 'compress', does: 'compression' },
+    { call: 'bearerAuth|basicAuth|jwt|jwk|ipRestriction', does: 'auth' },
+    { call: 'bodyLimit|languageDetector|methodOverride', does: 'parsing' },
+    { call: 'timeout|prettyJSON|trimTrailingSlash|appendTrailingSlash|contextStorage|jsxRenderer', does: 'other' },
+    { call: 'serveStatic', does: 'static' },
+  ],
+});

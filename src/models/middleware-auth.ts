@@ -1,0 +1,11 @@
+/** Owns the model of middleware that asks for credentials. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'middleware-auth',
+  packages: ['express-jwt', 'express-basic-auth'],
+  middlewares: [
+    { call: 'module', does: 'auth' },
+    { call: 'expressjwt', does: 'auth' },
+  ],
+});
