@@ -5,7 +5,7 @@
 import { Op, SPREAD_KEY, isComputedKey, type Ref } from '../facts/index.ts';
 import { classOfInstance, type ClassRef } from './classes.ts';
 import type { Program } from './program.ts';
-import { fileOf, instanceRef, isInstance, isMade, isNamespace, isPseudo, madeRef, methodRef, refOf, valueOf } from './refs.ts';
+import { fileOf, instanceRef, isInstance, isMade, isNamespace, isPseudo, madeRef, methodRef, refOf, RefMap, valueOf } from './refs.ts';
 
 const NONE: readonly Ref[] = [];
 /** More alternatives than this are as good as unknown. */
@@ -16,7 +16,7 @@ const MAX_CALLERS = 12;
 const MAX_STATES = 200;
 
 export class Definitions {
-  private memo = new Map<Ref, readonly Ref[]>();
+  private readonly memo: RefMap<readonly Ref[]>;
   private readonly running = new Map<Ref, number>();
   /** Depth of the outermost running question that the current one has run into. */
   private cycleAt = Number.POSITIVE_INFINITY;
@@ -25,13 +25,15 @@ export class Definitions {
   /** Argument that a call passes on as its own result (a library's wrapper function). Set by whoever knows libraries. */
   wrapped: ((call: Ref) => Ref | undefined) | undefined;
 
-  constructor(private readonly program: Program) {}
+  constructor(private readonly program: Program) {
+    this.memo = new RefMap((file) => program.module(file).op.length);
+  }
 
   /** Called when everything learned so far may have been incomplete. */
   onForget: (() => void) | undefined;
 
   forget(): void {
-    this.memo = new Map();
+    this.memo.clear();
     this.onForget?.();
   }
 

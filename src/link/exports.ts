@@ -19,6 +19,7 @@ interface Table {
 }
 
 export class Exports {
+  private readonly answers: (Map<string, Imported> | undefined)[] = [];
   private readonly tables: (Table | undefined)[] = [];
 
   constructor(private readonly files: readonly SourceFile[]) {}
@@ -26,12 +27,15 @@ export class Exports {
   /** What `import { name } from specifier` in `file` stands for. `*` and `=` are the whole module. */
   imported(file: number, specifier: string, name: string): Imported {
     const target = this.table(file).targets.get(specifier);
-    return this.fromTarget(target, name, new Set());
+    return target?.kind === 'file' ? this.exported(target.file, name) : this.fromTarget(target, name, new Set());
   }
 
   /** What `name` is outside, when `file` exports it. */
   exported(file: number, name: string): Imported {
-    return this.find(file, name, new Set());
+    const known = (this.answers[file] ??= new Map<string, Imported>());
+    let answer = known.get(name);
+    if (!answer) known.set(name, (answer = this.find(file, name, new Set())));
+    return answer;
   }
 
   /** Names a file exports itself, `=` included. */

@@ -43,3 +43,35 @@ export const isMethod = (ref: Ref): boolean => {
 export const methodFunction = (ref: Ref): FnRef => fnRef(fileOf(ref), (ref % SPACE) - FUNCTION);
 /** True for namespaces, instances and methods, which have no columns. */
 export const isPseudo = (ref: Ref): boolean => ref % SPACE >= INSTANCE;
+
+/**
+ * Answers by reference, in one plain array a file: references of later files are no small integers, and a Map of them
+ * costs several times as much. Pseudo references go to a Map of their own.
+ */
+export class RefMap<V> {
+  private files: (V | undefined)[][] = [];
+  private pseudo = new Map<Ref, V>();
+
+  constructor(private readonly valuesOf: (file: number) => number) {}
+
+  get(ref: Ref): V | undefined {
+    const value = ref % SPACE;
+    if (value >= INSTANCE) return this.pseudo.get(ref);
+    const answers = this.files[(ref - value) / SPACE];
+    return answers === undefined ? undefined : answers[value];
+  }
+
+  set(ref: Ref, answer: V): void {
+    const value = ref % SPACE;
+    if (value >= INSTANCE) this.pseudo.set(ref, answer);
+    else {
+      const file = (ref - value) / SPACE;
+      (this.files[file] ??= new Array<V | undefined>(this.valuesOf(file)))[value] = answer;
+    }
+  }
+
+  clear(): void {
+    this.files = [];
+    this.pseudo = new Map();
+  }
+}

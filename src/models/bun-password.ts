@@ -1,30 +1,31 @@
 /** Owns the model of `Bun.password`. */
 import { model } from './types.ts';
 
+const bcrypt = {
+  call: 'Bun.password.hash|hashSync',
+  algorithm: 'bcrypt',
+  password: 'arg(0)',
+  parameters: { rounds: { at: ['arg(1).cost'], default: 10 } },
+  output: ['return'],
+} as const;
+
 export default model({
   library: 'Bun.password',
   packages: [''],
   hashes: [
+    { ...bcrypt, given: { 'arg(1)': ['bcrypt'] } },
+    { ...bcrypt, given: { 'arg(1).algorithm': ['bcrypt'] } },
     {
       call: 'Bun.password.hash|hashSync',
       algorithm: 'argon2id',
-      variant: { at: 'arg(1)', values: { argon2id: 'argon2id', argon2i: 'argon2i', argon2d: 'argon2d', bcrypt: 'bcrypt' } },
+      variant: { at: 'arg(1).algorithm', values: { argon2id: 'argon2id', argon2i: 'argon2i', argon2d: 'argon2d' } },
       password: 'arg(0)',
       // Seen in the hashes that it writes: m=65536, t=2, p=1.
       parameters: {
         memory: { at: ['arg(1).memoryCost'], default: 65536 },
         time: { at: ['arg(1).timeCost'], default: 2 },
         parallelism: { at: [], default: 1 },
-        rounds: { at: ['arg(1).cost'], default: 10 },
       },
-      output: ['return'],
-    },
-    {
-      call: 'Bun.password.hash|hashSync',
-      algorithm: 'bcrypt',
-      given: { 'arg(1).algorithm': ['bcrypt'] },
-      password: 'arg(0)',
-      parameters: { rounds: { at: ['arg(1).cost'], default: 10 } },
       output: ['return'],
     },
   ],

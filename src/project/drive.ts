@@ -24,7 +24,7 @@ export async function driveWithWorkers(session: Session, options: OpenOptions): 
     const step = session.steps.next();
     if (step.done === true) return step.value;
     if (count === 1 || step.value.length < WORTH_WORKERS) session.clock.time('lower', () => lowerHere(session, step.value, options.onProgress));
-    else await lowerThere(session, step.value, count, options.onProgress);
+    else await lowerThere(session, step.value, count - 1, options.onProgress);
   }
 }
 
@@ -40,9 +40,16 @@ async function lowerThere(session: Session, jobs: readonly Job[], count: number,
   const { clock, store } = session;
   const start = performance.now();
   clock.compilerLoaded = true;
-  const worked = await lowerInWorkers(jobs, count, (job, packed) => {
-    store.acceptPacked(job, packed);
-    onProgress?.(store.done, session.total());
+  const progress = (): void => onProgress?.(store.done, session.total());
+  const worked = await lowerInWorkers(jobs, count, {
+    accept: (job, packed) => {
+      store.acceptPacked(job, packed);
+      progress();
+    },
+    lowerHere: (job) => {
+      store.accept(job, lowerBytes(clock.compiler, job.bytes, job.language));
+      progress();
+    },
   });
   clock.workers = Math.max(clock.workers, worked);
   clock.ms.lower += performance.now() - start;

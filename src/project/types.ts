@@ -86,7 +86,7 @@ export interface CommonOptions {
 export interface OpenOptions extends CommonOptions {
   /** Directory of the cache, `false` for none; default: a directory per repository in the user's own cache directory. */
   readonly cache?: string | false;
-  /** Worker threads at most; default: the number of cores. 1 lowers in this thread. */
+  /** Threads at most, this one included; default: the number of cores. */
   readonly jobs?: number;
   /** Called with the number of modules that are ready, and of those known so far. */
   readonly onProgress?: (done: number, total: number) => void;

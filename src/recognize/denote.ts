@@ -3,7 +3,7 @@
  * This is the only place where a library's name meets a fact.
  */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, valueOf, type Program, type Use } from '../link/index.ts';
+import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, RefMap, valueOf, type Program, type Use } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import { Types } from './types.ts';
 import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, withoutExtension, type NodeSet, type RowKind } from './nodes.ts';
@@ -12,7 +12,8 @@ const MAX_CALLERS = 12;
 const MAX_DEPTH = 100;
 
 export class Denotations {
-  private memo = new Map<Ref, NodeSet>();
+  private readonly memo: RefMap<NodeSet>;
+  private readonly callees: RefMap<NodeSet>;
   private readonly running = new Set<Ref>();
   private readonly wrapping = new Set<Ref>();
   private readonly types: Types;
@@ -24,9 +25,12 @@ export class Denotations {
     private readonly graph: ModelGraph,
   ) {
     this.types = new Types(program);
+    this.memo = new RefMap((file) => program.module(file).op.length);
+    this.callees = new RefMap((file) => program.module(file).op.length);
     program.definitions.wrapped = (call) => this.wrappedBy(call);
     program.definitions.onForget = () => {
-      this.memo = new Map();
+      this.memo.clear();
+      this.callees.clear();
     };
   }
 
@@ -66,6 +70,15 @@ export class Denotations {
 
   /** Nodes of the function that a call, construction or tagged template runs. */
   callee(call: Ref): NodeSet {
+    const known = this.callees.get(call);
+    if (known) return known;
+    const found = this.calleeNodes(call);
+    // An empty answer inside of another question may be incomplete.
+    if (found.length > 0 || this.running.size === 0) this.callees.set(call, found);
+    return found;
+  }
+
+  private calleeNodes(call: Ref): NodeSet {
     const file = fileOf(call);
     const view = this.program.view(file);
     const callee = view.a(valueOf(call));

@@ -41,6 +41,7 @@ export class Digests {
   }
 
   private digest(call: Ref, callee: NodeSet): Digest | undefined {
+    if (!callee.some((node) => this.outputs.has(node))) return undefined;
     for (const compiled of this.compiled) {
       if (!compiled.outputs.some((node) => callee.includes(node))) continue;
       const related = this.related(call, compiled);

@@ -183,9 +183,10 @@ export class Walker {
     });
   }
 
+  /** Can the first parameter take the strings of a template? */
   private isTag(signature: ts.Signature): boolean {
-    const first = this.parameter(signature, 0);
-    return first.some((type) => type.symbol?.name === 'TemplateStringsArray' || type.symbol?.name === 'ReadonlyArray');
+    const first = this.parameter(signature, 0).flatMap((type) => this.parts(type));
+    return first.some((type) => type.flags & ts.TypeFlags.Any || type.symbol?.name === 'ReadonlyArray' || this.checker.getPropertyOfType(type, 'raw'));
   }
 
   private result(signature: ts.Signature): ts.Type {

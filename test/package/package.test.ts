@@ -18,6 +18,9 @@ app.get('/users', async (req, res) => {
 });
 `;
 const FAULTY_TYPED = FAULTY.replace('const pool = new Pool();', 'const pool: Pool = new Pool();');
+/** The same over two files: reading what a file imports must not load a compiler either. */
+const DATABASE = "import { Pool } from 'pg';\n\nexport const pool: Pool = new Pool();\n";
+const FAULTY_SPLIT = FAULTY.replace("import { Pool } from 'pg';", "import { pool } from './database.ts';").replace('const pool = new Pool();', '');
 const FAULTY_COMMONJS = FAULTY.replace("import express from 'express';", "const express = require('express');")
   .replace("import { Pool } from 'pg';", "const { Pool } = require('pg');")
   .replace('export const app', 'const app');
@@ -28,7 +31,7 @@ const LINE = 8;
 /** Project → the files it is given. */
 const PROJECTS = {
   'eslint-9-espree': { 'faulty.js': FAULTY },
-  'eslint-9-typescript': { 'faulty.ts': FAULTY_TYPED },
+  'eslint-9-typescript': { 'faulty.ts': FAULTY_SPLIT, 'database.ts': DATABASE },
   'eslint-10-commonjs': { 'faulty.js': FAULTY_COMMONJS },
   'eslint-10-esm': { 'faulty.ts': FAULTY_TYPED },
   oxlint: { 'faulty.ts': FAULTY_TYPED },

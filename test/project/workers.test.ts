@@ -1,8 +1,8 @@
 /** Owns the tests of worker threads: the same result as in one thread, and a way on when they fail. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { openRepository } from '../../src/project/index.ts';
+import { loadCompiler, openRepository } from '../../src/project/index.ts';
 import { lowerInWorkers } from '../../src/project/pool.ts';
-import { keyOf, type Job, type Packed } from '../../src/project/lowering.ts';
+import { keyOf, lowerAndPack, type Job, type Packed } from '../../src/project/lowering.ts';
 import { onDisk } from './helpers.ts';
 
 const files = Object.fromEntries(Array.from({ length: 450 }, (_, n): [string, string] => [`src/m${n}.ts`, `import { v${(n + 1) % 450} as next } from './m${(n + 1) % 450}';\nexport const v${n} = [next, ${n}];\n`]));
@@ -13,7 +13,7 @@ it('gives the same with and without workers, and counts them', async () => {
   const root = onDisk({ 'package.json': '{}', ...files });
   const seen: number[] = [];
   const alone = await openRepository(root, { cache: false, jobs: 1 });
-  const together = await openRepository(root, { cache: false, jobs: 2, onProgress: (done) => seen.push(done) });
+  const together = await openRepository(root, { cache: false, jobs: 3, onProgress: (done) => seen.push(done) });
   expect(alone.counts.workers).toBe(0);
   expect(together.counts).toMatchObject({ workers: 2, lowered: 450, compilerLoaded: true });
   expect(together.input).toEqual(alone.input);
@@ -28,17 +28,44 @@ it('lowers here when no worker can be started', async () => {
     }),
   }));
   const { lowerInWorkers: lowerAnyway } = await import('../../src/project/pool.ts');
-  const done: [string, Packed][] = [];
-  expect(await lowerAnyway([job('a.ts', 'export const a = 1;')], 2, (lowered, result) => done.push([lowered.path, result]))).toBe(0);
-  expect(done).toMatchObject([['a.ts', { verdict: 'module' }]]);
+  const here: string[] = [];
+  expect(await lowerAnyway([job('a.ts', 'export const a = 1;')], 2, { accept: () => here.push('from a worker'), lowerHere: ({ path }) => here.push(path) })).toBe(0);
+  expect(here).toEqual(['a.ts']);
   vi.doUnmock('node:worker_threads');
 });
 
-it('reports what cannot be lowered and goes on with the rest of the chunk', async () => {
-  const done = new Map<string, Packed>();
+it('takes up what a worker had when it died', async () => {
+  vi.resetModules();
+  vi.doMock('node:worker_threads', async () => {
+    const { EventEmitter } = await import('node:events');
+    /** Dies of its second message. */
+    class Mortal extends EventEmitter {
+      received = 0;
+      postMessage(request: readonly unknown[]): void {
+        const reply = request.map(() => ({ verdict: 'binary', useClient: false, bytes: new Uint8Array(0) }));
+        setTimeout(() => (++this.received === 1 ? this.emit('message', reply) : this.emit('error', new Error('out of memory'))), 20);
+      }
+      terminate(): void {
+        this.emit('exit', 1);
+      }
+    }
+    return { Worker: Mortal };
+  });
+  const { lowerInWorkers: lowerWithMortals } = await import('../../src/project/pool.ts');
+  const jobs = Array.from({ length: 400 }, (_, n) => job(`${n}.ts`, `export const a = ${n};`));
+  const [there, here]: [string[], string[]] = [[], []];
+  expect(await lowerWithMortals(jobs, 1, { accept: ({ path }) => there.push(path), lowerHere: ({ path }) => here.push(path) })).toBe(1);
+  expect(there.length).toBeGreaterThan(0);
+  expect([...there, ...here].sort()).toEqual(jobs.map(({ path }) => path).sort());
+  vi.doUnmock('node:worker_threads');
+});
+
+it('takes what is no module from a worker too', async () => {
+  const done = new Map<string, string>();
+  const say = (path: string, packed: Packed): void => void done.set(path, 'verdict' in packed ? packed.verdict : packed.failure);
   const jobs = [job('a.ts', 'export const a = 1;'), job('bin.ts', '\0\0\0'), job('empty.ts', '')];
-  await lowerInWorkers(jobs, 4, ({ path }, result) => done.set(path, result));
-  expect([...done].map(([path, result]) => [path, 'verdict' in result ? result.verdict : result.failure]).sort()).toEqual([['a.ts', 'module'], ['bin.ts', 'binary'], ['empty.ts', 'module']]);
+  await lowerInWorkers(jobs, 4, { accept: ({ path }, packed) => say(path, packed), lowerHere: ({ path, bytes, language }) => say(path, lowerAndPack(loadCompiler, bytes, language)) });
+  expect(Object.fromEntries(done)).toEqual({ 'a.ts': 'module', 'bin.ts': 'binary', 'empty.ts': 'module' });
 }, 60_000);
 
 function job(path: string, text: string): Job {
