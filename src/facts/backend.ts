@@ -193,7 +193,7 @@ export interface Backend {
   /** Source text of a place, at most 200 characters on one line. */
   text(location: Location): string;
   sensitivity(route: Route): Sensitive | undefined;
-  /** Does something before the handler turn away whoever is not signed in (401 or 403 under a condition)? */
+  /** Does something before or in the handler turn away whoever is not signed in (401 or 403 under a condition)? Also true when that may be. */
   isAuthenticated(route: Route): boolean;
   rateLimit(route: Route): Guarded;
   /** Notes that something could not be seen. */

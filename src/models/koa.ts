@@ -1,9 +1,9 @@
-/** Owns the model of `koa` and its body parsers: applications, contexts. */
+/** Owns the model of `koa`: applications, contexts. */
 import { model } from './types.ts';
 
 export default model({
   library: 'koa',
-  packages: ['koa', 'koa-body', 'koa-bodyparser', '@koa/bodyparser'],
+  packages: ['koa'],
   entities: {
     App: ['new', '@App.use()'],
     Context: [
@@ -33,10 +33,6 @@ export default model({
     { at: '@Request.ip', source: 'ip', holds: 'text' },
   ],
   contexts: [{ shared: '@Context.state' }, { shared: '@Context' }],
-  middlewares: [
-    { call: 'koaBody', does: 'parsing' },
-    { call: 'module', does: 'parsing' },
-  ],
   routers: [
     { router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'exact' },
   ],

@@ -1,16 +1,13 @@
-/** Owns the model of node:process: environment, arguments, standard input. */
+/** Owns the model of the global `process`: environment, arguments, standard input. */
 import { model } from './types.ts';
 
 export default model({
   library: 'process',
-  packages: ['', 'process'],
+  packages: [''],
   sources: [
     { at: 'process.env', source: 'environment', holds: 'dictionary' },
     { at: 'process.argv', source: 'arguments', holds: 'list' },
     { at: 'process.stdin.on.arg(1).param(0)', source: 'arguments', holds: 'text' },
-    { at: 'env', source: 'environment', holds: 'dictionary' },
-    { at: 'argv', source: 'arguments', holds: 'list' },
-    { at: 'stdin.on.arg(1).param(0)', source: 'arguments', holds: 'text' },
   ],
   origins: [
     { at: 'process.pid|platform|version', is: 'constant' },

@@ -15,7 +15,6 @@ export default model({
       limit: ['arg(0).points'],
       windowMs: ['arg(0).duration'],
       unit: 's',
-      defaults: { limit: 4, windowMs: 1000 },
     },
     {
       call: 'RateLimiterRedis|RateLimiterRedisNonAtomic|RateLimiterValkey|RateLimiterValkeyGlide|RateLimiterMongo|RateLimiterMySQL|RateLimiterPostgres|RateLimiterSQLite|RateLimiterPrisma|RateLimiterDrizzle|RateLimiterDrizzleNonAtomic|RateLimiterMemcache|RateLimiterDynamo.new',
@@ -27,7 +26,6 @@ export default model({
       limit: ['arg(0).points'],
       windowMs: ['arg(0).duration'],
       unit: 's',
-      defaults: { limit: 4, windowMs: 1000 },
     },
     // Wrappers count in what they wrap.
     {

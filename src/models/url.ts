@@ -1,4 +1,4 @@
-/** Owns the model of URLs: the standard's URL and URLSearchParams, and node:url. */
+/** Owns the model of the standard's URL and URLSearchParams, global and of node:url. */
 import { model } from './types.ts';
 
 export default model({
@@ -21,11 +21,6 @@ export default model({
     { call: '@Params.forEach', from: 'this', to: 'arg(0).param(1)', ends: ['object'] },
     // Names and values are percent-encoded in the result.
     { call: '@Params.toString', from: 'this', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'sql-text', 'shell', 'code'] },
-    { call: 'parse', from: 'arg(0)', to: 'return.*', ends: ['object'] },
-    { call: 'resolve', from: 'arg(*)', to: 'return', ends: ['object'] },
-    { call: 'format', from: 'arg(0).*', to: 'return', ends: ['object'] },
-    { call: 'fileURLToPath|pathToFileURL|domainToASCII|domainToUnicode', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'urlToHttpOptions', from: 'arg(0)', to: 'return.*', ends: ['object'] },
   ],
   mutators: [
     { call: '@Params.append|set', value: 'arg(1)', into: 'this' },

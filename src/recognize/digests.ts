@@ -21,6 +21,8 @@ const MAX_CHAIN = 20;
 
 export class Digests {
   private readonly compiled: readonly Compiled[];
+  /** Callee nodes of all calls that give a result. */
+  private readonly outputs: ReadonlySet<Node>;
 
   constructor(
     private readonly program: Program,
@@ -31,6 +33,7 @@ export class Digests {
     models: readonly Model[],
   ) {
     this.compiled = compiledFor(graph, models);
+    this.outputs = new Set(this.compiled.flatMap(({ outputs }) => outputs));
   }
 
   /** The digest whose result a call is, if it is one. */

@@ -183,11 +183,14 @@ export class Limits {
     return follows ? this.program.definitions.of(refOf(file, view.a(value))).map((inner) => this.packageOf(inner, depth + 1)).join(' ').trim() : '';
   }
 
-  /** Does something before the handler turn away whoever is not signed in? Decided by what it does, or by what its library is for. */
+  /**
+   * Does something before the handler, or the handler itself, turn away whoever is not signed in? Decided by what it does,
+   * by what its library is for, or left open by what its name may say.
+   */
   isAuthenticated(route: Route): boolean {
-    return route.before.some((handler) => {
+    return [...route.before, route.handler].some((handler) => {
       const refuses = handler.functions.some((fn) => this.behaviours.of(fn).endings.some(({ status, conditional }) => conditional && (status === 401 || status === 403)));
-      return refuses || this.workOf(handler).includes('auth') || AUTH_WORDS.test(nameOf(handler.text));
+      return refuses || this.workOf(handler).includes('auth') || (handler !== route.handler && AUTH_WORDS.test(nameOf(handler.text)));
     });
   }
 

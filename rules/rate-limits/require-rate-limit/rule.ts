@@ -41,8 +41,8 @@ export default defineRule({
     for (const route of backend.routes) {
       const sensitive = backend.sensitivity(route);
       if (!sensitive) continue;
-      // Work behind a sign-in is bounded by the account; only what anyone may call is reported for its load.
-      if (sensitive.reason === 'effect' && backend.isAuthenticated(route)) continue;
+      // What is behind a sign-in can be traced to an account; only what anyone may call is reported for its cost or load.
+      if ((sensitive.reason === 'cost' || sensitive.reason === 'effect') && backend.isAuthenticated(route)) continue;
       const guarded = backend.rateLimit(route);
       const name = `${route.method === '*' ? 'ALL' : route.method} ${route.path ?? '…'}`;
       if (guarded.answer === 'yes') {

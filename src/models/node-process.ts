@@ -1,0 +1,12 @@
+/** Owns the model of node:process as a module. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'node:process',
+  packages: ['process'],
+  sources: [
+    { at: 'env', source: 'environment', holds: 'dictionary' },
+    { at: 'argv', source: 'arguments', holds: 'list' },
+    { at: 'stdin.on.arg(1).param(0)', source: 'arguments', holds: 'text' },
+  ],
+});
