@@ -66,6 +66,8 @@ export interface Query extends Site {
   readonly parameters: Ref | undefined;
   /** How the driver writes the n-th parameter: `$1`, `?`, `:name`, `@name`, or `tag` for a tagged template. */
   readonly placeholder: '$n' | '?' | ':name' | '@name' | 'tag' | 'none';
+  /** Parameters go into the argument right behind the text, as an array: then a joined text can be rewritten. */
+  readonly parametersFollow: boolean;
   /** `raw`: text is executed. `identifier`: text is escaped as an identifier. */
   readonly form: 'raw' | 'tag' | 'fragment';
 }
@@ -189,6 +191,8 @@ export interface Backend {
   leaves(value: Ref, path?: readonly string[]): readonly (readonly string[])[];
   /** What a value of this kind is called in the code: the password column of a store, by convention. */
   isPasswordColumn(name: string): boolean;
+  /** The query's text with placeholders, and the values that belong there, as source code; undefined where it is not certain. */
+  parameterized(query: Query): { readonly text: string; readonly values: readonly string[] } | undefined;
   location(value: Ref): Location;
   /** Source text of a place, at most 200 characters on one line. */
   text(location: Location): string;

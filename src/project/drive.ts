@@ -5,8 +5,12 @@ import { lowerInWorkers } from './pool.ts';
 import type { Session } from './session.ts';
 import type { OpenOptions, Repository } from './types.ts';
 
-/** Below this number, starting threads takes longer than lowering here. */
-const WORTH_WORKERS = 400;
+/** What one more thread must find to do: each loads the compiler and makes it quick (2 s of processor time) for itself. */
+export interface Worth {
+  readonly files: number;
+  readonly bytes: number;
+}
+const WORTH: Worth = { files: 400, bytes: 8 * 1024 * 1024 };
 
 type Progress = OpenOptions['onProgress'];
 
@@ -18,14 +22,20 @@ export function driveHere(session: Session, onProgress?: Progress): Repository {
   }
 }
 
-export async function driveWithWorkers(session: Session, options: OpenOptions): Promise<Repository> {
-  const count = Math.max(1, options.jobs ?? availableParallelism());
+export async function driveWithWorkers(session: Session, options: OpenOptions, worth: Worth = WORTH): Promise<Repository> {
+  const threads = options.jobs ?? availableParallelism();
   for (;;) {
     const step = session.steps.next();
     if (step.done === true) return step.value;
-    if (count === 1 || step.value.length < WORTH_WORKERS) session.clock.time('lower', () => lowerHere(session, step.value, options.onProgress));
-    else await lowerThere(session, step.value, count - 1, options.onProgress);
+    const helpers = Math.min(threads - 1, helpersFor(step.value, worth));
+    if (helpers > 0) await lowerThere(session, step.value, helpers, options.onProgress);
+    else session.clock.time('lower', () => lowerHere(session, step.value, options.onProgress));
   }
+}
+
+function helpersFor(jobs: readonly Job[], worth: Worth): number {
+  const bytes = jobs.reduce((sum, job) => sum + job.bytes.length, 0);
+  return jobs.length < worth.files ? 0 : Math.floor(bytes / worth.bytes);
 }
 
 function lowerHere(session: Session, jobs: readonly Job[], onProgress: Progress): void {

@@ -13,6 +13,7 @@ import { Limits } from './limits.ts';
 import { isPasswordColumn } from './names.ts';
 import { ModelGraph } from './nodes.ts';
 import { Objects } from './objects.ts';
+import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
 import { Routers } from './routers.ts';
 import { Routes } from './routes.ts';
@@ -56,7 +57,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const denotations = new Denotations(program, graph);
   const positions = new Positions(program, graph, denotations);
   const constants = new Constants(program);
-  const snippet = (location: Location): string => cut(options.text(location.file)?.slice(location.start, location.end) ?? '');
+  const raw = (location: Location): string => options.text(location.file)?.slice(location.start, location.end) ?? '';
+  const snippet = (location: Location): string => cut(raw(location));
   const version = (file: number, library: string): string | undefined => declaredVersion(program, file, library);
   const major = (ref: Ref, library: string): number | undefined => majorOf(version(fileOf(ref), library));
   const digests = new Digests(program, graph, denotations, positions, constants, models);
@@ -94,6 +96,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     keys: (value, path = []) => objects.keys(value, path),
     leaves: (value, path = []) => objects.leaves(value, path),
     isPasswordColumn,
+    parameterized: (query) => (query.parametersFollow && query.parameters === undefined ? parameterize(raw(query.textLocation), query.placeholder) : undefined),
     location: (value) => program.location(value),
     text: snippet,
     sensitivity: (route) => limits.sensitivity(route),

@@ -86,6 +86,7 @@ export class SiteFinder {
     return {
       ...this.site(call), library: model.library, text: placed.ref, textPath: placed.path, textLocation: this.inside(call, placed.ref),
       parameters, placeholder: row.placeholder, form,
+      parametersFollow: placed.argument === 0 && placed.path.length === 0 && row.parameters === 'arg(1)',
     };
   }
 

@@ -1,6 +1,9 @@
 /** Owns the tests of worker threads: the same result as in one thread, and a way on when they fail. */
 import { afterEach, expect, it, vi } from 'vitest';
-import { loadCompiler, openRepository } from '../../src/project/index.ts';
+import { diskFileSystem } from '../../src/project/disk.ts';
+import { driveWithWorkers } from '../../src/project/drive.ts';
+import { loadCompiler, openRepository, type Repository } from '../../src/project/index.ts';
+import { startSession } from '../../src/project/session.ts';
 import { lowerInWorkers } from '../../src/project/pool.ts';
 import { keyOf, lowerAndPack, type Job, type Packed } from '../../src/project/lowering.ts';
 import { onDisk } from './helpers.ts';
@@ -12,12 +15,20 @@ afterEach(() => void vi.resetModules());
 it('gives the same with and without workers, and counts them', async () => {
   const root = onDisk({ 'package.json': '{}', ...files });
   const seen: number[] = [];
-  const alone = await openRepository(root, { cache: false, jobs: 1 });
-  const together = await openRepository(root, { cache: false, jobs: 3, onProgress: (done) => seen.push(done) });
+  const open = (jobs: number): Promise<Repository> => {
+    const options = { cache: false, jobs, onProgress: (done: number) => seen.push(done) } as const;
+    return driveWithWorkers(startSession(diskFileSystem(root), options), options, { files: 400, bytes: 1024 });
+  };
+  const alone = await open(1);
+  const together = await open(3);
   expect(alone.counts.workers).toBe(0);
   expect(together.counts).toMatchObject({ workers: 2, lowered: 450, compilerLoaded: true });
   expect(together.input).toEqual(alone.input);
   expect(seen.at(-1)).toBe(450);
+}, 60_000);
+
+it('starts no threads for little work', async () => {
+  expect((await openRepository(onDisk({ 'package.json': '{}', ...files }), { cache: false, jobs: 8 })).counts).toMatchObject({ workers: 0, lowered: 450 });
 }, 60_000);
 
 it('lowers here when no worker can be started', async () => {

@@ -39,7 +39,8 @@ export default defineRule({
       const data = { callee: query.callee, placeholder: placeholderOf(query) };
       if (answer.answer === 'yes') {
         const message = isIdentifier(backend, query) ? 'identifier' : 'fromRequest';
-        report({ message, at: query.textLocation, data: { ...data, source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: query.symbol });
+        const suggestions = message === 'fromRequest' ? suggest(backend, query) : [];
+        report({ message, at: query.textLocation, data: { ...data, source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: query.symbol, suggestions });
       } else if (answer.answer === 'unknown' && isComposed(backend, query)) {
         report({ message: 'composed', at: query.textLocation, data, certainty: 'low', symbol: query.symbol });
       } else if (answer.answer === 'no') {
@@ -48,6 +49,13 @@ export default defineRule({
     }
   },
 });
+
+/** The parameterized form, where the text stands in the call and nothing is passed behind it. */
+function suggest(backend: Backend, query: Query): { title: string; edits: { at: Query['location']; text: string }[] }[] {
+  const form = backend.parameterized(query);
+  if (!form) return [];
+  return [{ title: `Pass ${form.values.length === 1 ? 'the value' : 'the values'} as parameters.`, edits: [{ at: query.textLocation, text: `${form.text}, [${form.values.join(', ')}]` }] }];
+}
 
 function hold(backend: Backend, query: Query, by: string, report: { held(evidence: { at: Query['location']; note: string }): void }): void {
   if (query.parameters !== undefined) report.held({ at: query.location, note: `\`${query.callee}\` is given its values as parameters` });
