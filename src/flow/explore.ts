@@ -79,6 +79,7 @@ export class Explorer {
     return this.byOperation(ref, path, danger);
   }
 
+  // long: one arm for each operation of the value graph; splitting it would hide which are missing.
   private byOperation(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const file = fileOf(ref);
     const value = valueOf(ref);

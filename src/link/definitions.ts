@@ -2,20 +2,19 @@
  * Owns "what may this value be": walks a reference back through bindings, imports, members, calls of local functions
  * and injection to the values that made it. Flow-insensitive and memoized; a cycle adds nothing.
  */
-import { Op, SPREAD_KEY, isComputedKey, type Ref } from '../facts/index.ts';
-import { classOfInstance, type ClassRef } from './classes.ts';
+import { Op, type Ref } from '../facts/index.ts';
 import type { Program } from './program.ts';
-import { fileOf, instanceRef, isInstance, isMade, isNamespace, isPseudo, madeRef, methodRef, refOf, RefMap, valueOf } from './refs.ts';
+import { Properties } from './properties.ts';
+import { fileOf, instanceRef, isInstance, isPseudo, madeRef, refOf, RefMap, valueOf } from './refs.ts';
 
 const NONE: readonly Ref[] = [];
 /** More alternatives than this are as good as unknown. */
 const MAX_DEFS = 24;
 const MAX_DEPTH = 120;
 const MAX_CALLERS = 12;
-/** States of objects looked at for one property. */
-const MAX_STATES = 200;
 
 export class Definitions {
+  private readonly properties: Properties;
   private readonly memo: RefMap<readonly Ref[]>;
   private readonly running = new Map<Ref, number>();
   /** Depth of the outermost running question that the current one has run into. */
@@ -26,6 +25,7 @@ export class Definitions {
   wrapped: ((call: Ref) => Ref | undefined) | undefined;
 
   constructor(private readonly program: Program) {
+    this.properties = new Properties(program, this);
     this.memo = new RefMap((file) => program.module(file).op.length);
   }
 
@@ -101,7 +101,8 @@ export class Definitions {
     }
   }
 
-  private union(refs: readonly Ref[]): readonly Ref[] {
+  /** Definitions of several values. */
+  union(refs: readonly Ref[]): readonly Ref[] {
     return refs.length === 1 ? this.of(refs[0] as Ref) : refs.flatMap((ref) => this.of(ref));
   }
 
@@ -119,7 +120,8 @@ export class Definitions {
     return typed.length > 0 && inner.every((def) => !this.isInformative(def)) ? typed : inner.length > 0 ? inner : [ref];
   }
 
-  private isInformative(def: Ref): boolean {
+  /** Does a definition say what a value is, rather than where it was passed through? */
+  isInformative(def: Ref): boolean {
     if (isPseudo(def)) return true;
     const op = this.program.op(def);
     return op === Op.New || op === Op.Object || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Array;
@@ -154,91 +156,8 @@ export class Definitions {
   membersOf(base: Ref, name: string): readonly Ref[] {
     const found: Ref[] = [];
     const seen = new Set<Ref>();
-    for (const def of this.of(base)) found.push(...this.propertyOf(def, name, seen));
+    for (const def of this.of(base)) found.push(...this.properties.of(def, name, seen));
     return found;
-  }
-
-  /** Values of property `name` on one definition. An object that a loop changes is its own earlier state: each is asked once. */
-  private propertyOf(def: Ref, name: string, seen: Set<Ref>): readonly Ref[] {
-    if (seen.has(def) || seen.size > MAX_STATES) return NONE;
-    seen.add(def);
-    if (isNamespace(def)) return this.namespaceMember(fileOf(def), name);
-    if (isInstance(def)) return this.classMember(classOfInstance(def), name, false);
-    if (isMade(def)) return this.union(this.program.classes.storesOfMade(def, name));
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const value = valueOf(def);
-    switch (view.op(value)) {
-      case Op.Object:
-        return this.objectEntry(def, name, seen);
-      case Op.Update:
-        return this.updated(def, name, seen);
-      case Op.Class:
-        return this.classMember({ file, cls: view.a(value) }, name, true);
-      default:
-        return NONE;
-    }
-  }
-
-  private objectEntry(def: Ref, name: string, seen: Set<Ref>): readonly Ref[] {
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const entries = view.list(valueOf(def));
-    for (let i = entries.length - 2; i >= 0; i -= 2) {
-      const key = entries[i] as number;
-      const held = refOf(file, entries[i + 1] as number);
-      if (key >= 0 && view.str(key) === name) return this.of(held);
-      if (key === SPREAD_KEY) {
-        const inside = this.of(held).flatMap((inner) => this.propertyOf(inner, name, seen));
-        if (inside.length > 0) return inside;
-      }
-    }
-    return NONE;
-  }
-
-  private updated(def: Ref, name: string, seen: Set<Ref>): readonly Ref[] {
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const [key = -1, stored = -1] = view.list(valueOf(def));
-    if (key >= 0 && view.str(key) === name) return this.of(refOf(file, stored));
-    const rest = this.of(refOf(file, view.a(valueOf(def)))).flatMap((inner) => this.propertyOf(inner, name, seen));
-    return isComputedKey(key) ? [...rest, ...this.of(refOf(file, stored))] : rest;
-  }
-
-  private namespaceMember(file: number, name: string): readonly Ref[] {
-    const found = this.program.exports.exported(file, name);
-    if (found.kind === 'refs') return this.union(found.refs);
-    return found.kind === 'member' ? this.membersOf(found.of, found.name) : NONE;
-  }
-
-  private classMember(cls: ClassRef, name: string, onClass: boolean): readonly Ref[] {
-    const { classes } = this.program;
-    for (const { at, member } of classes.members(cls, name, onClass)) {
-      if (member.kind === 'method' && member.fn >= 0) return this.functionValue(at.file, member.fn);
-      if (member.kind === 'getter' && member.fn >= 0) return this.returns(refOf(at.file, member.fn));
-      if (member.kind === 'field') return this.field(cls, at.file, member.value, member.type, name);
-    }
-    if (onClass) return NONE;
-    const property = classes.parameterProperty(cls, name);
-    if (property) return this.field(cls, property.file, property.type >= 0 ? -1 : property.value, property.type, name);
-    const stored = classes.stores(cls, name);
-    return stored.length > 0 ? this.union(stored) : NONE;
-  }
-
-  /** A method's Function value, or a bare reference to the function when the class alone holds it. */
-  private functionValue(file: number, fn: number): readonly Ref[] {
-    const value = this.program.module(file).functions[fn]?.value ?? -1;
-    return [value >= 0 ? refOf(file, value) : methodRef(file, fn)];
-  }
-
-  private field(cls: ClassRef, file: number, value: number, type: number, name: string): readonly Ref[] {
-    const found: Ref[] = [];
-    if (value >= 0) found.push(...this.of(refOf(file, value)));
-    for (const stored of this.program.classes.stores(cls, name)) found.push(...this.of(stored));
-    const informative = found.filter((def) => this.isInformative(def) || this.program.op(def) === Op.Call);
-    if (informative.length > 0 || type < 0) return found;
-    const typed = this.instancesOfType(refOf(file, type));
-    return typed.length > 0 ? typed : [...found, refOf(file, type)];
   }
 
   /** Instances of local classes that a TypeRef may stand for; a TypeRef of a foreign type stands for itself. */

@@ -51,6 +51,7 @@ function graphOf(models: readonly Model[]): ModelGraph {
   return graph;
 }
 
+// long: the one place where the recognizers are put together; each line is one of them.
 /** The backend in a program, as far as the models know its libraries. */
 export function recognize(program: Program, models: readonly Model[], options: RecognizeOptions): Recognized {
   const graph = graphOf(models);

@@ -5,8 +5,9 @@
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, RefMap, valueOf, type Program, type Use } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
-import { Types } from './types.ts';
-import { NO_NODES, closure, step, stepRange, type Attached, type ModelGraph, withoutExtension, type NodeSet, type RowKind } from './nodes.ts';
+import { Declared } from './declared.ts';
+import { Types, functionAnnotations } from './types.ts';
+import { NO_NODES, closure, member, named, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
 const MAX_DEPTH = 100;
@@ -17,7 +18,7 @@ export class Denotations {
   private readonly running = new Set<Ref>();
   private readonly wrapping = new Set<Ref>();
   private readonly types: Types;
-  private declarations: Map<Ref, NodeSet> | undefined;
+  private readonly declared: Declared;
   private annotated: Map<FnRef, Ref[]> | undefined;
 
   constructor(
@@ -25,6 +26,7 @@ export class Denotations {
     private readonly graph: ModelGraph,
   ) {
     this.types = new Types(program);
+    this.declared = new Declared(program, graph);
     this.memo = new RefMap((file) => program.module(file).op.length);
     this.callees = new RefMap((file) => program.module(file).op.length);
     program.definitions.wrapped = (call) => this.wrappedBy(call);
@@ -124,31 +126,13 @@ export class Denotations {
 
   /** Does a model of the user speak of what a call runs, although its code is there? */
   isDeclared(call: Ref): boolean {
-    const { size } = this.declared();
-    if (size === 0 || this.program.op(call) === Op.Tagged) return false;
+    if (this.declared.size === 0 || this.program.op(call) === Op.Tagged) return false;
     const view = this.program.view(fileOf(call));
-    return this.program.definitions.of(refOf(fileOf(call), view.a(valueOf(call)))).some((def) => this.declared().has(def));
-  }
-
-  /** Exports of files that the user's models speak of. */
-  private declared(): ReadonlyMap<Ref, NodeSet> {
-    if (this.declarations) return this.declarations;
-    const found = new Map<Ref, NodeSet>();
-    this.declarations = found;
-    for (const { file: wanted, nodes } of this.graph.files) {
-      const file = this.program.files.findIndex(({ path }) => withoutExtension(path) === wanted || withoutExtension(path) === `${wanted}/index`);
-      if (file < 0) continue;
-      for (const name of this.program.exports.names(file)) {
-        const exported = this.program.exports.exported(file, name);
-        const here = this.named(nodes, name);
-        for (const ref of exported.kind === 'refs' ? exported.refs : []) for (const def of this.program.definitions.of(ref)) found.set(def, here);
-      }
-    }
-    return found;
+    return this.program.definitions.of(refOf(fileOf(call), view.a(valueOf(call)))).some((def) => this.declared.has(def));
   }
 
   private terminal(def: Ref): NodeSet {
-    const declared = this.graph.hasFiles ? this.declared().get(def) : undefined;
+    const declared = this.graph.hasFiles ? this.declared.get(def) : undefined;
     return declared && declared.length > 0 ? closure([...declared, ...this.known(def)]) : this.known(def);
   }
 
@@ -163,7 +147,7 @@ export class Denotations {
       case Op.Import:
         return this.imported(file, view.str(view.a(value)), view.str(view.b(value)));
       case Op.Global:
-        return this.member(this.graph.roots(''), view.str(view.a(value)));
+        return member(this.graph.roots(''), view.str(view.a(value)));
       case Op.Member:
         return this.memberOf(a, view.str(view.b(value)), def);
       case Op.Call:
@@ -193,26 +177,16 @@ export class Denotations {
   private imported(file: number, specifier: string, name: string): NodeSet {
     const found = this.program.exports.imported(file, specifier, name);
     if (found.kind === 'package') return this.packageName(found.package, found.name);
-    return found.kind === 'unresolved' ? this.named(this.graph.generated(specifier), name) : NO_NODES;
+    return found.kind === 'unresolved' ? named(this.graph.generated(specifier), name) : NO_NODES;
   }
 
   private packageName(specifier: string, name: string): NodeSet {
-    return this.named(this.graph.roots(specifier), name);
-  }
-
-  private named(roots: NodeSet, name: string): NodeSet {
-    if (name === '*' || name === '=' || name === 'default') return closure(roots);
-    return this.member(closure(roots), name);
-  }
-
-  /** A default import of a CommonJS module is the module, so `default` stays where it is. */
-  private member(nodes: NodeSet, name: string): NodeSet {
-    return name === 'default' && nodes.length > 0 ? nodes : step(nodes, `.${name}`);
+    return named(this.graph.roots(specifier), name);
   }
 
   private memberOf(base: Ref, name: string, ref: Ref): NodeSet {
     const nodes = this.of(base);
-    const found = this.member(nodes, name);
+    const found = member(nodes, name);
     const declared = nodes.length === 0 ? this.types.of(ref) : undefined;
     if (declared !== undefined) return this.typed(declared);
     return found.length > 0 ? found : step(this.graph.any, `.${name}`);
@@ -267,25 +241,11 @@ export class Denotations {
 
   /** `const handler: Handler = (req) => …`: the annotation says what the parameters are. */
   private contextual(fn: FnRef, index: number): NodeSet {
-    this.annotated ??= this.indexAnnotations();
+    this.annotated ??= functionAnnotations(this.program);
     const types = this.annotated.get(fn);
     if (!types) return NO_NODES;
     const count = this.program.functionFact(fn).params.length;
     return closure(types.flatMap((type) => stepRange(this.typed(type), 'param', index, count)));
-  }
-
-  private indexAnnotations(): Map<FnRef, Ref[]> {
-    const index = new Map<FnRef, Ref[]>();
-    this.program.files.forEach((source, file) => {
-      const { op } = source.module;
-      const view = this.program.view(file);
-      for (let value = 0; value < op.length; value++) {
-        if (op[value] !== Op.Cast || view.op(view.a(value)) !== Op.Function) continue;
-        const fn = refOf(file, view.a(view.a(value)));
-        index.set(fn, [...(index.get(fn) ?? []), refOf(file, view.b(value))]);
-      }
-    });
-    return index;
   }
 
   private fromUses(fn: FnRef, index: number): NodeSet {

@@ -201,3 +201,11 @@ export function stepRange(nodes: NodeSet, kind: 'arg' | 'param', index: number, 
   }
   return found.length === 0 ? NO_NODES : closure(found);
 }
+
+/** Nodes of an imported name. A default or namespace import stands for the module. */
+export function named(roots: NodeSet, name: string): NodeSet {
+  return name === '*' || name === '=' || name === 'default' ? closure(roots) : member(closure(roots), name);
+}
+
+/** A default import of a CommonJS module is the module, so `default` stays where it is. */
+export const member = (nodes: NodeSet, name: string): NodeSet => (name === 'default' && nodes.length > 0 ? nodes : step(nodes, `.${name}`));

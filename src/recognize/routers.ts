@@ -4,6 +4,7 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 import type { Model, RouterRow } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
+import { RoutePaths, braced, joinPaths } from './route-paths.ts';
 
 /** A router as seen from one expression: the object, a prefix below it, and when the code there runs. */
 export interface RouterAt {
@@ -33,6 +34,7 @@ const MAX_DEPTH = 24;
 
 export class Routers {
   readonly registrations: Registration[] = [];
+  private readonly paths: RoutePaths;
   private readonly byRouter = new Map<Ref, Registration[]>();
 
   constructor(
@@ -40,6 +42,7 @@ export class Routers {
     private readonly denotations: Denotations,
     private readonly constants: Constants,
   ) {
+    this.paths = new RoutePaths(program, constants);
     program.files.forEach((_, file) => this.scan(file));
     for (const list of this.byRouter.values()) list.sort(byOrder);
   }
@@ -100,13 +103,13 @@ export class Routers {
   }
 
   private useParts(args: readonly Ref[]): ReturnType<Routers['parts']> {
-    const paths = args[0] === undefined ? undefined : this.paths(args[0]);
+    const paths = args[0] === undefined ? undefined : this.paths.of(args[0]);
     return { kind: 'use', methods: ['*'], paths: paths ?? [''], handlers: paths ? args.slice(1) : args };
   }
 
   private verbParts(call: Ref, verb: string, args: readonly Ref[], row: RouterRow): ReturnType<Routers['parts']> {
     const chained = this.isChained(call, row);
-    const paths = chained ? [''] : args[0] === undefined ? undefined : (this.paths(args[0]) ?? [undefined]);
+    const paths = chained ? [''] : args[0] === undefined ? undefined : (this.paths.of(args[0]) ?? [undefined]);
     const handlers = chained ? args : args.slice(1);
     // `app.get('setting')` reads a setting.
     return paths && handlers.length > 0 ? { kind: 'route', methods: [verb], paths, handlers } : undefined;
@@ -129,14 +132,14 @@ export class Routers {
     const path = args[mount.path];
     const router = args[mount.router];
     if (router === undefined) return undefined;
-    return { kind: 'use', methods: ['*'], paths: (path === undefined ? undefined : this.paths(path)) ?? [undefined], handlers: [router] };
+    return { kind: 'use', methods: ['*'], paths: (path === undefined ? undefined : this.paths.of(path)) ?? [undefined], handlers: [router] };
   }
 
   private onParts(args: readonly Ref[]): ReturnType<Routers['parts']> {
     const [method, path, ...handlers] = args;
     if (method === undefined || path === undefined) return undefined;
-    const methods = this.paths(method)?.map((name) => (name ?? '*').toUpperCase()) ?? ['*'];
-    return { kind: 'route', methods, paths: this.paths(path) ?? [undefined], handlers };
+    const methods = this.paths.of(method)?.map((name) => (name ?? '*').toUpperCase()) ?? ['*'];
+    return { kind: 'route', methods, paths: this.paths.of(path) ?? [undefined], handlers };
   }
 
   private objectParts(args: readonly Ref[], object: { readonly route: number; readonly handlersFrom: number; readonly before?: string }): ReturnType<Routers['parts']> {
@@ -162,48 +165,6 @@ export class Routers {
       if (first !== undefined) return refOf(fileOf(def), first);
     }
     return route;
-  }
-
-  /** Constant paths that an argument is; undefined when it is no path at all (a function, a router). */
-  private paths(ref: Ref): (string | undefined)[] | undefined {
-    const found: (string | undefined)[] = [];
-    for (const def of this.program.definitions.of(ref)) {
-      const path = this.path(def);
-      if (path === NO_PATH) return undefined;
-      found.push(...path);
-    }
-    return found.length === 0 ? undefined : found;
-  }
-
-  private path(def: Ref): readonly (string | undefined)[] | typeof NO_PATH {
-    if (isPseudo(def)) return NO_PATH;
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const value = valueOf(def);
-    switch (view.op(value)) {
-      case Op.Const: {
-        const constant = this.constants.of(def);
-        return [constant.known ? String(constant.value) : undefined];
-      }
-      case Op.Template:
-      case Op.Concat:
-        return [this.templatePath(def)];
-      case Op.Array:
-        return view.list(value).length > 0 && this.paths(refOf(file, view.list(value)[0] as number)) ? Array.from(view.list(value)).flatMap((item) => this.paths(refOf(file, item)) ?? [undefined]) : NO_PATH;
-      default:
-        return NO_PATH;
-    }
-  }
-
-  private templatePath(def: Ref): string | undefined {
-    const file = fileOf(def);
-    let text = '';
-    for (const part of this.program.view(file).list(valueOf(def))) {
-      const constant = this.constants.of(refOf(file, part));
-      if (!constant.known) return undefined;
-      text += String(constant.value);
-    }
-    return text;
   }
 
   /** The routers an expression stands for. */
@@ -271,7 +232,7 @@ export class Routers {
     const isPrefix = row.basePath?.includes(name) || (row.chain?.includes(name) && this.argumentCount(ref) === 1);
     if (!isPrefix) return inner;
     const [first] = this.program.view(fileOf(ref)).list(valueOf(ref));
-    const path = first === undefined ? '' : this.paths(refOf(fileOf(ref), first))?.[0];
+    const path = first === undefined ? '' : this.paths.of(refOf(fileOf(ref), first))?.[0];
     return inner.map((at) => ({ ...at, prefix: joinPaths(at.prefix, path) }));
   }
 
@@ -305,18 +266,6 @@ export class Routers {
       this.program.functionFact(fn).returns.flatMap((value) => this.resolve(refOf(fileOf(fn), value)).map((at) => at.router)),
     );
   }
-}
-
-const NO_PATH = Symbol('no path');
-
-/** `/users/{id}` as `/users/:id`. */
-const braced = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
-
-/** Joins a prefix and a path with one slash; undefined when a part is dynamic. */
-export function joinPaths(prefix: string | undefined, path: string | undefined): string | undefined {
-  if (prefix === undefined || path === undefined) return undefined;
-  const joined = `${prefix.replace(/\/$/, '')}/${path.replace(/^\//, '')}`;
-  return joined === '/' ? '' : joined.replace(/\/$/, '');
 }
 
 function byOrder(left: Registration, right: Registration): number {

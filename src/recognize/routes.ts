@@ -1,7 +1,8 @@
 /** Owns the routes of a repository: full path over all mounts, and what really runs before each handler, in order. */
 import { Op, type FnRef, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import { joinPaths, type Registration, type Routers } from './routers.ts';
+import { joinPaths } from './route-paths.ts';
+import type { Registration, Routers } from './routers.ts';
 
 /** Middleware in force at one point: what it is, and which paths it covers. */
 interface InForce {

@@ -1,5 +1,5 @@
 /** Owns declared types: what an annotation, an alias or a member of an interface says a value is. */
-import { Op, type Ref, type TypeFact } from '../facts/index.ts';
+import { Op, type FnRef, type Ref, type TypeFact } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 
 const MAX_DEPTH = 8;
@@ -58,4 +58,19 @@ export class Types {
       return fact ? [{ file, fact }] : [];
     });
   }
+}
+
+/** Functions with the TypeRefs of the variables they are assigned to: `const handler: Handler = (req) => …`. */
+export function functionAnnotations(program: Program): Map<FnRef, Ref[]> {
+  const index = new Map<FnRef, Ref[]>();
+  program.files.forEach((source, file) => {
+    const { op } = source.module;
+    const view = program.view(file);
+    for (let value = 0; value < op.length; value++) {
+      if (op[value] !== Op.Cast || view.op(view.a(value)) !== Op.Function) continue;
+      const fn = refOf(file, view.a(view.a(value)));
+      index.set(fn, [...(index.get(fn) ?? []), refOf(file, view.b(value))]);
+    }
+  });
+  return index;
 }
