@@ -78,6 +78,8 @@ export class Calls {
     if (passage.to.kind !== 'return') return NO_LEAVES;
     const rest = residual(passage.to.path, path);
     if (!rest) return NO_LEAVES;
+    // What comes out is no object any more: nothing below it is foreign.
+    if (rest.length > 0 && rest[0] !== '[]' && passage.primitive) return NO_LEAVES;
     const before = passage.before(danger, rest);
     if (before === 'unknown') return this.opaque(call, passage, rest, danger);
     if (!before) return this.clearedBy(call, passage, rest, danger);

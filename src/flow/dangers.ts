@@ -2,7 +2,7 @@
 import type { Danger } from '../facts/index.ts';
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
-const TEXT: ReadonlySet<Danger> = new Set<Danger>(['sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'password', 'named-password', 'weak-hash', 'secret', 'token']);
+const TEXT: ReadonlySet<Danger> = new Set<Danger>(['sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token']);
 
 /** Does the danger survive in `a + b` and `${a}`? An object does not: it becomes text. */
 export const survivesJoin = (danger: Danger): boolean => TEXT.has(danger);

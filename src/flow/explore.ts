@@ -90,7 +90,7 @@ export class Explorer {
       case Op.Concat:
         return this.joined(ref, view, path, danger);
       case Op.Param:
-        return [this.parameter(a, view.b(value), path, danger)];
+        return this.given(this.parameter(a, view.b(value), path, danger));
       case Op.Arguments:
         return [{ kind: 'param', fn: a, index: -1, path: path.slice(1), danger, chain: undefined }];
       case Op.Captured:
@@ -100,8 +100,9 @@ export class Explorer {
       case Op.Member:
         return this.from(a, [view.str(view.b(value)), ...path], danger);
       case Op.Index:
-      case Op.Element:
         return this.from(a, ['[]', ...path], danger);
+      case Op.Element:
+        return this.from(a, [view.b(value) >= 0 ? String(view.b(value)) : '[]', ...path], danger);
       case Op.KeyOf:
         return this.from(a, ['#key'], danger);
       case Op.Await:
@@ -133,10 +134,28 @@ export class Explorer {
     }
   }
 
-  private parameter(fn: Ref, index: number, path: AccessPath, danger: Danger): Leaf {
+  private parameter(fn: Ref, index: number, path: AccessPath, danger: Danger): Extract<Leaf, { kind: 'param' }> {
     const name = this.program.functionFact(fn).params[index]?.name ?? -1;
     const named = path.length === 0 ? this.knowledge.named(danger, this.program.text(fileOf(fn), name)) : danger;
     return { kind: 'param', fn, index, path, danger: named, chain: undefined };
+  }
+
+  /**
+   * What a library gives to a function that is only handed to it (the callback of `map`) comes from the call around it,
+   * so it is looked up at once: the answer then still depends on the enclosing function's own parameters.
+   */
+  private given(leaf: Extract<Leaf, { kind: 'param' }>): readonly Leaf[] {
+    if (this.program.calls.callersOf(leaf.fn).length > 0) return [leaf];
+    const handed = this.knowledge.intoParameter(leaf.fn, leaf.index);
+    if (!handed.known || handed.passages.length === 0) return [leaf];
+    return merge(
+      handed.passages.map((passage) => {
+        const before = passage.before(leaf.danger, leaf.path);
+        if (!before || before === 'unknown') return NO_LEAVES;
+        const found = merge(passage.from.map((start) => this.from(start, [...passage.fromPath, ...leaf.path], before)));
+        return extend(found, passage.from[0] ?? leaf.fn, `is given to the function by \`${passage.name}\``);
+      }),
+    );
   }
 
   /** What later calls on an object put into it. */

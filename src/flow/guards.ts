@@ -5,6 +5,13 @@ import { clearedByConstant, clearedByPattern, clearedByTypeof } from './dangers.
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 
 const MAX_DEPTH = 12;
+/** The call is none of the language's own tests. */
+const UNDECIDED = Symbol('undecided');
+
+/** Comparisons of `indexOf` with a number, and the polarity that says the element was found. */
+const FOUND: Readonly<Record<string, boolean>> = {
+  '=== -1': false, '== -1': false, '!== -1': true, '!= -1': true, '> -1': true, '>= 0': true, '< 0': false, '<= -1': false,
+};
 
 /** What is asked: is `danger` in `subject` at `path` cleared? */
 interface Question {
@@ -80,10 +87,44 @@ export class Guards {
     const other = refOf(file, right);
     const operator = view.str(str);
     if (operator === 'in') return polarity && this.same(left, question) && this.isFixedObject(other) ? 'a fixed list' : undefined;
+    if (operator === 'instanceof') return !polarity && question.danger === 'object' && this.same(left, question) && this.globalName(other) === 'Object' ? '`instanceof Object`' : undefined;
+    const searched = this.searched(left, other, operator, polarity, question);
+    if (searched) return searched;
     const equal = operator === '===' || operator === '==';
     if (!equal && operator !== '!==' && operator !== '!=') return undefined;
-    if (equal !== polarity) return undefined;
+    if (equal !== polarity) return question.danger === 'object' && this.isTypeofObject(left, other, question) ? '`typeof` object' : undefined;
     return this.equality(left, other, question) ?? this.equality(other, left, question);
+  }
+
+  private globalName(ref: Ref): string {
+    const view = this.program.view(fileOf(ref));
+    return view.op(valueOf(ref)) === Op.Global ? view.str(view.a(valueOf(ref))) : '';
+  }
+
+  private isTypeofObject(left: Ref, right: Ref, question: Question): boolean {
+    const view = this.program.view(fileOf(left));
+    const value = valueOf(left);
+    const isTypeof = view.op(value) === Op.Unary && view.str(view.b(value)) === 'typeof';
+    return isTypeof && this.constantText(right) === 'object' && this.same(refOf(fileOf(left), view.a(value)), question);
+  }
+
+  /** `LIST.indexOf(x) >= 0` and its other spellings. */
+  private searched(left: Ref, right: Ref, operator: string, polarity: boolean, question: Question): string | undefined {
+    const file = fileOf(left);
+    const view = this.program.view(file);
+    const value = valueOf(left);
+    if (view.op(value) !== Op.Call || view.op(view.a(value)) !== Op.Member || view.str(view.b(view.a(value))) !== 'indexOf') return undefined;
+    if (FOUND[`${operator} ${this.signedNumber(right)}`] !== polarity) return undefined;
+    const [first] = view.list(value);
+    const isSubject = first !== undefined && this.same(refOf(file, first), question);
+    return isSubject && this.isFixedList(refOf(file, view.a(view.a(value)))) ? 'a fixed list' : undefined;
+  }
+
+  private signedNumber(ref: Ref): string {
+    const view = this.program.view(fileOf(ref));
+    const value = valueOf(ref);
+    const negative = view.op(value) === Op.Unary && view.str(view.b(value)) === '-';
+    return (negative ? '-' : '') + (this.constantText(negative ? refOf(fileOf(ref), view.a(value)) : ref) ?? '');
   }
 
   private equality(side: Ref, constant: Ref, question: Question): string | undefined {
@@ -107,32 +148,37 @@ export class Guards {
   }
 
   private call(condition: Ref, polarity: boolean, question: Question): string | undefined {
-    return this.builtin(condition, polarity, question) ?? this.modelled(condition, polarity, question) ?? this.localPredicate(condition, polarity, question);
+    const decided = this.builtin(condition, polarity, question);
+    return decided === UNDECIDED ? (this.modelled(condition, polarity, question) ?? this.localPredicate(condition, polarity, question)) : decided;
   }
 
   /** Membership and pattern tests of the language, whose meaning lies in the receiver. */
-  private builtin(condition: Ref, polarity: boolean, question: Question): string | undefined {
+  private builtin(condition: Ref, polarity: boolean, question: Question): string | undefined | typeof UNDECIDED {
     const file = fileOf(condition);
     const view = this.program.view(file);
     const callee = view.a(valueOf(condition));
     const [first = -1] = view.list(valueOf(condition));
-    if (!polarity || view.op(callee) !== Op.Member) return undefined;
+    if (view.op(callee) !== Op.Member) return UNDECIDED;
     const receiver = refOf(file, view.a(callee));
     const argument = refOf(file, first);
     switch (view.str(view.b(callee))) {
       case 'includes':
       case 'has':
-        return first >= 0 && this.same(argument, question) && this.isFixedList(receiver) ? 'a fixed list' : undefined;
+        if (this.program.calls.callees(condition).length > 0) return UNDECIDED;
+        return polarity && first >= 0 && this.same(argument, question) && this.isFixedList(receiver) ? 'a fixed list' : undefined;
       case 'hasOwn':
+        if (!polarity) return undefined;
         return this.ownsKey(file, view.list(valueOf(condition)), question);
       case 'hasOwnProperty':
-        return first >= 0 && this.same(argument, question) && this.isFixedObject(receiver) ? 'a fixed list' : undefined;
+        return polarity && first >= 0 && this.same(argument, question) && this.isFixedObject(receiver) ? 'a fixed list' : undefined;
       case 'test':
-        return first >= 0 && this.same(argument, question) ? this.pattern(receiver, question) : undefined;
+        if (!this.isPattern(receiver)) return UNDECIDED;
+        return polarity && first >= 0 && this.same(argument, question) ? this.pattern(receiver, question) : undefined;
       case 'match':
-        return first >= 0 && this.same(receiver, question) ? this.pattern(argument, question) : undefined;
+        if (!this.isPattern(argument)) return UNDECIDED;
+        return polarity && first >= 0 && this.same(receiver, question) ? this.pattern(argument, question) : undefined;
       default:
-        return undefined;
+        return UNDECIDED;
     }
   }
 
@@ -140,6 +186,13 @@ export class Guards {
     const [object, key] = args;
     if (object === undefined || key === undefined) return undefined;
     return this.same(refOf(file, key), question) && this.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
+  }
+
+  private isPattern(ref: Ref): boolean {
+    return this.program.definitions.of(ref).every((def) => {
+      const view = this.program.view(fileOf(def));
+      return view.op(valueOf(def)) === Op.Const && (view.a(valueOf(def)) as ConstKind) === ConstKind.Regex;
+    });
   }
 
   private pattern(ref: Ref, question: Question): string | undefined {
@@ -276,6 +329,9 @@ export class Guards {
       else if (op === Op.Member) {
         path.unshift(view.str(view.b(value)));
         value = view.a(value);
+      } else if (op === Op.Call && this.globalName(refOf(file, view.a(value))) === 'String' && view.list(value).length === 1) {
+        // The text of a value is what a query is given, too.
+        value = view.list(value)[0] as number;
       } else break;
     }
     return { root: refOf(file, value), path };

@@ -154,9 +154,11 @@ export class Heap {
 export function residual(place: AccessPath, wanted: AccessPath): AccessPath | undefined {
   for (let i = 0; i < place.length; i++) {
     const have = place[i] as string;
+    if (have === '*') return WHOLE;
     const want = wanted[i];
     if (want === undefined) return WHOLE;
-    if (have !== want && have !== '[]' && want !== '[]' && have !== '*') return undefined;
+    // A list's length is no element of it.
+    if (have !== want && ((have !== '[]' && want !== '[]' ) || want === 'length' || want === 'size')) return undefined;
   }
   return wanted.slice(place.length);
 }

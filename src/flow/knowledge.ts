@@ -20,6 +20,8 @@ export interface Passage {
   before(danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined;
   /** Only values for which this function returned something truthy pass: the callback of `filter`. */
   readonly passing: Ref | undefined;
+  /** The result is text or another plain value, whatever went in: `String(x)`. */
+  readonly primitive: boolean;
   /** What to call it in a trace, e.g. `trim()`. */
   readonly name: string;
 }

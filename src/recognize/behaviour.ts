@@ -68,6 +68,8 @@ export class Behaviours {
       if (op === Op.Call || op === Op.New || op === Op.Tagged) this.call(refOf(file, value), found);
       else if (op === Op.Object || op === Op.Throw) this.literalStatus(refOf(file, value), found);
     }
+    // What a callback answers, it answers only when it is called.
+    found.endings = found.endings.map((ending) => (view.functionOf(valueOf(ending.ref)) === valueOf(fn) || fileOf(ending.ref) !== file ? ending : { ...ending, conditional: true }));
     return { effects: found.effects.slice(0, MAX_ITEMS), endings: found.endings.slice(0, MAX_ITEMS), checks: found.checks.slice(0, MAX_ITEMS), closed: found.closed };
   }
 
@@ -75,6 +77,7 @@ export class Behaviours {
     const callees = this.program.calls.callees(call);
     for (const { fn } of callees) this.include(call, this.of(fn), found);
     const callee = this.denotations.callee(call);
+    if (this.isCheckMethod(call)) found.checks.push(call);
     if (callee.length === 0) return this.plainStatus(call, found.endings);
     for (const { row, model } of this.denotations.rows(callee, 'effects')) found.effects.push({ effect: row.effect, note: `${noteOf(row.effect)} (\`${model.library}\`)`, location: this.program.location(call) });
     for (const kind of ['queries', 'filters', 'stores'] as const) {
@@ -86,7 +89,6 @@ export class Behaviours {
       if (status !== undefined) found.endings.push({ status, conditional: this.isConditional(call), ref: call });
     }
     if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push(call);
-    if (this.isCheckMethod(call)) found.checks.push(call);
   }
 
   private include(call: Ref, inner: Behaviour, found: { effects: Done[]; endings: Ending[]; checks: Ref[]; closed: boolean }): void {

@@ -69,7 +69,7 @@ export class Digests {
     const before = (danger: Danger): Danger | undefined => (danger === 'weak-hash' ? 'password' : undefined);
     const again = (danger: Danger): Danger | undefined => (danger === 'weak-hash' ? 'weak-hash' : undefined);
     return digest.inputs.flatMap(({ ref, path }) =>
-      [before, again].map((turn): Passage => ({ from: [ref], fromPath: path, to: { kind: 'return', path: [] }, before: turn, passing: undefined, name })),
+      [before, again].map((turn): Passage => ({ from: [ref], fromPath: path, to: { kind: 'return', path: [] }, before: turn, passing: undefined, primitive: true, name })),
     );
   }
 

@@ -62,7 +62,7 @@ export class LibraryKnowledge implements Knowledge {
     const name = this.calleeName(call);
     const passing = row.passing ? this.positions.first(call, row.passing, model)?.ref : undefined;
     return this.ends(call, row.to, model).flatMap((to) =>
-      starts.map((start) => ({ from: [start.ref], fromPath: start.path, to, before: (danger: Danger) => beforeOf(row, danger), passing, name })),
+      starts.map((start) => ({ from: [start.ref], fromPath: start.path, to, before: (danger: Danger) => beforeOf(row, danger), passing, primitive: row.ends?.includes('object') === true && !row.turns, name })),
     );
   }
 
@@ -70,14 +70,14 @@ export class LibraryKnowledge implements Knowledge {
     const name = this.calleeName(call);
     return this.positions.of(call, row.into, model).flatMap((into) =>
       this.positions.of(call, row.value, model).map((value) => ({
-        from: [value.ref], fromPath: value.path, to: { kind: 'into' as const, object: into.ref, path: into.path.length > 0 ? into.path : ['[]'] }, before: (danger: Danger) => danger, passing: undefined, name,
+        from: [value.ref], fromPath: value.path, to: { kind: 'into' as const, object: into.ref, path: into.path.length > 0 ? into.path : ['[]'] }, before: (danger: Danger) => danger, passing: undefined, primitive: false, name,
       })),
     );
   }
 
   private ends(call: Ref, to: string, model: Model): Passage['to'][] {
     const position = this.positions.parse(to);
-    if (position.base === 'return') return [{ kind: 'return', path: position.path }];
+    if (position.base === 'return') return position.deep ? [{ kind: 'return', path: position.path }, { kind: 'return', path: [...position.path, '*'] }] : [{ kind: 'return', path: position.path }];
     const placed = this.positions.of(call, to, model);
     if (position.callback?.kind === 'param') {
       const { index } = position.callback;

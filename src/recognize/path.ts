@@ -89,6 +89,8 @@ export interface ParsedPosition {
   /** For a function passed there: its parameter or its result. */
   readonly callback: { readonly kind: 'param'; readonly index: number } | { readonly kind: 'return' } | undefined;
   readonly path: readonly string[];
+  /** Everything below the path, at any depth: `return.*`. */
+  readonly deep: boolean;
 }
 
 const POSITION = /^(this|return|arg\((\*|-?\d+)(\+?)\))(?:\.(param)\((\d+)\)|\.(return))?((?:\.(?:\[\]|[^.]+))*)$/;
@@ -102,7 +104,8 @@ export function parsePosition(text: string): ParsedPosition {
   const open = match[2] === '*' || match[3] === '+';
   const path = (match[7] ?? '').split('.').filter((part) => part !== '');
   // `this[].*`: what is inside an element counts as the element.
+  const deep = path.at(-1) === '*';
   while (path.at(-1) === '*') path.pop();
   const callback = match[4] ? ({ kind: 'param', index: Number(match[5]) } as const) : match[6] ? ({ kind: 'return' } as const) : undefined;
-  return { base, from, to: open ? Number.POSITIVE_INFINITY : from, callback, path };
+  return { base, from, to: open ? Number.POSITIVE_INFINITY : from, callback, path, deep };
 }

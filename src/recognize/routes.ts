@@ -121,6 +121,8 @@ export class Routes {
 
   /** Handlers that a value stands for: arrays are flattened, functions found through wrappers and fields. */
   private handlers(ref: Ref, attached: Handler['attached']): Handler[] {
+    const view = this.program.view(fileOf(ref));
+    if (view.op(valueOf(ref)) === Op.Spread) return this.handlers(refOf(fileOf(ref), view.a(valueOf(ref))), attached);
     const literal = this.arrayItems(ref);
     if (literal) return literal.flatMap((item) => this.handlers(item, attached));
     const place = isPseudo(ref) ? undefined : ref;

@@ -32,7 +32,7 @@ export class Schemas {
     if (!schema || row.language) return [];
     const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => asPassage(this.judge(schema.ref, rest, danger, 0), danger);
     return this.positions.of(call, row.input, model).map((input) => ({
-      from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, name: 'the schema',
+      from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, primitive: false, name: 'the schema',
     }));
   }
 

@@ -79,14 +79,16 @@ export class Sources {
 /** Can what a source holds carry the danger below the path? */
 function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   const depth = rest.length;
+  // A length is a number, whatever it is the length of.
+  if (rest.at(-1) === 'length' || rest.at(-1) === 'size') return false;
   if (danger === 'object') return holds === 'json' || holds === 'texts';
   switch (holds) {
     case 'text':
       return depth === 0 || (depth === 1 && rest[0] === '[]');
     case 'dictionary':
-      return depth >= 1;
+      return depth === 1 || (depth === 2 && rest[1] === '[]');
     case 'lists':
-      return depth >= 1;
+      return depth === 1 || (depth >= 2 && rest[1] === '[]');
     default:
       return true;
   }

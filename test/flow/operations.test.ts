@@ -4,14 +4,7 @@ import type { Danger } from '../../src/facts/index.ts';
 import { inHandler } from './ask.ts';
 
 /** Body of a handler, what is said of its sinks, and what stands at the top level. */
-type Row = readonly [body: string, said: string, before?: string];
 
-const table = (danger: Danger, rows: readonly Row[]): void => {
-  it.each(rows)('%s → %s', (body, said, before = '') => expect(inHandler(body, danger, before)).toBe(said));
-};
-const gaps = (danger: Danger, rows: readonly Row[]): void => {
-  it.fails.each(rows)('%s → %s', (body, said, before = '') => expect(inHandler(body, danger, before)).toBe(said));
-};
 
 describe('sql-text', () => {
   table('sql-text', [
