@@ -2,6 +2,7 @@
 import { Op, type Location, type PasswordHash, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { HashParameter, HashRow, Model } from '../models/types.ts';
+import { calleeText } from './callee.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
@@ -29,7 +30,7 @@ export class Hashes {
       const parameters = new Map(Object.entries(row.parameters).map(([name, parameter]) => [name, this.parameter(call, parameter, model)]));
       return {
         ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library,
-        callee: this.callee(call), algorithm: this.algorithm(call, row, model), password: password.ref, parameters,
+        callee: calleeText(this.program, this.text, call), algorithm: this.algorithm(call, row, model), password: password.ref, parameters,
       };
     }
     return undefined;
@@ -49,12 +50,6 @@ export class Hashes {
     if (!row.unless) return true;
     const placed = this.positions.first(call, row.unless, model);
     return !placed || this.constants.at(placed.ref, placed.path).length === 0;
-  }
-
-  private callee(call: Ref): string {
-    const file = fileOf(call);
-    const view = this.program.view(file);
-    return this.text(this.program.location(refOf(file, view.a(valueOf(call)))));
   }
 
   private algorithm(call: Ref, row: HashRow, model: Model): PasswordHash['algorithm'] {

@@ -1,7 +1,8 @@
 /** Owns the sites of a repository: calls that query, filter, store, hash — found by one pass over the calls to be judged. */
 import { Op, type Digest, type Filter, type Location, type PasswordHash, type Query, type Ref, type Site, type Store } from '../facts/index.ts';
-import { refOf, valueOf, fileOf, type Program } from '../link/index.ts';
+import { refOf, type Program } from '../link/index.ts';
 import type { FilterRow, Model, QueryRow, StoreRow } from '../models/types.ts';
+import { calleeText } from './callee.ts';
 import type { Denotations } from './denote.ts';
 import type { Digests } from './digests.ts';
 import type { Hashes } from './hashes.ts';
@@ -70,8 +71,7 @@ export class SiteFinder {
 
   /** The callee as written, e.g. `pool.query`. */
   callee(call: Ref): string {
-    const file = fileOf(call);
-    return this.text(this.program.location(refOf(file, this.program.view(file).a(valueOf(call)))));
+    return calleeText(this.program, this.text, call);
   }
 
   private queries(call: Ref, row: QueryRow, model: Model): Query[] {
