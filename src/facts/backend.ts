@@ -83,6 +83,8 @@ export interface Filter extends Site {
   readonly filterLocation: Location;
   /** True when an object in place of a value changes the meaning (`{ $ne: null }`). */
   readonly operators: boolean;
+  /** Operators whose value is compared as it is, whatever it is. */
+  readonly literal: readonly string[];
   /** True when the library or a schema casts the values of a filter to the field's type. */
   readonly casts: boolean;
 }

@@ -175,6 +175,11 @@ export class Definitions {
     });
   }
 
+  /** Definitions of the elements of an array, or of the values of a dictionary. */
+  elements(base: Ref): readonly Ref[] {
+    return this.of(base).flatMap((def) => this.elementsOf(def));
+  }
+
   private indexed(ref: Ref, base: Ref): readonly Ref[] {
     const found: Ref[] = [];
     for (const def of this.of(base)) found.push(...this.elementsOf(def));

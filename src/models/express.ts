@@ -63,6 +63,14 @@ export default model({
       scoped: false,
       match: 'prefix',
     },
+    {
+      router: '@Route',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
+      chain: ['route'],
+      ordered: true,
+      scoped: false,
+      match: 'prefix',
+    },
   ],
   responses: [
     { call: '@Response.status', status: ['arg(0)'], ends: false },

@@ -33,7 +33,8 @@ export class Constants {
   /** Definitions of what is at a path below a value. */
   at(ref: Ref, path: readonly string[]): readonly Ref[] {
     let refs: readonly Ref[] = [ref];
-    for (const name of path) refs = refs.flatMap((base) => this.program.definitions.membersOf(base, name));
+    const { definitions } = this.program;
+    for (const name of path) refs = refs.flatMap((base) => (name === '[]' ? definitions.elements(base) : definitions.membersOf(base, name)));
     return path.length === 0 ? this.program.definitions.of(ref) : refs;
   }
 
@@ -55,6 +56,9 @@ export class Constants {
     switch (view.op(value)) {
       case Op.Const:
         return this.literal(def, home);
+      case Op.Concat:
+      case Op.Template:
+        return this.joined(def, home, depth);
       case Op.Unary:
         return this.negated(def, home, depth);
       case Op.Binary:
@@ -77,6 +81,18 @@ export class Constants {
     const value = primitive(kind, text);
     if (value === NOT_PRIMITIVE) return UNKNOWN;
     return { known: true, value: value as Primitive, from: file === home ? 'literal' : 'other-file', location: this.program.location(def) };
+  }
+
+  /** `a + b`: a sum of numbers, or a text. */
+  private joined(def: Ref, home: number, depth: number): Constant {
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const parts = Array.from(view.list(valueOf(def)), (part) => this.evaluate(refOf(file, part), [], home, depth + 1));
+    const values = parts.map((part) => (part.known ? part.value : NOT_PRIMITIVE));
+    if (values.includes(NOT_PRIMITIVE) || values.length === 0) return UNKNOWN;
+    const isSum = view.op(valueOf(def)) === Op.Concat && values.every((value) => typeof value === 'number');
+    const value = isSum ? values.reduce((sum: number, one) => sum + Number(one), 0) : values.map(String).join('');
+    return { known: true, value, from: 'literal', location: this.program.location(def) };
   }
 
   private negated(def: Ref, home: number, depth: number): Constant {

@@ -112,7 +112,7 @@ export class Hashes {
 
   private isClosed(ref: Ref): boolean {
     return this.program.definitions.of(ref).every((def) => {
-      if (this.program.op(def) !== Op.Object) return this.program.op(def) === Op.Const;
+      if (this.program.op(def) !== Op.Object) return this.program.op(def) === Op.Const || this.program.functionOf(def) !== undefined;
       const entries = this.program.view(fileOf(def)).list(valueOf(def));
       return entries.every((entry, i) => i % 2 === 1 || entry >= 0);
     });

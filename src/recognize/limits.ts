@@ -34,7 +34,7 @@ export class Limits {
       const limiters = this.limiters(handler);
       if (handler.certain) found.push(...limiters);
       else if (limiters.length > 0) vague ||= `${handler.text} stands on a path that may not cover the route`;
-      vague ||= this.mayLimit(handler);
+      if (limiters.length === 0) vague ||= this.mayLimit(handler);
     }
     if (found.length > 0) return { answer: 'yes', by: found, more: vague !== '' };
     if (!route.closed) return { answer: 'unknown', note: route.open };
@@ -117,7 +117,8 @@ export class Limits {
     switch (view.op(value)) {
       case Op.Logical: {
         const right = view.list(value)[1];
-        return deeper(view.a(value)) || (right !== undefined && deeper(right));
+        // Behind an address the header is only a fallback.
+        return deeper(view.a(value)) || (right !== undefined && !this.isAddress(refOf(file, view.a(value))) && deeper(right));
       }
       case Op.Member:
         return FORWARDED.test(view.str(view.b(value))) ? this.isHeaderSource(ref) : deeper(view.a(value));
@@ -131,6 +132,10 @@ export class Limits {
       default:
         return false;
     }
+  }
+
+  private isAddress(ref: Ref): boolean {
+    return this.denotations.rows(this.denotations.of(ref), 'sources').some(({ row }) => row.source === 'ip');
   }
 
   private isHeaderSource(ref: Ref): boolean {

@@ -24,6 +24,8 @@ const MAX_MOUNT_DEPTH = 12;
 export class Routes {
   readonly routes: Route[] = [];
   private readonly mounted = new Set<Ref>();
+  /** Handlers of `all` on a path: they run before those of one method that come later. */
+  private readonly forAllMethods = new Map<string, readonly Handler[]>();
   private readonly byKey = new Map<string, number>();
 
   constructor(
@@ -103,6 +105,9 @@ export class Routes {
 
   private add(registration: Registration, full: string | undefined, method: string, handler: Handler, above: readonly Handler[], own: readonly Handler[]): void {
     const path = full === '' ? '/' : full;
+    const place = `${registration.router} ${path ?? registration.call}`;
+    const forAll = this.forAllMethods.get(place) ?? [];
+    if (method === '*') this.forAllMethods.set(place, [...forAll, ...own, handler]);
     const key = `${registration.router} ${method} ${path ?? registration.call}`;
     const earlier = this.byKey.get(key);
     const { plugin, hooks, options } = registration.row;
@@ -112,7 +117,7 @@ export class Routes {
     const route: Route = {
       ref: registration.call, location: this.program.location(registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, path,
-      before: [...above, ...own], handler, closed: open === '', open,
+      before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
     };
     // Registered again for the same method and path: the earlier handlers pass on to this one, and it is one route.
     if (earlier === undefined) this.byKey.set(key, this.routes.push(route) - 1);

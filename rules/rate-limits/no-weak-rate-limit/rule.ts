@@ -12,7 +12,7 @@ export default defineRule({
   severity: 'medium',
   scope: 'file',
   preset: 'recommended',
-  standards: { cwe: [307, 348], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['6.3.1'] },
+  standards: { cwe: [307, 348], owaspTop10: ['A06', 'A07'], owaspApi: ['API2', 'API4'], asvs: ['4.1.3', '6.3.1'] },
   messages: {
     spoofable: {
       what: 'The limiter of `{name}` counts requests by a forwarding header.',

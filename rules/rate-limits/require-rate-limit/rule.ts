@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'high',
   scope: 'file',
   preset: 'recommended',
-  standards: { cwe: [307, 770], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['6.3.1'] },
+  standards: { cwe: [307, 770, 799], owaspTop10: ['A06', 'A07'], owaspApi: ['API2', 'API4'], asvs: ['2.4.1', '6.3.1'] },
   messages: {
     credentials: {
       what: '`{route}` {note}, and no rate limit is in force on it.',

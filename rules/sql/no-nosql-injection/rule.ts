@@ -37,6 +37,7 @@ export default defineRule({
       }
       if (!filter.operators || filter.casts) continue;
       for (const path of backend.leaves(filter.filter, filter.filterPath)) {
+        if (filter.literal.includes(path.at(-1) ?? '')) continue;
         const answer = backend.reaches(filter.filter, 'object', path);
         if (answer.answer === 'no' && answer.by !== 'constant') report.held({ at: filter.location, note: `${answer.by} keeps objects out of the filter of \`${filter.callee}\`` });
         if (answer.answer !== 'yes') continue;
