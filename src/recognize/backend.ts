@@ -65,7 +65,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const digests = new Digests(program, graph, denotations, positions, constants, models);
   const schemas = new Schemas(program, denotations, positions, constants);
   const switches = new Switches(program, denotations, positions, constants);
-  const sources = new Sources(program, denotations, schemas, switches, (ref) => snippet(program.location(ref)), major);
+  const sources = new Sources(program, denotations, positions, schemas, switches, (ref) => snippet(program.location(ref)), major);
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const objects = new Objects(program, constants);

@@ -67,6 +67,52 @@ export class Schemas {
     return isValidated || this.isMiddlewareOutput(nodes) ? found : undefined;
   }
 
+  /**
+   * What is left in a part of the request behind the program's own middleware that parses it (`req.body = schema.parse(req.body)`);
+   * undefined when nothing before the handler parses.
+   */
+  parsedBefore(ref: Ref, source: string, rest: AccessPath, danger: Danger): Verdict | undefined {
+    const verdicts: Verdict[] = [];
+    for (let fn = this.program.functionAround(ref); valueOf(fn) > 0; fn = this.parentOf(fn)) {
+      for (const use of this.program.calls.usesOf(fn)) {
+        const args = this.program.view(fileOf(use.call)).list(valueOf(use.call));
+        args.forEach((argument, index) => {
+          if (index !== use.argument) verdicts.push(...this.parsedBy(refOf(fileOf(use.call), argument), source, rest, danger));
+        });
+      }
+    }
+    return verdicts.length === 0 ? undefined : combined(verdicts);
+  }
+
+  private parsedBy(argument: Ref, source: string, rest: AccessPath, danger: Danger): Verdict[] {
+    return this.program.definitions.of(argument).flatMap((def) => {
+      const fn = this.program.functionOf(def);
+      return fn === undefined ? [] : this.parsersIn(fn).flatMap(({ call, row, model }) => this.middlewareVerdict(call, row, model, argument, source, rest, danger));
+    });
+  }
+
+  private middlewareVerdict(call: Ref, row: ParseRow, model: Model, argument: Ref, source: string, rest: AccessPath, danger: Danger): Verdict[] {
+    const schema = this.positions.first(call, row.schema, model);
+    const input = this.positions.first(call, row.input, model);
+    if (!schema || !input || row.language) return ['unknown'];
+    const parts = this.denotations.rows(this.denotations.of(input.ref), 'sources').map((attached) => attached.row.source as string);
+    if (parts.length === 0) return ['unknown'];
+    return parts.includes(source) ? [this.judge(this.bound(schema.ref, argument), rest, danger, 0)] : [];
+  }
+
+  private parsersIn(fn: Ref): { readonly call: Ref; readonly row: ParseRow; readonly model: Model }[] {
+    const file = fileOf(fn);
+    const view = this.program.view(file);
+    const { from, to } = this.program.functionFact(fn);
+    const found: { call: Ref; row: ParseRow; model: Model }[] = [];
+    for (let value = from; value < to; value++) {
+      if (view.op(value) !== Op.Call) continue;
+      const call = refOf(file, value);
+      for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'parses')) if (!row.middleware) found.push({ call, row, model });
+    }
+    return found;
+  }
+
   private parentOf(fn: Ref): Ref {
     const parent = this.program.functionFact(fn).parent;
     return refOf(fileOf(fn), Math.max(0, parent));

@@ -1,11 +1,12 @@
 /** Owns which values a request (or another foreign party) decides, and which danger can be in them. */
 import { ConstKind, Op, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
-import { fileOf, isPseudo, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Holds, SourceRow } from '../models/types.ts';
 import type { AccessPath } from '../flow/index.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isPasswordName } from './names.ts';
+import type { Positions } from './positions.ts';
 import type { Schemas } from './schemas.ts';
 import type { Switches } from './switches.ts';
 
@@ -19,6 +20,7 @@ export class Sources {
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
+    private readonly positions: Positions,
     private readonly schemas: Schemas,
     private readonly switches: Switches,
     private readonly text: (ref: Ref) => string,
@@ -31,12 +33,28 @@ export class Sources {
     let nodes: NodeSet = this.denotations.own(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
       const row = this.row(nodes, ref);
-      if (row) return this.judge(ref, row, path.slice(taken), path, danger);
+      if (row) return this.isPiped(ref, row, danger) ? 'clean' : this.judge(ref, row, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;
       nodes = step(nodes, key === '[]' ? '[]' : `.${key}`);
     }
     return undefined;
+  }
+
+  /** A pipe named in the parameter's decorator ends the danger: `@Param('id', ParseIntPipe)`. */
+  private isPiped(ref: Ref, row: SourceRow, danger: Danger): boolean {
+    if (!row.pipes || this.program.op(ref) !== Op.Param) return false;
+    const view = this.program.view(fileOf(ref));
+    const fact = view.module.functions[view.a(valueOf(ref))]?.params[view.b(valueOf(ref))];
+    return (fact?.decorators ?? []).some((decorator) => this.pipesEnd(refOf(fileOf(ref), decorator), row, danger));
+  }
+
+  private pipesEnd(decorator: Ref, row: SourceRow, danger: Danger): boolean {
+    const attached = this.denotations.rows(this.denotations.decorated(decorator), 'sources').find((one) => one.row === row);
+    if (!attached || !row.pipes) return false;
+    const pipes = this.positions.of(decorator, row.pipes.at, attached.model).map((placed) => this.denotations.of(placed.ref));
+    const ending = Object.entries(row.pipes.classes).filter(([, dangers]) => dangers.includes(danger)).flatMap(([path]) => [path, `${path}.new`]);
+    return pipes.some((nodes) => ending.some((path) => this.denotations.isAt(nodes, attached.model, path)));
   }
 
   private row(nodes: NodeSet, ref: Ref): SourceRow | undefined {
@@ -50,7 +68,7 @@ export class Sources {
     const holds = this.holds(ref, row);
     if (!REMOTE.has(row.source) || DERIVED.has(danger) || this.switches.endsForRequests(danger) || !canHold(holds, rest, danger)) return 'clean';
     if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
-    const validated = this.schemas.validated(ref, rest, danger);
+    const validated = this.schemas.validated(ref, rest, danger) ?? this.schemas.parsedBefore(ref, row.source, rest, danger);
     if (validated === 'ended') return 'clean';
     if (validated === 'unknown') return 'unknown';
     const below = rest.map((key) => (key === '[]' ? '[…]' : `.${key}`)).join('');
