@@ -1,7 +1,7 @@
 /** Owns `npm run bench`: makes the repositories, measures both hosts, writes the results. Its options are in options.ts. */
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type AuditResult, measureAudit, startupMs } from './audit.ts';
@@ -75,6 +75,7 @@ function measureLinting(options: Options, scratch: string): { eslint: EslintResu
 }
 
 function measure(options: Options, scratch: string): Results {
+  const [before = NaN] = loadavg();
   const measured = options.audit ? measureAudits(options, scratch) : undefined;
   const linting = options.eslint ? measureLinting(options, scratch) : undefined;
   return {
@@ -82,6 +83,7 @@ function measure(options: Options, scratch: string): Results {
     machine: `${cpus().length} cores`,
     versions: versions(),
     rounds: options.rounds,
+    load: [before, loadavg()[0] ?? NaN],
     startupMs: measured?.startup,
     audits: measured?.audits ?? [],
     eslint: linting?.eslint,

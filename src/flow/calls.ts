@@ -13,7 +13,9 @@ export class Calls {
   result(call: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const { program, knowledge } = this.explorer;
     const callees = knowledge.overrides(call) ? [] : program.calls.callees(call);
-    if (callees.length > 0) return this.local(call, callees, path, danger);
+    if (callees.length > 0 || this.makesInstance(call)) return this.local(call, callees, path, danger);
+    const replaced = this.explorer.guards.replaces(call, danger);
+    if (replaced) return [{ kind: 'cleared', by: replaced, ref: call }];
     const passages = knowledge.passages(call);
     if (!passages) return this.unknownCallee(call, path, danger);
     const found = passages.map((passage) => this.through(call, passage, path, danger));
@@ -26,16 +28,35 @@ export class Calls {
       callees.map((callee) => {
         const fact = this.explorer.program.functionFact(callee.fn);
         const file = fileOf(callee.fn);
+        if (fact.generator) return this.bind(call, callee, this.yielded(callee.fn, path, danger));
         const returned = merge(fact.returns.map((value) => this.explorer.from(refOf(file, value), path, danger)));
         return this.bind(call, callee, returned);
       }),
     );
   }
 
+  /** Elements of what a generator gives. */
+  private yielded(fn: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const file = fileOf(fn);
+    const view = this.explorer.program.view(file);
+    const { from, to } = this.explorer.program.functionFact(fn);
+    const found: (readonly Leaf[])[] = [];
+    for (let value = from; value < to; value++) {
+      if (view.op(value) === Op.Yield && view.functionOf(value) === valueOf(fn)) found.push(this.from(file, view.a(value), path.slice(1), danger));
+    }
+    return path.length === 0 ? NO_LEAVES : merge(found);
+  }
+
+  /** A class without a constructor of its own has fields all the same. */
+  private makesInstance(call: Ref): boolean {
+    const { program } = this.explorer;
+    return program.op(call) === Op.New && program.definitions.of(call).some((def) => def !== call);
+  }
+
   /** A field of a new instance comes from the constructor's stores, with this call's arguments. */
   private constructed(call: Ref, callees: readonly Callee[], path: AccessPath, danger: Danger): readonly Leaf[] {
     const found = this.explorer.program.definitions.of(call).filter((def) => def !== call).map((def) => this.explorer.from(def, path, danger));
-    return merge(callees.map((callee) => this.bind(call, callee, merge(found))));
+    return callees.length === 0 ? merge(found) : merge(callees.map((callee) => this.bind(call, callee, merge(found))));
   }
 
   /** Replaces the callee's open parameters by what this call passes. */
@@ -58,8 +79,10 @@ export class Calls {
     const { program } = this.explorer;
     const file = fileOf(call);
     const view = program.view(file);
-    if (view.op(valueOf(call)) === Op.Tagged) return NO_LEAVES;
-    const args = view.list(valueOf(call));
+    // A tag is given the texts first, then the values.
+    const isTag = view.op(valueOf(call)) === Op.Tagged;
+    const args = isTag ? Int32Array.from([view.b(valueOf(call)), ...Array.from(view.list(view.b(valueOf(call)))).filter((part) => view.op(part) !== Op.Const)]) : view.list(valueOf(call));
+    if (isTag && index === 0) return NO_LEAVES;
     const fact = program.functionFact(callee.fn);
     if (callee.shift === 'spread') return this.from(file, args[1], ['[]', ...path], danger);
     if (index < 0) return merge(Array.from(args, (arg) => this.from(file, arg, path, danger)));

@@ -40,7 +40,31 @@ export function clearedByPattern(source: string, flags: string, danger: Danger):
   if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);
   if (hasOpenAlternation(body) || /\\[DWSs]|\[\^|(?<!\\)\./.test(stripClasses(body)) || /\\[DWSs]|\[\^/.test(body)) return false;
-  return !harmful.test(literalText(body));
+  return !harmful.test(literalText(stripClasses(body))) && classes(body).every((one) => keepsOut(one, harmful));
+}
+
+/** `text.replace(/[^a-z]/g, '')` leaves only the characters of the class. */
+export function clearedByReplacing(source: string, flags: string, replacement: string, danger: Danger): boolean {
+  const harmful = HARMFUL[danger];
+  const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);
+  return harmful !== undefined && match !== null && flags.includes('g') && !harmful.test(replacement) && keepsOut(`[${match[1]}]`, harmful);
+}
+
+const classes = (body: string): string[] => body.match(/\[(?:\\.|[^\]\\])*\]/g) ?? [];
+
+/** Does a character class hold none of the harmful characters? Tried one by one: a class alone cannot be slow. */
+function keepsOut(characterClass: string, harmful: RegExp): boolean {
+  let pattern: RegExp;
+  try {
+    pattern = new RegExp(`^${characterClass}$`);
+  } catch {
+    return false;
+  }
+  for (let code = 1; code < 128; code++) {
+    const char = String.fromCharCode(code);
+    if (harmful.test(char) && pattern.test(char)) return false;
+  }
+  return true;
 }
 
 function hasOpenAlternation(body: string): boolean {

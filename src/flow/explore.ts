@@ -92,7 +92,7 @@ export class Explorer {
       case Op.Param:
         return this.given(this.parameter(a, view.b(value), path, danger));
       case Op.Arguments:
-        return [{ kind: 'param', fn: a, index: -1, path: path.slice(1), danger, chain: undefined }];
+        return [{ kind: 'param', fn: a, index: /^\d+$/.test(path[0] ?? '') ? Number(path[0]) : -1, path: path.slice(1), danger, chain: undefined }];
       case Op.Captured:
         return this.captured(file, view.a(value), path, danger);
       case Op.Import:

@@ -1,7 +1,7 @@
 /** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
 import { ConstKind, Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import { clearedByConstant, clearedByPattern, clearedByTypeof } from './dangers.ts';
+import { clearedByConstant, clearedByPattern, clearedByReplacing, clearedByTypeof } from './dangers.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 
 const MAX_DEPTH = 12;
@@ -193,6 +193,19 @@ export class Guards {
       const view = this.program.view(fileOf(def));
       return view.op(valueOf(def)) === Op.Const && (view.a(valueOf(def)) as ConstKind) === ConstKind.Regex;
     });
+  }
+
+  /** `x.replace(/[^a-z]/g, '')`: what is left has only harmless characters. */
+  replaces(call: Ref, danger: Danger): string | undefined {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member || !view.str(view.b(callee)).startsWith('replace')) return undefined;
+    const [pattern, replacement] = view.list(valueOf(call));
+    const text = replacement === undefined ? undefined : this.constantText(refOf(file, replacement));
+    if (pattern === undefined || text === undefined || !this.isPattern(refOf(file, pattern))) return undefined;
+    const match = /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(refOf(file, pattern)) ?? '');
+    return match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger) ? 'a replacement of all other characters' : undefined;
   }
 
   private pattern(ref: Ref, question: Question): string | undefined {

@@ -6,7 +6,7 @@ import type { Explorer } from './explore.ts';
 import { WHOLE, type AccessPath } from './knowledge.ts';
 import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
 
-const isIndex = (key: string): boolean => key === '[]' || /^\d+$/.test(key);
+const isIndex = (key: string): boolean => key === '[]' || key === '*' || /^\d+$/.test(key);
 
 export class Heap {
   constructor(private readonly explorer: Explorer) {}
@@ -74,14 +74,22 @@ export class Heap {
       const at = entries[i] as number;
       const value = refOf(file, entries[i + 1] as number);
       if (at >= 0 && view.str(at) === key) {
-        found.push(this.explorer.from(value, rest, danger));
+        found.push(this.entry(value, rest, danger));
         break;
       }
       if (at === SPREAD_KEY) found.push(this.explorer.from(value, path, danger));
       else if (isComputedKey(at)) found.push(key === '#key' ? this.explorer.from(refOf(file, keyValue(at)), WHOLE, danger) : this.explorer.from(value, rest, danger));
-      else if (key === '[]') found.push(this.explorer.from(value, rest, danger));
+      else if (key === '[]' || key === '*') found.push(this.explorer.from(value, rest, danger));
     }
     return merge(found);
+  }
+
+  /** What reading an entry gives: of a getter, what it returns. */
+  private entry(value: Ref, rest: AccessPath, danger: Danger): readonly Leaf[] {
+    const { program } = this.explorer;
+    const fn = program.op(value) === Op.Function ? program.functionOf(value) : undefined;
+    if (fn === undefined || program.functionFact(fn).kind !== 'getter') return this.explorer.from(value, rest, danger);
+    return merge(this.returnsOf(fileOf(fn), valueOf(fn)).map((returned) => this.explorer.from(returned, rest, danger)));
   }
 
   private array(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
@@ -91,7 +99,7 @@ export class Heap {
     if (key === undefined && !survivesJoin(danger)) return NO_LEAVES;
     if (key !== undefined && !isIndex(key)) return NO_LEAVES;
     const items = view.list(valueOf(ref));
-    const chosen = key !== undefined && key !== '[]' ? items.subarray(Number(key), Number(key) + 1) : items;
+    const chosen = key !== undefined && key !== '[]' && key !== '*' ? items.subarray(Number(key), Number(key) + 1) : items;
     return merge(
       Array.from(chosen, (item) => {
         const spread = view.op(item) === Op.Spread;
@@ -119,6 +127,7 @@ export class Heap {
     const file = fileOf(ref);
     const view = this.explorer.program.view(file);
     const found: (readonly Leaf[])[] = [];
+    for (const call of view.callsWith(valueOf(ref))) found.push(this.intoObject(refOf(file, call), ref, path, danger));
     for (const call of view.callsOn(valueOf(ref))) found.push(this.intoObject(refOf(file, call), ref, path, danger));
     for (const store of view.storesInto(valueOf(ref))) {
       const [key = -1, stored = -1] = view.list(store);

@@ -98,7 +98,7 @@ export class CallGraph {
     const callee = view.a(valueOf(call));
     const found: Callee[] = [];
     for (const def of this.program.definitions.of(refOf(file, callee))) {
-      const fn = this.functionIn(def, view.op(valueOf(call)) === Op.New);
+      const fn = this.functionIn(def, view.op(valueOf(call)) === Op.New || view.op(callee) === Op.Super);
       if (fn !== undefined && !found.some((known) => known.fn === fn)) found.push({ fn, shift: 0 });
     }
     return found.length > 0 ? found : this.indirect(file, callee);

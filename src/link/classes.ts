@@ -135,11 +135,21 @@ export class Classes {
     const { op } = view.module;
     for (let value = 0; value < op.length; value++) {
       if (op[value] !== Op.Update) continue;
+      const [key = -1, stored = -1] = view.list(value);
+      if (key >= 0 && view.str(key) === 'prototype') this.scanPrototype(file, value, stored);
       const owner = this.ownerOf(file, view.a(value));
       if (owner === undefined) continue;
-      const [key = -1, stored = -1] = view.list(value);
       if (key >= 0) this.addStore(owner, view.str(key), refOf(file, stored));
     }
+  }
+
+  /** `F.prototype = { m() {…} }`. */
+  private scanPrototype(file: number, update: number, stored: number): void {
+    const view = this.program.view(file);
+    const made = this.madeBy(refOf(file, view.rootOf(view.a(update))));
+    if (made === undefined || view.op(stored) !== Op.Object) return;
+    const entries = view.list(stored);
+    for (let i = 0; i < entries.length; i += 2) if ((entries[i] as number) >= 0) this.addStore(made, view.str(entries[i] as number), refOf(file, entries[i + 1] as number));
   }
 
   /** The instance that a store's object is: a `this`, or a function's prototype. */
@@ -148,7 +158,7 @@ export class Classes {
     const root = this.rootOf(file, object);
     if (view.op(root) === Op.This) return this.program.selfOf(refOf(file, view.a(root)));
     if (view.op(root) !== Op.Member || view.str(view.b(root)) !== 'prototype') return undefined;
-    return this.madeBy(refOf(file, view.a(root)));
+    return this.madeBy(refOf(file, view.rootOf(view.a(root))));
   }
 
   private madeBy(constructor: Ref): Ref | undefined {

@@ -3,6 +3,7 @@
  * and injection to the values that made it. Flow-insensitive and memoized; a cycle adds nothing.
  */
 import { Op, type Ref } from '../facts/index.ts';
+import type { ClassRef } from './classes.ts';
 import type { Program } from './program.ts';
 import { Properties } from './properties.ts';
 import { fileOf, instanceRef, isInstance, isPseudo, madeRef, refOf, RefMap, valueOf } from './refs.ts';
@@ -88,6 +89,8 @@ export class Definitions {
         return this.indexed(ref, at(view.a(value)));
       case Op.Element:
         return this.element(ref, at(view.a(value)), view.b(value));
+      case Op.Super:
+        return this.parents({ file, cls: view.a(value) });
       case Op.This:
         return this.self(ref);
       case Op.Call:
@@ -205,6 +208,16 @@ export class Definitions {
       return Array.from(chosen).flatMap((item) => this.of(refOf(file, item)));
     }
     return Array.from(items).flatMap((item, index) => (index % 2 === 1 ? this.of(refOf(file, item)) : []));
+  }
+
+  /** Instances of the classes that a class of the program extends. */
+  private parents(cls: ClassRef): readonly Ref[] {
+    const parent = this.program.classes.fact(cls)?.extends ?? -1;
+    if (parent < 0) return NONE;
+    return this.of(refOf(cls.file, parent)).flatMap((def) => {
+      const found = this.program.classOf(def);
+      return found ? [instanceRef(found.file, found.cls)] : NONE;
+    });
   }
 
   private self(ref: Ref): readonly Ref[] {

@@ -30,6 +30,8 @@ export class Properties {
         return this.objectEntry(def, name, seen);
       case Op.Update:
         return this.updated(def, name, seen);
+      case Op.Array:
+        return /^\d+$/.test(name) ? this.item(def, Number(name)) : NONE;
       case Op.Class:
         return this.classMember({ file, cls: view.a(value) }, name, true);
       default:
@@ -51,6 +53,11 @@ export class Properties {
       }
     }
     return NONE;
+  }
+
+  private item(def: Ref, position: number): readonly Ref[] {
+    const item = this.program.view(fileOf(def)).list(valueOf(def))[position];
+    return item === undefined ? NONE : this.definitions.of(refOf(fileOf(def), item));
   }
 
   private updated(def: Ref, name: string, seen: Set<Ref>): readonly Ref[] {

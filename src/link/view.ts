@@ -6,6 +6,7 @@ export class ModuleView {
   private owners: Int32Array | undefined;
   private regionAt: Int32Array | undefined;
   private receiverIndex: Map<ValueId, ValueId[]> | undefined;
+  private argumentIndex: Map<ValueId, ValueId[]> | undefined;
   private storeIndex: Map<ValueId, ValueId[]> | undefined;
 
   constructor(readonly module: Module) {}
@@ -62,6 +63,12 @@ export class ModuleView {
   callsOn(object: ValueId): readonly ValueId[] {
     this.receiverIndex ??= this.index((value) => (this.op(value) === Op.Call && this.op(this.a(value)) === Op.Member ? this.a(this.a(value)) : -1));
     return this.receiverIndex.get(object) ?? [];
+  }
+
+  /** Calls of a member that are given the object first, and may change it: `Object.assign(object, …)`. */
+  callsWith(object: ValueId): readonly ValueId[] {
+    this.argumentIndex ??= this.index((value) => (this.op(value) === Op.Call && this.op(this.a(value)) === Op.Member ? (this.list(value)[0] ?? -1) : -1));
+    return this.argumentIndex.get(object) ?? [];
   }
 
   /** Update values on the object. */

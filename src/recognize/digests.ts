@@ -1,7 +1,7 @@
 /** Owns general-purpose digests, HMACs and ciphers: where input goes in, where the result comes out. */
 import { Op, type Danger, type Digest, type Ref } from '../facts/index.ts';
 import type { Passage } from '../flow/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import type { DigestRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
@@ -95,13 +95,20 @@ export class Digests {
       const callee = view.a(at);
       if (view.op(callee) !== Op.Member) break;
       const object = view.rootOf(view.a(callee));
-      for (const other of view.callsOn(object)) found.add(refOf(file, other));
+      for (const other of this.callsOnChain(view, object)) found.add(refOf(file, other));
       if (view.op(object) !== Op.Call && view.op(object) !== Op.New) break;
       found.add(refOf(file, object));
       if (this.denotations.callee(refOf(file, object)).some((node) => compiled.call.includes(node))) break;
       at = object;
     }
     return [...found];
+  }
+
+  /** Calls on an object, and on what those calls return: `h.update(a).update(b)`. */
+  private callsOnChain(view: ModuleView, object: number): number[] {
+    const found = [...view.callsOn(object)];
+    for (let at = 0; at < found.length && at < MAX_CHAIN; at++) found.push(...view.callsOn(found[at] as number).filter((call) => !found.includes(call)));
+    return found;
   }
 
   private calleeName(call: Ref): string {

@@ -61,9 +61,16 @@ export class LibraryKnowledge implements Knowledge {
     const starts = this.positions.of(call, row.from, model);
     const name = this.calleeName(call);
     const passing = row.passing ? this.positions.first(call, row.passing, model)?.ref : undefined;
+    // `arg(0).*`: what is inside counts, too, two levels down.
+    const below: readonly AccessPath[] = this.isDeep(row.from) ? [[], ['*'], ['*', '*']] : [[]];
+    const places = starts.flatMap((start) => below.map((path) => ({ ref: start.ref, path: [...start.path, ...path] })));
     return this.ends(call, row.to, model).flatMap((to) =>
-      starts.map((start) => ({ from: [start.ref], fromPath: start.path, to, before: (danger: Danger) => beforeOf(row, danger), passing, primitive: row.ends?.includes('object') === true && !row.turns, name })),
+      places.map((start) => ({ from: [start.ref], fromPath: start.path, to, before: (danger: Danger) => beforeOf(row, danger), passing, primitive: row.ends?.includes('object') === true && !row.turns, name })),
     );
+  }
+
+  private isDeep(position: string): boolean {
+    return !position.startsWith('chain(') && this.positions.parse(position).deep;
   }
 
   private mutation(call: Ref, row: { readonly value: string; readonly into: string }, model: Model): Passage[] {

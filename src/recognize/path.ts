@@ -87,13 +87,13 @@ export interface ParsedPosition {
   readonly from: number;
   readonly to: number;
   /** For a function passed there: its parameter or its result. */
-  readonly callback: { readonly kind: 'param'; readonly index: number } | { readonly kind: 'return' } | undefined;
+  readonly callback: { readonly kind: 'param'; readonly index: number; /** The parameter is a function, and its argument is meant. */ readonly called: number | undefined } | { readonly kind: 'return' } | undefined;
   readonly path: readonly string[];
   /** Everything below the path, at any depth: `return.*`. */
   readonly deep: boolean;
 }
 
-const POSITION = /^(this|return|arg\((\*|-?\d+)(\+?)\))(?:\.(param)\((\d+)\)|\.(return))?((?:\.(?:\[\]|[^.]+))*)$/;
+const POSITION = /^(this|return|arg\((\*|-?\d+)(\+?)\))(?:\.(param)\((\d+)\)(?:\.arg\((\d+)\))?|\.(return))?((?:\.(?:\[\]|[^.]+))*)$/;
 
 /** Parses a position; throws a RangeError with one sentence when it is malformed. */
 export function parsePosition(text: string): ParsedPosition {
@@ -102,10 +102,11 @@ export function parsePosition(text: string): ParsedPosition {
   const base = match[1] === 'this' || match[1] === 'return' ? match[1] : 'arg';
   const from = match[2] === '*' || match[2] === undefined ? 0 : Number(match[2]);
   const open = match[2] === '*' || match[3] === '+';
-  const path = (match[7] ?? '').split('.').filter((part) => part !== '');
+  const path = (match[8] ?? '').split('.').filter((part) => part !== '');
   // `this[].*`: what is inside an element counts as the element.
   const deep = path.at(-1) === '*';
   while (path.at(-1) === '*') path.pop();
-  const callback = match[4] ? ({ kind: 'param', index: Number(match[5]) } as const) : match[6] ? ({ kind: 'return' } as const) : undefined;
+  const called = match[6] === undefined ? undefined : Number(match[6]);
+  const callback = match[4] ? ({ kind: 'param', index: Number(match[5]), called } as const) : match[7] ? ({ kind: 'return' } as const) : undefined;
   return { base, from, to: open ? Number.POSITIVE_INFINITY : from, callback, path, deep };
 }

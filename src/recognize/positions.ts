@@ -82,11 +82,30 @@ export class Positions {
   }
 
   private below(placed: Placed, position: ParsedPosition): readonly Placed[] {
+    if (position.callback?.kind === 'param' && position.callback.called !== undefined) return this.passedToCallback(placed, position.callback.index, position.callback.called, position.path);
     if (position.callback?.kind !== 'return') return [{ ...placed, path: [...placed.path, ...position.path] }];
     return this.program.definitions.of(placed.ref).flatMap((def) => {
       const fn = this.program.functionOf(def);
       if (fn === undefined) return [];
       return this.program.functionFact(fn).returns.map((value) => ({ ref: refOf(fileOf(fn), value), path: position.path, argument: placed.argument }));
+    });
+  }
+
+  /** What a function passes on to a function it is given: `resolve(value)` of a promise's executor. */
+  private passedToCallback(placed: Placed, index: number, argument: number, path: readonly string[]): Placed[] {
+    return this.program.definitions.of(placed.ref).flatMap((def) => {
+      const fn = this.program.functionOf(def);
+      const parameter = fn === undefined ? undefined : this.program.functionFact(fn).params[index];
+      if (fn === undefined || !parameter) return [];
+      const file = fileOf(fn);
+      const view = this.program.view(file);
+      const { from, to } = this.program.functionFact(fn);
+      const found: Placed[] = [];
+      for (let value = from; value < to; value++) {
+        const given = view.op(value) === Op.Call && view.rootOf(view.a(value)) === parameter.value ? view.list(value)[argument] : undefined;
+        if (given !== undefined) found.push({ ref: refOf(file, given), path, argument: placed.argument });
+      }
+      return found;
     });
   }
 

@@ -16,7 +16,7 @@ describe('inheritance', () => cases([
   ['two that extend each other end', 'class K extends L {} class L extends K {} is(new K().n)', ['.n']],
   ['a field of the parent, stored by the child', 'class K { f; } class L extends K { constructor() { super(); this.f = 1; } } is(new L().f)', ['1']],
   ['super', 'class K { m() {} } class L extends K { m() { is(super.m); } }', ['function K.m in case']],
-  ['a class in a variable', 'const K = class { m() {} }; is(new K().m)', ['function .m in case']],
+  ['a class in a variable', 'const K = class { m() {} }; is(new K().m)', ['function K.m in case']],
   ['a mixin', 'const mix = (Base) => class extends Base { n() {} }; class K { m() {} } class L extends mix(K) {} is(new L().m)', ['function K.m in case']],
 ]));
 
@@ -68,9 +68,9 @@ describe('functions as classes', () => cases([
 describe('objects', () => cases([
   ['a method', 'const o = { m() {} }; is(o.m)', ['function m in case']],
   ['a shorthand', 'const m = () => {}; const o = { m }; is(o.m)', ['function m in case']],
-  ['this in a method', 'const o = { f: 1, m() { is(this.f); } };', ['1']],
-  ['this in an arrow of a method', 'const o = { f: 1, m() { return () => { is(this.f); }; } };', ['1']],
-  ['a function that is only mentioned has its own this', 'function m() { is(this.f); } const o = { f: 1, m };', ['.f']],
+  ['this in a method', 'export const o = { f: 1, m() { is(this.f); } };', ['1']],
+  ['this in an arrow of a method', 'export const o = { f: 1, m() { return () => { is(this.f); }; } };', ['1']],
+  ['a function that is only mentioned has its own this', 'function m() { is(this.f); } export const o = { f: 1, m };', ['.f']],
   ['added later', 'const o = {}; o.m = () => {}; is(o.m)', ['function m in case']],
   ['added later, elsewhere', 'const o = {}; export function init() { o.m = () => {}; } export function run() { is(o.m); }', ['function m in case']],
   ['spread', 'const a = { m() {} }; const o = { ...a }; is(o.m)', ['function m in case']],

@@ -51,7 +51,7 @@ describe('CommonJS', () => cases([
   ['re-exported', { 'src/a.js': "const { x } = require('./b'); is(x)", 'src/b.js': "module.exports = require('./c');", 'src/c.js': 'exports.x = 1;' }, ['1']],
   ['re-exported by member', { 'src/a.js': "const { c } = require('./b'); is(c.x)", 'src/b.js': "module.exports = { c: require('./c') };", 'src/c.js': 'exports.x = 1;' }, ['1']],
   ['re-exported by spread', { 'src/a.js': "const { x } = require('./b'); is(x)", 'src/b.js': "module.exports = { ...require('./c') };", 'src/c.js': 'exports.x = 1;' }, ['1']],
-  ['a factory', { 'src/a.js': "const x = require('./b')(2); is(x)", 'src/b.js': 'module.exports = (n) => n;' }, ['2']],
+  ['a factory', { 'src/a.js': "const x = require('./b')({}); is(x)", 'src/b.js': 'module.exports = (n) => n;' }, ['object in a']],
   ['imported as default', { 'src/a.mjs': "import b from './b.cjs'; is(b.x)", 'src/b.cjs': 'module.exports = { x: 1 };' }, ['1']],
   ['imported by name', { 'src/a.mjs': "import { x } from './b.cjs'; is(x)", 'src/b.cjs': 'module.exports = { x: 1 };' }, ['1']],
   ['exports.x imported as default', { 'src/a.ts': "import b from './b.js'; is(b.x)", 'src/b.js': 'exports.x = 1;' }, ['1']],
