@@ -1,4 +1,4 @@
-// Owns `npm run audit`: the built command line, on the faulty fixture application when no path is given.
+/** Owns `npm run audit`: the built command line, on the faulty fixture application when no path is given. */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 

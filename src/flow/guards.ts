@@ -1,7 +1,8 @@
 /** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
-import { ConstKind, Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
+import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import { clearedByConstant, clearedByPattern, clearedByReplacing, clearedByTypeof } from './dangers.ts';
+import { clearedByConstant, clearedByTypeof } from './dangers.ts';
+import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 
 const MAX_DEPTH = 12;
@@ -22,10 +23,14 @@ interface Question {
 }
 
 export class Guards {
+  readonly fixed: Fixed;
+
   constructor(
     private readonly program: Program,
     private readonly knowledge: Knowledge,
-  ) {}
+  ) {
+    this.fixed = new Fixed(program);
+  }
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
   clears(condition: Ref, polarity: boolean, subject: Ref, path: AccessPath, danger: Danger): string | undefined {
@@ -86,7 +91,7 @@ export class Guards {
     const left = refOf(file, view.a(valueOf(condition)));
     const other = refOf(file, right);
     const operator = view.str(str);
-    if (operator === 'in') return polarity && this.same(left, question) && this.isFixedObject(other) ? 'a fixed list' : undefined;
+    if (operator === 'in') return polarity && this.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
     if (operator === 'instanceof') return !polarity && question.danger === 'object' && this.same(left, question) && this.globalName(other) === 'Object' ? '`instanceof Object`' : undefined;
     const searched = this.searched(left, other, operator, polarity, question);
     if (searched) return searched;
@@ -105,7 +110,7 @@ export class Guards {
     const view = this.program.view(fileOf(left));
     const value = valueOf(left);
     const isTypeof = view.op(value) === Op.Unary && view.str(view.b(value)) === 'typeof';
-    return isTypeof && this.constantText(right) === 'object' && this.same(refOf(fileOf(left), view.a(value)), question);
+    return isTypeof && this.fixed.constantText(right) === 'object' && this.same(refOf(fileOf(left), view.a(value)), question);
   }
 
   /** `LIST.indexOf(x) >= 0` and its other spellings. */
@@ -117,18 +122,18 @@ export class Guards {
     if (FOUND[`${operator} ${this.signedNumber(right)}`] !== polarity) return undefined;
     const [first] = view.list(value);
     const isSubject = first !== undefined && this.same(refOf(file, first), question);
-    return isSubject && this.isFixedList(refOf(file, view.a(view.a(value)))) ? 'a fixed list' : undefined;
+    return isSubject && this.fixed.isFixedList(refOf(file, view.a(view.a(value)))) ? 'a fixed list' : undefined;
   }
 
   private signedNumber(ref: Ref): string {
     const view = this.program.view(fileOf(ref));
     const value = valueOf(ref);
     const negative = view.op(value) === Op.Unary && view.str(view.b(value)) === '-';
-    return (negative ? '-' : '') + (this.constantText(negative ? refOf(fileOf(ref), view.a(value)) : ref) ?? '');
+    return (negative ? '-' : '') + (this.fixed.constantText(negative ? refOf(fileOf(ref), view.a(value)) : ref) ?? '');
   }
 
   private equality(side: Ref, constant: Ref, question: Question): string | undefined {
-    const text = this.constantText(constant);
+    const text = this.fixed.constantText(constant);
     if (text === undefined) return undefined;
     const view = this.program.view(fileOf(side));
     const value = valueOf(side);
@@ -136,15 +141,6 @@ export class Guards {
       return this.same(refOf(fileOf(side), view.a(value)), question) && clearedByTypeof(text, question.danger) ? `\`typeof\` ${text}` : undefined;
     }
     return this.same(side, question) && clearedByConstant(question.danger) ? 'equality with a constant' : undefined;
-  }
-
-  private constantText(ref: Ref): string | undefined {
-    for (const def of this.program.definitions.of(ref)) {
-      if (this.program.op(def) !== Op.Const) return undefined;
-      const view = this.program.view(fileOf(def));
-      return view.str(view.b(valueOf(def)));
-    }
-    return undefined;
   }
 
   private call(condition: Ref, polarity: boolean, question: Question): string | undefined {
@@ -165,18 +161,18 @@ export class Guards {
       case 'includes':
       case 'has':
         if (this.program.calls.callees(condition).length > 0) return UNDECIDED;
-        return polarity && first >= 0 && this.same(argument, question) && this.isFixedList(receiver) ? 'a fixed list' : undefined;
+        return polarity && first >= 0 && this.same(argument, question) && this.fixed.isFixedList(receiver) ? 'a fixed list' : undefined;
       case 'hasOwn':
         if (!polarity) return undefined;
         return this.ownsKey(file, view.list(valueOf(condition)), question);
       case 'hasOwnProperty':
-        return polarity && first >= 0 && this.same(argument, question) && this.isFixedObject(receiver) ? 'a fixed list' : undefined;
+        return polarity && first >= 0 && this.same(argument, question) && this.fixed.isFixedObject(receiver) ? 'a fixed list' : undefined;
       case 'test':
-        if (!this.isPattern(receiver)) return UNDECIDED;
-        return polarity && first >= 0 && this.same(argument, question) ? this.pattern(receiver, question) : undefined;
+        if (!this.fixed.isPattern(receiver)) return UNDECIDED;
+        return polarity && first >= 0 && this.same(argument, question) ? this.fixed.pattern(receiver, question.danger) : undefined;
       case 'match':
-        if (!this.isPattern(argument)) return UNDECIDED;
-        return polarity && first >= 0 && this.same(receiver, question) ? this.pattern(argument, question) : undefined;
+        if (!this.fixed.isPattern(argument)) return UNDECIDED;
+        return polarity && first >= 0 && this.same(receiver, question) ? this.fixed.pattern(argument, question.danger) : undefined;
       default:
         return UNDECIDED;
     }
@@ -185,38 +181,7 @@ export class Guards {
   private ownsKey(file: number, args: Int32Array, question: Question): string | undefined {
     const [object, key] = args;
     if (object === undefined || key === undefined) return undefined;
-    return this.same(refOf(file, key), question) && this.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
-  }
-
-  private isPattern(ref: Ref): boolean {
-    return this.program.definitions.of(ref).every((def) => {
-      const view = this.program.view(fileOf(def));
-      return view.op(valueOf(def)) === Op.Const && (view.a(valueOf(def)) as ConstKind) === ConstKind.Regex;
-    });
-  }
-
-  /** `x.replace(/[^a-z]/g, '')`: what is left has only harmless characters. */
-  replaces(call: Ref, danger: Danger): string | undefined {
-    const file = fileOf(call);
-    const view = this.program.view(file);
-    const callee = view.a(valueOf(call));
-    if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member || !view.str(view.b(callee)).startsWith('replace')) return undefined;
-    const [pattern, replacement] = view.list(valueOf(call));
-    const text = replacement === undefined ? undefined : this.constantText(refOf(file, replacement));
-    if (pattern === undefined || text === undefined || !this.isPattern(refOf(file, pattern))) return undefined;
-    const match = /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(refOf(file, pattern)) ?? '');
-    return match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger) ? 'a replacement of all other characters' : undefined;
-  }
-
-  private pattern(ref: Ref, question: Question): string | undefined {
-    for (const def of this.program.definitions.of(ref)) {
-      const view = this.program.view(fileOf(def));
-      if (view.op(valueOf(def)) !== Op.Const || (view.a(valueOf(def)) as ConstKind) !== ConstKind.Regex) return undefined;
-      const match = /^\/(.*)\/([a-z]*)$/s.exec(view.str(view.b(valueOf(def))));
-      if (!match || !clearedByPattern(match[1] ?? '', match[2] ?? '', question.danger)) return undefined;
-      return 'an anchored pattern';
-    }
-    return undefined;
+    return this.same(refOf(file, key), question) && this.fixed.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
   }
 
   private modelled(condition: Ref, polarity: boolean, question: Question): string | undefined {
@@ -262,42 +227,6 @@ export class Guards {
       name = `\`${view.str(fact.name)}\``;
     }
     return name;
-  }
-
-  /** An array or set of constants, or an enum's values. */
-  private isFixedList(ref: Ref): boolean {
-    const defs = this.program.definitions.of(ref);
-    return defs.length > 0 && defs.every((def) => this.isListOfConstants(def));
-  }
-
-  private isListOfConstants(def: Ref): boolean {
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const op = this.program.op(def);
-    if (op === Op.New || op === Op.Call) return this.isBuiltFromConstants(def);
-    if (op !== Op.Array) return false;
-    return Array.from(view.list(valueOf(def))).every((item) => {
-      const inner = view.op(item) === Op.Spread ? this.isFixedList(refOf(file, view.a(item))) : false;
-      return inner || this.constantText(refOf(file, item)) !== undefined;
-    });
-  }
-
-  /** `new Set([…])`, `Object.keys({…})`, `Object.values(Enum)`: the only argument is fixed and nothing is added later. */
-  private isBuiltFromConstants(def: Ref): boolean {
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const callee = view.a(valueOf(def));
-    const name = view.op(callee) === Op.Member ? view.str(view.b(callee)) : view.op(callee) === Op.Global ? view.str(view.a(callee)) : '';
-    const [first] = view.list(valueOf(def));
-    if (first === undefined) return false;
-    const argument = refOf(file, first);
-    if (name === 'Set' || name === 'freeze' || name === 'from') return this.isFixedList(argument);
-    return (name === 'keys' || name === 'values') && this.isFixedObject(argument);
-  }
-
-  private isFixedObject(ref: Ref): boolean {
-    const defs = this.program.definitions.of(ref);
-    return defs.length > 0 && defs.every((def) => this.program.op(def) === Op.Object);
   }
 
   /** Is `value` (or its access path) the very thing the question is about? Refinements are looked through. */

@@ -147,7 +147,8 @@ export class Project {
       for (const member of findMembers(this.fs, manifest.directory, manifest.workspace?.patterns ?? [])) this.#manifests.add(member);
     }
     const manifests = new ManifestIndex(readManifests([...this.#manifests], reader));
-    const has = (asked: string): boolean => this.#listings.has(asked) || this.#extra.has(asked);
+    // What lies outside of the root is not read, as in an audit of the root.
+    const has = (asked: string): boolean => !asked.startsWith('../') && (this.#listings.has(asked) || this.#extra.has(asked));
     const codeFile = (asked: string): ReturnType<Layout['codeFile']> => (has(asked) ? codeFileAt(asked, manifests) : undefined);
     this.layout = layoutOf({ fs: this.fs, manifests, reader, links: new Map(), has, codeFile }, this.#options);
     this.resolutions = new Resolutions(this.layout.resolver);

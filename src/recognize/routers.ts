@@ -5,6 +5,7 @@ import type { Model, RouterRow } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { RoutePaths, braced, joinPaths } from './route-paths.ts';
+import { RouteTables } from './route-tables.ts';
 
 /** A router as seen from one expression: the object, a prefix below it, and when the code there runs. */
 export interface RouterAt {
@@ -31,12 +32,11 @@ export interface Registration {
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const MAX_DEPTH = 24;
-/** Methods of arrays that call a function once for each element. */
-const ITERATORS: ReadonlySet<string> = new Set(['forEach', 'map']);
 
 export class Routers {
   readonly registrations: Registration[] = [];
   private readonly paths: RoutePaths;
+  private readonly tables: RouteTables;
   private readonly byRouter = new Map<Ref, Registration[]>();
 
   constructor(
@@ -45,6 +45,7 @@ export class Routers {
     private readonly constants: Constants,
   ) {
     this.paths = new RoutePaths(program, constants);
+    this.tables = new RouteTables(program);
     program.files.forEach((_, file) => this.scan(file));
     for (const list of this.byRouter.values()) list.sort(byOrder);
   }
@@ -76,7 +77,7 @@ export class Routers {
   }
 
   private register(call: Ref, name: string, base: Ref, row: RouterRow, model: Model): void {
-    for (const args of this.variants(call)) this.registerOne(call, name, base, row, model, args);
+    for (const args of this.tables.variants(call)) this.registerOne(call, name, base, row, model, args);
   }
 
   private registerOne(call: Ref, name: string, base: Ref, row: RouterRow, model: Model, args: readonly Ref[]): void {
@@ -93,45 +94,6 @@ export class Routers {
       if (list) list.push(registration);
       else this.byRouter.set(at.router, [registration]);
     }
-  }
-
-  /** Arguments of a call; in a loop over a constant table, once for each of its rows. */
-  private variants(call: Ref): readonly (readonly Ref[])[] {
-    const file = fileOf(call);
-    const args = Array.from(this.program.view(file).list(valueOf(call)), (arg) => refOf(file, arg));
-    const looped = args.map((arg) => this.loopVariable(arg)).find((found) => found !== undefined);
-    const rows = looped === undefined ? [] : this.rowsOf(looped);
-    if (rows.length === 0) return [args];
-    return rows.map((row) => args.map((arg) => (this.loopVariable(arg) === looped ? this.inRow(arg, row) : arg)));
-  }
-
-  /** The loop variable that an argument is a member of (`route.path`), or is itself. */
-  private loopVariable(arg: Ref): Ref | undefined {
-    const view = this.program.view(fileOf(arg));
-    const value = view.rootOf(valueOf(arg));
-    const base = view.op(value) === Op.Member ? view.rootOf(view.a(value)) : value;
-    const isLoop = view.op(base) === Op.Element || (view.op(base) === Op.Param && view.b(base) === 0);
-    return isLoop ? refOf(fileOf(arg), base) : undefined;
-  }
-
-  private rowsOf(variable: Ref): readonly Ref[] {
-    const view = this.program.view(fileOf(variable));
-    const value = valueOf(variable);
-    if (view.op(value) === Op.Element) return this.program.definitions.elements(refOf(fileOf(variable), view.a(value)));
-    // `table.forEach((row) => …)`: the receiver's elements.
-    return this.program.calls.usesOf(refOf(fileOf(variable), view.a(value))).flatMap(({ call, argument }) => {
-      const inner = this.program.view(fileOf(call));
-      const callee = inner.a(valueOf(call));
-      const iterates = argument === 0 && inner.op(callee) === Op.Member && ITERATORS.has(inner.str(inner.b(callee)));
-      return iterates ? this.program.definitions.elements(refOf(fileOf(call), inner.a(callee))) : [];
-    });
-  }
-
-  private inRow(arg: Ref, row: Ref): Ref {
-    const view = this.program.view(fileOf(arg));
-    const value = view.rootOf(valueOf(arg));
-    if (view.op(value) !== Op.Member) return row;
-    return this.program.definitions.membersOf(row, view.str(view.b(value)))[0] ?? arg;
   }
 
   private parts(call: Ref, name: string, row: RouterRow, args: readonly Ref[]): Pick<Registration, 'kind' | 'methods' | 'paths' | 'handlers'> | undefined {

@@ -89,6 +89,12 @@ describe('one file', () => {
     expect(linesOf(lint('routes.ts', ROUTES))).toEqual([6]);
   });
 
+  it('may import what is outside of its package', () => {
+    const text = `import { shared } from '../../outside/shared.ts';\n${ROUTES}export const used = shared;\n`;
+    write({ 'outside/shared.ts': 'export const shared = 1;\n', 'apps/api/package.json': MANIFEST, 'apps/api/database.ts': DATABASE, 'apps/api/routes.ts': text });
+    expect(linesOf(lint('apps/api/routes.ts', text))).toEqual([7]);
+  });
+
   it('needs no file', () => {
     const text = ROUTES.replace("import { pool } from './database.ts';", "import pg from 'pg';\nconst pool = new pg.Pool();");
     expect(linesOf(lint('<input>', text))).toEqual([7]);

@@ -1,0 +1,88 @@
+/** Owns what is fixed in the program's text: constants, lists and objects of constants, patterns. */
+import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { clearedByPattern, clearedByReplacing } from './dangers.ts';
+
+export class Fixed {
+  constructor(private readonly program: Program) {}
+
+  /** An array or set of constants, or an enum's values. */
+  isFixedList(ref: Ref): boolean {
+    const defs = this.program.definitions.of(ref);
+    return defs.length > 0 && defs.every((def) => this.isListOfConstants(def));
+  }
+
+  private isListOfConstants(def: Ref): boolean {
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const op = this.program.op(def);
+    if (op === Op.New || op === Op.Call) return this.isBuiltFromConstants(def);
+    if (op !== Op.Array) return false;
+    return Array.from(view.list(valueOf(def))).every((item) => {
+      const inner = view.op(item) === Op.Spread ? this.isFixedList(refOf(file, view.a(item))) : false;
+      return inner || this.constantText(refOf(file, item)) !== undefined;
+    });
+  }
+
+  /** `new Set([…])`, `Object.keys({…})`, `Object.values(Enum)`: the only argument is fixed and nothing is added later. */
+  private isBuiltFromConstants(def: Ref): boolean {
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(def));
+    const name = view.op(callee) === Op.Member ? view.str(view.b(callee)) : view.op(callee) === Op.Global ? view.str(view.a(callee)) : '';
+    const [first] = view.list(valueOf(def));
+    if (first === undefined) return false;
+    const argument = refOf(file, first);
+    if (name === 'Set' || name === 'freeze' || name === 'from') return this.isFixedList(argument);
+    return (name === 'keys' || name === 'values') && this.isFixedObject(argument);
+  }
+
+  /** An object literal: its keys are known. */
+  isFixedObject(ref: Ref): boolean {
+    const defs = this.program.definitions.of(ref);
+    return defs.length > 0 && defs.every((def) => this.program.op(def) === Op.Object);
+  }
+
+  /** Text of the one constant that a value is. */
+  constantText(ref: Ref): string | undefined {
+    for (const def of this.program.definitions.of(ref)) {
+      if (this.program.op(def) !== Op.Const) return undefined;
+      const view = this.program.view(fileOf(def));
+      return view.str(view.b(valueOf(def)));
+    }
+    return undefined;
+  }
+
+  /** Is the value a regular expression literal? */
+  isPattern(ref: Ref): boolean {
+    return this.program.definitions.of(ref).every((def) => {
+      const view = this.program.view(fileOf(def));
+      return view.op(valueOf(def)) === Op.Const && (view.a(valueOf(def)) as ConstKind) === ConstKind.Regex;
+    });
+  }
+
+  /** `x.replace(/[^a-z]/g, '')`: what is left has only harmless characters. */
+  replaces(call: Ref, danger: Danger): string | undefined {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member || !view.str(view.b(callee)).startsWith('replace')) return undefined;
+    const [pattern, replacement] = view.list(valueOf(call));
+    const text = replacement === undefined ? undefined : this.constantText(refOf(file, replacement));
+    if (pattern === undefined || text === undefined || !this.isPattern(refOf(file, pattern))) return undefined;
+    const match = /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(refOf(file, pattern)) ?? '');
+    return match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger) ? 'a replacement of all other characters' : undefined;
+  }
+
+  /** Names the check when a match of the pattern leaves nothing harmful. */
+  pattern(ref: Ref, danger: Danger): string | undefined {
+    for (const def of this.program.definitions.of(ref)) {
+      const view = this.program.view(fileOf(def));
+      if (view.op(valueOf(def)) !== Op.Const || (view.a(valueOf(def)) as ConstKind) !== ConstKind.Regex) return undefined;
+      const match = /^\/(.*)\/([a-z]*)$/s.exec(view.str(view.b(valueOf(def))));
+      if (!match || !clearedByPattern(match[1] ?? '', match[2] ?? '', danger)) return undefined;
+      return 'an anchored pattern';
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+/** Owns the property that an editor, which sees a file and what it imports, never says what the audit does not say. */
+import { describe, expect, it } from 'vitest';
+import type { ProgramInput } from '../../src/facts/index.ts';
+import { analyse } from '../../src/analyse.ts';
+import { models } from '../../src/generated/models.ts';
+import { rules } from '../../src/generated/rules.ts';
+import { memoryRepository } from '../../src/project/index.ts';
+import { analysed, codeOf, everyCase, filesOfCase, findingsOf } from './repositories.ts';
+
+/** The file and all that it imports, in the order of the program. */
+function seenFrom(input: ProgramInput, start: number): ProgramInput {
+  const seen = new Set([start]);
+  for (const file of seen) for (const target of input.files[file]?.targets ?? []) if (target.kind === 'file') seen.add(target.file);
+  const kept = [...seen].sort((one, other) => one - other);
+  const files = kept.flatMap((old) => input.files[old] ?? []);
+  return { ...input, files: files.map((file) => ({ ...file, targets: file.targets.map((target) => (target.kind === 'file' ? { ...target, file: kept.indexOf(target.file) } : target)) })) };
+}
+
+const editorRules = rules.filter(({ scope }) => scope === 'file');
+const cases = everyCase().filter((test) => codeOf(test).length > 1);
+
+describe('a file with its imports', () => {
+  it.each(cases.map((test) => [`${test.source}: ${test.name}`, test] as const))('%s', (_name, test) => {
+    const repository = memoryRepository(filesOfCase(test));
+    const audit = findingsOf(analysed(repository));
+    repository.input.files.forEach((file, index) => {
+      if (file.role !== 'source') return;
+      const part = { input: seenFrom(repository.input, index), text: (path: string) => repository.text(path) };
+      const editor = findingsOf(analyse(part, { rules: editorRules, models, focus: new Set([file.path]) }));
+      for (const finding of editor) expect(audit, `${file.path} alone`).toContain(finding);
+    });
+  });
+});
+
+describe('a rule alone', () => {
+  const single = everyCase();
+  it.each(rules.map((rule) => [rule.id, rule] as const))('%s finds what it finds among all', (id, rule) => {
+    for (const test of single) {
+      const repository = memoryRepository(filesOfCase(test));
+      const all = findingsOf(analysed(repository)).filter((finding) => finding.startsWith(`${id} `));
+      expect(findingsOf(analyse(repository, { rules: [rule], models })), test.name).toEqual(all);
+    }
+  });
+});
