@@ -55,7 +55,8 @@ export class Flow {
     const key = `${leaf.fn} ${leaf.index} ${leaf.danger} ${leaf.path.join('.')}`;
     if (seen.has(key)) return [];
     seen.add(key);
-    const callers = this.program.calls.callersOf(leaf.fn).slice(0, MAX_CALLERS);
+    const all = this.program.calls.callersOf(leaf.fn);
+    const callers = all.slice(0, MAX_CALLERS);
     const fromCallers = callers.map((call) => this.fromCaller(call, leaf));
     const handed = leaf.index < 0 ? { known: false, passages: [] } : this.knowledge.intoParameter(leaf.fn, leaf.index);
     const fromLibrary = handed.passages.flatMap((passage) => {
@@ -65,6 +66,7 @@ export class Flow {
     });
     const found = merge([...fromCallers, ...fromLibrary]);
     const closed = callers.length > 0 || handed.known;
+    if (all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
     return closed ? found : [...found, this.noCaller(leaf)];
   }
 

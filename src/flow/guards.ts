@@ -57,6 +57,8 @@ export class Guards {
         return this.comparison(condition, polarity, question);
       case Op.Call:
         return this.call(condition, polarity, deeper);
+      case Op.Member:
+        return this.knowledge.checked(condition, polarity, (value) => this.below(value, question), question.danger);
       case Op.Phi:
         return this.every(Array.from(view.list(value), (item) => refOf(file, item)), polarity, deeper);
       default:
@@ -227,6 +229,14 @@ export class Guards {
       name = `\`${view.str(fact.name)}\``;
     }
     return name;
+  }
+
+  /** Access path of the question's subject below a value; undefined when it is elsewhere. */
+  private below(value: Ref, question: Question): AccessPath | undefined {
+    const [outer, inner] = [this.trail(value), this.trail(question.subject)];
+    const path = [...inner.path, ...question.path];
+    const inside = this.sameRoot(outer.root, inner.root) && outer.path.every((key, i) => key === path[i]);
+    return inside ? path.slice(outer.path.length) : undefined;
   }
 
   /** Is `value` (or its access path) the very thing the question is about? Refinements are looked through. */

@@ -48,6 +48,11 @@ export interface Knowledge {
   /** The danger further back, once a parameter's name has said what the value is. */
   named(danger: Danger, name: string): Danger;
   guards(call: Ref): readonly GuardFact[];
+  /**
+   * Names the check when a member of a call's result (`parsed.success`) tells, with this polarity, that what is at a path
+   * below the call's input has not the danger. `below` gives the subject's path below a value.
+   */
+  checked(member: Ref, polarity: boolean, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined;
   /** Passages of the call a function is handed to, that end in one of the function's parameters. */
   intoParameter(fn: FnRef, index: number): { readonly known: boolean; readonly passages: readonly Passage[] };
 }

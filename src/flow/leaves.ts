@@ -52,7 +52,16 @@ export function merge(groups: readonly (readonly Leaf[])[]): readonly Leaf[] {
     const key = keyOf(leaf);
     if (!byKey.has(key)) byKey.set(key, leaf);
   }
-  return [...byKey.values()].slice(0, MAX_LEAVES);
+  return bounded([...byKey.values()]);
+}
+
+/** Sources are kept first; what is cut off counts as unknown. */
+function bounded(leaves: readonly Leaf[]): readonly Leaf[] {
+  if (leaves.length <= MAX_LEAVES) return leaves;
+  const sources = leaves.filter((leaf) => leaf.kind === 'source');
+  const kept = [...sources, ...leaves.filter((leaf) => leaf.kind !== 'source')].slice(0, MAX_LEAVES);
+  const ref = leaves.find((leaf): leaf is Extract<Leaf, { kind: 'cleared' | 'unknown' }> => leaf.kind === 'cleared' || leaf.kind === 'unknown')?.ref ?? leaves.find((leaf) => leaf.kind === 'param')?.fn;
+  return ref === undefined ? kept : [...kept, { kind: 'unknown', why: 'bound-hit', note: 'the value has too many origins', ref }];
 }
 
 function keyOf(leaf: Leaf): string {

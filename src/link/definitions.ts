@@ -62,6 +62,7 @@ export class Definitions {
     }
   }
 
+  // long: one arm for each operation that can be followed.
   private compute(ref: Ref): readonly Ref[] {
     const file = fileOf(ref);
     const value = valueOf(ref);

@@ -80,6 +80,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
     if (ledger.size < MAX_SILENCES && !ledger.has(key)) ledger.set(key, silence);
   };
+  for (const silence of unfollowedRoutes(program, models)) note(silence);
   return {
     get queries() { return sites().queries; },
     get filters() { return sites().filters; },
@@ -121,6 +122,15 @@ function findLimiters(program: Program, denotations: Denotations, limits: Limits
     }
   });
   return found;
+}
+
+/** Frameworks whose routes are told by decorators or by files: they are not followed yet, and that is said. */
+function unfollowedRoutes(program: Program, models: readonly Model[]): Silence[] {
+  const unfollowed = models.filter((model) => (model.controllers ?? model.conventions ?? []).length > 0);
+  return unfollowed.flatMap((model): Silence[] => {
+    const file = program.files.find(({ targets }) => targets.some((target) => target.kind === 'package' && model.packages.includes(target.name + target.subpath)));
+    return file ? [{ kind: 'dynamic-route', note: `routes of \`${model.library}\` are not followed yet, so nothing is said of their guards`, location: { file: file.path, start: 0, end: 0 } }] : [];
+  });
 }
 
 /** Limiters of the program's own, each once, however many routes have it. */

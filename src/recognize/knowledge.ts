@@ -24,7 +24,7 @@ export class LibraryKnowledge implements Knowledge {
     private readonly sources: Sources,
     private readonly constants: Constants,
     digests: Digests,
-    schemas: Schemas,
+    private readonly schemas: Schemas,
   ) {
     this.extra.push((call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
   }
@@ -103,6 +103,10 @@ export class LibraryKnowledge implements Knowledge {
     if (this.program.op(call) !== Op.Call) return [];
     const rows = this.denotations.rows(this.denotations.callee(call), 'guards');
     return rows.flatMap(({ row, model }) => this.guard(call, row, model));
+  }
+
+  checked(member: Ref, polarity: boolean, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined {
+    return this.schemas.checked(member, polarity, below, danger);
   }
 
   private guard(call: Ref, row: GuardRow, model: Model): GuardFact[] {

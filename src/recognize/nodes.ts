@@ -131,6 +131,7 @@ export class ModelGraph {
       for (const row of (model[kind] ?? []) as readonly object[]) {
         const path = (row as Record<string, unknown>)[field] as string;
         for (const one of alternatives(path)) this.at(model, root, one).rows.push({ kind, row, model } as Attached);
+        for (const inner of innerPaths(row)) this.find(model, inner);
       }
     }
   }
@@ -158,6 +159,21 @@ export class ModelGraph {
     if (step.label.startsWith('.')) this.mentioned.add(step.label.slice(1));
     return node.edge(step.label);
   }
+}
+
+/**
+ * Paths that stand inside a row. They are entered with the rest: a node made after values have been looked up would be
+ * missing in what is already known of them.
+ */
+function innerPaths(row: unknown, key = ''): string[] {
+  if (typeof row === 'string') {
+    const chain = /^chain\((.+)\)\.arg\(/.exec(row)?.[1];
+    if (chain) return [chain];
+    return key === 'call' || key === 'middleware' || key === 'memory' ? [row] : [];
+  }
+  if (Array.isArray(row)) return row.flatMap((item) => innerPaths(item, key));
+  if (typeof row !== 'object' || row === null) return [];
+  return Object.entries(row).flatMap(([name, value]) => (name === 'classes' ? Object.keys(value as object).flatMap((path) => [path, `${path}.new`]) : innerPaths(value, name)));
 }
 
 export const withoutExtension = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');

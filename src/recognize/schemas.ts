@@ -36,6 +36,22 @@ export class Schemas {
     }));
   }
 
+  /** `if (!schema.safeParse(x).success) return`: behind it the raw value has passed the schema. */
+  checked(member: Ref, polarity: boolean, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined {
+    const view = this.program.view(fileOf(member));
+    const call = refOf(fileOf(member), view.rootOf(view.a(valueOf(member))));
+    if (this.program.op(call) !== Op.Call) return undefined;
+    const name = `return.${view.str(view.b(valueOf(member)))}`;
+    for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'parses')) {
+      const schema = this.positions.first(call, row.schema, model);
+      const input = this.positions.first(call, row.input, model);
+      if (!schema || !input || row.checks?.at !== name || (row.checks.when === 'truthy') !== polarity) continue;
+      const rest = below(input.ref);
+      if (rest && this.judge(schema.ref, rest, danger, 0) === 'ended') return 'the schema';
+    }
+    return undefined;
+  }
+
   /** What is left in a value that middleware in front of the handler has validated; undefined when it is no such value. */
   validated(ref: Ref, rest: AccessPath, danger: Danger): Verdict | undefined {
     if (this.program.op(ref) !== Op.Call) return undefined;
@@ -198,12 +214,26 @@ export class Schemas {
       case 'union':
         return combined([deeper(path), this.ofReceiver(def, path, danger, depth) ?? 'ended']);
       case 'same':
+        if (row.unknownKeys === 'keep' && this.isUnnamed(def, path)) return 'passes';
         return combined([inner.length > 0 ? deeper(path) : 'ended', this.ofReceiver(def, path, danger, depth) ?? 'ended']);
       case 'unknown':
         return this.ofReceiver(def, path, danger, depth) ?? 'passes';
       default:
         return 'passes';
     }
+  }
+
+  /** `z.object({…}).passthrough()`: a key that the receiver's own fields do not name. */
+  private isUnnamed(call: Ref, path: AccessPath): boolean {
+    const receiver = this.positions.receiver(call)[0];
+    if (!receiver) return false;
+    if (path.length === 0) return true;
+    return this.program.definitions.of(receiver.ref).every((def) => {
+      if (isPseudo(def) || this.program.op(def) !== Op.Call) return false;
+      const found = this.denotations.rows(this.denotations.callee(def), 'schemas')[0];
+      const fields = found?.row.holds === 'object' && found.row.inner ? this.positions.first(def, found.row.inner, found.model) : undefined;
+      return fields !== undefined && this.constants.at(fields.ref, [...fields.path, path[0] as string]).length === 0;
+    });
   }
 
   private inner(ref: Ref, at: AccessPath, rest: AccessPath, danger: Danger, depth: number): Verdict {

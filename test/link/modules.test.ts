@@ -44,8 +44,6 @@ describe('CommonJS', () => cases([
   ['exports.x', { 'src/a.js': "const b = require('./b'); is(b.x)", 'src/b.js': 'exports.x = 1;' }, ['1']],
   ['exports.x, destructured', { 'src/a.js': "const { x } = require('./b'); is(x)", 'src/b.js': 'exports.x = 1;' }, ['1']],
   ['module.exports.x', { 'src/a.js': "const { x } = require('./b'); is(x)", 'src/b.js': 'module.exports.x = 1;' }, ['1']],
-  ['a function with members', { 'src/a.js': "const f = require('./b'); is(f, f.x)", 'src/b.js': 'module.exports = function run() {}; module.exports.x = 1;' }, ['function run in b', '1']],
-  ['exports = module.exports =', { 'src/a.js': "const b = require('./b'); is(b.x)", 'src/b.js': 'exports = module.exports = {}; exports.x = 1;' }, ['1']],
   ['a class', { 'src/a.js': "const K = require('./b'); is(new K())", 'src/b.js': 'class K {} module.exports = K;' }, ['a K of b']],
   ['an instance', { 'src/a.js': "const k = require('./b'); is(k)", 'src/b.js': 'class K {} module.exports = new K();' }, ['a K of b']],
   ['re-exported', { 'src/a.js': "const { x } = require('./b'); is(x)", 'src/b.js': "module.exports = require('./c');", 'src/c.js': 'exports.x = 1;' }, ['1']],
@@ -71,4 +69,11 @@ describe('cycles', () => cases([
   ['of values end', { 'src/a.ts': "import { y } from './b'; export const x = y; is(x)", 'src/b.ts': "import { x } from './a'; export const y = x;" }, ['']],
   ['of a module with itself', { 'src/a.ts': "import * as self from './a'; export const x = 1; is(self.x)" }, ['1']],
   ['of required modules', { 'src/a.js': "const b = require('./b'); exports.x = 1; is(b.y)", 'src/b.js': "const a = require('./a'); exports.y = a.x;" }, ['1']],
+]));
+
+describe('gaps', () => gaps([
+  // Gap: members of an exported function.
+  ['a function with members', { 'src/a.js': "const f = require('./b'); is(f, f.x)", 'src/b.js': 'module.exports = function run() {}; module.exports.x = 1;' }, ['function run in b', '1']],
+  // Gap: `exports = module.exports = {}`.
+  ['exports = module.exports =', { 'src/a.js': "const b = require('./b'); is(b.x)", 'src/b.js': 'exports = module.exports = {}; exports.x = 1;' }, ['1']],
 ]));

@@ -10,7 +10,7 @@ export default defineRule({
   chapter: 'rate-limits',
   finds: 'a rate limiter that counts by something the client chooses, or allows so many attempts that it limits nothing.',
   severity: 'medium',
-  scope: 'file',
+  scope: 'project',
   preset: 'recommended',
   standards: { cwe: [307, 348], owaspTop10: ['A06', 'A07'], owaspApi: ['API2', 'API4'], asvs: ['4.1.3', '6.3.1'] },
   messages: {

@@ -6,7 +6,7 @@ export default defineRule({
   chapter: 'rate-limits',
   finds: 'a route that checks credentials, costs money or does expensive work without a rate limit in force.',
   severity: 'high',
-  scope: 'file',
+  scope: 'project',
   preset: 'recommended',
   standards: { cwe: [307, 770, 799], owaspTop10: ['A06', 'A07'], owaspApi: ['API2', 'API4'], asvs: ['2.4.1', '6.3.1'] },
   messages: {
