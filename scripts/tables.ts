@@ -30,7 +30,8 @@ export function rulesTable(rules: readonly RuleMeta[]): readonly string[] {
 const KINDS: readonly (readonly [keyof Model, string])[] = [
   ['routers', 'routes'], ['sources', 'request data'], ['responses', 'responses'], ['limiters', 'rate limits'], ['flows', 'data flow'], ['guards', 'checks'],
   ['queries', 'SQL'], ['filters', 'filters'], ['stores', 'writes'], ['hashes', 'password hashes'], ['verifies', 'password checks'], ['digests', 'digests'],
-  ['effects', 'effects'], ['wrappers', 'wrappers'], ['mutators', 'mutation'],
+  ['effects', 'effects'], ['wrappers', 'wrappers'], ['mutators', 'mutation'], ['schemas', 'schemas'], ['parses', 'validation'], ['middlewares', 'middleware'],
+  ['hooks', 'hooks'], ['switches', 'settings'], ['controllers', 'controllers'], ['conventions', 'file routes'],
 ];
 
 export function librariesTable(models: readonly Model[]): readonly string[] {

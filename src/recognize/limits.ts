@@ -80,7 +80,7 @@ export class Limits {
     return {
       ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library, name: model.library,
       store: this.store(call, row, model), key: this.key(call, row, model), limit: this.number(call, row.limit, model, row.defaults?.limit),
-      windowMs: this.number(call, row.windowMs, model, row.defaults?.windowMs),
+      windowMs: inMilliseconds(this.number(call, row.windowMs, model, row.defaults?.windowMs), row.unit),
     };
   }
 
@@ -200,6 +200,8 @@ export class Limits {
   }
 
   private workOf(handler: Handler): string[] {
+    const mounted = this.denotations.rows(this.denotations.of(handler.ref), 'middlewares').map(({ row }) => row.does as string);
+    if (mounted.length > 0) return mounted;
     return this.program.definitions.of(handler.ref).flatMap((def) => {
       const isMade = !isPseudo(def) && this.program.op(def) === Op.Call;
       return isMade ? this.denotations.rows(this.denotations.callee(def), 'middlewares').map(({ row }) => row.does as string) : [];
@@ -257,6 +259,12 @@ export class Limits {
 
 /** What is called, without what it is given: `limiter`, `auth.throttle`; limits on sizes are not limits on rates. */
 const nameOf = (text: string): string => (/^`?[\w.$]+/.exec(text)?.[0] ?? '').replaceAll(/(?:body|size|upload|file|json|payload)_?limit(?:er)?/gi, '');
+
+/** A window given in seconds; the library's default is in milliseconds already, and a text like `1 m` is not read. */
+function inMilliseconds(window: Constant, unit: LimiterRow['unit']): Constant {
+  if (!window.known || window.from === 'default' || unit === undefined || unit === 'ms') return window;
+  return unit === 's' ? { ...window, value: Number(window.value) * 1000 } : UNKNOWN;
+}
 
 const UNKNOWN: Constant = { known: false };
 /** Words in a middleware's name that make it a possible authentication: enough to stay silent, not to claim one. */

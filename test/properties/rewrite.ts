@@ -1,21 +1,6 @@
 /** Owns rewritings of a text that change its form but not its meaning; undefined where a text offers nothing to rewrite. */
 import ts from 'typescript';
-
-interface Edit { readonly start: number; readonly end: number; readonly text: string }
-
-const parse = (path: string, text: string): ts.SourceFile => ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
-
-function applied(text: string, edits: readonly Edit[]): string | undefined {
-  if (edits.length === 0) return undefined;
-  let result = text;
-  for (const { start, end, text: put } of [...edits].sort((one, other) => other.start - one.start || other.end - one.end)) result = result.slice(0, start) + put + result.slice(end);
-  return result;
-}
-
-function each(node: ts.Node, visit: (node: ts.Node) => void): void {
-  visit(node);
-  ts.forEachChild(node, (child) => each(child, visit));
-}
+import { applied, each, parse, type Edit } from './edits.ts';
 
 function some(node: ts.Node, test: (node: ts.Node) => boolean): boolean {
   return test(node) || (ts.forEachChild(node, (child) => some(child, test) || undefined) ?? false);

@@ -6,6 +6,10 @@ const bcrypt = "import bcrypt from 'bcrypt'; ";
 const hash = (rows: readonly (readonly [name: string, files: Files | string, expected: readonly string[]])[]): void => {
   it.each(rows)('%s', (_name, files, expected) => expect(hashesOf(files)).toEqual(expected));
 };
+/** What does not hold yet; one that is closed fails here. */
+const gaps = (rows: readonly (readonly [name: string, files: Files | string, expected: readonly string[]])[]): void => {
+  it.fails.each(rows)('%s', (_name, files, expected) => expect(hashesOf(files)).toEqual(expected));
+};
 
 describe('bcrypt rounds', () => hash([
   ['a literal', `${bcrypt} bcrypt.hash(p, 8)`, ['bcrypt rounds=8 (literal)']],

@@ -8,6 +8,10 @@ const limiter = "import { rateLimit } from 'express-rate-limit'; const limit = r
 const cases = (rows: readonly (readonly [name: string, files: Files | string, expected: readonly string[]])[]): void => {
   it.each(rows)('%s', (_name, files, expected) => expect(limitsOf(files)).toEqual(expected));
 };
+/** What does not hold yet; one that is closed fails here. */
+const gaps = (rows: readonly (readonly [name: string, files: Files | string, expected: readonly string[]])[]): void => {
+  it.fails.each(rows)('%s', (_name, files, expected) => expect(limitsOf(files)).toEqual(expected));
+};
 
 describe('of a library', () => cases([
   ['none', `${express} app.get('/a', h);`, ['GET /a: no']],
