@@ -64,7 +64,7 @@ export class TextRun {
 
   outcome(rule: Rule): Outcome {
     const settings = this.#settings();
-    const judgement = settings && this.#judgements[scopeOf(rule, settings)]();
+    const judgement = settings && this.#judgements[scopeOf(this.#rules, settings)]();
     const problems = this.#problems.splice(0);
     if (settings === undefined || judgement === undefined) return { findings: [], problems };
     return { findings: findingsOf(rule, judgement, settings), problems: [...problems, ...faultsOf(rule, judgement)] };
@@ -96,9 +96,12 @@ function absolute({ filename, cwd }: Context): string {
 
 type Lazy<T> = () => T | undefined;
 
-/** A rule that needs the whole repository gets it whatever the settings say: who switches it on wants it to work. */
-function scopeOf(rule: Rule, settings: Settings): Scope {
-  return settings.project ? 'project' : rule.scope;
+/**
+ * A rule that needs the whole repository gets it whatever the settings say: who switches it on wants it to work. The rules
+ * beside it are then judged in the same run.
+ */
+function scopeOf(rules: readonly Rule[], settings: Settings): Scope {
+  return settings.project || rules.some(({ scope }) => scope === 'project') ? 'project' : 'file';
 }
 
 /** What is found in other files is reported when they are linted. */

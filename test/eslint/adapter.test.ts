@@ -100,7 +100,7 @@ describe('the analysis', () => {
 
   it('gives a rule for repositories the repository, also when the settings do not say so', () => {
     const { engine } = lint({ text: 'const danger = 1;' });
-    expect(engine.requests.map(({ scope }) => scope)).toEqual(['file', 'project']);
+    expect(engine.requests.map(({ scope }) => scope)).toEqual(['project']);
     expect(counts.fromTree).toBe(1);
   });
 
