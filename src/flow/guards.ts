@@ -5,7 +5,7 @@ import { clearedByConstant, clearedByTypeof } from './dangers.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 
-const MAX_DEPTH = 48;
+const MAX_DEPTH = 12;
 /** The call is none of the language's own tests. */
 const UNDECIDED = Symbol('undecided');
 

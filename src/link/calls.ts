@@ -63,8 +63,6 @@ export class CallGraph {
     for (const call of open) this.linkCall(call);
     definitions.forget();
     this.handOver();
-    // What was looked up on the way knew only some of the uses.
-    definitions.forget();
   }
 
   /** Links all calls with direct callees; returns those that call something passed in. */
@@ -109,8 +107,6 @@ export class CallGraph {
   private functionIn(def: Ref, isNew: boolean): FnRef | undefined {
     const fn = this.program.functionOf(def);
     if (fn !== undefined) return fn;
-    // A function or class with a property set is still the one it was.
-    if (this.program.op(def) === Op.Update) return this.functionIn(this.program.definitions.root(def), isNew);
     const cls = this.program.classOf(def) ?? (isNew && isInstance(def) ? classOfInstance(def) : undefined);
     const made = cls && this.program.classes.constructorOf(cls);
     return made && fnRef(made.file, made.fn);

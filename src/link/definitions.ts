@@ -179,13 +179,6 @@ export class Definitions {
     });
   }
 
-  /** What an object was before properties were set on it. */
-  root(def: Ref): Ref {
-    const file = fileOf(def);
-    const before = refOf(file, this.program.view(file).rootOf(valueOf(def)));
-    return this.of(before).find((one) => one !== def) ?? before;
-  }
-
   /** Definitions of the elements of an array, or of the values of a dictionary. */
   elements(base: Ref): readonly Ref[] {
     return this.of(base).flatMap((def) => this.elementsOf(def));
@@ -262,8 +255,7 @@ export class Definitions {
   private constructed(ref: Ref): readonly Ref[] {
     const file = fileOf(ref);
     const found: Ref[] = [];
-    for (const made of this.of(refOf(file, this.program.view(file).a(valueOf(ref))))) {
-      const def = this.program.op(made) === Op.Update ? this.root(made) : made;
+    for (const def of this.of(refOf(file, this.program.view(file).a(valueOf(ref))))) {
       const cls = this.program.classOf(def);
       if (cls) found.push(instanceRef(cls.file, cls.cls));
       const fn = this.program.functionOf(def);

@@ -66,7 +66,7 @@ export class Properties {
     const [key = -1, stored = -1] = view.list(valueOf(def));
     if (key >= 0 && view.str(key) === name) return this.definitions.of(refOf(file, stored));
     const rest = this.definitions.of(refOf(file, view.a(valueOf(def)))).flatMap((inner) => this.of(inner, name, seen));
-    return isComputedKey(key) && rest.length === 0 ? [...rest, ...this.definitions.of(refOf(file, stored))] : rest;
+    return isComputedKey(key) ? [...rest, ...this.definitions.of(refOf(file, stored))] : rest;
   }
 
   private namespaceMember(file: number, name: string): readonly Ref[] {

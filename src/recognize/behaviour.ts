@@ -77,7 +77,7 @@ export class Behaviours {
     const callees = this.program.calls.callees(call);
     for (const { fn } of callees) this.include(call, this.of(fn), found);
     const callee = this.denotations.callee(call);
-    if (this.isCheckMethod(call) || this.runsLimiter(call)) found.checks.push(call);
+    if (this.isCheckMethod(call)) found.checks.push(call);
     if (callee.length === 0) return this.plainStatus(call, found.endings);
     for (const { row, model } of this.denotations.rows(callee, 'effects')) found.effects.push({ effect: row.effect, note: `${noteOf(row.effect)} (\`${model.library}\`)`, location: this.program.location(call) });
     for (const kind of ['queries', 'filters', 'stores'] as const) {
@@ -106,12 +106,6 @@ export class Behaviours {
     const receiver = this.positions.receiver(call)[0];
     if (!receiver || view.op(callee) !== Op.Member) return false;
     return this.limiterRows(receiver.ref).some(({ check }) => check?.includes(view.str(view.b(callee))) === true);
-  }
-
-  /** `limiter(req, res, next)` inside of other middleware. */
-  private runsLimiter(call: Ref): boolean {
-    const callee = refOf(fileOf(call), this.program.view(fileOf(call)).a(valueOf(call)));
-    return this.program.op(call) === Op.Call && this.program.op(callee) !== Op.Member && this.limiterRows(callee).some(({ row }) => row.form === 'middleware');
   }
 
   /** Limiter rows of the construction that made a value. */

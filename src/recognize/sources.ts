@@ -98,7 +98,7 @@ export class Sources {
 function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   const depth = rest.length;
   // A length is a number, whatever it is the length of.
-  if (rest.includes('length') || rest.at(-1) === 'size') return false;
+  if (rest.at(-1) === 'length' || rest.at(-1) === 'size') return false;
   if (danger === 'object') return holds === 'json' || holds === 'texts';
   switch (holds) {
     case 'text':

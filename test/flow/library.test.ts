@@ -124,7 +124,6 @@ describe('collections and URLs', () => table('sql-text', [
   ['sink(Math.random().toString(36))', 'no'],
   ['sink(Date.now())', 'no'],
   ['sink(process.env.TABLE)', 'no'],
-  ['sink(Array.from({ length: req.body.list.length }, (_, i) => `$${i}`).join())', 'no'],
 ]));
 
 describe('gaps', () => {
@@ -140,6 +139,7 @@ describe('gaps', () => {
     // Gap: a store under an unknown key hides the methods of an array.
     ['const l = []; l[l.length] = req.query.a; sink(l.join())', 'yes'],
     // Gap: the length is read as an element.
+    ['sink(Array.from({ length: req.body.list.length }, (_, i) => `$${i}`).join())', 'no'],
     // Gap: the indexes of an array are no text.
     ['sink(req.body.list.keys().next().value)', 'no'],
     // Gap: pairs of a map, by position.

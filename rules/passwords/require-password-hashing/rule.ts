@@ -51,12 +51,10 @@ export default defineRule({
         if (value !== undefined) digestProblem(backend, backend.reaches(value, 'weak-hash', value === query.text ? query.textPath : ['[]']), say);
       }
       // `crypt($1, gen_salt('bf'))`: the database hashes what it is given.
-      const constant = backend.constant(query.text);
-      const sql = constant.known ? String(constant.value) : backend.text(query.textLocation);
-      const byDatabase = /\b(?:crypt|gen_salt|password_hash)\s*\(/i.test(sql);
+      const byDatabase = /\b(?:crypt|gen_salt|password_hash)\s*\(/i.test(backend.text(query.textLocation));
       const clear = query.parameters === undefined || byDatabase ? undefined : backend.reaches(query.parameters, 'password', ['[]']);
       if (clear?.answer === 'yes') {
-        const message = /\b(?:insert|update)\b/i.test(sql) ? 'stored' : 'compared';
+        const message = /\b(?:insert|update)\b/i.test(backend.text(query.textLocation)) ? 'stored' : 'compared';
         say(`${query.ref}`, { message, at: query.location, data: { source: clear.source.text, callee: query.callee }, trace: clear.trace, certainty: clear.certainty, symbol: query.symbol });
       }
     }
