@@ -98,7 +98,7 @@ export class Routers {
 
   private parts(call: Ref, name: string, row: RouterRow, args: readonly Ref[]): Pick<Registration, 'kind' | 'methods' | 'paths' | 'handlers'> | undefined {
     const verb = row.verbs[name];
-    if (row.use?.includes(name)) return this.useParts(args);
+    if (row.use?.includes(name)) return this.useParts(args, row);
     if (verb) return this.verbParts(call, verb, args, row);
     const mount = row.mounts?.[name];
     if (mount) return this.mountParts(args, mount);
@@ -107,9 +107,9 @@ export class Routers {
     return object ? this.objectParts(args, object) : undefined;
   }
 
-  private useParts(args: readonly Ref[]): ReturnType<Routers['parts']> {
+  private useParts(args: readonly Ref[], row: RouterRow): ReturnType<Routers['parts']> {
     const paths = args[0] === undefined ? undefined : this.paths.of(args[0]);
-    return { kind: 'use', methods: ['*'], paths: paths ?? [''], handlers: paths ? args.slice(1) : args };
+    return { kind: 'use', methods: ['*'], paths: paths ?? [row.match === 'star' ? '*' : ''], handlers: paths ? args.slice(1) : args };
   }
 
   private verbParts(call: Ref, verb: string, args: readonly Ref[], row: RouterRow): ReturnType<Routers['parts']> {
