@@ -179,9 +179,9 @@ describe('packs', () => {
 
 describe('the directory', () => {
   it('is outside of the audited repository by default, and another one for each', () => {
-    const a = defaultCacheDirectory('/work/a');
+    const a = defaultCacheDirectory('/srv/a');
     expect(a).not.toBe(defaultCacheDirectory('/other/a'));
-    expect(a.startsWith('/work/a')).toBe(false);
+    expect(a.startsWith('/srv/a')).toBe(false);
     expect(a).toMatch(/[\\/]surety[\\/]a-[0-9a-f]{16}$/);
   });
 
