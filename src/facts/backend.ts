@@ -155,6 +155,19 @@ export type Guarded =
   | { readonly answer: 'no'; readonly note: string }
   | { readonly answer: 'unknown'; readonly note: string };
 
+/** Kinds of guards that a route may have. */
+export type GuardKind = 'authentication' | 'authorization' | 'rateLimit' | 'validation' | 'csrf' | 'bodyLimit';
+export const GUARD_KINDS: readonly GuardKind[] = ['authentication', 'authorization', 'rateLimit', 'validation', 'csrf', 'bodyLimit'];
+
+/** Whether a guard of a kind is effective on a route, and what it is. */
+export interface GuardAnswer {
+  readonly answer: 'yes' | 'no' | 'unknown';
+  /** The guards in force, in the order in which they run; where each was attached. Of `unknown`: those that may be one. */
+  readonly by: readonly { readonly name: string; readonly location: Location }[];
+  /** Why, in a few words: what stays open of an `unknown`, what was looked for of a `no`. */
+  readonly note: string;
+}
+
 export interface Limiter extends Site {
   readonly library: string;
   readonly name: string;
@@ -202,6 +215,8 @@ export interface Backend {
   /** Does something before or in the handler turn away whoever is not signed in (401 or 403 under a condition)? Also true when that may be. */
   isAuthenticated(route: Route): boolean;
   rateLimit(route: Route): Guarded;
+  /** The effective guard of a kind on a route: by mount, order, name and behaviour. */
+  guard(route: Route, kind: GuardKind): GuardAnswer;
   /** Notes that something could not be seen. */
   silent(silence: Silence): void;
 }

@@ -9,6 +9,7 @@ import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
+import { Guards } from './guards.ts';
 import { Limits } from './limits.ts';
 import { isPasswordColumn } from './names.ts';
 import { ModelGraph } from './nodes.ts';
@@ -71,6 +72,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const objects = new Objects(program, constants);
   const behaviours = new Behaviours(program, denotations, positions, constants);
   const limits = new Limits(program, denotations, positions, constants, behaviours);
+  const guards = new Guards(program, behaviours, limits);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet).find(isFocus));
   const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
@@ -102,8 +104,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     location: (value) => program.location(value),
     text: snippet,
     sensitivity: (route) => limits.sensitivity(route),
-    isAuthenticated: (route) => limits.isAuthenticated(route),
+    isAuthenticated: (route) => guards.of(route, 'authentication').answer !== 'no',
     rateLimit: (route) => limits.of(route),
+    guard: (route, kind) => guards.of(route, kind),
     silent: note,
     silences: () => [...ledger.values()],
   };

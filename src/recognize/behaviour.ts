@@ -1,10 +1,12 @@
 /** Owns what a function does, whoever it calls: effects, answers it gives, what it reads. Guards are told by it, not by their names. */
-import { ConstKind, Op, RegionKind, type FnRef, type Location, type Ref } from '../facts/index.ts';
+import { Op, RegionKind, type FnRef, type Location, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import type { EffectRow, ResponseRow } from '../models/types.ts';
+import type { EffectRow, LimiterRow, MiddlewareWork, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
+import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
 import type { Positions } from './positions.ts';
+import { Statuses } from './statuses.ts';
 
 export type Effect = EffectRow['effect'] | 'database';
 
@@ -27,24 +29,41 @@ export interface Behaviour {
   readonly endings: readonly Ending[];
   /** Calls of limiters that are asked inside. */
   readonly checks: readonly Ref[];
+  /** Where it reads who asks (a header, a cookie, a session, what an earlier guard found), or from which page. */
+  readonly credentials: readonly Ref[];
+  readonly origins: readonly Ref[];
+  /** Middleware of libraries that it calls. */
+  readonly works: readonly { readonly does: MiddlewareWork; readonly ref: Ref }[];
+  /** Calls of schemas. */
+  readonly parses: readonly Ref[];
   /** False when it calls something handed in or unknown that could do more. */
   readonly closed: boolean;
 }
 
-const NOTHING: Behaviour = { effects: [], endings: [], checks: [], closed: true };
+const NOTHING: Behaviour = { effects: [], endings: [], checks: [], credentials: [], origins: [], works: [], parses: [], closed: true };
+/** A summary in the making. */
+type Making = { -readonly [K in keyof Behaviour]: Behaviour[K] extends readonly (infer T)[] ? T[] : Behaviour[K] };
+const nothing = (): Making => ({ effects: [], endings: [], checks: [], credentials: [], origins: [], works: [], parses: [], closed: true });
 const MAX_DEPTH = 6;
-const MAX_ITEMS = 24;
+const MAX_ITEMS = 48;
+/** Ends the request with an error whose status is not known. */
+const SOME_ERROR = 0;
 
 export class Behaviours {
   private readonly memo = new Map<FnRef, Behaviour>();
   private readonly running = new Set<FnRef>();
+  private readonly statuses: Statuses;
+  private readonly credentials: Credentials;
 
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
     private readonly positions: Positions,
-    private readonly constants: Constants,
-  ) {}
+    constants: Constants,
+  ) {
+    this.statuses = new Statuses(program, positions, constants);
+    this.credentials = new Credentials(program, denotations, constants);
+  }
 
   /** What a function of the program does, functions it calls included. */
   of(fn: FnRef): Behaviour {
@@ -62,38 +81,80 @@ export class Behaviours {
     const file = fileOf(fn);
     const view = this.program.view(file);
     const { from, to } = this.program.functionFact(fn);
-    const found = { effects: [] as Done[], endings: [] as Ending[], checks: [] as Ref[], closed: true };
+    const found = nothing();
     for (let value = from; value < to; value++) {
       const op = view.op(value);
-      if (op === Op.Call || op === Op.New || op === Op.Tagged) this.call(refOf(file, value), found);
-      else if (op === Op.Object || op === Op.Throw) this.literalStatus(refOf(file, value), found);
+      const ref = refOf(file, value);
+      if (op === Op.Call || op === Op.New || op === Op.Tagged) this.call(ref, found);
+      else if (op === Op.Object) this.ending(ref, this.statuses.ofLiteral(ref), found);
+      else if (op === Op.Update) this.ending(ref, this.statuses.ofUpdate(ref), found);
+      else if (op === Op.Throw) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
+      if (op === Op.Call || op === Op.Member || op === Op.Index) this.evidence(ref, found);
     }
     // What a callback answers, it answers only when it is called.
     found.endings = found.endings.map((ending) => (view.functionOf(valueOf(ending.ref)) === valueOf(fn) || fileOf(ending.ref) !== file ? ending : { ...ending, conditional: true }));
-    return { effects: found.effects.slice(0, MAX_ITEMS), endings: found.endings.slice(0, MAX_ITEMS), checks: found.checks.slice(0, MAX_ITEMS), closed: found.closed };
+    return cutOff(found);
   }
 
-  private call(call: Ref, found: { effects: Done[]; endings: Ending[]; checks: Ref[]; closed: boolean }): void {
+  private ending(ref: Ref, status: number | undefined, found: Making): void {
+    if (status !== undefined) found.endings.push({ status, conditional: this.isConditional(ref), ref });
+  }
+
+  private evidence(ref: Ref, found: Making): void {
+    const evidence = this.credentials.of(ref);
+    if (evidence) (evidence === 'credential' ? found.credentials : found.origins).push(ref);
+  }
+
+  private call(call: Ref, found: Making): void {
     const callees = this.program.calls.callees(call);
     for (const { fn } of callees) this.include(call, this.of(fn), found);
     const callee = this.denotations.callee(call);
     if (this.isCheckMethod(call)) found.checks.push(call);
-    if (callee.length === 0) return this.plainStatus(call, found.endings);
+    if (this.isRedirect(call)) found.endings.push({ status: 302, conditional: this.isConditional(call), ref: call });
+    if (callee.length === 0) {
+      const statuses = this.statuses.ofPlain(call);
+      for (const status of statuses) this.ending(call, status, found);
+      if (statuses.length === 0 && this.isErrorPassedOn(call)) this.ending(call, SOME_ERROR, found);
+      else if (callees.length === 0 && this.isGivenParameter(call)) found.closed = false;
+      return;
+    }
     for (const { row, model } of this.denotations.rows(callee, 'effects')) found.effects.push({ effect: row.effect, note: `${noteOf(row.effect)} (\`${model.library}\`)`, location: this.program.location(call) });
     for (const kind of ['queries', 'filters', 'stores'] as const) {
       const row = this.denotations.rows(callee, kind)[0];
       if (row) found.effects.push({ effect: 'database', note: `uses the database (\`${row.model.library}\`)`, location: this.program.location(call) });
     }
-    for (const { row, model } of this.denotations.rows(callee, 'responses')) {
-      const status = this.status(call, row, model);
-      if (status !== undefined) found.endings.push({ status, conditional: this.isConditional(call), ref: call });
-    }
+    for (const { row, model } of this.denotations.rows(callee, 'responses')) this.ending(call, this.statuses.ofRow(call, row, model), found);
+    for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call });
+    if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
     if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push(call);
   }
 
-  private include(call: Ref, inner: Behaviour, found: { effects: Done[]; endings: Ending[]; checks: Ref[]; closed: boolean }): void {
+  /** `next(error)`. */
+  private isErrorPassedOn(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    const callee = view.rootOf(view.a(valueOf(call)));
+    return view.op(callee) === Op.Param && view.list(valueOf(call)).length === 1;
+  }
+
+  /** Does something unknown get the request, or another parameter, and could answer it? */
+  private isGivenParameter(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    return view.op(valueOf(call)) === Op.Call && Array.from(view.list(valueOf(call))).some((argument) => view.op(view.rootOf(argument)) === Op.Param);
+  }
+
+  private isRedirect(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    return view.op(callee) === Op.Member && view.str(view.b(callee)) === 'redirect';
+  }
+
+  private include(call: Ref, inner: Behaviour, found: Making): void {
     found.effects.push(...inner.effects);
     found.checks.push(...inner.checks);
+    found.credentials.push(...inner.credentials);
+    found.origins.push(...inner.origins);
+    found.works.push(...inner.works);
+    found.parses.push(...inner.parses);
     const conditional = this.isConditional(call);
     for (const ending of inner.endings) found.endings.push(conditional ? { ...ending, conditional } : ending);
     found.closed &&= inner.closed;
@@ -109,7 +170,7 @@ export class Behaviours {
   }
 
   /** Limiter rows of the construction that made a value. */
-  limiterRows(ref: Ref): { readonly row: import('../models/types.ts').LimiterRow; readonly model: import('../models/types.ts').Model; readonly made: Ref; readonly check: readonly string[] | undefined }[] {
+  limiterRows(ref: Ref): { readonly row: LimiterRow; readonly model: Model; readonly made: Ref; readonly check: readonly string[] | undefined }[] {
     const made = this.program.definitions.of(ref).flatMap((def) => {
       const op = this.program.op(def);
       if (op !== Op.Call && op !== Op.New) return [];
@@ -126,57 +187,6 @@ export class Behaviours {
     return this.denotations.rows(nodes, 'limiters').filter(({ row }) => row.form === 'middleware').map(({ row, model }) => ({ row, model, made: ref, check: row.check }));
   }
 
-  private status(call: Ref, row: ResponseRow, model: import('../models/types.ts').Model): number | undefined {
-    if (typeof row.status === 'number') return row.status;
-    for (const at of row.status ?? []) {
-      const placed = this.positions.first(call, at, model);
-      const constant = placed && this.constants.of(placed.ref, placed.path);
-      if (constant?.known && typeof constant.value === 'number') return constant.value;
-    }
-    return undefined;
-  }
-
-  /** `tooMany(res, 429)`, `new AppError(429, …)`: a constant status given to something unknown. */
-  private plainStatus(call: Ref, endings: Ending[]): void {
-    const file = fileOf(call);
-    const view = this.program.view(file);
-    if (view.op(valueOf(call)) === Op.Tagged) return;
-    for (const argument of view.list(valueOf(call))) {
-      const op = view.op(argument);
-      if (op !== Op.Const && op !== Op.Member && op !== Op.Captured && op !== Op.Import) continue;
-      const status = this.statusOf(refOf(file, argument));
-      if (status !== undefined) endings.push({ status, conditional: this.isConditional(call), ref: call });
-    }
-  }
-
-  private statusOf(ref: Ref): number | undefined {
-    const view = this.program.view(fileOf(ref));
-    const value = valueOf(ref);
-    if (view.op(value) === Op.Const) {
-      const number = view.a(value) === Number(ConstKind.Number) ? Number(view.str(view.b(value))) : Number.NaN;
-      return number >= 400 && number < 600 ? number : undefined;
-    }
-    // `HttpStatus.TOO_MANY_REQUESTS`, `StatusCodes.TOO_MANY_REQUESTS`: the name says it where no constant can be found.
-    const name = view.op(value) === Op.Member ? view.str(view.b(value)) : '';
-    if (/^TOO_?MANY_?REQUESTS$/i.test(name)) return 429;
-    const constant = this.constants.of(ref);
-    return constant.known && typeof constant.value === 'number' && constant.value >= 400 && constant.value < 600 ? constant.value : undefined;
-  }
-
-  /** `{ status: 429, … }` as a response or a thrown object. */
-  private literalStatus(ref: Ref, found: { endings: Ending[] }): void {
-    const file = fileOf(ref);
-    const view = this.program.view(file);
-    if (view.op(valueOf(ref)) !== Op.Object) return;
-    const entries = view.list(valueOf(ref));
-    for (let i = 0; i < entries.length; i += 2) {
-      const key = entries[i] as number;
-      if (key < 0 || !['status', 'statusCode'].includes(view.str(key))) continue;
-      const status = this.statusOf(refOf(file, entries[i + 1] as number));
-      if (status !== undefined) found.endings.push({ status, conditional: this.isConditional(ref), ref });
-    }
-  }
-
   private isConditional(ref: Ref): boolean {
     const view = this.program.view(fileOf(ref));
     const { regions, functions } = view.module;
@@ -189,6 +199,17 @@ export class Behaviours {
     }
     return false;
   }
+}
+
+/** Bounded: a service that reaches everything says no more by its hundredth effect. */
+const cutOff = (found: Making): Behaviour => ({
+  effects: found.effects.slice(0, MAX_ITEMS), endings: distinct(found.endings, ({ ref, status }) => ref * 1000 + status), checks: found.checks.slice(0, MAX_ITEMS),
+  credentials: found.credentials.slice(0, MAX_ITEMS), origins: found.origins.slice(0, MAX_ITEMS), works: distinct(found.works, ({ ref }) => ref),
+  parses: found.parses.slice(0, MAX_ITEMS), closed: found.closed,
+});
+
+function distinct<T>(items: readonly T[], keyOf: (item: T) => number): T[] {
+  return [...new Map(items.map((item) => [keyOf(item), item])).values()].slice(0, MAX_ITEMS);
 }
 
 function noteOf(effect: EffectRow['effect']): string {

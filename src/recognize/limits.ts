@@ -163,7 +163,7 @@ export class Limits {
 
   /** A word why the handler could be a limiter that is not understood; empty when it is none. */
   private mayLimit(handler: Handler): string {
-    if (this.isKnown(handler)) return '';
+    if (this.isKnown(handler) || this.isHarmless(handler)) return '';
     if (LIMITER_WORDS.test(nameOf(handler.text))) return `${handler.text} may limit requests`;
     if (handler.functions.length > 0) return '';
     for (const def of this.program.definitions.of(handler.ref)) {
@@ -171,6 +171,12 @@ export class Limits {
       if (from && LIMITER_WORDS.test(from)) return `\`${from}\` may limit requests`;
     }
     return '';
+  }
+
+  /** Everything in it is understood, and it turns nobody away. */
+  private isHarmless(handler: Handler): boolean {
+    const found = handler.functions.map((fn) => this.behaviours.of(fn));
+    return found.length > 0 && found.every(({ closed, endings }) => closed && endings.length === 0);
   }
 
   /** Middleware of a library whose work is known to be another. */
@@ -188,18 +194,8 @@ export class Limits {
     return follows ? this.program.definitions.of(refOf(file, view.a(value))).map((inner) => this.packageOf(inner, depth + 1)).join(' ').trim() : '';
   }
 
-  /**
-   * Does something before the handler, or the handler itself, turn away whoever is not signed in? Decided by what it does,
-   * by what its library is for, or left open by what its name may say.
-   */
-  isAuthenticated(route: Route): boolean {
-    return [...route.before, route.handler].some((handler) => {
-      const refuses = handler.functions.some((fn) => this.behaviours.of(fn).endings.some(({ status, conditional }) => conditional && (status === 401 || status === 403)));
-      return refuses || this.workOf(handler).includes('auth') || (handler !== route.handler && AUTH_WORDS.test(nameOf(handler.text)));
-    });
-  }
-
-  private workOf(handler: Handler): string[] {
+  /** Work of the library's middleware that a handler is or was made by. */
+  workOf(handler: Handler): string[] {
     const mounted = this.denotations.rows(this.denotations.of(handler.ref), 'middlewares').map(({ row }) => row.does as string);
     if (mounted.length > 0) return mounted;
     return this.program.definitions.of(handler.ref).flatMap((def) => {
@@ -267,8 +263,6 @@ function inMilliseconds(window: Constant, unit: LimiterRow['unit']): Constant {
 }
 
 const UNKNOWN: Constant = { known: false };
-/** Words in a middleware's name that make it a possible authentication: enough to stay silent, not to claim one. */
-const AUTH_WORDS = /auth|session|guard|protect|permission|login|jwt|token|role|admin|require|ensure|verify|is[A-Z]/i;
 /** Probes of the platform. */
 const PROBE_PATH = /^\/?(?:.*\/)?(?:health|healthz|ready|readyz|readiness|live|livez|liveness|ping|status|metrics|version)$/i;
 const FORWARDED = /^(?:x-forwarded-for|x-real-ip|x-client-ip|forwarded|cf-connecting-ip|true-client-ip)$/i;

@@ -133,9 +133,16 @@ export class Routes {
     const place = isPseudo(ref) ? undefined : ref;
     if (place === undefined) return [];
     return [{
-      ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.text(this.program.location(ref))}\``,
+      ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.nameOf(ref)}\``,
       functions: this.functions(ref, 0), attached, certain: true,
     }];
+  }
+
+  /** As written; a function by its name where it has one. */
+  private nameOf(ref: Ref): string {
+    const fn = this.program.functionOf(ref);
+    const name = fn === undefined ? '' : this.program.text(fileOf(fn), this.program.functionFact(fn).name);
+    return name === '' ? this.text(this.program.location(ref)) : name;
   }
 
   private arrayItems(ref: Ref): Ref[] | undefined {

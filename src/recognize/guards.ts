@@ -1,0 +1,155 @@
+/** Owns which guards are in force on a route: told by what runs before the handler does, by its library, and only last by its name. */
+import type { GuardAnswer, GuardKind, Handler, Ref, Route } from '../facts/index.ts';
+import { Op } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { MiddlewareWork } from '../models/types.ts';
+import type { Behaviour, Behaviours } from './behaviour.ts';
+import type { Limits } from './limits.ts';
+
+type Verdict = 'yes' | 'maybe' | 'no';
+type Judged = Exclude<GuardKind, 'rateLimit'>;
+
+/** Words in the name of something that is not understood which make it a possible guard: then nothing is claimed. */
+const NAMES: Readonly<Record<Judged, RegExp>> = {
+  authentication: /auth|session|guard|protect|permission|login|logged|jwt|token|bearer|role|admin|require_?user|ensure|verify|credential|api_?key|identity|is[A-Z]\w*(?:User|In|Admin)/i,
+  authorization: /authori[sz]|permission|role|admin|polic|can[A-Z]|ability|access|owner|allow|grant|scope/i,
+  validation: /valid|schema|sanit|celebrate|check_?(?:body|input|params)/i,
+  csrf: /csrf|xsrf|forgery|origin/i,
+  bodyLimit: /body|limit|size|upload|multer/i,
+};
+const WORK: Readonly<Record<Judged, MiddlewareWork>> = { authentication: 'auth', authorization: 'auth', validation: 'validation', csrf: 'csrf', bodyLimit: 'parsing' };
+/** Paths whose handler takes credentials from whoever comes: that is what it is for, not a guard before it. */
+const SIGN_IN = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|forgot(?:-?password)?|reset-?password|password-?reset|authenticate)(?:$|[/._-])/i;
+/** Paths that may do either. */
+const ACCOUNT = /(?:^|[/._-])(?:otp|2fa|mfa|refresh\w*|tokens?|oauth\d?|callback|verify\w*|activate|confirm\w*|logout|sign-?out)(?:$|[/._-])/i;
+
+export class Guards {
+  private readonly memo = new Map<string, Verdict>();
+
+  constructor(
+    private readonly program: Program,
+    private readonly behaviours: Behaviours,
+    private readonly limits: Limits,
+  ) {}
+
+  of(route: Route, kind: GuardKind): GuardAnswer {
+    if (kind === 'rateLimit') return this.rateLimit(route);
+    const sure: Handler[] = [];
+    const possible: Handler[] = [];
+    for (const handler of [...route.before, route.handler]) {
+      const verdict = this.verdict(handler, kind, handler === route.handler ? route : undefined);
+      if (verdict === 'yes' && handler.certain) sure.push(handler);
+      else if (verdict !== 'no') possible.push(handler);
+    }
+    if (sure.length > 0) return { answer: 'yes', by: sure.map(evidence), note: '' };
+    const [first] = possible;
+    if (first) return { answer: 'unknown', by: possible.map(evidence), note: first.certain ? `${first.text} may be one` : `${first.text} may not cover the route` };
+    if (!route.closed) return { answer: 'unknown', by: [], note: route.open };
+    return { answer: 'no', by: [], note: NOTHING_FOUND[kind] };
+  }
+
+  private rateLimit(route: Route): GuardAnswer {
+    const guarded = this.limits.of(route);
+    if (guarded.answer !== 'yes') return { answer: guarded.answer, by: [], note: guarded.note };
+    return { answer: 'yes', by: guarded.by.map(({ name, location }) => ({ name, location })), note: '' };
+  }
+
+  /** `route` is given for the handler itself. */
+  private verdict(handler: Handler, kind: Judged, route: Route | undefined): Verdict {
+    const key = `${handler.ref} ${kind} ${route ? place(route) : 'before'}`;
+    let verdict = this.memo.get(key);
+    if (!verdict) this.memo.set(key, (verdict = this.judge(handler, kind, route)));
+    return verdict;
+  }
+
+  private judge(handler: Handler, kind: Judged, route: Route | undefined): Verdict {
+    const works = this.limits.workOf(handler);
+    if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : 'yes';
+    const found = handler.functions.map((fn) => this.behaviours.of(fn));
+    if (found.some((behaviour) => this.does(behaviour, kind, route))) return 'yes';
+    if (found.some((behaviour) => this.mayDo(behaviour, kind, route))) return 'maybe';
+    if (route || works.length > 0) return 'no';
+    const isUnderstood = found.length > 0 && (kind !== 'authentication' || found.every(({ closed, endings }) => closed && endings.length === 0));
+    return !isUnderstood && this.isNamed(handler, kind) ? 'maybe' : 'no';
+  }
+
+  private does(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {
+    switch (kind) {
+      case 'authentication':
+        return isAuthentication(behaviour, route);
+      case 'authorization':
+        return refuses(behaviour, 403) && behaviour.origins.length === 0 && (route === undefined || behaviour.credentials.length > 0);
+      case 'validation':
+        return behaviour.parses.length > 0 || behaviour.works.some(({ does }) => does === 'validation');
+      case 'csrf':
+        return behaviour.works.some(({ does }) => does === 'csrf') || (behaviour.origins.length > 0 && (refuses(behaviour, 403) || refuses(behaviour, 400)));
+      case 'bodyLimit':
+        return behaviour.works.some(({ does }) => does === 'parsing') || refuses(behaviour, 413);
+    }
+  }
+
+  /** Evidence that is not enough to claim the guard, nor to deny it. */
+  private mayDo(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {
+    if (kind === 'validation') return refuses(behaviour, 400) || refuses(behaviour, 422);
+    if (kind !== 'authentication' || behaviour.credentials.length === 0) return false;
+    if (route) return place(route) !== 'sign-in' && (refuses(behaviour, 401) || refuses(behaviour, 403));
+    return behaviour.endings.some(({ conditional }) => conditional);
+  }
+
+  private isNamed(handler: Handler, kind: Judged): boolean {
+    if (NAMES[kind].test(nameOf(handler.text))) return true;
+    return handler.functions.length === 0 && this.packages(handler).some((name) => NAMES[kind].test(name));
+  }
+
+  /** Packages that a handler which was not found comes from. */
+  private packages(handler: Handler): string[] {
+    return this.program.definitions.of(handler.ref).map((def) => this.packageOf(def, 0)).filter((name) => name !== '');
+  }
+
+  private packageOf(def: Ref, depth: number): string {
+    if (isPseudo(def) || depth > 6) return '';
+    const view = this.program.view(fileOf(def));
+    const value = valueOf(def);
+    const op = view.op(value);
+    if (op === Op.Import) return view.str(view.a(value));
+    return op === Op.Call || op === Op.New || op === Op.Member ? this.packageOf(refOf(fileOf(def), view.a(value)), depth + 1) : '';
+  }
+}
+
+const NOTHING_FOUND: Readonly<Record<GuardKind, string>> = {
+  authentication: 'nothing before the handler asks who it is',
+  authorization: 'nothing before the handler asks what is allowed',
+  rateLimit: 'no limiter runs before the handler',
+  validation: 'nothing checks what the request brings',
+  csrf: 'nothing asks from which page the request comes',
+  bodyLimit: 'nothing bounds the size of the body',
+};
+
+const MAX_NAME = 60;
+
+const evidence = ({ text, location }: Handler): GuardAnswer['by'][number] => ({ name: shortName(text), location });
+
+/** As written, a long list of arguments left out; `(handler)` for a function without a name. */
+export function shortName(text: string): string {
+  const plain = text.replaceAll('`', '');
+  if (/^(?:async\b|function\b|\(|[\w$]+ *=>)/.test(plain)) return '(handler)';
+  return plain.length <= MAX_NAME ? plain : plain.includes('(') ? `${plain.slice(0, Math.min(plain.indexOf('('), MAX_NAME))}(…)` : `${plain.slice(0, MAX_NAME - 1)}…`;
+}
+
+const place = ({ path = '' }: Route): 'sign-in' | 'account' | 'other' => (SIGN_IN.test(path) ? 'sign-in' : ACCOUNT.test(path) ? 'account' : 'other');
+
+const refuses = (behaviour: Behaviour, status: number): boolean => behaviour.endings.some((ending) => ending.conditional && ending.status === status);
+
+/**
+ * Reads a credential and ends the request on failure. Before a handler an answer of 401 says enough: nobody else gives it.
+ * In a handler it may be the answer of a sign-in, so the credential must be one that was given before.
+ */
+function isAuthentication(behaviour: Behaviour, route: Route | undefined): boolean {
+  const asks = behaviour.credentials.length > 0;
+  const isWorking = behaviour.works.some(({ does }) => does === 'auth');
+  if (route) return place(route) === 'other' && asks && refuses(behaviour, 401);
+  return isWorking || refuses(behaviour, 401) || (asks && behaviour.origins.length === 0 && (refuses(behaviour, 403) || refuses(behaviour, 302)));
+}
+
+/** What is called, without what it is given. */
+const nameOf = (text: string): string => /^`?[\w.$]+/.exec(text)?.[0] ?? '';

@@ -1,0 +1,64 @@
+/** Owns the expectations on guards: what is one, by behaviour, library and name, and what only looks like one. */
+import { describe, expect, it } from 'vitest';
+import type { GuardKind } from '../../src/facts/index.ts';
+import { backendOf, type Files } from './backend.ts';
+
+const express = "import express from 'express'; const app = express(); function h(req, res) { res.end(); } ";
+const hono = "import { Hono } from 'hono'; const app = new Hono(); const h = (c) => c.text(''); ";
+
+/** `GET /a: yes (requireAuth)`. */
+function guardsOf(kind: GuardKind, files: Files | string): string[] {
+  const backend = backendOf(files);
+  return backend.routes.map((route) => {
+    const { answer, by } = backend.guard(route, kind);
+    return `${route.method} ${route.path ?? '…'}: ${answer}${by.length > 0 ? ` (${by.map(({ name }) => name).join(', ')})` : ''}`;
+  });
+}
+const cases = (kind: GuardKind, rows: readonly (readonly [name: string, files: Files | string, expected: readonly string[]])[]): void => {
+  it.each(rows)('%s', (_name, files, expected) => expect(guardsOf(kind, files)).toEqual(expected));
+};
+
+describe('authentication', () => cases('authentication', [
+  ['none', `${express} app.get('/a', h);`, ['GET /a: no']],
+  ['answers 401 without a credential', `${express} const check = (req, res, next) => { if (!req.headers.authorization) return res.status(401).end(); next(); }; app.get('/a', check, h); app.get('/b', h);`, ['GET /a: yes (check)', 'GET /b: no']],
+  ['a session, redirected', `${express} const check = (req, res, next) => { if (!req.session.userId) return res.redirect('/login'); next(); }; app.get('/a', check, h);`, ['GET /a: yes (check)']],
+  ['403 by who is signed in', `${express} const check = (req, res, next) => { if (!req.user) return res.sendStatus(403); next(); }; app.get('/a', check, h);`, ['GET /a: yes (check)']],
+  ['an error with a status passed on', `${express} import createError from 'http-errors'; const check = (req, res, next) => { if (!verify(req)) return next(createError(401)); next(); }; app.get('/a', check, h);`, ['GET /a: yes (check)']],
+  ['an error by its name', `${express} const check = (req, res, next) => { if (!req.get('Authorization')) throw new UnauthorizedError('x'); next(); }; app.get('/a', check, h);`, ['GET /a: yes (check)']],
+  ['a status by its name', `${express} import { StatusCodes } from 'http-status-codes'; const check = (req, res, next) => { if (!req.get('Authorization')) return res.status(StatusCodes.UNAUTHORIZED).end(); next(); }; app.get('/a', check, h);`, ['GET /a: yes (check)']],
+  ['of a library', `${express} import passport from 'passport'; app.get('/a', passport.authenticate('jwt', { session: false }), h);`, ['GET /a: yes (passport.authenticate(\'jwt\', { session: false }))']],
+  ['of a library, inside', `${express} import passport from 'passport'; const auth = () => (req, res, next) => new Promise((resolve, reject) => { passport.authenticate('jwt', (error, user) => (user ? resolve() : reject(error)))(req, res, next); }).then(() => next()).catch(next); app.get('/a', auth(), h);`, ['GET /a: yes (auth())']],
+  ['too late', `${express} const check = (req, res, next) => { if (!req.user) return res.sendStatus(401); next(); }; app.get('/a', h); app.use(check);`, ['GET /a: no']],
+  ['on the router', `${express} const check = (req, res, next) => { if (!req.user) return res.sendStatus(401); next(); }; const r = express.Router(); r.use(check); r.get('/a', h); app.use('/x', r); app.get('/b', h);`, ['GET /x/a: yes (check)', 'GET /b: no']],
+  ['only attaches the user', `${express} const optionalAuth = (req, res, next) => { req.user = find(req.headers.authorization); next(); }; app.get('/a', optionalAuth, h);`, ['GET /a: no']],
+  ['in the handler', `${express} app.get('/a', (req, res) => { if (!req.session.user) { res.status(401).end(); return; } res.end(); });`, ['GET /a: yes ((handler))']],
+  ['in a function that the handler calls', `${express} async function requireUser(req) { const user = await find(req.headers.authorization); if (!user) throw new HttpError(401); return user; } app.get('/a', async function show(req, res) { const user = await requireUser(req); res.end(user.name); });`, ['GET /a: yes (show)']],
+  ['a sign-in is none', `${express} app.post('/login', async (req, res) => { const user = await find(req.body.email); if (!user) return res.status(401).end(); req.session.user = user; res.end(); });`, ['POST /login: no']],
+  ['unknown, by its name', `${express} import { requireAuth } from './mystery'; app.get('/a', requireAuth, h);`, ['GET /a: unknown (requireAuth)']],
+  ['a path that may cover it', `${express} const check = (req, res, next) => { if (!req.user) return res.sendStatus(401); next(); }; app.use('/a', check); app.get('/:id', h);`, ['GET /:id: unknown (check)']],
+  ['Hono', `${hono} const auth = async (c, next) => { if (!c.req.header('Authorization')) return c.json({}, 401); await next(); }; app.use('/a/*', auth); app.get('/a/b', h); app.get('/c', h);`, ['GET /a/b: yes (auth)', 'GET /c: no']],
+  ['Hono, thrown', `${hono} import { createMiddleware } from 'hono/factory'; import { HTTPException } from 'hono/http-exception'; const auth = createMiddleware(async (c, next) => { if (!c.get('user')) throw new HTTPException(401); await next(); }); app.get('/a', auth, h);`, ['GET /a: yes (createMiddleware(…))']],
+  ['Hono, of the library', `${hono} import { jwt } from 'hono/jwt'; app.use('/a/*', jwt({ secret })); app.get('/a/b', h);`, ['GET /a/b: yes (jwt({ secret }))']],
+]));
+
+describe('authorization', () => cases('authorization', [
+  ['a role', `${express} const admin = (req, res, next) => { if (req.user.role !== 'admin') return res.status(403).end(); next(); }; app.get('/a', admin, h); app.get('/b', h);`, ['GET /a: yes (admin)', 'GET /b: no']],
+]));
+
+describe('rate limit', () => cases('rateLimit', [
+  ['of a library', `${express} import { rateLimit } from 'express-rate-limit'; const limit = rateLimit({ limit: 5 }); app.get('/a', limit, h); app.get('/b', h);`, ['GET /a: yes (express-rate-limit)', 'GET /b: no']],
+]));
+
+describe('validation', () => cases('validation', [
+  ['a schema as middleware', `${hono} import { zValidator } from '@hono/zod-validator'; import { z } from 'zod'; app.post('/a', zValidator('json', z.object({})), h); app.post('/b', h);`, ["POST /a: yes (zValidator('json', z.object({})))", 'POST /b: no']],
+  ['a schema in own middleware', `${express} import { z } from 'zod'; const S = z.object({}); const validate = (req, res, next) => { S.parse(req.body); next(); }; app.post('/a', validate, h);`, ['POST /a: yes (validate)']],
+]));
+
+describe('csrf', () => cases('csrf', [
+  ['of a library', `${express} import csurf from 'csurf'; app.use(csurf()); app.post('/a', h);`, ['POST /a: yes (csurf())']],
+  ['compares the origin', `${express} const same = (req, res, next) => { if (req.headers.origin !== 'https://a.example') return res.sendStatus(403); next(); }; app.post('/a', same, h);`, ['POST /a: yes (same)']],
+]));
+
+describe('body limit', () => cases('bodyLimit', [
+  ['a parser', `${express} app.use(express.json()); app.post('/a', h);`, ['POST /a: yes (express.json())']],
+]));
