@@ -14,20 +14,62 @@ export type Danger =
   | 'object'
   /** Code or a predicate evaluated by a document store. */
   | 'query-code'
-  | 'path' | 'url' | 'url-host' | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log' | 'size'
+  /** A path of the file system; asked as the two ways out of a directory, below. */
+  | 'path'
+  /** A path that may be absolute: it chooses the directory itself. */
+  | 'path-root'
+  /** A path that may climb with `..`. */
+  | 'path-dots'
+  /** `url`: any part of an address. `url-host`: where it leads to, so what stands behind a fixed host is harmless. */
+  | 'url' | 'url-host' | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'
+  /** Source text of a server-side template, and of queries that are no SQL. */
+  | 'template' | 'xpath' | 'ldap' | 'graphql'
+  /** An XML document that is parsed; a serialized object that is read back; a specifier that is loaded. */
+  | 'xml' | 'deserialize' | 'module'
+  /** An argument of a command, which is an option when it begins with a dash. */
+  | 'argument'
+  /** The name of a property or method: `__proto__`, `constructor`. A constant in front of it ends that. */
+  | 'property'
+  /** A number that decides how much is done: a length, a count, a delay. */
+  | 'size'
+  /** An array (or object) where text is expected: its `length` and `indexOf` mean something else. */
+  | 'list'
+  /** A whole object of the request, with whatever keys it brings (mass assignment). */
+  | 'open-object'
+  /** Bytes of an archive or a compressed stream, whose size when unpacked nobody knows. */
+  | 'archive'
+  /** Something foreign of any kind decides it: a condition, a destination. Numbers do, too. */
+  | 'control'
   /** A clear-text password chosen by a user. */
   | 'password'
   /** The same, where a name on the way (a parameter `password`) has said so already; whatever the request calls it. */
   | 'named-password'
   /** The output of a general-purpose digest or cipher over a password. */
   | 'weak-hash'
-  | 'secret' | 'token'
+  /** A value that must not be shown, stored in clear or sent away; sources are told by their name and origin. */
+  | 'secret'
+  | 'token'
+  /** A literal of the program where a secret belongs. */
+  | 'hard-coded'
+  /** Randomness that can be predicted, where a secret belongs. */
+  | 'weak-random'
+  /** An error's stack, or an error as a whole, that shows the inside of the program. */
+  | 'stack'
+  /** Contents of a file, or of what came over the network, that go elsewhere. */
+  | 'file-content' | 'network-content'
   /** Text that a parser turns into objects; becomes `object` behind it. */
   | 'json';
 
 export type SourceKind =
   | 'body' | 'query' | 'params' | 'headers' | 'cookies' | 'url' | 'host' | 'ip' | 'upload' | 'message' | 'argument'
-  | 'environment' | 'arguments' | 'file' | 'database';
+  | 'environment' | 'arguments' | 'file' | 'database' | 'network'
+  /** A parameter of a function that a published package exports. */
+  | 'library'
+  /** Kinds that only one danger has, made by the program itself. */
+  | 'secret' | 'literal' | 'weak-random' | 'error';
+
+/** What a remote party sends: the sources a question means unless it names others. */
+export const REMOTE_SOURCES: readonly SourceKind[] = ['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument'];
 
 export interface Site {
   readonly ref: Ref;
@@ -113,6 +155,35 @@ export interface PasswordHash extends Site {
   readonly parameters: ReadonlyMap<string, { readonly value: Constant; readonly ref: Ref | undefined; readonly defaulted: boolean }>;
 }
 
+/** A place where a value with a danger does harm. Its danger says what to ask; its kind, what happens there. */
+export interface Sink extends Site {
+  readonly library: string;
+  readonly callee: string;
+  readonly danger: Danger;
+  /** What happens there, in a word of the models: `exec`, `read`, `redirect`, … */
+  readonly kind: string;
+  readonly value: Ref;
+  readonly path: readonly string[];
+  readonly valueLocation: Location;
+}
+
+/** A setting of a library in one call: an option that is given, or the library's default. */
+export interface Setting extends Site {
+  readonly library: string;
+  readonly callee: string;
+  readonly setting: string;
+  /** The constant that is given, or the library's default. */
+  readonly value: Constant;
+  /** Is there something at the option's place? */
+  readonly given: boolean;
+  /** True when more options may be given than can be seen (a spread, an object made elsewhere). */
+  readonly open: boolean;
+  /** Values at the option's place, where something is given. */
+  readonly refs: readonly { readonly ref: Ref; readonly path: readonly string[] }[];
+  /** The option's value, or the call. */
+  readonly valueLocation: Location;
+}
+
 /** A general-purpose digest, HMAC or cipher. */
 export interface Digest extends Site {
   readonly library: string;
@@ -196,8 +267,15 @@ export interface Backend {
   readonly routes: readonly Route[];
   readonly limiters: readonly Limiter[];
 
-  /** Does something foreign with this danger reach `value` (at the access path, if given)? */
-  reaches(value: Ref, danger: Danger, path?: readonly string[]): Answer;
+  /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
+  sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];
+  /** What is set at the calls that have the setting, in the files to be judged. */
+  settings(setting: string): readonly Setting[];
+  /**
+   * Does something foreign with this danger reach `value` (at the access path, if given)? Foreign is what a remote party
+   * sends, unless other kinds of sources are named.
+   */
+  reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer;
   /** The constant that `value` is, through bindings, files and environment defaults. */
   constant(value: Ref): Constant;
   /** Known property names of an object (or of the objects in an array); `open` when more may be there. */

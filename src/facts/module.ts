@@ -1,7 +1,7 @@
 /** Owns the shape of a Module: the language facts of one source text, without its tree, its path or its library meaning. */
 
 /** Changes whenever lowering or the encoding changes what a Module says; part of every cache key. */
-export const FACTS_VERSION = 1;
+export const FACTS_VERSION = 2;
 
 /** Index of a value within its Module. Values are numbered in evaluation order; -1 means none. */
 export type ValueId = number;

@@ -28,6 +28,8 @@ export interface Package {
   /** Declared dependencies with their version ranges, dev dependencies included. */
   readonly dependencies: ReadonlyMap<string, string>;
   readonly private: boolean;
+  /** Files that `main`, `module` and `exports` name, relative to the root of the repository; empty for an application. */
+  readonly entries?: readonly string[];
 }
 
 export interface ProgramInput {

@@ -1,6 +1,7 @@
 /** Owns the question "does something foreign reach this value?": opens parameters to their callers until an answer is found. */
-import type { Answer, Certainty, Danger, Ref, Step } from '../facts/index.ts';
-import { fileOf, valueOf, type Program } from '../link/index.ts';
+import { REMOTE_SOURCES, type Answer, type Certainty, type Danger, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
+import { partsOf } from './dangers.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import { Explorer } from './explore.ts';
 import { WHOLE, type AccessPath, type Knowledge } from './knowledge.ts';
 import { flatten, join, merge, type Chain, type Leaf } from './leaves.ts';
@@ -24,15 +25,26 @@ export class Flow {
     this.explorer = new Explorer(program, knowledge);
   }
 
-  /** Does `danger` reach `value` at `path`? */
-  reaches(value: Ref, danger: Danger, path: AccessPath = WHOLE): Answer {
-    const key = `${value} ${danger} ${path.join('.')}`;
+  /** Does `danger` of a foreign source reach `value` at `path`? Kinds that the program itself makes count always. */
+  reaches(value: Ref, danger: Danger, path: AccessPath = WHOLE, from: readonly SourceKind[] = REMOTE_SOURCES): Answer {
+    const key = `${value} ${danger} ${path.join('.')} ${from === REMOTE_SOURCES ? '' : from.join(' ')}`;
     let answer = this.answers.get(key);
-    if (!answer) this.answers.set(key, (answer = this.ask(value, danger, path)));
+    if (!answer) this.answers.set(key, (answer = this.strongest(value, danger, path, new Set([...from, ...OWN_SOURCES]))));
     return answer;
   }
 
-  private ask(value: Ref, danger: Danger, path: AccessPath): Answer {
+  /** A danger of several parts is there when one of them is. */
+  private strongest(value: Ref, danger: Danger, path: AccessPath, from: ReadonlySet<SourceKind>): Answer {
+    const found: Answer[] = [];
+    for (const part of partsOf(danger)) {
+      const answer = this.ask(value, part, path, from);
+      if (answer.answer === 'yes') return answer;
+      found.push(answer);
+    }
+    return found.find(({ answer }) => answer === 'unknown') ?? found.find((answer) => answer.answer === 'no' && answer.by !== 'constant') ?? (found[0] as Answer);
+  }
+
+  private ask(value: Ref, danger: Danger, path: AccessPath, from: ReadonlySet<SourceKind>): Answer {
     this.explorer.begin();
     const queue: Leaf[] = [...this.explorer.from(value, path, danger)];
     const seen = new Set<string>();
@@ -40,10 +52,11 @@ export class Flow {
     let cleared: Extract<Leaf, { kind: 'cleared' }> | undefined;
     for (let at = 0; at < queue.length && at < MAX_QUESTIONS; at++) {
       const leaf = queue[at] as Leaf;
-      if (leaf.kind === 'source') return this.yes(leaf, value);
-      if (leaf.kind === 'unknown') unknown ??= leaf;
+      if (leaf.kind === 'source') {
+        if (from.has(leaf.source.kind)) return this.yes(leaf, value);
+      } else if (leaf.kind === 'unknown') unknown ??= leaf;
       else if (leaf.kind === 'cleared') cleared ??= leaf;
-      else queue.push(...this.open(leaf, seen));
+      else queue.push(...this.open(leaf, seen, from));
     }
     if (queue.length > MAX_QUESTIONS) return this.unknown({ kind: 'unknown', why: 'bound-hit', note: 'too many callers', ref: value });
     if (unknown) return this.unknown(unknown);
@@ -51,7 +64,7 @@ export class Flow {
   }
 
   /** Ends of a parameter: arguments at its callers, and what a library passes to the function. */
-  private open(leaf: ParamLeaf, seen: Set<string>): readonly Leaf[] {
+  private open(leaf: ParamLeaf, seen: Set<string>, from: ReadonlySet<SourceKind>): readonly Leaf[] {
     const key = `${leaf.fn} ${leaf.index} ${leaf.danger} ${leaf.path.join('.')}`;
     if (seen.has(key)) return [];
     seen.add(key);
@@ -67,7 +80,7 @@ export class Flow {
     const found = merge([...fromCallers, ...fromLibrary]);
     const closed = callers.length > 0 || handed.known;
     if (all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
-    return closed ? found : [...found, this.noCaller(leaf)];
+    return closed ? found : [...found, from.has('library') ? (this.libraryInput(leaf) ?? this.noCaller(leaf)) : this.noCaller(leaf)];
   }
 
   private fromCaller(call: Ref, leaf: ParamLeaf): readonly Leaf[] {
@@ -75,6 +88,16 @@ export class Flow {
     if (!callee) return [];
     const name = this.program.text(fileOf(leaf.fn), this.program.functionFact(leaf.fn).name) || 'the function';
     return this.explorer.argument(call, callee, leaf.index, leaf.path, leaf.danger).map((end) => prolong(end, call, `is passed to \`${name}\``, leaf.chain));
+  }
+
+  /** A parameter of a function that a published package offers to its users. */
+  private libraryInput(leaf: ParamLeaf): Leaf | undefined {
+    const fact = this.program.functionFact(leaf.fn);
+    const parameter = fact.params[leaf.index];
+    if (!parameter || !this.program.isOffered(leaf.fn)) return undefined;
+    const ref = refOf(fileOf(leaf.fn), parameter.value);
+    const name = [this.program.text(fileOf(leaf.fn), parameter.name) || 'the argument', ...leaf.path].join('.');
+    return { kind: 'source', source: { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind: 'library', text: `\`${name}\`` }, chain: leaf.chain };
   }
 
   private noCaller(leaf: ParamLeaf): Leaf {
@@ -89,7 +112,7 @@ export class Flow {
   }
 
   private yes(leaf: SourceLeaf, sink: Ref): Answer {
-    const steps: Step[] = [{ ...leaf.source.location, note: `${leaf.source.text} comes from the request` }];
+    const steps: Step[] = [{ ...leaf.source.location, note: `${leaf.source.text} ${comesFrom(leaf.source)}` }];
     for (const { ref, note } of flatten(leaf.chain)) push(steps, { ...this.program.location(ref), note });
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
@@ -97,6 +120,17 @@ export class Flow {
     return { answer: 'yes', source: leaf.source, trace, certainty };
   }
 }
+
+/** Kinds that belong to one danger each, made by the program itself. */
+const OWN_SOURCES: readonly SourceKind[] = ['secret', 'literal', 'weak-random', 'error'];
+
+const COMES_FROM: Readonly<Partial<Record<SourceKind, string>>> = {
+  environment: 'comes from the environment', arguments: 'comes from the command line', file: 'is read from a file', database: 'comes from the database',
+  network: 'comes from the network', library: 'is given by users of the package', message: 'comes with a message', secret: 'is a secret', literal: 'stands in the source',
+  'weak-random': 'is predictable', error: 'shows the inside of the program',
+};
+
+const comesFrom = (source: Source): string => COMES_FROM[source.kind] ?? 'comes from the request';
 
 /** Consecutive steps at one place say it once. */
 function push(steps: Step[], step: Step): void {

@@ -2,7 +2,54 @@
 import type { Danger } from '../facts/index.ts';
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
-const TEXT: ReadonlySet<Danger> = new Set<Danger>(['sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token']);
+const TEXT: ReadonlySet<Danger> = new Set<Danger>([
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
+  'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
+  'file-content', 'network-content', 'archive', 'control',
+]);
+
+/** Numbers carry these, too: arithmetic and comparisons keep them. */
+const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'weak-random']);
+
+/** Dangers that are the parts of another: what ends the whole ends each of them. */
+const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = { 'path-root': 'path', 'path-dots': 'path', template: 'code' };
+
+/** Does a list of dangers (of a model's row) speak of this one? */
+export const speaksOf = (dangers: readonly Danger[], danger: Danger): boolean => {
+  if (dangers.includes(danger)) return true;
+  const whole = PART_OF[danger];
+  return whole !== undefined && dangers.includes(whole);
+};
+
+/** The questions that one danger stands for. */
+export const partsOf = (danger: Danger): readonly Danger[] => (danger === 'path' ? ['path-root', 'path-dots'] : [danger]);
+
+export const survivesArithmetic = (danger: Danger): boolean => NUMERIC.has(danger);
+
+/** Dangers that depend on what stands before or behind a value in a text. */
+export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'property' || danger === 'url-host';
+
+/** Stands for a part of a text that is not constant. */
+export const OPAQUE = '\uFFFC';
+
+/**
+ * Does the danger survive behind a text? `before` is what stands in front, with one {@link OPAQUE} for each value that is not
+ * constant, `after` what follows. Some dangers are only in the beginning of a text.
+ */
+export function survivesBetween(before: string, after: string, danger: Danger): boolean {
+  switch (danger) {
+    case 'path-root':
+    case 'argument':
+      return before === '';
+    case 'property':
+      return (before + after).replaceAll(OPAQUE, '') === '';
+    // A query, a fragment or a slash behind a host's name: what follows cannot change where the address leads.
+    case 'url-host':
+      return !/[?#]|[^?#:/\\][/\\]/.test(before);
+    default:
+      return true;
+  }
+}
 
 /** Does the danger survive in `a + b` and `${a}`? An object does not: it becomes text. */
 export const survivesJoin = (danger: Danger): boolean => TEXT.has(danger);
@@ -12,7 +59,7 @@ export const clearedByConstant = (_danger: Danger): boolean => true;
 
 /** `typeof x === type` (or not, by polarity) clears the danger. */
 export function clearedByTypeof(type: string, danger: Danger): boolean {
-  if (type === 'string') return danger === 'object';
+  if (type === 'string') return danger === 'object' || danger === 'list' || danger === 'open-object';
   return type === 'number' || type === 'boolean' || type === 'bigint' || type === 'undefined' || type === 'symbol';
 }
 
@@ -20,6 +67,8 @@ export function clearedByTypeof(type: string, danger: Danger): boolean {
 const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   'sql-text': /['"`;\s()\\]|--/,
   path: /\.\.|[/\\]/,
+  'path-root': /^[/\\]|:/,
+  'path-dots': /\.\.|[/\\]/,
   shell: /[\s;&|`$<>()'"\\]/,
   html: /[<>"'&]/,
   header: /[\r\n]/,
@@ -28,6 +77,12 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   code: /['"`;\s()\\]/,
   url: /[/:@?#]/,
   'url-host': /[/:@?#]/,
+  template: /[<>{}%#$`'"()]/,
+  xpath: /['"[\]()/@|]/,
+  ldap: /[*()\\=&|!]/,
+  graphql: /[{}()"'\s]/,
+  xml: /[<>&]/,
+  module: /[./\\:]/,
 };
 
 /**
@@ -35,7 +90,7 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
  * ends, have no alternation outside groups, no wildcard, no negated class, and no harmful literal.
  */
 export function clearedByPattern(source: string, flags: string, danger: Danger): boolean {
-  if (danger === 'object') return true;
+  if (danger === 'object' || danger === 'list') return true;
   const harmful = HARMFUL[danger];
   if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);

@@ -4,8 +4,10 @@
  */
 import { Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
-import { survivesJoin } from './dangers.ts';
+import { OPAQUE, isPositional, survivesArithmetic, survivesBetween, survivesJoin } from './dangers.ts';
+import { Fixpoint } from './fixpoint.ts';
 import { Guards } from './guards.ts';
 import { Heap } from './heap.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
@@ -18,11 +20,10 @@ const MAX_PATH = 6;
 const MAX_STEPS = 40_000;
 
 export class Explorer {
-  private readonly memo = new Map<string, readonly Leaf[]>();
-  private readonly running = new Map<string, number>();
-  private cycleAt = Number.POSITIVE_INFINITY;
+  private readonly fixpoint = new Fixpoint();
   private steps = 0;
   readonly guards: Guards;
+  private readonly assertions: Assertions;
   private readonly calls: Calls;
   private readonly heap: Heap;
 
@@ -30,7 +31,8 @@ export class Explorer {
     readonly program: Program,
     readonly knowledge: Knowledge,
   ) {
-    this.guards = new Guards(program, knowledge);
+    this.guards = new Guards(program, knowledge, (ref, path, danger) => this.from(ref, path, danger).some((leaf) => leaf.kind === 'source'));
+    this.assertions = new Assertions(program, knowledge, this.guards);
     this.calls = new Calls(this);
     this.heap = new Heap(this);
   }
@@ -42,32 +44,12 @@ export class Explorer {
 
   /** Where `danger` in `ref` at `path` may come from. */
   from(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
-    const key = `${ref} ${danger} ${path.join('.')}`;
-    const known = this.memo.get(key);
+    const wanted = path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path;
+    const key = `${ref} ${danger} ${wanted.join('.')}`;
+    const known = this.fixpoint.known(key);
     if (known) return known;
-    const runningAt = this.running.get(key);
-    if (runningAt !== undefined) {
-      this.cycleAt = Math.min(this.cycleAt, runningAt);
-      return NO_LEAVES;
-    }
-    if (this.running.size > MAX_DEPTH || ++this.steps > MAX_STEPS) return [{ kind: 'unknown', why: 'bound-hit', note: 'the value has too long a history', ref }];
-    return this.solve(key, ref, path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path, danger);
-  }
-
-  /** Least fixpoint: a question that ran into itself is asked again until its answer stops growing. */
-  private solve(key: string, ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
-    const depth = this.running.size;
-    this.running.set(key, depth);
-    const found = this.compute(ref, path, danger);
-    this.running.delete(key);
-    // Answers inside a cycle are incomplete until its head is done; only the head's is kept then.
-    if (this.cycleAt >= depth) {
-      this.cycleAt = Number.POSITIVE_INFINITY;
-      this.memo.set(key, found);
-    } else if (found.some((leaf) => leaf.kind === 'source')) {
-      this.memo.set(key, found);
-    }
-    return found;
+    if (this.fixpoint.depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return [{ kind: 'unknown', why: 'bound-hit', note: 'the value has too long a history', ref }];
+    return this.fixpoint.solve(key, () => this.compute(ref, wanted, danger));
   }
 
   private compute(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
@@ -75,6 +57,8 @@ export class Explorer {
     if (source === 'clean') return NO_LEAVES;
     if (source === 'unknown') return [{ kind: 'unknown', why: 'unknown-library', note: 'what a validator lets through is not known', ref }];
     if (source) return [{ kind: 'source', source, chain: undefined }];
+    const shared = this.knowledge.shared(ref, path);
+    if (shared.length > 0) return merge(shared.map((one) => extend(this.from(one.ref, one.path, danger), one.ref, 'is kept for later handlers of the request')));
     if (isPseudo(ref)) return this.heap.ofPseudo(ref, path, danger);
     return this.byOperation(ref, path, danger);
   }
@@ -110,8 +94,11 @@ export class Explorer {
       case Op.Yield:
       case Op.Spread:
         return this.from(a, path, danger);
+      case Op.Binary:
+        return survivesArithmetic(danger) ? merge(this.each(file, [view.a(value), view.list(value)[1] ?? -1], WHOLE, danger)) : NO_LEAVES;
+      case Op.Unary:
+        return survivesArithmetic(danger) ? this.from(a, WHOLE, danger) : NO_LEAVES;
       case Op.Phi:
-        return merge(this.each(file, view.list(value), path, danger));
       case Op.Select:
         return merge(this.each(file, view.list(value), path, danger));
       case Op.Logical:
@@ -174,8 +161,14 @@ export class Explorer {
 
   private joined(ref: Ref, view: ModuleView, path: AccessPath, danger: Danger): readonly Leaf[] {
     if (path.length > 0 || !survivesJoin(danger)) return NO_LEAVES;
-    const parts = merge(this.each(fileOf(ref), view.list(valueOf(ref)), WHOLE, danger));
-    return extend(parts, ref, 'becomes part of this text');
+    const file = fileOf(ref);
+    const parts = Array.from(view.list(valueOf(ref)));
+    const texts = isPositional(danger) ? parts.map((part) => this.guards.fixed.constantText(refOf(file, part)) ?? OPAQUE) : undefined;
+    const found = parts.map((part, i) => {
+      const isReached = view.op(part) !== Op.Const && (!texts || survivesBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger));
+      return isReached ? this.from(refOf(file, part), WHOLE, danger) : NO_LEAVES;
+    });
+    return extend(merge(found), ref, 'becomes part of this text');
   }
 
   private captured(file: number, binding: number, path: AccessPath, danger: Danger): readonly Leaf[] {
@@ -201,8 +194,9 @@ export class Explorer {
     const value = valueOf(ref);
     const [condition = -1, polarity = 0] = view.list(value);
     const subject = refOf(file, view.a(value));
-    const by = this.guards.clears(refOf(file, condition), polarity === 1, subject, path, danger);
-    if (by) return [{ kind: 'cleared', by, ref: refOf(file, condition) }];
+    const test = refOf(file, condition);
+    const by = polarity === 2 ? this.assertions.clears(test, subject, path, danger) : this.guards.clears(test, polarity === 1, subject, path, danger);
+    if (by) return [{ kind: 'cleared', by, ref: test }];
     return this.from(subject, path, danger);
   }
 

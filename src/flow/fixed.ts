@@ -43,14 +43,15 @@ export class Fixed {
     return defs.length > 0 && defs.every((def) => this.program.op(def) === Op.Object);
   }
 
-  /** Text of the one constant that a value is. */
+  /** Text of the constant that a value is; the first of several; undefined when it may be something else. */
   constantText(ref: Ref): string | undefined {
+    let text: string | undefined;
     for (const def of this.program.definitions.of(ref)) {
       if (this.program.op(def) !== Op.Const) return undefined;
       const view = this.program.view(fileOf(def));
-      return view.str(view.b(valueOf(def)));
+      text ??= view.str(view.b(valueOf(def)));
     }
-    return undefined;
+    return text;
   }
 
   /** Is the value a regular expression literal? */

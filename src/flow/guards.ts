@@ -1,11 +1,11 @@
 /** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
 import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import { clearedByConstant, clearedByTypeof } from './dangers.ts';
+import { clearedByConstant, clearedByTypeof, speaksOf } from './dangers.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 
-const MAX_DEPTH = 12;
+export const MAX_DEPTH = 12;
 /** The call is none of the language's own tests. */
 const UNDECIDED = Symbol('undecided');
 
@@ -15,7 +15,7 @@ const FOUND: Readonly<Record<string, boolean>> = {
 };
 
 /** What is asked: is `danger` in `subject` at `path` cleared? */
-interface Question {
+export interface Question {
   readonly subject: Ref;
   readonly path: AccessPath;
   readonly danger: Danger;
@@ -28,6 +28,8 @@ export class Guards {
   constructor(
     private readonly program: Program,
     private readonly knowledge: Knowledge,
+    /** Does something foreign reach the value? */
+    private readonly isForeign: (ref: Ref, path: AccessPath, danger: Danger) => boolean,
   ) {
     this.fixed = new Fixed(program);
   }
@@ -37,7 +39,7 @@ export class Guards {
     return this.holds(condition, polarity, { subject, path, danger, depth: 0 });
   }
 
-  private holds(condition: Ref, polarity: boolean, question: Question): string | undefined {
+  holds(condition: Ref, polarity: boolean, question: Question): string | undefined {
     if (question.depth > MAX_DEPTH) return undefined;
     const deeper = { ...question, depth: question.depth + 1 };
     const file = fileOf(condition);
@@ -187,9 +189,13 @@ export class Guards {
   }
 
   private modelled(condition: Ref, polarity: boolean, question: Question): string | undefined {
-    const fits = (guard: GuardFact): boolean =>
-      guard.polarity === polarity && guard.clears.includes(question.danger) && this.same(guard.subject, question, guard.path);
-    return this.knowledge.guards(condition).find(fits)?.name;
+    return this.knowledge.guards(condition).find((guard) => !guard.returns && guard.polarity === polarity && this.fits(guard, question))?.name;
+  }
+
+  fits(guard: GuardFact, question: Question): boolean {
+    if (!speaksOf(guard.clears, question.danger) || !this.same(guard.subject, question, guard.path)) return false;
+    if (guard.normalized && !this.knowledge.isNormalized(guard.subject)) return false;
+    return guard.own.every(({ ref, path }) => !this.isForeign(ref, path, question.danger));
   }
 
   /** A function of the program whose every way to a result of the polarity has cleared its parameter. */
@@ -232,7 +238,7 @@ export class Guards {
   }
 
   /** Access path of the question's subject below a value; undefined when it is elsewhere. */
-  private below(value: Ref, question: Question): AccessPath | undefined {
+  below(value: Ref, question: Question): AccessPath | undefined {
     const [outer, inner] = [this.trail(value), this.trail(question.subject)];
     const path = [...inner.path, ...question.path];
     const inside = this.sameRoot(outer.root, inner.root) && outer.path.every((key, i) => key === path[i]);
@@ -284,6 +290,8 @@ export class Guards {
       } else if (op === Op.Call && this.globalName(refOf(file, view.a(value))) === 'String' && view.list(value).length === 1) {
         // The text of a value is what a query is given, too.
         value = view.list(value)[0] as number;
+      } else if (op === Op.Captured && view.module.bindings[view.a(value)]?.stores.length === 1) {
+        value = view.module.bindings[view.a(value)]?.stores[0] as number;
       } else break;
     }
     return { root: refOf(file, value), path };

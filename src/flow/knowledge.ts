@@ -32,6 +32,14 @@ export interface GuardFact {
   readonly clears: readonly Danger[];
   /** The guard speaks when the call's result is this. */
   readonly polarity: boolean;
+  /** The guard speaks of a call that has returned at all, whatever its result. */
+  readonly returns: boolean;
+  /** The guard is an assertion: this condition holds once the call has returned. */
+  readonly asserts: Ref | undefined;
+  /** What must not be foreign for the guard to tell anything: the directory of `startsWith`. */
+  readonly own: readonly { readonly ref: Ref; readonly path: AccessPath }[];
+  /** The guard tells something only of a value that is normalized. */
+  readonly normalized: boolean;
   readonly name: string;
 }
 
@@ -41,6 +49,10 @@ export interface Knowledge {
    * passed something that is not understood; undefined when it is no source.
    */
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined;
+  /** What other handlers of the same request have kept under the place that the value's access path names. */
+  shared(ref: Ref, path: AccessPath): readonly { readonly ref: Ref; readonly path: AccessPath }[];
+  /** Is the value normalized, as a path is behind `path.resolve`? */
+  isNormalized(ref: Ref): boolean;
   /** Passages of a call; undefined when nothing is known of what it calls. */
   passages(call: Ref): readonly Passage[] | undefined;
   /** Does the user's own model say what a call of the program's code does? Then its passages count, not its code. */
@@ -53,6 +65,8 @@ export interface Knowledge {
    * below the call's input has not the danger. `below` gives the subject's path below a value.
    */
   checked(member: Ref, polarity: boolean, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined;
+  /** Names the check when a call that has returned (a schema that throws) has cleared the danger in what it was given. */
+  returned(call: Ref, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined;
   /** Passages of the call a function is handed to, that end in one of the function's parameters. */
   intoParameter(fn: FnRef, index: number): { readonly known: boolean; readonly passages: readonly Passage[] };
 }

@@ -1,7 +1,7 @@
 /** Owns `defineRule`, the only thing a rule room may import (as `#rule`). */
 import type { Backend, Report, RuleMeta } from '../facts/index.ts';
 
-export type { Answer, Backend, Certainty, Constant, Danger, Digest, Filter, Limiter, Location, PasswordHash, Query, Report, Route, Source, Step, Store } from '../facts/index.ts';
+export type { Answer, Backend, Certainty, Constant, Danger, Digest, Filter, Limiter, Location, PasswordHash, Query, Report, Route, Setting, Sink, Source, SourceKind, Step, Store } from '../facts/index.ts';
 
 /** `{name}` placeholders of a message's sentences. */
 type Placeholders<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;

@@ -63,6 +63,7 @@ export class CallGraph {
     for (const call of open) this.linkCall(call);
     definitions.forget();
     this.handOver();
+    definitions.forget();
   }
 
   /** Links all calls with direct callees; returns those that call something passed in. */

@@ -4,6 +4,7 @@ import { CallGraph } from './calls.ts';
 import { Classes, type ClassRef } from './classes.ts';
 import { Definitions } from './definitions.ts';
 import { Exports } from './exports.ts';
+import { Offered } from './offered.ts';
 import { fileOf, instanceClass, instanceRef, isMethod, isPseudo, madeRef, methodFunction, refOf, valueOf } from './refs.ts';
 import { ModuleView } from './view.ts';
 
@@ -14,6 +15,7 @@ export class Program {
   readonly definitions: Definitions;
   readonly classes: Classes;
   readonly calls: CallGraph;
+  private readonly offered = new Offered(this);
   private readonly views: (ModuleView | undefined)[] = [];
 
   constructor(input: ProgramInput) {
@@ -60,6 +62,11 @@ export class Program {
   /** The function whose body holds the value. */
   functionAround(ref: Ref): Ref {
     return refOf(fileOf(ref), isPseudo(ref) ? 0 : this.view(fileOf(ref)).functionOf(valueOf(ref)));
+  }
+
+  /** Can users of a published package call the function? */
+  isOffered(fn: Ref): boolean {
+    return this.offered.has(fn);
   }
 
   /** Name of the nearest named function or class member around the value, or empty. */

@@ -182,17 +182,30 @@ export function refineAll(cx: Lowering, node: ts.Node, mentions: readonly number
     if (env.closed[env.root[slot] as Slot] === 1) continue;
     const known = env.kind[slot] === SlotKind.Path ? env.known(slot) : read(cx, slot, node);
     const value = known >= 0 ? known : (mentions[i + 1] as ValueId);
-    if (value >= 0 && !isOpaque(cx.columns.op[value] as Op)) env.set(slot, refined(cx, value, test, holds));
+    if (value >= 0 && !isOpaque(cx.columns.op[value] as Op)) env.set(slot, refined(cx, value, test, holds ? 1 : 0));
   }
 }
 
-/** One value per (value, condition, polarity). Its place is that of the condition. */
-function refined(cx: Lowering, value: ValueId, test: ValueId, holds: boolean): ValueId {
+/** Behind a call that stands alone, what it was given is known to have let it return: `assertValid(name)`. */
+export function refineReturned(cx: Lowering, mentions: readonly number[], call: ValueId, except: Slot | undefined): void {
+  const { env } = cx;
+  for (let i = 0; i < mentions.length; i += 2) {
+    const slot = mentions[i] as Slot;
+    const root = env.root[slot] as Slot;
+    if (root === except || env.closed[root] === 1) continue;
+    const known = env.known(slot);
+    const value = known >= 0 ? known : (mentions[i + 1] as ValueId);
+    if (value >= 0 && !isOpaque(cx.columns.op[value] as Op)) env.set(slot, refined(cx, value, call, 2));
+  }
+}
+
+/** One value per (value, condition, polarity; 2: has returned). Its place is that of the condition. */
+function refined(cx: Lowering, value: ValueId, test: ValueId, holds: 0 | 1 | 2): ValueId {
   const { columns } = cx;
-  const key = value * 0x4000000 + test * 2 + (holds ? 1 : 0);
+  const key = value * 0x8000000 + test * 4 + holds;
   const known = cx.refinements.get(key);
   if (known !== undefined) return known;
-  const list = columns.pair(test, holds ? 1 : 0);
+  const list = columns.pair(test, holds);
   const id = columns.emit(Op.Refine, value, list, columns.start[test] as number, columns.end[test] as number);
   cx.refinements.set(key, id);
   cx.refinedValue.set(id, unrefined(cx, value));

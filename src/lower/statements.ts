@@ -2,7 +2,7 @@
 import type ts from 'typescript';
 import { Op, RegionKind } from '../facts/op.ts';
 import { lowerClassDeclaration } from './classes.ts';
-import { applyRefine, condition, endRecording, isDirect, keepGuards, startRecording, type Condition } from './conditions.ts';
+import { applyRefine, condition, endRecording, isDirect, keepGuards, refineReturned, startRecording, type Condition } from './conditions.ts';
 import type { Lowering, Target } from './context.ts';
 import type { Diff } from './environment.ts';
 import { hoistStatement } from './hoist.ts';
@@ -63,7 +63,41 @@ export function lowerBlock(cx: Lowering, node: ts.Block): void {
 }
 
 function lowerExpressionStatement(cx: Lowering, node: ts.ExpressionStatement): void {
-  expression(cx, node.expression);
+  const call = checkingCall(cx, node.expression);
+  if (call === undefined) {
+    expression(cx, node.expression);
+    return;
+  }
+  const base = startRecording(cx);
+  const value = expression(cx, node.expression);
+  const mentions = endRecording(cx, base, false);
+  const callee = leftmost(cx, call.expression);
+  if (mentions.length > 0) refineReturned(cx, mentions, value, callee === undefined ? undefined : lookup(cx, cx.str(callee)));
+}
+
+/**
+ * Names of calls that check what they are given. Every call may throw, but to remember each of them for each value would
+ * double the facts; a function that is there to throw says so in its name.
+ */
+const CHECKS = /assert|check|ensure|valid|verif|guard|require|must|throw|expect|invariant|enforce|parse|confirm|sanit|deny|forbid|fail|reject|restrict|refuse|prevent|protect|demand|equal|match|safe|^ok$|^is[A-Z]/i;
+
+/** A call that stands alone as a statement and may throw for what it is given: only then does it tell anything. */
+function checkingCall(cx: Lowering, node: ts.Expression): ts.CallExpression | undefined {
+  const { K } = cx;
+  const inner = node.kind === K.Await ? (node as ts.AwaitExpression).expression : node;
+  if (inner.kind !== K.Call) return undefined;
+  const call = inner as ts.CallExpression;
+  const isFree = call.expression.kind === K.Identifier;
+  const name = isFree ? (call.expression as ts.Identifier).text : call.expression.kind === K.PropertyAccess ? (call.expression as ts.PropertyAccessExpression).name.text : '';
+  const isGiven = call.arguments.length > 0 && !call.arguments.some((argument) => argument.kind === K.Arrow || argument.kind === K.FunctionExpression);
+  return isGiven && CHECKS.test(name) ? call : undefined;
+}
+
+function leftmost(cx: Lowering, node: ts.Expression): string | undefined {
+  const { K } = cx;
+  let at = node;
+  while (at.kind === K.PropertyAccess || at.kind === K.Call || at.kind === K.ElementAccess) at = (at as ts.PropertyAccessExpression).expression;
+  return at.kind === K.Identifier ? (at as ts.Identifier).text : undefined;
 }
 
 function lowerVariableStatement(cx: Lowering, node: ts.VariableStatement): void {

@@ -5,10 +5,18 @@ export default model({
   library: 'path',
   packages: ['path', 'path/posix', 'path/win32'],
   flows: [
-    { call: 'join|resolve|relative', from: 'arg(*)', to: 'return', ends: ['object'] },
-    { call: 'normalize|dirname|toNamespacedPath', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'posix|win32.join|resolve|relative', from: 'arg(*)', to: 'return', ends: ['object'] },
-    { call: 'posix|win32.normalize|dirname|toNamespacedPath', from: 'arg(0)', to: 'return', ends: ['object'] },
+    // Behind a directory an absolute path is below it, but `..` still leads out.
+    { call: 'join', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root'], normalizes: true },
+    { call: 'resolve', from: 'arg(*)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'relative', from: 'arg(*)', to: 'return', ends: ['object', 'path-root'], normalizes: true },
+    { call: 'normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'dirname|toNamespacedPath', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'posix|win32.join', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'posix|win32.join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root'], normalizes: true },
+    { call: 'posix|win32.resolve|normalize', from: 'arg(*)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'posix|win32.relative', from: 'arg(*)', to: 'return', ends: ['object', 'path-root'], normalizes: true },
+    { call: 'posix|win32.dirname|toNamespacedPath', from: 'arg(0)', to: 'return', ends: ['object'] },
     // One name without separators.
     { call: 'basename|extname', from: 'arg(0)', to: 'return', ends: ['object', 'path'] },
     { call: 'posix|win32.basename|extname', from: 'arg(0)', to: 'return', ends: ['object', 'path'] },
@@ -18,6 +26,10 @@ export default model({
     { call: 'parse', from: 'arg(0)', to: 'return.name', ends: ['object', 'path'] },
     { call: 'parse', from: 'arg(0)', to: 'return.ext', ends: ['object', 'path'] },
     { call: 'format', from: 'arg(0).*', to: 'return', ends: ['object'] },
+  ],
+  guards: [
+    { call: 'isAbsolute', of: 'arg(0)', clears: ['path-root'], when: 'falsy' },
+    { call: 'posix|win32.isAbsolute', of: 'arg(0)', clears: ['path-root'], when: 'falsy' },
   ],
   origins: [{ at: 'sep|delimiter', is: 'constant' }],
 });

@@ -34,9 +34,16 @@ export default model({
   ],
   guards: [
     // What starts with a constant cannot name another host or directory; the engine judges the constant.
-    { call: 'any.startsWith', of: 'this', clears: ['path', 'url', 'url-host', 'object'], fixed: 'arg(0)' },
+    { call: 'any.startsWith', of: 'this', clears: ['path-root', 'object', 'list'], own: 'arg(0)' },
+    // Only when `..` has been resolved does the beginning say where a path leads.
+    { call: 'any.startsWith', of: 'this', clears: ['path-dots'], own: 'arg(0)', normalized: true },
+    { call: 'any.startsWith', of: 'this', clears: ['path-dots'], when: 'falsy', normalized: true, given: { 'arg(0)': ['..', '../', '..\\'] } },
+    { call: 'any.startsWith', of: 'this', clears: ['path-root'], when: 'falsy', given: { 'arg(0)': ['/'] } },
+    // A host's name is fixed when something behind it is, too: a slash, or the end of a path.
+    { call: 'any.startsWith', of: 'this', clears: ['url', 'url-host'], matches: { at: 'arg(0)', text: '[?#]|[^?#:/\\\\][/\\\\]' } },
+    { call: 'any.startsWith', of: 'this', clears: ['argument'], when: 'falsy', given: { 'arg(0)': ['-', '--'] } },
     { call: 'any.endsWith', of: 'this', clears: ['object'], fixed: 'arg(0)' },
-    { call: 'any.includes', of: 'this', clears: ['path'], when: 'falsy', given: { 'arg(0)': ['..', '../', '..\\'] } },
+    { call: 'any.includes', of: 'this', clears: ['path-dots'], when: 'falsy', given: { 'arg(0)': ['..', '../', '..\\'] } },
     { call: 'any.match', of: 'this', clears: [...FREE_TEXT, 'object'], fixed: 'arg(0)' },
   ],
 });

@@ -82,6 +82,8 @@ export interface FlowRow {
   readonly unless?: { readonly at: Position; readonly contains: readonly string[] };
   /** The row holds only when the constant text at this place contains one of these. */
   readonly only?: { readonly at: Position; readonly contains: readonly string[] };
+  /** What comes out is normalized: `.` and `..` are resolved as far as they can be (`path.resolve`), so that a prefix can be checked. */
+  readonly normalizes?: true;
 }
 
 /** A function whose result tells something about an argument. */
@@ -92,8 +94,16 @@ export interface GuardRow {
   readonly clears: readonly Danger[];
   /** Set when the guard holds if the result is falsy, or when it throws unless it holds. */
   readonly when?: 'truthy' | 'falsy' | 'returns';
+  /** The argument at `of` is a condition that holds once the call has returned: `assert(isSafe(x))`. */
+  readonly asserts?: true;
   /** What must be constant for the guard to tell anything: the receiver of `includes`, the prefix of `startsWith`. */
   readonly fixed?: Position;
+  /** What must at least not be foreign: a directory that `startsWith` compares with. */
+  readonly own?: Position;
+  /** The guard tells something only when the constant text there matches this regular expression. */
+  readonly matches?: { readonly at: Position; readonly text: string };
+  /** The guard tells something only of a value that is normalized. */
+  readonly normalized?: true;
   /** The guard counts only when the constant at the position is one of these. */
   readonly given?: Readonly<Record<Position, readonly (string | number | boolean)[]>>;
 }
@@ -106,6 +116,45 @@ export interface QueryRow {
   readonly placeholder: '$n' | '?' | ':name' | '@name' | 'tag' | 'none';
   /** `raw` runs the text; `tag` is safe as a tag and raw when called as a function; `fragment` builds SQL text that is run elsewhere. */
   readonly form: 'raw' | 'tag' | 'fragment';
+}
+
+/** What must hold at places of a call for a row to count. */
+export interface Condition {
+  readonly at: Position;
+  /** The constant there is one of these; what is not known is none of them. */
+  readonly is?: readonly (string | number | boolean | null)[];
+  /** The constant there is none of these; what is not known counts as none of them. */
+  readonly not?: readonly (string | number | boolean | null)[];
+  /** Something stands there (`true`), or nothing does. */
+  readonly given?: boolean;
+  /** The constant text there matches this regular expression; with `not known` it does not. */
+  readonly matches?: string;
+}
+
+/**
+ * A place where a value with a danger does harm. `call` is the call, construction or tag; a member that is stored into
+ * (`@Response.body.assigned`, where `arg(0)` is what is stored); or a function that is handed over and whose result is
+ * meant (`@Mount.return`, `Get().decorated.return`, where `arg(0)` is what it returns).
+ */
+export interface SinkRow {
+  readonly call: Path;
+  readonly at: Position | readonly Position[];
+  readonly danger: Danger;
+  /** What happens there, in a word: rules choose their sinks and messages by it. Documented in docs/writing-models.md. */
+  readonly kind: string;
+  readonly when?: readonly Condition[];
+}
+
+/** An option of a call that decides how safe it is: `cookie.secure`, `tls.reject-unauthorized`. Several rows may share a setting. */
+export interface SettingRow {
+  /** The call, construction, or the member that is stored into (`.assigned`; then `arg(0)` is the stored value). */
+  readonly call: Path;
+  readonly setting: string;
+  /** Places in order of precedence; none when the library fixes the value. */
+  readonly at: readonly Position[];
+  /** The library's value for what is not given. Absent: nothing is set, which is told apart from every value. */
+  readonly default?: string | number | boolean | null;
+  readonly when?: readonly Condition[];
 }
 
 export interface FilterRow {
@@ -377,6 +426,8 @@ export interface Model {
   readonly flows?: readonly FlowRow[];
   readonly guards?: readonly GuardRow[];
   readonly queries?: readonly QueryRow[];
+  readonly sinks?: readonly SinkRow[];
+  readonly settings?: readonly SettingRow[];
   readonly filters?: readonly FilterRow[];
   readonly stores?: readonly StoreRow[];
   readonly hooks?: readonly HookRow[];
@@ -407,7 +458,8 @@ export interface Model {
 
 /** Dangers that need characters of the attacker's choice: a number, a date or a UUID has none of them. */
 export const FREE_TEXT = [
-  'sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json',
+  'sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'template', 'xpath', 'ldap',
+  'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'archive',
 ] as const satisfies readonly Danger[];
 
 /** Types a model; the identity. */

@@ -1,7 +1,7 @@
 /** Owns package.json files: names, dependencies, and which package a file belongs to. */
 import type { Package } from '../facts/index.ts';
 import { objectOf, stringOf, type ConfigReader, type JsonObject } from './reader.ts';
-import { compare, dirname } from './paths.ts';
+import { compare, dirname, join } from './paths.ts';
 import { workspaceOf, type Workspace } from './workspaces.ts';
 
 /** A package.json with what resolution asks of it. */
@@ -41,8 +41,20 @@ function readManifest(path: string, reader: ConfigReader, workspaceAbove: (direc
     workspace,
     name: stringOf(json['name']) ?? '',
     private: json['private'] === true,
+    entries: entriesOf(directory, json),
     dependencies: dependenciesOf(json, catalog),
   };
+}
+
+/** Files that users of the package can load, as far as the manifest names them. */
+function entriesOf(directory: string, json: JsonObject): string[] {
+  const found: string[] = [];
+  const collect = (value: unknown, depth: number): void => {
+    if (typeof value === 'string') found.push(join(directory, value));
+    else if (typeof value === 'object' && value !== null && depth < 5) for (const inner of Object.values(value)) collect(inner, depth + 1);
+  };
+  for (const key of ['main', 'module', 'exports']) collect(json[key], 0);
+  return [...new Set(found)];
 }
 
 /** Nearest workspace above. */

@@ -1,10 +1,12 @@
 /** Owns the Backend that rules are given: concepts computed on demand, questions forwarded to the one engine. */
-import { Op, type Answer, type Backend, type Danger, type Limiter, type Location, type Ref, type Route, type Silence } from '../facts/index.ts';
+import { Op, type Answer, type Backend, type Danger, type Limiter, type Location, type Ref, type Route, type Silence, type SourceKind } from '../facts/index.ts';
 import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import { Behaviours } from './behaviour.ts';
+import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
+import { Contexts } from './contexts.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { Hashes } from './hashes.ts';
@@ -14,11 +16,14 @@ import { Limits } from './limits.ts';
 import { isPasswordColumn } from './names.ts';
 import { ModelGraph } from './nodes.ts';
 import { Objects } from './objects.ts';
+import { ORIGIN_KINDS } from './origin-kinds.ts';
+import { Origins } from './origins.ts';
 import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
 import { Routers } from './routers.ts';
 import { Routes } from './routes.ts';
 import { Schemas } from './schemas.ts';
+import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
 import { Switches } from './switches.ts';
@@ -66,15 +71,19 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const digests = new Digests(program, graph, denotations, positions, constants, models);
   const schemas = new Schemas(program, denotations, positions, constants);
   const switches = new Switches(program, denotations, positions, constants);
-  const sources = new Sources(program, denotations, positions, schemas, switches, (ref) => snippet(program.location(ref)), major);
-  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas));
+  const shown = (ref: Ref): string => snippet(program.location(ref));
+  const origins = new Origins({ program, denotations, text: shown }, ORIGIN_KINDS);
+  const contexts = new Contexts(program, denotations, positions, constants);
+  const sources = new Sources(program, denotations, positions, schemas, switches, shown, major, origins);
+  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const objects = new Objects(program, constants);
   const behaviours = new Behaviours(program, denotations, positions, constants);
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits);
+  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants), snippet);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
-  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet).find(isFocus));
+  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
   const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const ledger = new Map<string, Silence>();
@@ -91,8 +100,10 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get digests() { return sites().digests; },
     get routes() { return routes(); },
     get limiters() { return limiters(); },
-    reaches(value: Ref, danger: Danger, path?: readonly string[]): Answer {
-      const answer = flow.reaches(value, danger, path);
+    sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
+    settings: (setting) => sites().settings.filter((one) => one.setting === setting),
+    reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {
+      const answer = flow.reaches(value, danger, path, from);
       if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });
       return answer;
     },

@@ -1,9 +1,10 @@
 /** Owns the engine's view of libraries: sources, passages and guards of one call, compiled from the models' rows. */
 import { Op, type Danger, type FnRef, type Ref, type Source } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import type { AccessPath, GuardFact, Knowledge, Passage } from '../flow/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { speaksOf, type AccessPath, type GuardFact, type Knowledge, type Passage } from '../flow/index.ts';
 import type { FlowRow, GuardRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
+import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName } from './names.ts';
 import type { NodeSet } from './nodes.ts';
@@ -25,12 +26,27 @@ export class LibraryKnowledge implements Knowledge {
     private readonly constants: Constants,
     digests: Digests,
     private readonly schemas: Schemas,
+    private readonly contexts: Contexts,
   ) {
     this.extra.push((call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
   }
 
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
     return this.sources.at(ref, path, danger);
+  }
+
+  shared(ref: Ref, path: AccessPath): readonly { readonly ref: Ref; readonly path: AccessPath }[] {
+    return this.contexts.of(ref, path);
+  }
+
+  /** A call that normalizes, or functions of the program that return nothing else. */
+  isNormalized(ref: Ref): boolean {
+    const defs = this.program.definitions.of(ref);
+    return defs.length > 0 && defs.every((def) => !isPseudo(def) && this.program.op(def) === Op.Call && this.denotations.rows(this.denotations.callee(def), 'flows').some(({ row }) => row.normalizes));
+  }
+
+  returned(call: Ref, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined {
+    return this.schemas.returned(call, below, danger);
   }
 
   overrides(call: Ref): boolean {
@@ -110,12 +126,21 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   private guard(call: Ref, row: GuardRow, model: Model): GuardFact[] {
-    if (row.when === 'returns') return [];
     if (row.fixed && !this.isConstant(call, row.fixed, model)) return [];
     if (!this.isGiven(call, row.given ?? {}, model)) return [];
+    if (row.matches && !this.matches(call, row.matches.at, row.matches.text, model)) return [];
+    const own = row.own ? this.positions.of(call, row.own, model) : [];
+    if (row.own && own.length === 0) return [];
     return this.positions.of(call, row.of, model).map((placed: Placed) => ({
-      subject: placed.ref, path: placed.path, clears: row.clears, polarity: row.when !== 'falsy', name: `\`${this.calleeName(call)}\``,
+      subject: placed.ref, path: placed.path, clears: row.clears, polarity: row.when !== 'falsy', returns: row.when === 'returns',
+      asserts: row.asserts ? placed.ref : undefined, own, normalized: row.normalized === true, name: `\`${this.calleeName(call)}\``,
     }));
+  }
+
+  private matches(call: Ref, at: string, text: string, model: Model): boolean {
+    const placed = this.positions.first(call, at, model);
+    const constant = placed && this.constants.of(placed.ref, placed.path);
+    return constant?.known === true && new RegExp(text).test(String(constant.value));
   }
 
   private isConstant(call: Ref, at: string, model: Model): boolean {
@@ -168,6 +193,6 @@ function beforeOf(row: FlowRow, danger: Danger): Danger | undefined {
 function turned(row: FlowRow, danger: Danger): Danger | undefined {
   for (const [from, to] of Object.entries(row.turns ?? {})) if (to === danger) return from as Danger;
   if (row.turns && danger in row.turns) return undefined;
-  if (row.keeps && !row.keeps.includes(danger)) return undefined;
-  return row.ends?.includes(danger) ? undefined : danger;
+  if (row.keeps && !speaksOf(row.keeps, danger)) return undefined;
+  return row.ends && speaksOf(row.ends, danger) ? undefined : danger;
 }

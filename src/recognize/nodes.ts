@@ -50,7 +50,7 @@ export const NO_NODES: NodeSet = [];
 
 /** Row lists of a model and where a row's path stands. */
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make'>>> = {
-  sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
+  sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
   middlewares: 'call', parses: 'call', schemas: 'make', origins: 'at',
 };
@@ -127,12 +127,20 @@ export class ModelGraph {
   }
 
   private addRows(model: Model, root: Node): void {
+    this.addContexts(model, root);
     for (const [kind, field] of Object.entries(ROW_PATHS) as [RowKind, string][]) {
       for (const row of (model[kind] ?? []) as readonly object[]) {
         const path = (row as Record<string, unknown>)[field] as string;
         for (const one of alternatives(path)) this.at(model, root, one).rows.push({ kind, row, model } as Attached);
         for (const inner of innerPaths(row)) this.find(model, inner);
       }
+    }
+  }
+
+  private addContexts(model: Model, root: Node): void {
+    for (const row of model.contexts ?? []) {
+      const paths = 'shared' in row ? [row.shared] : [row.set, ...row.get, ...(row.members ?? [])];
+      for (const one of paths.flatMap(alternatives)) this.at(model, root, one).rows.push({ kind: 'contexts', row, model } as Attached);
     }
   }
 

@@ -1,6 +1,6 @@
 /** Owns validators: which dangers are left in a value that has passed a schema. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
-import { clearedByPattern, type AccessPath, type Passage } from '../flow/index.ts';
+import { clearedByPattern, speaksOf, type AccessPath, type Passage } from '../flow/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, ParseRow, SchemaRow } from '../models/types.ts';
 import type { Constants } from './constants.ts';
@@ -48,6 +48,17 @@ export class Schemas {
       if (!schema || !input || row.checks?.at !== name || (row.checks.when === 'truthy') !== polarity) continue;
       const rest = below(input.ref);
       if (rest && this.judge(schema.ref, rest, danger, 0) === 'ended') return 'the schema';
+    }
+    return undefined;
+  }
+
+  /** `schema.parse(x)` that stands alone and has not thrown: behind it the raw value has passed the schema. */
+  returned(call: Ref, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined {
+    for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'parses')) {
+      const schema = this.positions.first(call, row.schema, model);
+      const input = this.positions.first(call, row.input, model);
+      const rest = schema && input && !row.checks && !row.middleware ? below(input.ref) : undefined;
+      if (schema && rest && this.judge(schema.ref, rest, danger, 0) === 'ended') return 'the schema';
     }
     return undefined;
   }
@@ -193,13 +204,13 @@ export class Schemas {
   }
 
   private byRow(def: Ref, row: SchemaRow, model: Model, path: AccessPath, danger: Danger, depth: number): Verdict {
-    if (row.ends?.includes(danger)) return 'ended';
+    if (row.ends && speaksOf(row.ends, danger)) return 'ended';
     if (row.pattern && this.patternEnds(def, row.pattern, model, danger)) return 'ended';
     const inner = row.inner ? this.positions.of(def, row.inner, model) : [];
     const deeper = (rest: AccessPath): Verdict => combined(inner.map(({ ref, path: at }) => this.inner(ref, at, rest, danger, depth + 1)));
     switch (row.holds) {
       case 'text':
-        return danger === 'object' || (path.length > 0 && path[0] !== '[]') ? 'ended' : 'passes';
+        return danger === 'object' || danger === 'list' || danger === 'open-object' || (path.length > 0 && path[0] !== '[]') ? 'ended' : 'passes';
       case 'closed':
       case 'number':
       case 'boolean':
@@ -208,7 +219,7 @@ export class Schemas {
       case 'object':
         return this.object(def, row, inner, path, danger, depth);
       case 'array':
-        return path.length === 0 ? (danger === 'object' ? 'ended' : deeper([])) : deeper(path.slice(1));
+        return path.length === 0 ? (danger === 'object' || danger === 'open-object' ? 'ended' : danger === 'list' ? 'passes' : deeper([])) : deeper(path.slice(1));
       case 'record':
         return path.length === 0 || path[0] === '#key' ? 'passes' : deeper(path.slice(1));
       case 'union':

@@ -9,8 +9,9 @@ import type { Hashes } from './hashes.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Switches } from './switches.ts';
 import type { Placed, Positions } from './positions.ts';
+import type { Rows, SinkFinder } from './sinks.ts';
 
-export interface Sites {
+export interface Sites extends Rows {
   readonly queries: Query[];
   readonly filters: Filter[];
   readonly stores: Store[];
@@ -27,18 +28,21 @@ export class SiteFinder {
     private readonly hashes: Hashes,
     private readonly switches: Switches,
     private readonly text: (location: Location) => string,
+    private readonly sinks: SinkFinder,
   ) {}
 
   /** All sites in the files to be judged. */
   find(isFocus: (file: number) => boolean): Sites {
-    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [] };
+    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [], sinks: [], settings: [] };
     this.program.files.forEach((source, file) => {
       if (!isFocus(file)) return;
       const { op } = source.module;
       for (let value = 0; value < op.length; value++) {
         const kind = op[value] as Op;
         if (kind === Op.Call || kind === Op.New || kind === Op.Tagged) this.visit(refOf(file, value), sites);
+        else if (kind === Op.Update) this.sinks.ofStore(refOf(file, value), sites);
       }
+      this.sinks.ofReturns(file, sites);
     });
     return sites;
   }
@@ -49,6 +53,7 @@ export class SiteFinder {
     for (const { row, model } of this.denotations.rows(callee, 'queries')) sites.queries.push(...this.queries(call, row, model));
     for (const { row, model } of this.denotations.rows(callee, 'filters')) sites.filters.push(...this.filters(call, row, model));
     for (const { row, model } of this.denotations.rows(callee, 'stores')) sites.stores.push(...this.stores(call, row, model));
+    this.sinks.ofCall(call, callee, sites);
     const hash = this.hashes.at(call, callee);
     if (hash) sites.passwordHashes.push(hash);
     const digest = this.digestAt(call, callee);

@@ -1,20 +1,21 @@
 /** Owns which values a request (or another foreign party) decides, and which danger can be in them. */
-import { ConstKind, Op, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
+import { ConstKind, Op, REMOTE_SOURCES, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Holds, SourceRow } from '../models/types.ts';
-import type { AccessPath } from '../flow/index.ts';
+import { speaksOf, type AccessPath } from '../flow/index.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isPasswordName } from './names.ts';
+import type { Origins } from './origins.ts';
 import type { Positions } from './positions.ts';
 import type { Schemas } from './schemas.ts';
 import type { Switches } from './switches.ts';
 
 /** First-class sources: what a remote party sends. */
-const REMOTE: ReadonlySet<SourceKind> = new Set<SourceKind>(['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument']);
+const REMOTE: ReadonlySet<SourceKind> = new Set(REMOTE_SOURCES);
 
-/** Dangers that only an operation of the program makes. */
-const DERIVED: ReadonlySet<Danger> = new Set<Danger>(['weak-hash']);
+/** Dangers that only the program itself makes: no request brings them. */
+const DERIVED: ReadonlySet<Danger> = new Set<Danger>(['weak-hash', 'hard-coded', 'weak-random', 'stack', 'file-content', 'network-content']);
 
 export class Sources {
   constructor(
@@ -25,11 +26,14 @@ export class Sources {
     private readonly switches: Switches,
     private readonly text: (ref: Ref) => string,
     private readonly major: (ref: Ref, library: string) => number | undefined,
+    private readonly origins: Origins,
   ) {}
 
   /** A source at the value's access path; `clean` when it cannot hold the danger; `unknown` behind a schema that is not understood; undefined when it is none. */
   at(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
     if (isPseudo(ref)) return undefined;
+    const own = this.origins.at(ref, path, danger);
+    if (own) return own;
     let nodes: NodeSet = this.denotations.own(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
       const row = this.row(nodes, ref);
@@ -53,7 +57,7 @@ export class Sources {
     const attached = this.denotations.rows(this.denotations.decorated(decorator), 'sources').find((one) => one.row === row);
     if (!attached || !row.pipes) return false;
     const pipes = this.positions.of(decorator, row.pipes.at, attached.model).map((placed) => this.denotations.of(placed.ref));
-    const ending = Object.entries(row.pipes.classes).filter(([, dangers]) => dangers.includes(danger)).flatMap(([path]) => [path, `${path}.new`]);
+    const ending = Object.entries(row.pipes.classes).filter(([, dangers]) => speaksOf(dangers, danger)).flatMap(([path]) => [path, `${path}.new`]);
     return pipes.some((nodes) => ending.some((path) => this.denotations.isAt(nodes, attached.model, path)));
   }
 
@@ -66,13 +70,20 @@ export class Sources {
 
   private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' {
     const holds = this.holds(ref, row);
-    if (!REMOTE.has(row.source) || DERIVED.has(danger) || this.switches.endsForRequests(danger) || !canHold(holds, rest, danger)) return 'clean';
+    const isRemote = REMOTE.has(row.source);
+    if (DERIVED.has(danger) || (isRemote && this.switches.endsForRequests(danger)) || !canHold(holds, rest, danger)) return 'clean';
+    if (!isRemote && (danger === 'password' || danger === 'named-password' || danger === 'secret' || danger === 'object')) return 'clean';
     if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
+    if (!isRemote) return this.source(ref, row.source, rest);
     const validated = this.schemas.validated(ref, rest, danger) ?? this.schemas.parsedBefore(ref, row.source, rest, danger);
     if (validated === 'ended') return 'clean';
     if (validated === 'unknown') return 'unknown';
+    return this.source(ref, row.source, rest);
+  }
+
+  private source(ref: Ref, kind: SourceKind, rest: AccessPath): Source {
     const below = rest.map((key) => (key === '[]' ? '[…]' : `.${key}`)).join('');
-    return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind: row.source, text: `\`${this.text(ref)}${below}\`` };
+    return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind, text: `\`${this.text(ref)}${below}\`` };
   }
 
   /** A call without arguments may hold more than one with a name. */
@@ -100,6 +111,9 @@ function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   // A length is a number, whatever it is the length of.
   if (rest.at(-1) === 'length' || rest.at(-1) === 'size') return false;
   if (danger === 'object') return holds === 'json' || holds === 'texts';
+  if (danger === 'open-object') return (holds !== 'text' && holds !== 'list' && depth === 0) || holds === 'json';
+  // A value is a list where a name may be given twice; a list itself is meant to be one.
+  if (danger === 'list') return holds === 'json' ? true : holds === 'texts' ? depth > 0 : holds === 'lists' && depth === 1;
   switch (holds) {
     case 'text':
       return depth === 0 || (depth === 1 && rest[0] === '[]');

@@ -52,7 +52,7 @@ export function render(m: Module, id: ValueId, seen: readonly ValueId[] = []): s
     case Op.Array: return `[${all(items(m, id))}]`;
     case Op.Update: return `${inner(a)}+{${entries(m, items(m, id), inner)}}`;
     case Op.Phi: return `φ(${items(m, id).map(inner).join('|')})`;
-    case Op.Refine: return `${inner(a)}⟨${items(m, id)[1] === 1 ? '' : '!'}${inner(items(m, id)[0] as number)}⟩`;
+    case Op.Refine: return `${inner(a)}⟨${['!', '', 'returned '][items(m, id)[1] ?? 0]}${inner(items(m, id)[0] as number)}⟩`;
     case Op.Binary: case Op.Logical: return `(${inner(a)} ${text(m, items(m, id)[0] as number)} ${inner(items(m, id)[1] as number)})`;
     case Op.Unary: return `${text(m, b)}(${inner(a)})`;
     case Op.Function: return `fn:${text(m, m.functions[a]?.name as number)}`;

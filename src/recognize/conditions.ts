@@ -1,0 +1,34 @@
+/** Owns whether the conditions of a model's row hold for one call. */
+import type { Constant, Ref } from '../facts/index.ts';
+import type { Condition, Model } from '../models/types.ts';
+import type { Constants } from './constants.ts';
+import type { Positions } from './positions.ts';
+
+export class Conditions {
+  constructor(
+    private readonly positions: Positions,
+    private readonly constants: Constants,
+  ) {}
+
+  hold(call: Ref, conditions: readonly Condition[] | undefined, model: Model): boolean {
+    return conditions === undefined || conditions.every((condition) => this.holds(call, condition, model));
+  }
+
+  private holds(call: Ref, condition: Condition, model: Model): boolean {
+    const { known, given, value } = this.at(call, condition.at, model);
+    if (condition.given !== undefined && condition.given !== given) return false;
+    if (condition.is && !(known && condition.is.includes(value as string))) return false;
+    if (condition.not && known && condition.not.includes(value as string)) return false;
+    return condition.matches === undefined || (known && typeof value === 'string' && new RegExp(condition.matches).test(value));
+  }
+
+  /** What stands at a place of a call: whether something does, and which constant. */
+  at(call: Ref, at: string, model: Model): { readonly given: boolean; readonly known: boolean; readonly value: unknown; readonly constant: Constant } {
+    const unknown: Constant = { known: false };
+    const placed = this.positions.of(call, at, model);
+    const standing = placed.filter(({ ref, path }) => path.length === 0 || this.constants.at(ref, path).length > 0);
+    const [first] = standing;
+    const constant = first && standing.length === 1 ? this.constants.of(first.ref, first.path) : unknown;
+    return { given: standing.length > 0, known: constant.known, value: constant.known ? constant.value : undefined, constant };
+  }
+}

@@ -1,0 +1,46 @@
+/** Owns which dangers have origins of their own, and what these are. */
+import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
+import { fileOf, isPseudo, valueOf } from '../link/index.ts';
+import { sourceAt, type Origin, type OriginContext } from './origins.ts';
+
+/** Randomness that a model calls predictable, and the clock. */
+const weakRandom = (context: OriginContext): Origin => (ref, path) => {
+  if (path.length > 0) return undefined;
+  const row = context.denotations.rows(context.denotations.own(ref), 'origins')[0]?.row;
+  if (!row) return undefined;
+  return row.is === 'weak-random' ? sourceAt(context, ref, 'weak-random') : row.is === 'random' ? 'clean' : undefined;
+};
+
+/** A text literal that is not empty. */
+const hardCoded = (context: OriginContext): Origin => (ref, path) => {
+  if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Const) return undefined;
+  const view = context.program.view(fileOf(ref));
+  const kind = view.a(valueOf(ref)) as ConstKind;
+  const isText = kind === ConstKind.String || kind === ConstKind.Digest;
+  return isText && view.str(view.b(valueOf(ref))) !== '' ? sourceAt(context, ref, 'literal', 'a literal') : undefined;
+};
+
+/** `err.stack`, of whatever. */
+const stack = (context: OriginContext): Origin => (ref, path) => {
+  if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
+  return memberName(context, ref) === 'stack' ? sourceAt(context, ref, 'error') : undefined;
+};
+
+function memberName({ program }: OriginContext, ref: Ref): string {
+  const view = program.view(fileOf(ref));
+  return view.str(view.b(valueOf(ref)));
+}
+
+/** Contents that a model says come from a file or from the network. */
+const contents = (kind: 'file' | 'network') => (context: OriginContext): Origin => (ref) => {
+  const row = context.denotations.rows(context.denotations.own(ref), 'sources').find((attached) => attached.row.source === kind);
+  return row ? sourceAt(context, ref, kind) : undefined;
+};
+
+export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {
+  'weak-random': [weakRandom],
+  'hard-coded': [hardCoded],
+  stack: [stack],
+  'file-content': [contents('file')],
+  'network-content': [contents('network')],
+};

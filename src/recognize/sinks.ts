@@ -1,0 +1,143 @@
+/** Owns the sinks and settings that models describe by rows alone: calls, members that are stored into, results of handlers. */
+import { Op, SPREAD_KEY, type Constant, type Location, type Ref, type Setting, type Sink, type Site } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Model, SettingRow, SinkRow } from '../models/types.ts';
+import { calleeText } from './callee.ts';
+import type { Conditions } from './conditions.ts';
+import type { Constants } from './constants.ts';
+import type { Denotations } from './denote.ts';
+import { step, type NodeSet } from './nodes.ts';
+import type { Placed, Positions } from './positions.ts';
+
+export interface Rows {
+  readonly sinks: Sink[];
+  readonly settings: Setting[];
+}
+
+export class SinkFinder {
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly positions: Positions,
+    private readonly constants: Constants,
+    private readonly conditions: Conditions,
+    private readonly text: (location: Location) => string,
+  ) {}
+
+  /** Sinks and settings of one call, construction or tag. */
+  ofCall(call: Ref, callee: NodeSet, found: Rows): void {
+    for (const { row, model } of this.denotations.rows(callee, 'sinks')) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
+    for (const { row, model } of this.denotations.rows(callee, 'settings')) this.setting(call, row, model, found);
+  }
+
+  /** A store into a member: what is stored is `arg(0)`. */
+  ofStore(store: Ref, found: Rows): void {
+    const file = fileOf(store);
+    const view = this.program.view(file);
+    const [key = -1, value = -1] = view.list(valueOf(store));
+    if (key < 0 || !this.denotations.knows(view.str(key))) return;
+    const nodes = step(step(this.denotations.of(refOf(file, view.a(valueOf(store)))), `.${view.str(key)}`), 'assigned');
+    const stored: Placed = { ref: refOf(file, value), path: [], argument: 0 };
+    for (const { row, model } of this.denotations.rows(nodes, 'sinks')) this.sink(store, row, model, below(stored, this.positions), found);
+    for (const { row } of this.denotations.rows(nodes, 'settings')) found.settings.push(this.settingOf(store, row, [stored], this.constants.of(stored.ref), false));
+  }
+
+  /** What functions return that a library uses the result of. */
+  ofReturns(file: number, found: Rows): void {
+    this.program.module(file).functions.forEach((fact, fn) => {
+      if (fact.returns.length === 0) return;
+      const nodes = this.resultNodes(file, fn);
+      for (const { row, model } of this.denotations.rows(nodes, 'sinks')) {
+        for (const value of fact.returns) this.sink(refOf(file, value), row, model, below({ ref: refOf(file, value), path: [], argument: 0 }, this.positions), found);
+      }
+    });
+  }
+
+  private resultNodes(file: number, fn: number): NodeSet {
+    const handed = this.program.calls.usesOf(refOf(file, fn)).flatMap((use) => step(this.denotations.handedTo(use), 'return'));
+    const owner = this.program.module(file).classes[this.program.module(file).functions[fn]?.owner ?? -1];
+    const member = owner?.members.find((candidate) => candidate.fn === fn);
+    const decorated = (member?.decorators ?? []).flatMap((decorator) => step(this.denotations.decorated(refOf(file, decorator)), 'return'));
+    return decorated.length === 0 ? handed : [...handed, ...decorated];
+  }
+
+  private sink(site: Ref, row: SinkRow, model: Model, placesAt: (position: string) => readonly Placed[], found: Rows): void {
+    if (!this.conditions.hold(site, row.when, model)) return;
+    for (const at of typeof row.at === 'string' ? [row.at] : row.at) {
+      for (const { ref, path } of placesAt(at)) {
+        found.sinks.push({ ...this.site(site, model), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, ref) });
+      }
+    }
+  }
+
+  private setting(call: Ref, row: SettingRow, model: Model, found: Rows): void {
+    if (!this.conditions.hold(call, row.when, model)) return;
+    const standing = row.at.map((at) => this.positions.of(call, at, model).filter(({ ref, path }) => path.length === 0 || this.constants.at(ref, path).length > 0)).find((placed) => placed.length > 0);
+    const value: Constant = standing ? this.constants.of((standing[0] as Placed).ref, (standing[0] as Placed).path) : row.default === undefined ? { known: false } : this.defaulted(call, row.default);
+    const open = !standing && row.at.some((at) => this.positions.of(call, at, model).some(({ ref, path }) => path.length > 0 && this.isOpen(ref, path.slice(0, -1))));
+    found.settings.push(this.settingOf(call, row, standing ?? [], value, open, model));
+  }
+
+  private settingOf(call: Ref, row: SettingRow, refs: readonly Placed[], value: Constant, open: boolean, model?: Model): Setting {
+    const [first] = refs;
+    return {
+      ...this.site(call, model), setting: row.setting, value, given: refs.length > 0, open, refs,
+      valueLocation: first ? this.inside(call, this.deepest(first)) : this.program.location(call),
+    };
+  }
+
+  /** The value at the place itself, where it stands in the call. */
+  private deepest({ ref, path }: Placed): Ref {
+    return path.length === 0 ? ref : (this.constants.at(ref, path)[0] ?? ref);
+  }
+
+  private defaulted(call: Ref, value: string | number | boolean | null): Constant {
+    return { known: true, value, from: 'default', location: this.program.location(call) };
+  }
+
+  /** May an options object have keys that cannot be seen? */
+  private isOpen(ref: Ref, path: readonly string[]): boolean {
+    const defs = this.constants.at(ref, path);
+    return defs.length === 0 || defs.some((def) => !this.isClosed(def, 0));
+  }
+
+  private isClosed(def: Ref, depth: number): boolean {
+    if (isPseudo(def) || depth > 8) return false;
+    const file = fileOf(def);
+    const view = this.program.view(file);
+    const value = valueOf(def);
+    if (view.op(value) === Op.Const) return true;
+    if (view.op(value) === Op.Update) return view.list(value)[0] !== undefined && (view.list(value)[0] as number) >= 0 && this.all(refOf(file, view.a(value)), depth);
+    if (view.op(value) !== Op.Object) return false;
+    const entries = view.list(value);
+    return entries.every((entry, i) => i % 2 === 1 || entry >= 0 || (entry === SPREAD_KEY && this.all(refOf(file, entries[i + 1] as number), depth)));
+  }
+
+  private all(ref: Ref, depth: number): boolean {
+    return this.program.definitions.of(ref).every((def) => this.isClosed(def, depth + 1));
+  }
+
+  private site(ref: Ref, model?: Model): Site & { readonly callee: string; readonly library: string } {
+    return {
+      ref, location: this.program.location(ref), symbol: this.program.symbol(ref), library: model?.library ?? '',
+      callee: this.isCallLike(ref) ? calleeText(this.program, this.text, ref) : this.text(this.program.location(ref)),
+    };
+  }
+
+  private isCallLike(ref: Ref): boolean {
+    const op = this.program.op(ref);
+    return op === Op.Call || op === Op.New || op === Op.Tagged;
+  }
+
+  /** Where a value stands in its call; a name that stands for a value made elsewhere counts as the call. */
+  private inside(call: Ref, ref: Ref): Location {
+    const [outer, inner] = [this.program.location(call), this.program.location(ref)];
+    return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end ? inner : outer;
+  }
+}
+
+/** Positions of a store or a result, where `arg(0)` is the value. */
+const below = (value: Placed, positions: Positions) => (at: string): readonly Placed[] => {
+  const position = positions.parse(at);
+  return position.base === 'arg' && position.from === 0 ? [{ ...value, path: position.path }] : [];
+};
