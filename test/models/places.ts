@@ -14,12 +14,12 @@ type Row = Readonly<Record<string, unknown>>;
 /** Fields of rows that hold one position, or several. */
 const POSITION_FIELDS = [
   'of', 'from', 'to', 'fixed', 'passing', 'text', 'parameters', 'filter', 'code', 'values', 'target', 'handler', 'password', 'hash', 'output', 'key', 'limit',
-  'windowMs', 'off', 'global', 'value', 'into', 'wraps', 'schema', 'inner', 'maximum', 'when', 'unless', 'status', 'path',
+  'windowMs', 'off', 'global', 'value', 'into', 'wraps', 'schema', 'inner', 'maximum', 'when', 'unless', 'status', 'path', 'own',
 ] as const;
 
 /** Lists of rows and where the path of a row stands. */
 const LISTS = {
-  sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call',
+  sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', sinks: 'call', settings: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call',
   verifies: 'call', digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
   schemas: 'make', parses: 'call', controllers: 'controller', origins: 'at',
 } as const satisfies Partial<Record<keyof Model, string>>;
@@ -84,7 +84,8 @@ function nested(list: string, row: Row): string[] {
   if (list === 'limiters') return [...at(row['store']), ...strings((row['store'] as Row | undefined)?.['or'])];
   if (list === 'digests') return strings(row['algorithm']);
   if (list === 'parses' && !row['middleware']) return strings(row['input']);
-  return at(row['unless']).concat(at(row['event']));
+  if (list === 'sinks' || list === 'settings') return /\.(?:assigned|return)$/.test(String(row['call'])) ? [] : [...strings(row['at']), ...((row['when'] ?? []) as Row[]).flatMap(at)];
+  return at(row['unless']).concat(at(row['event']), at(row['matches']));
 }
 
 function strings(value: unknown): string[] {
