@@ -122,9 +122,9 @@ export interface QueryRow {
 export interface Condition {
   readonly at: Position;
   /** The constant there is one of these; what is not known is none of them. */
-  readonly is?: readonly (string | number | boolean | null)[];
+  readonly is?: readonly (string | number | boolean)[];
   /** The constant there is none of these; what is not known counts as none of them. */
-  readonly not?: readonly (string | number | boolean | null)[];
+  readonly not?: readonly (string | number | boolean)[];
   /** Something stands there (`true`), or nothing does. */
   readonly given?: boolean;
   /** The constant text there matches this regular expression; with `not known` it does not. */
@@ -153,7 +153,7 @@ export interface SettingRow {
   /** Places in order of precedence; none when the library fixes the value. */
   readonly at: readonly Position[];
   /** The library's value for what is not given. Absent: nothing is set, which is told apart from every value. */
-  readonly default?: string | number | boolean | null;
+  readonly default?: string | number | boolean;
   readonly when?: readonly Condition[];
 }
 

@@ -91,7 +91,7 @@ export class SinkFinder {
     return path.length === 0 ? ref : (this.constants.at(ref, path)[0] ?? ref);
   }
 
-  private defaulted(call: Ref, value: string | number | boolean | null): Constant {
+  private defaulted(call: Ref, value: string | number | boolean): Constant {
     return { known: true, value, from: 'default', location: this.program.location(call) };
   }
 
