@@ -5,6 +5,6 @@ export { FACTS_VERSION } from './module.ts';
 export * from './finding.ts';
 export * from './rule.ts';
 export type * from './backend.ts';
-export { REMOTE_SOURCES } from './backend.ts';
+export * from './danger.ts';
 export * from './position.ts';
 export type * from './program.ts';

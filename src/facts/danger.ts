@@ -1,0 +1,66 @@
+/** Owns what a sink can fear of a value, and the kinds of parties a value can come from. */
+
+/** What a sink fears. Each operation on the way back from a sink keeps, changes or ends it. */
+export type Danger =
+  /** Text that becomes part of a query in SQL. */
+  | 'sql-text'
+  /** An object where a plain value is expected (operator injection). */
+  | 'object'
+  /** Code or a predicate evaluated by a document store. */
+  | 'query-code'
+  /** A path of the file system; asked as the two ways out of a directory, below. */
+  | 'path'
+  /** A path that may be absolute: it chooses the directory itself. */
+  | 'path-root'
+  /** A path that may climb with `..`. */
+  | 'path-dots'
+  /** `url`: any part of an address. `url-host`: where it leads to, so what stands behind a fixed host is harmless. */
+  | 'url' | 'url-host' | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'
+  /** Source text of a server-side template, and of queries that are no SQL. */
+  | 'template' | 'xpath' | 'ldap' | 'graphql'
+  /** An XML document that is parsed; a serialized object that is read back; a specifier that is loaded. */
+  | 'xml' | 'deserialize' | 'module'
+  /** An argument of a command, which is an option when it begins with a dash. */
+  | 'argument'
+  /** The name of a property or method: `__proto__`, `constructor`. A constant in front of it ends that. */
+  | 'property'
+  /** A number that decides how much is done: a length, a count, a delay. */
+  | 'size'
+  /** An array (or object) where text is expected: its `length` and `indexOf` mean something else. */
+  | 'list'
+  /** A whole object of the request, with whatever keys it brings (mass assignment). */
+  | 'open-object'
+  /** Bytes of an archive or a compressed stream, whose size when unpacked nobody knows. */
+  | 'archive'
+  /** Something foreign of any kind decides it: a condition, a destination. Numbers do, too. */
+  | 'control'
+  /** A clear-text password chosen by a user. */
+  | 'password'
+  /** The same, where a name on the way (a parameter `password`) has said so already; whatever the request calls it. */
+  | 'named-password'
+  /** The output of a general-purpose digest or cipher over a password. */
+  | 'weak-hash'
+  /** A value that must not be shown, stored in clear or sent away; sources are told by their name and origin. */
+  | 'secret'
+  | 'token'
+  /** A literal of the program where a secret belongs. */
+  | 'hard-coded'
+  /** Randomness that can be predicted, where a secret belongs. */
+  | 'weak-random'
+  /** An error's stack, or an error as a whole, that shows the inside of the program. */
+  | 'stack'
+  /** Contents of a file, or of what came over the network, that go elsewhere. */
+  | 'file-content' | 'network-content'
+  /** Text that a parser turns into objects; becomes `object` behind it. */
+  | 'json';
+
+export type SourceKind =
+  | 'body' | 'query' | 'params' | 'headers' | 'cookies' | 'url' | 'host' | 'ip' | 'upload' | 'message' | 'argument'
+  | 'environment' | 'arguments' | 'file' | 'database' | 'network'
+  /** A parameter of a function that a published package exports. */
+  | 'library'
+  /** Kinds that only one danger has, made by the program itself. */
+  | 'secret' | 'literal' | 'weak-random' | 'error';
+
+/** What a remote party sends: the sources a question means unless it names others. */
+export const REMOTE_SOURCES: readonly SourceKind[] = ['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument'];
