@@ -3,6 +3,8 @@ import type { Backend, Report, RuleMeta } from '../facts/index.ts';
 
 export type { Answer, Backend, Certainty, Constant, Danger, Digest, Filter, Limiter, Location, PasswordHash, Query, Report, Route, Setting, Sink, Source, SourceKind, Step, Store } from '../facts/index.ts';
 
+export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
+
 /** `{name}` placeholders of a message's sentences. */
 type Placeholders<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;
 type MessageData<M> = M extends { what: infer W; why: infer Y; instead: infer I } ? Placeholders<W> | Placeholders<Y> | Placeholders<I> : never;

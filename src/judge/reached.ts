@@ -1,0 +1,35 @@
+/** Owns what most rules of flow do: ask for each sink whether something foreign reaches it, and note where it is kept harmless. */
+import type { Answer, Backend, Danger, Report, Sink, SourceKind } from '../facts/index.ts';
+
+export interface Reached {
+  readonly sink: Sink;
+  readonly answer: Extract<Answer, { readonly answer: 'yes' }>;
+}
+
+export interface ReachedOptions {
+  /** Kinds of sinks; all when absent. */
+  readonly kinds?: readonly string[];
+  /** Kinds of sources; what a remote party sends when absent. */
+  readonly from?: readonly SourceKind[];
+}
+
+/** Sinks of a danger that something foreign reaches, each place once. A sink that a check keeps harmless is reported as held. */
+export function reached(backend: Backend, report: Pick<Report, 'held'>, danger: Danger, options: ReachedOptions = {}): Reached[] {
+  const found: Reached[] = [];
+  const seen = new Set<string>();
+  for (const sink of backend.sinks(danger, ...(options.kinds ?? []))) {
+    const place = `${sink.valueLocation.file} ${sink.valueLocation.start} ${sink.valueLocation.end}`;
+    if (seen.has(place)) continue;
+    const answer = options.from ? backend.reaches(sink.value, danger, sink.path, options.from) : backend.reaches(sink.value, danger, sink.path);
+    if (answer.answer === 'yes') {
+      seen.add(place);
+      found.push({ sink, answer });
+    } else if (answer.answer === 'no' && answer.by !== 'constant') {
+      report.held({ at: sink.location, note: `\`${sink.callee}\` is given what ${answer.by} keeps harmless` });
+    }
+  }
+  return found;
+}
+
+/** The parts of a problem that every finding of flow has. */
+export const flowProblem = ({ sink, answer }: Reached) => ({ at: sink.valueLocation, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
