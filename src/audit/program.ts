@@ -11,6 +11,9 @@ import { explainCommand } from './explain-command.ts';
 import { initCommand } from './init-command.ts';
 import { realPipeline } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
+import { ROUTE_FORMATS } from '../report/routes.ts';
+import { routesCommand } from './routes-command.ts';
+import type { RoutesFlags } from './routes-command.ts';
 import { RULES_FORMATS, rulesCommand } from './rules-command.ts';
 import type { RulesFormat } from './rules-command.ts';
 
@@ -26,6 +29,7 @@ export async function runProgram(args: readonly string[], around: Surroundings, 
     .showSuggestionAfterError()
     .exitOverride();
   addAudit(program, around, load, (result) => { outcome = result; });
+  addRoutes(program, around, (result) => { outcome = result; });
   addOthers(program, around, (result) => { outcome = result; });
   try {
     await program.parseAsync([...args], { from: 'user' });
@@ -48,7 +52,7 @@ function sentenceOf(error: unknown): string {
 }
 
 function usageSentence({ code, message }: CommanderError): string {
-  if (code === 'commander.help') return 'a command is needed: `audit`, `rules`, `explain` or `init`; `surety --help` tells more.';
+  if (code === 'commander.help') return 'a command is needed: `audit`, `routes`, `rules`, `explain` or `init`; `surety --help` tells more.';
   const text = message.replace(/^error: /, '').replace(/\s*\n\s*/g, ' ').trim();
   return /[.?)]$/.test(text) ? text : `${text}.`;
 }
@@ -78,6 +82,24 @@ function addAudit(program: Command, around: Surroundings, load: () => Promise<Pi
     .action(async (path: string, flags: Given) => {
       const absent = { config: true, writeBaseline: false, all: false, quiet: false };
       finish(await auditCommand(path, { ...absent, ...flags }, around, packageJson.version, load));
+    });
+}
+
+function addRoutes(program: Command, around: Surroundings, finish: Finish): void {
+  program.command('routes').description('list all routes and what guards them')
+    .argument('[path]', 'directory to read', '.')
+    .addOption(new Option('-f, --format <format>', 'form of the table').choices(ROUTE_FORMATS).default('terminal'))
+    .option('-o, --output <file>', 'write the table there instead of to the terminal')
+    .option('--unguarded', 'only routes without authentication', false)
+    .option('--method <methods>', 'only these methods, separated by commas', (text: string) => ids(text.toUpperCase()))
+    .option('--config <file>', `configuration (default: surety.config.json of the directory)`)
+    .option('--no-config', 'read no configuration: for a repository you do not trust')
+    .option('--jobs <n>', 'worker threads at most', positive)
+    .option('--no-cache', 'neither read nor write the cache')
+    .option('-q, --quiet', 'no progress', false)
+    .option('--no-color', 'no colours')
+    .action(async (path: string, flags: Omit<RoutesFlags, 'config'> & Partial<Pick<RoutesFlags, 'config'>>) => {
+      finish(await routesCommand(path, { config: true, ...flags }, around));
     });
 }
 

@@ -153,6 +153,8 @@ export interface Route extends Site {
   /** False when something on the way could not be understood; then absence proves nothing. */
   readonly closed: boolean;
   readonly open: string;
+  /** What else is to be said of it: mounted nowhere, made in a loop. */
+  readonly notes?: readonly string[];
 }
 
 /** Whether a kind of guard is effective on a route. */
@@ -164,7 +166,6 @@ export type Guarded =
 
 /** Kinds of guards that a route may have. */
 export type GuardKind = 'authentication' | 'authorization' | 'rateLimit' | 'validation' | 'csrf' | 'bodyLimit';
-export const GUARD_KINDS: readonly GuardKind[] = ['authentication', 'authorization', 'rateLimit', 'validation', 'csrf', 'bodyLimit'];
 
 /** Whether a guard of a kind is effective on a route, and what it is. */
 export interface GuardAnswer {
