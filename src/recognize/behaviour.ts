@@ -46,6 +46,8 @@ type Making = { -readonly [K in keyof Behaviour]: Behaviour[K] extends readonly 
 const nothing = (): Making => ({ effects: [], endings: [], checks: [], credentials: [], origins: [], works: [], parses: [], closed: true });
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 48;
+/** Names of parameters with which a request can be answered or passed on. */
+const ANSWERING = /^_?(?:res|response|reply|rep|next|c|ctx|context|done|cb|callback|resolve|reject|event|socket)$/i;
 /** Ends the request with an error whose status is not known. */
 const SOME_ERROR = 0;
 
@@ -136,10 +138,15 @@ export class Behaviours {
     return view.op(callee) === Op.Param && view.list(valueOf(call)).length === 1;
   }
 
-  /** Does something unknown get the request, or another parameter, and could answer it? */
+  /** Does something unknown get what answers the request, and could do so? */
   private isGivenParameter(call: Ref): boolean {
     const view = this.program.view(fileOf(call));
-    return view.op(valueOf(call)) === Op.Call && Array.from(view.list(valueOf(call))).some((argument) => view.op(view.rootOf(argument)) === Op.Param);
+    return view.op(valueOf(call)) === Op.Call && Array.from(view.list(valueOf(call))).some((argument) => this.isAnswering(fileOf(call), view.rootOf(argument)));
+  }
+
+  private isAnswering(file: number, value: number): boolean {
+    const view = this.program.view(file);
+    return view.op(value) === Op.Param && ANSWERING.test(view.str(view.module.functions[view.a(value)]?.params[view.b(value)]?.name ?? -1));
   }
 
   private isRedirect(call: Ref): boolean {

@@ -4,14 +4,19 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 
 const UNKNOWN: Constant = { known: false };
 const MAX_DEPTH = 20;
+/** Values looked at for one answer: text that is joined in loops has as many alternatives as there are ways through them. */
+const MAX_STEPS = 600;
 
 type Primitive = string | number | boolean | null | undefined;
 
 export class Constants {
+  private steps = 0;
+
   constructor(private readonly program: Program) {}
 
   /** The one constant that `ref` (or what is at `path` below it) is. */
   of(ref: Ref, path: readonly string[] = []): Constant {
+    this.steps = 0;
     return this.evaluate(ref, path, fileOf(ref), 0);
   }
 
@@ -39,7 +44,7 @@ export class Constants {
   }
 
   private evaluate(ref: Ref, path: readonly string[], home: number, depth: number): Constant {
-    if (depth > MAX_DEPTH) return UNKNOWN;
+    if (depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return UNKNOWN;
     const defs = this.at(ref, path);
     if (defs.length === 0) return UNKNOWN;
     const found = defs.map((def) => this.single(def, home, depth)).filter((constant) => constant !== undefined);

@@ -75,8 +75,11 @@ export class Credentials {
   }
 
   private text(file: number, value: number | undefined): string | undefined {
-    const constant = value === undefined ? undefined : this.constants.of(refOf(file, value));
-    return constant?.known && typeof constant.value === 'string' ? constant.value : undefined;
+    // Only what is a text or a name for one: this is asked of every call.
+    const op = value === undefined ? Op.Unknown : this.program.view(file).op(value);
+    if (value === undefined || (op !== Op.Const && op !== Op.Captured && op !== Op.Import)) return undefined;
+    const constant = this.constants.of(refOf(file, value));
+    return constant.known && typeof constant.value === 'string' ? constant.value : undefined;
   }
 
   private isSource(ref: Ref, kind: 'headers' | 'cookies'): boolean {

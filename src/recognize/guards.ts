@@ -11,7 +11,7 @@ type Judged = Exclude<GuardKind, 'rateLimit'>;
 
 /** Words in the name of something that is not understood which make it a possible guard: then nothing is claimed. */
 const NAMES: Readonly<Record<Judged, RegExp>> = {
-  authentication: /auth|session|guard|protect|permission|login|logged|jwt|token|bearer|role|admin|require_?user|ensure|verify|credential|api_?key|identity|is[A-Z]\w*(?:User|In|Admin)/i,
+  authentication: /auth(?!or\b)|session|guard|protect|permission|login|logged|jwt|token|bearer|role|admin|(?:require|ensure|verify|check)_?(?:user|account|member|login|identity)|credential|api_?key|identity|is[A-Z]\w*(?:User|In|Admin)/i,
   authorization: /authori[sz]|permission|role|admin|polic|can[A-Z]|ability|access|owner|allow|grant|scope/i,
   validation: /valid|schema|sanit|celebrate|check_?(?:body|input|params)/i,
   csrf: /csrf|xsrf|forgery|origin/i,
@@ -65,10 +65,12 @@ export class Guards {
   private judge(handler: Handler, kind: Judged, route: Route | undefined): Verdict {
     const works = this.limits.workOf(handler);
     if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : 'yes';
+    // A limiter may be called `authLimiter`, and a library's sign-in is where credentials are given, not a guard.
+    if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';
     const found = handler.functions.map((fn) => this.behaviours.of(fn));
     if (found.some((behaviour) => this.does(behaviour, kind, route))) return 'yes';
     if (found.some((behaviour) => this.mayDo(behaviour, kind, route))) return 'maybe';
-    if (route || works.length > 0) return 'no';
+    if (works.length > 0 || (route && handler.functions.length > 0)) return 'no';
     const isUnderstood = found.length > 0 && (kind !== 'authentication' || found.every(({ closed, endings }) => closed && endings.length === 0));
     return !isUnderstood && this.isNamed(handler, kind) ? 'maybe' : 'no';
   }

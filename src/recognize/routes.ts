@@ -113,7 +113,7 @@ export class Routes {
     const { plugin, hooks, options } = registration.row;
     // Guards of a framework that come by plugins, hooks or route options are not followed: absence proves nothing there.
     const byPlugin = plugin || hooks || options ? 'plugins, hooks or options of the framework may guard it' : '';
-    const open = handler.functions.length === 0 ? `the handler ${handler.text} was not found` : byPlugin;
+    const open = handler.functions.length === 0 && !this.isMadeByPackage(handler.ref) ? `the handler ${handler.text} was not found` : byPlugin;
     const route: Route = {
       ref: registration.call, location: this.program.location(registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, path,
@@ -136,6 +136,17 @@ export class Routes {
       ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.nameOf(ref)}\``,
       functions: this.functions(ref, 0), attached, certain: true,
     }];
+  }
+
+  /** A handler that a package makes (`serveDocs(options)`) is none of the program's. */
+  private isMadeByPackage(ref: Ref): boolean {
+    return this.program.definitions.of(ref).every((def) => {
+      if (isPseudo(def) || this.program.op(def) !== Op.Call) return false;
+      const view = this.program.view(fileOf(def));
+      let callee = view.rootOf(view.a(valueOf(def)));
+      while (view.op(callee) === Op.Member) callee = view.rootOf(view.a(callee));
+      return view.op(callee) === Op.Import && this.program.exports.imported(fileOf(def), view.str(view.a(callee)), view.str(view.b(callee))).kind === 'package';
+    });
   }
 
   /** As written; a function by its name where it has one. */
