@@ -155,6 +155,10 @@ export interface Route extends Site {
   readonly open: string;
   /** What else is to be said of it: mounted nowhere, made in a loop. */
   readonly notes?: readonly string[];
+  /** The object with which it was declared: what it asks of the framework stands there. */
+  readonly options?: Ref;
+  /** Its router is mounted nowhere: nobody can reach it. */
+  readonly dead?: boolean;
 }
 
 /** Whether a kind of guard is effective on a route. */

@@ -58,6 +58,8 @@ export default model({
       router: '@Router',
       verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
       use: ['use'],
+      root: '@App',
+      errors: 4,
       chain: ['route'],
       ordered: true,
       scoped: false,

@@ -5,7 +5,7 @@ export default model({
   library: 'fastify-plugin',
   packages: ['fastify-plugin'],
   wrappers: [
-    { call: 'module', wraps: 'arg(0)' },
-    { call: 'fastifyPlugin', wraps: 'arg(0)' },
+    { call: 'module', wraps: 'arg(0)', unscoped: true },
+    { call: 'fastifyPlugin', wraps: 'arg(0)', unscoped: true },
   ],
 });

@@ -5,7 +5,7 @@ export default model({
   library: 'middleware-auth',
   packages: ['express-jwt', 'express-basic-auth'],
   middlewares: [
-    { call: 'module', does: 'auth' },
-    { call: 'expressjwt', does: 'auth' },
+    { call: 'module', does: 'auth', off: 'arg(0).credentialsRequired' },
+    { call: 'expressjwt', does: 'auth', off: 'arg(0).credentialsRequired' },
   ],
 });

@@ -327,10 +327,30 @@ export interface RouterRow {
   readonly ordered: boolean;
   /** Does `use` without a path on a mounted router end at that router? (In Express it runs for all that comes later below the mount.) */
   readonly scoped: boolean;
+  /** `decorate(name, function)`: members that name a function, which is then a member of the application. */
+  readonly decorate?: readonly string[];
+  /** What is an application rather than a part of one: a router that is none and is mounted nowhere is dead. */
+  readonly root?: Path;
+  /** Number of parameters by which a handler of errors is told. */
+  readonly errors?: number;
+  /** Bytes that the library itself allows in a body, unless told otherwise. */
+  readonly bodyLimit?: number;
   /** Prefix given to the constructor: `new Router({ prefix })`. */
   readonly prefix?: Position;
   /** Wildcard form of path patterns in `use`: `/api/*` (`star`) or prefix match (`prefix`). */
   readonly match: 'star' | 'prefix' | 'exact';
+}
+
+/** A plugin that registers the files of a folder as plugins, each below the path of its folder. */
+export interface AutoloadRow {
+  /** What is registered; the other positions are those of registering it. */
+  readonly call: Path;
+  /** What those plugins are given first. */
+  readonly app: Path;
+  readonly dir: Position;
+  readonly prefix: Position;
+  /** Where `false` says that folders add no prefix. */
+  readonly flat: Position;
 }
 
 /** Routers whose routes are decorated methods of decorated classes. */
@@ -438,18 +458,29 @@ export interface Model {
   readonly limiters?: readonly LimiterRow[];
   readonly effects?: readonly EffectRow[];
   readonly routers?: readonly RouterRow[];
+  readonly autoloads?: readonly AutoloadRow[];
   readonly controllers?: readonly ControllerRow[];
   readonly conventions?: readonly ConventionRow[];
   readonly responses?: readonly ResponseRow[];
   /** Values that nobody foreign decides. `random` is fit for secrets, `weak-random` is not. */
   readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'weak-random' | 'clock' | 'constant' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
-  readonly middlewares?: readonly { readonly call: Path; readonly does: MiddlewareWork }[];
+  readonly middlewares?: readonly {
+    readonly call: Path;
+    readonly does: MiddlewareWork;
+    /** Where `false` says that it turns nobody away: `credentialsRequired`. */
+    readonly off?: Position;
+  }[];
   readonly contexts?: readonly ContextRow[];
   readonly schemas?: readonly SchemaRow[];
   readonly parses?: readonly ParseRow[];
   /** Functions that return (a wrapped form of) a function they are given: `asyncHandler(fn)`. */
-  readonly wrappers?: readonly { readonly call: Path; readonly wraps: Position }[];
+  readonly wrappers?: readonly {
+    readonly call: Path;
+    readonly wraps: Position;
+    /** The function is a plugin that keeps the scope of whoever registers it. */
+    readonly unscoped?: true;
+  }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
   /** Paths that the library's published types do not show, each with the reason. */

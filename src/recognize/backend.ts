@@ -3,6 +3,7 @@ import { Op, type Answer, type Backend, type Danger, type Limiter, type Location
 import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
+import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
@@ -14,7 +15,7 @@ import { LibraryKnowledge } from './knowledge.ts';
 import { Guards } from './guards.ts';
 import { Limits } from './limits.ts';
 import { isPasswordColumn } from './names.ts';
-import { ModelGraph } from './nodes.ts';
+import { ModelGraph, closure } from './nodes.ts';
 import { Objects } from './objects.ts';
 import { ORIGIN_KINDS } from './origin-kinds.ts';
 import { Origins } from './origins.ts';
@@ -68,6 +69,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const snippet = (location: Location): string => cut(raw(location));
   const version = (file: number, library: string): string | undefined => declaredVersion(program, file, library);
   const major = (ref: Ref, library: string): number | undefined => majorOf(version(fileOf(ref), library));
+  const autoloads = new Autoloads(program, denotations, positions, models, (model, path) => closure(graph.find(model, path)));
+  denotations.adopted = (fn) => autoloads.parameter(fn);
   const digests = new Digests(program, graph, denotations, positions, constants, models);
   const schemas = new Schemas(program, denotations, positions, constants);
   const switches = new Switches(program, denotations, positions, constants);
@@ -84,7 +87,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants), snippet);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
-  const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
+  const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants, autoloads), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {

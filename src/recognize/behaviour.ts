@@ -183,7 +183,15 @@ export class Behaviours {
       if (op !== Op.Call && op !== Op.New) return [];
       return this.denotations.rows(this.denotations.callee(def), 'limiters').map(({ row, model }) => ({ row, model, made: def, check: row.check }));
     });
-    return made.length > 0 ? made : this.declaredLimiter(ref);
+    return made.length > 0 ? made : [...this.pluginLimiter(ref), ...this.declaredLimiter(ref)];
+  }
+
+  /** `app.register(limiter, options)`, or a plugin that limits, registered as it is. */
+  private pluginLimiter(ref: Ref): ReturnType<Behaviours['limiterRows']> {
+    const view = this.program.view(fileOf(ref));
+    const [plugin] = view.op(valueOf(ref)) === Op.Call ? view.list(valueOf(ref)) : [valueOf(ref)];
+    if (plugin === undefined) return [];
+    return this.denotations.rows(this.denotations.of(refOf(fileOf(ref), plugin)), 'limiters').filter(({ row }) => row.form === 'plugin').map(({ row, model }) => ({ row, model, made: ref, check: undefined }));
   }
 
   /** A limiter of the program that the user's model names: the value itself, or a call of the function that makes it. */

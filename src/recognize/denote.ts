@@ -19,6 +19,8 @@ export class Denotations {
   private readonly wrapping = new Set<Ref>();
   private readonly types: Types;
   private readonly declared: Declared;
+  /** What the first parameter of a function is that a library finds by itself, by the place of its file. */
+  adopted: ((fn: FnRef) => NodeSet) | undefined;
   private annotated: Map<FnRef, Ref[]> | undefined;
 
   constructor(
@@ -236,6 +238,7 @@ export class Denotations {
     if (fact && fact.type >= 0) found.push(this.typed(refOf(file, fact.type)));
     for (const decorator of fact?.decorators ?? []) found.push(step(this.of(refOf(file, decorator)), 'decorated'));
     found.push(this.contextual(fn, index), this.fromUses(fn, index));
+    if (index === 0 && this.adopted) found.push(this.adopted(fn));
     return closure(found.flat());
   }
 

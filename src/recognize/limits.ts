@@ -31,10 +31,10 @@ export class Limits {
     const found: Limiter[] = [];
     let vague = '';
     for (const handler of [...route.before, route.handler]) {
-      const limiters = this.limiters(handler);
+      const limiters = this.limiters(handler, route);
       if (handler.certain) found.push(...limiters);
       else if (limiters.length > 0) vague ||= `${handler.text} stands on a path that may not cover the route`;
-      if (limiters.length === 0) vague ||= this.mayLimit(handler);
+      if (limiters.length === 0 && this.behaviours.limiterRows(handler.ref).length === 0) vague ||= this.mayLimit(handler);
     }
     if (found.length > 0) return { answer: 'yes', by: found, more: vague !== '' };
     if (!route.closed) return { answer: 'unknown', note: route.open };
@@ -42,9 +42,23 @@ export class Limits {
   }
 
   /** Limiters that a handler is or asks. */
-  limiters(handler: Handler): Limiter[] {
-    const made = this.behaviours.limiterRows(handler.ref).map(({ row, model, made: call }) => this.limiter(call, row, model));
+  limiters(handler: Handler, route?: Route): Limiter[] {
+    const made = this.behaviours.limiterRows(handler.ref).filter(({ row, model, made: call }) => !route || this.isAskedFor(route, call, row, model)).map(({ row, model, made: call }) => this.limiter(call, row, model));
     return [...made, ...this.homeMade(handler)];
+  }
+
+  /** A plugin limits all routes of its scope, or those that ask for it; a route may be taken out. */
+  private isAskedFor(route: Route, call: Ref, row: LimiterRow, model: Model): boolean {
+    if (row.form !== 'plugin') return true;
+    const own = row.route === undefined || route.options === undefined ? [] : this.constants.at(route.options, row.route.split('.'));
+    if (own.length > 0) return !own.some((def) => this.isFalse(def));
+    const global = row.global === undefined ? undefined : this.positions.first(call, row.global, model);
+    return !global || !this.constants.at(global.ref, global.path).some((def) => this.isFalse(def));
+  }
+
+  private isFalse(def: Ref): boolean {
+    const constant = this.constants.of(def);
+    return constant.known && constant.value === false;
   }
 
   /** A function that counts and, past a bound, answers 429; or asks a limiter of a library. */

@@ -52,7 +52,7 @@ export const NO_NODES: NodeSet = [];
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make'>>> = {
   sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
-  middlewares: 'call', parses: 'call', schemas: 'make', origins: 'at',
+  middlewares: 'call', parses: 'call', schemas: 'make', origins: 'at', autoloads: 'call',
 };
 
 export class ModelGraph {
@@ -177,7 +177,7 @@ function innerPaths(row: unknown, key = ''): string[] {
   if (typeof row === 'string') {
     const chain = /^chain\((.+)\)\.arg\(/.exec(row)?.[1];
     if (chain) return [chain];
-    return key === 'call' || key === 'middleware' || key === 'memory' ? [row] : [];
+    return key === 'call' || key === 'middleware' || key === 'memory' || key === 'app' || key === 'root' ? [row] : [];
   }
   if (Array.isArray(row)) return row.flatMap((item) => innerPaths(item, key));
   if (typeof row !== 'object' || row === null) return [];

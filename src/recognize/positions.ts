@@ -61,7 +61,9 @@ export class Positions {
   private args(call: Ref, position: ParsedPosition): Placed[] {
     const file = fileOf(call);
     const view = this.program.view(file);
-    if (view.op(valueOf(call)) === Op.Tagged) return this.tagArgs(file, view.b(valueOf(call)), position);
+    const op = view.op(valueOf(call));
+    if (op === Op.Tagged) return this.tagArgs(file, view.b(valueOf(call)), position);
+    if (op !== Op.Call && op !== Op.New) return [];
     const args = view.list(valueOf(call));
     const from = position.from < 0 ? args.length + position.from : position.from;
     const to = position.to < 0 ? args.length + position.to : Math.min(position.to, args.length - 1);

@@ -1,10 +1,12 @@
 /** Owns what is registered on which router, in which order: routes, middleware, mounts — through files, setup functions and chains. */
-import { Op, type Ref } from '../facts/index.ts';
+import { Op, SPREAD_KEY, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, RouterRow } from '../models/types.ts';
+import type { Autoloads } from './autoload.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
-import { RoutePaths, braced, joinPaths } from './route-paths.ts';
+import { RegistrationParts, type Parts } from './registration-parts.ts';
+import { joinPaths } from './route-paths.ts';
 import { RouteTables } from './route-tables.ts';
 
 /** A router as seen from one expression: the object, a prefix below it, and when the code there runs. */
@@ -16,26 +18,25 @@ export interface RouterAt {
   readonly via: readonly Ref[];
 }
 
-export interface Registration {
-  readonly kind: 'route' | 'use';
+export interface Registration extends Parts {
   readonly framework: string;
   readonly row: RouterRow;
+  readonly model: Model;
   readonly call: Ref;
   readonly router: Ref;
-  readonly methods: readonly string[];
-  /** Paths below the router; undefined when dynamic. */
-  readonly paths: readonly (string | undefined)[];
-  readonly handlers: readonly Ref[];
   /** Order of execution among the registrations of the router. */
   readonly order: readonly number[];
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 const MAX_DEPTH = 24;
+const MAX_CALLERS = 12;
 
 export class Routers {
   readonly registrations: Registration[] = [];
-  private readonly paths: RoutePaths;
+  /** Functions that became members of an application, by name. */
+  readonly decorations = new Map<string, Ref[]>();
+  private readonly parts: RegistrationParts;
   private readonly tables: RouteTables;
   private readonly byRouter = new Map<Ref, Registration[]>();
 
@@ -43,8 +44,9 @@ export class Routers {
     private readonly program: Program,
     private readonly denotations: Denotations,
     private readonly constants: Constants,
+    private readonly autoloads: Autoloads,
   ) {
-    this.paths = new RoutePaths(program, constants);
+    this.parts = new RegistrationParts(program, constants);
     this.tables = new RouteTables(program);
     program.files.forEach((_, file) => this.scan(file));
     for (const list of this.byRouter.values()) list.sort(byOrder);
@@ -72,8 +74,17 @@ export class Routers {
       if (!this.denotations.knows(name)) continue;
       const base = refOf(file, view.a(view.a(value)));
       const found = this.rowOf(base);
-      if (found) this.register(refOf(file, value), name, base, found.row, found.model);
+      if (found?.row.decorate?.includes(name)) this.decorate(refOf(file, value));
+      else if (found) this.register(refOf(file, value), name, base, found.row, found.model);
     }
+  }
+
+  private decorate(call: Ref): void {
+    const [name, value] = this.program.view(fileOf(call)).list(valueOf(call));
+    const constant = name === undefined ? undefined : this.constants.of(refOf(fileOf(call), name));
+    if (value === undefined || !constant?.known) return;
+    const key = String(constant.value);
+    this.decorations.set(key, [...(this.decorations.get(key) ?? []), refOf(fileOf(call), value)]);
   }
 
   private register(call: Ref, name: string, base: Ref, row: RouterRow, model: Model): void {
@@ -81,11 +92,11 @@ export class Routers {
   }
 
   private registerOne(call: Ref, name: string, base: Ref, row: RouterRow, model: Model, args: readonly Ref[]): void {
-    const parts = this.parts(call, name, row, args);
+    const parts = this.parts.of(call, name, row, args);
     if (!parts) return;
     for (const at of this.resolve(base)) {
       const registration: Registration = {
-        ...parts, framework: model.library, row, call, router: at.router,
+        ...parts, framework: model.library, row, model, call, router: at.router,
         paths: parts.paths.map((path) => joinPaths(at.prefix, path)),
         order: [...at.via.map(valueOf), valueOf(call)],
       };
@@ -94,82 +105,6 @@ export class Routers {
       if (list) list.push(registration);
       else this.byRouter.set(at.router, [registration]);
     }
-  }
-
-  private parts(call: Ref, name: string, row: RouterRow, args: readonly Ref[]): Pick<Registration, 'kind' | 'methods' | 'paths' | 'handlers'> | undefined {
-    const verb = row.verbs[name];
-    if (row.use?.includes(name)) return this.useParts(args, row);
-    if (verb) return this.verbParts(call, verb, args, row);
-    const mount = row.mounts?.[name];
-    if (mount) return this.mountParts(args, mount);
-    if (row.on?.includes(name)) return this.onParts(args);
-    const object = row.object?.[name];
-    return object ? this.objectParts(args, object) : undefined;
-  }
-
-  private useParts(args: readonly Ref[], row: RouterRow): ReturnType<Routers['parts']> {
-    const paths = args[0] === undefined ? undefined : this.paths.of(args[0]);
-    return { kind: 'use', methods: ['*'], paths: paths ?? [row.match === 'star' ? '*' : ''], handlers: paths ? args.slice(1) : args };
-  }
-
-  private verbParts(call: Ref, verb: string, args: readonly Ref[], row: RouterRow): ReturnType<Routers['parts']> {
-    const chained = this.isChained(call, row);
-    const paths = chained ? [''] : args[0] === undefined ? undefined : (this.paths.of(args[0]) ?? [undefined]);
-    const handlers = chained ? args : args.slice(1);
-    // `app.get('setting')` reads a setting.
-    return paths && handlers.length > 0 ? { kind: 'route', methods: [verb], paths, handlers } : undefined;
-  }
-
-  private isChained(call: Ref, row: RouterRow): boolean {
-    for (let at: Ref | undefined = call, steps = 0; at !== undefined && steps < MAX_DEPTH; steps++) {
-      const view = this.program.view(fileOf(at));
-      const callee = view.a(valueOf(at));
-      if (view.op(callee) !== Op.Member) return false;
-      const base = view.rootOf(view.a(callee));
-      if (view.op(base) !== Op.Call || view.op(view.a(base)) !== Op.Member) return false;
-      if (row.chain?.includes(view.str(view.b(view.a(base)))) && view.list(base).length === 1) return true;
-      at = refOf(fileOf(at), base);
-    }
-    return false;
-  }
-
-  private mountParts(args: readonly Ref[], mount: { readonly path: number; readonly router: number }): ReturnType<Routers['parts']> {
-    const path = args[mount.path];
-    const router = args[mount.router];
-    if (router === undefined) return undefined;
-    return { kind: 'use', methods: ['*'], paths: (path === undefined ? undefined : this.paths.of(path)) ?? [undefined], handlers: [router] };
-  }
-
-  private onParts(args: readonly Ref[]): ReturnType<Routers['parts']> {
-    const [method, path, ...handlers] = args;
-    if (method === undefined || path === undefined) return undefined;
-    const methods = this.paths.of(method)?.map((name) => (name ?? '*').toUpperCase()) ?? ['*'];
-    return { kind: 'route', methods, paths: this.paths.of(path) ?? [undefined], handlers };
-  }
-
-  private objectParts(args: readonly Ref[], object: { readonly route: number; readonly handlersFrom: number; readonly before?: string }): ReturnType<Routers['parts']> {
-    const route = args[object.route];
-    if (route === undefined) return undefined;
-    const literal = this.throughMaker(route);
-    const method = this.constants.of(literal, ['method']);
-    const path = this.constants.of(literal, ['path']);
-    const before = object.before ? this.constants.at(literal, [object.before]) : [];
-    return {
-      kind: 'route',
-      methods: [method.known ? String(method.value).toUpperCase() : '*'],
-      paths: [path.known ? braced(String(path.value)) : undefined],
-      handlers: [...before, ...args.slice(object.handlersFrom)],
-    };
-  }
-
-  /** `createRoute({ method, path })` stands for the object it is given. */
-  private throughMaker(route: Ref): Ref {
-    for (const def of this.program.definitions.of(route)) {
-      if (this.program.op(def) !== Op.Call) continue;
-      const [first] = this.program.view(fileOf(def)).list(valueOf(def));
-      if (first !== undefined) return refOf(fileOf(def), first);
-    }
-    return route;
   }
 
   /** The routers an expression stands for. */
@@ -215,7 +150,41 @@ export class Routers {
   }
 
   private held(ref: Ref, via: readonly Ref[], depth: number): RouterAt[] {
+    const view = this.program.view(fileOf(ref));
+    const base = view.rootOf(view.a(valueOf(ref)));
+    if (view.op(base) === Op.Param) {
+      const passed = this.memberPassed(refOf(fileOf(ref), base), view.str(view.b(valueOf(ref))), via, depth);
+      if (passed.length > 0) return passed;
+    }
     return this.program.definitions.of(ref).filter((def) => def !== ref).flatMap((def) => this.resolve(def, via, depth + 1));
+  }
+
+  /** A router in an object that a setup function is given: `routes({ app, db })`. */
+  private memberPassed(param: Ref, name: string, via: readonly Ref[], depth: number): RouterAt[] {
+    if (depth > MAX_DEPTH) return [];
+    const view = this.program.view(fileOf(param));
+    const fn = refOf(fileOf(param), view.a(valueOf(param)));
+    return this.program.calls.callersOf(fn).slice(0, MAX_CALLERS).flatMap((call) => {
+      const argument = this.program.view(fileOf(call)).list(valueOf(call))[view.b(valueOf(param))];
+      return argument === undefined ? [] : this.memberOf(refOf(fileOf(call), argument), name, [call, ...via], depth + 1);
+    });
+  }
+
+  private memberOf(object: Ref, name: string, via: readonly Ref[], depth: number): RouterAt[] {
+    const file = fileOf(object);
+    const view = this.program.view(file);
+    const value = view.rootOf(valueOf(object));
+    if (view.op(value) === Op.Param) return this.memberPassed(refOf(file, value), name, via, depth);
+    if (view.op(value) !== Op.Object) return this.program.definitions.membersOf(object, name).flatMap((def) => this.resolve(def, via, depth + 1));
+    const items = view.list(value);
+    const spreads: Ref[] = [];
+    for (let i = 0; i < items.length; i += 2) {
+      const key = items[i] as number;
+      const item = refOf(file, items[i + 1] as number);
+      if (key >= 0 && view.str(key) === name) return this.resolve(item, via, depth + 1);
+      if (key === SPREAD_KEY) spreads.push(item);
+    }
+    return spreads.flatMap((spread) => this.memberOf(spread, name, via, depth + 1));
   }
 
   private called(ref: Ref, via: readonly Ref[], depth: number): RouterAt[] {
@@ -237,7 +206,7 @@ export class Routers {
     const isPrefix = row.basePath?.includes(name) || (row.chain?.includes(name) && this.argumentCount(ref) === 1);
     if (!isPrefix) return inner;
     const [first] = this.program.view(fileOf(ref)).list(valueOf(ref));
-    const path = first === undefined ? '' : this.paths.of(refOf(fileOf(ref), first))?.[0];
+    const path = first === undefined ? '' : this.parts.paths.of(refOf(fileOf(ref), first))?.[0];
     return inner.map((at) => ({ ...at, prefix: joinPaths(at.prefix, path) }));
   }
 
@@ -258,10 +227,51 @@ export class Routers {
     const file = fileOf(ref);
     const view = this.program.view(file);
     const fn = refOf(file, view.a(valueOf(ref)));
-    return this.program.calls.callersOf(fn).slice(0, 12).flatMap((call) => {
+    const found = this.program.calls.callersOf(fn).slice(0, MAX_CALLERS).flatMap((call) => {
       const argument = this.program.view(fileOf(call)).list(valueOf(call))[view.b(valueOf(ref))];
       return argument === undefined ? [] : this.resolve(refOf(fileOf(call), argument), [call, ...via], depth + 1);
     });
+    // The first parameter of a plugin is a router of its own.
+    return found.length === 0 && view.b(valueOf(ref)) === 0 && this.rowOf(ref)?.row.plugin ? [{ router: ref, prefix: '', via: [] }] : found;
+  }
+
+  /** Routers that a registered plugin gets: its first parameter. `unscoped` when it keeps the scope of whoever registers it. */
+  pluginsOf(ref: Ref): { readonly router: Ref; readonly unscoped: boolean }[] {
+    return this.program.definitions.of(ref).flatMap((def) => this.program.functionOf(this.exportedBy(def)) ?? []).flatMap((fn) => this.pluginRouter(fn) ?? []);
+  }
+
+  pluginRouter(fn: FnRef): { readonly router: Ref; readonly unscoped: boolean } | undefined {
+    const parameter = this.program.functionFact(fn).params[0];
+    if (!parameter) return undefined;
+    const unscoped = this.program.calls.usesOf(fn).some(({ call }) => this.denotations.rows(this.denotations.callee(call), 'wrappers').some(({ row }) => row.unscoped === true));
+    return { router: refOf(fileOf(fn), parameter.value), unscoped };
+  }
+
+  /** `import('./plugin')` stands for the default export. */
+  private exportedBy(def: Ref): Ref {
+    return this.program.functionOf(def) === undefined ? (this.program.definitions.membersOf(def, 'default')[0] ?? def) : def;
+  }
+
+  /** Plugins of packages that do something to requests by themselves. */
+  packagePlugins({ handlers, call }: Registration): readonly Ref[] {
+    return [...handlers, ...this.autoloads.packages(call)].filter((handler) => {
+      const nodes = this.denotations.of(handler);
+      return this.denotations.rows(nodes, 'middlewares').length > 0 || this.denotations.rows(nodes, 'limiters').some(({ row }) => row.form === 'plugin');
+    });
+  }
+
+  isMountedNowhere(router: Ref, model: Model, row: RouterRow): boolean {
+    if (row.root === undefined || this.isRoot(router, model, row.root)) return false;
+    return [...this.byRouter.keys()].some((other) => this.isRoot(other, model, row.root as string));
+  }
+
+  private isRoot(router: Ref, model: Model, root: string): boolean {
+    return this.denotations.isAt(this.denotations.of(router), model, root);
+  }
+
+  /** What a call that registers a folder loads. */
+  loadedBy(call: Ref): ReturnType<Autoloads['of']> {
+    return this.autoloads.of(call);
   }
 
   /** Routers made inside a factory that a call of it stands for. */

@@ -1,6 +1,7 @@
 /** Owns the routes of a repository: full path over all mounts, and what really runs before each handler, in order. */
-import { Op, type FnRef, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { Handlers } from './handlers.ts';
 import { joinPaths } from './route-paths.ts';
 import type { Registration, Routers } from './routers.ts';
 
@@ -27,15 +28,24 @@ export class Routes {
   /** Handlers of `all` on a path: they run before those of one method that come later. */
   private readonly forAllMethods = new Map<string, readonly Handler[]>();
   private readonly byKey = new Map<string, number>();
+  private readonly byPlace = new Set<string>();
+  private readonly handlers: Handlers;
+  /** The router that a walk began at. */
+  private top: Ref = 0;
 
   constructor(
     private readonly program: Program,
     private readonly routers: Routers,
-    private readonly text: (location: Location) => string,
+    text: (location: Location) => string,
   ) {
+    this.handlers = new Handlers(program, routers.decorations, text);
     for (const router of routers.routers) for (const registration of this.all(router)) this.noteMounts(registration);
-    for (const router of routers.routers) {
-      if (!this.mounted.has(router)) this.walk(router, { prefix: '', before: [], mounts: [] });
+    const tops = [...routers.routers].filter((router) => !this.mounted.has(router));
+    // What a test sets up says less than what the application does.
+    const order = (router: Ref): number => (program.files[fileOf(router)]?.role === 'source' ? 0 : 1);
+    for (const router of tops.toSorted((one, other) => order(one) - order(other))) {
+      this.top = router;
+      this.walk(router, { prefix: '', before: [], mounts: [] });
     }
   }
 
@@ -46,6 +56,7 @@ export class Routes {
 
   private noteMounts(registration: Registration): void {
     if (registration.kind !== 'use') return;
+    for (const { router, hooks } of this.plugins(registration)) for (const one of [router, ...hooks]) this.mounted.add(one);
     for (const handler of registration.handlers) {
       for (const { router } of this.routers.resolve(handler)) {
         this.mounted.add(router);
@@ -60,26 +71,71 @@ export class Routes {
     if (scope.mounts.includes(router) || scope.mounts.length > MAX_MOUNT_DEPTH) return;
     const inside: Scope = { prefix: scope.prefix, before: scope.before, mounts: [...scope.mounts, router] };
     const registrations = this.all(router);
-    const ordered = registrations[0]?.row.ordered !== false;
-    if (!ordered) for (const registration of registrations) if (registration.kind === 'use') this.use(registration, inside);
+    if (registrations[0]?.row.ordered === false) return this.walkUnordered(registrations, inside);
     for (const registration of registrations) {
       if (this.routes.length > MAX_ROUTES) return;
       if (registration.kind === 'route') this.route(registration, inside);
-      else if (ordered) this.use(registration, inside);
+      else this.use(registration, inside);
     }
+  }
+
+  /** Hooks hold for all routes of their scope, and for the plugins below, wherever they stand: first what adds hooks, then the rest. */
+  private walkUnordered(registrations: readonly Registration[], scope: Scope): void {
+    const isMount = (registration: Registration): boolean => this.plugins(registration).some(({ unscoped }) => !unscoped);
+    const uses = registrations.filter(({ kind }) => kind === 'use');
+    for (const registration of uses) if (!isMount(registration)) this.use(registration, scope);
+    for (const registration of uses) if (isMount(registration)) this.use(registration, scope);
+    for (const registration of registrations) if (registration.kind === 'route' && this.routes.length <= MAX_ROUTES) this.route(registration, scope);
+  }
+
+  /** Plugins that a registration gives a router to. */
+  private plugins(registration: Registration): readonly { readonly router: Ref; readonly unscoped: boolean; readonly prefix: string; readonly hooks: readonly Ref[] }[] {
+    if (!registration.plugin) return [];
+    const loaded = this.routers.loadedBy(registration.call).flatMap(({ fn, prefix, hooks }) => {
+      const plugin = this.routers.pluginRouter(fn);
+      return plugin ? [{ ...plugin, prefix, hooks: hooks.flatMap((hook) => this.routers.pluginRouter(hook)?.router ?? []) }] : [];
+    });
+    return loaded.length > 0 ? loaded : registration.handlers.flatMap((handler) => this.routers.pluginsOf(handler)).map((plugin) => ({ ...plugin, prefix: '', hooks: [] }));
   }
 
   private use(registration: Registration, scope: Scope): void {
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path);
-      for (const handler of registration.handlers) {
-        const mounts = this.routers.resolve(handler);
-        if (mounts.length === 0) {
-          for (const one of this.handlers(handler, scope.mounts.length > 1 ? 'router' : 'above')) scope.before.push({ handler: one, pattern: full, match: registration.row.match });
-        }
-        for (const mount of mounts) this.mount(mount.router, joinPaths(full, mount.prefix), registration, scope);
+      if (registration.plugin) this.usePlugin(registration, full, scope);
+      else for (const handler of registration.handlers) this.useHandler(registration, handler, full, scope);
+    }
+  }
+
+  private usePlugin(registration: Registration, full: string | undefined, scope: Scope): void {
+    const plugins = this.plugins(registration);
+    for (const { router, unscoped, prefix, hooks } of plugins) {
+      const before = [...scope.before];
+      for (const hook of hooks) this.walk(hook, { prefix: joinPaths(full, prefix), before, mounts: [...scope.mounts, router] });
+      const at = unscoped ? scope.prefix : joinPaths(full, prefix);
+      this.walk(router, { prefix: at, before: unscoped ? scope.before : before, mounts: scope.mounts });
+    }
+    // A plugin of a package keeps the scope of whoever registers it.
+    for (const handler of this.routers.packagePlugins(registration)) scope.before.push({ handler: this.made(handler, registration, scope), pattern: '', match: 'prefix' });
+  }
+
+  private made(plugin: Ref, { call, handlers }: Registration, scope: Scope): Handler {
+    const [handler] = this.handlers.of(plugin, attachedIn(scope));
+    return { ref: handlers.includes(plugin) ? call : plugin, location: this.program.location(call), symbol: this.program.symbol(call), text: handler?.text ?? '', functions: [], attached: attachedIn(scope), certain: true };
+  }
+
+  private useHandler(registration: Registration, handler: Ref, full: string | undefined, scope: Scope): void {
+    const mounts = this.routers.resolve(handler);
+    if (mounts.length === 0) {
+      for (const one of this.handlers.of(handler, attachedIn(scope))) {
+        if (!this.handlesErrors(one, registration)) scope.before.push({ handler: one, pattern: registration.row.hooks ? '' : full, match: registration.row.match });
       }
     }
+    for (const mount of mounts) this.mount(mount.router, joinPaths(full, mount.prefix), registration, scope);
+  }
+
+  /** Told by the number of parameters: it runs only when something has failed. */
+  private handlesErrors({ functions }: Handler, { row }: Registration): boolean {
+    return row.errors !== undefined && functions.length > 0 && functions.every((fn) => this.program.functionFact(fn).params.length === row.errors);
   }
 
   private mount(router: Ref, prefix: string | undefined, registration: Registration, scope: Scope): void {
@@ -90,7 +146,7 @@ export class Routes {
   }
 
   private route(registration: Registration, scope: Scope): void {
-    const handlers = registration.handlers.flatMap((handler) => this.handlers(handler, 'route'));
+    const handlers = registration.handlers.flatMap((handler) => this.handlers.of(handler, 'route'));
     const handler = handlers.at(-1);
     if (!handler) return;
     for (const path of registration.paths) {
@@ -110,75 +166,40 @@ export class Routes {
     if (method === '*') this.forAllMethods.set(place, [...forAll, ...own, handler]);
     const key = `${registration.router} ${method} ${path ?? registration.call}`;
     const earlier = this.byKey.get(key);
-    const { plugin, hooks, options } = registration.row;
-    // Guards of a framework that come by plugins, hooks or route options are not followed: absence proves nothing there.
-    const byPlugin = plugin || hooks || options ? 'plugins, hooks or options of the framework may guard it' : '';
-    const open = handler.functions.length === 0 && !this.isMadeByPackage(handler.ref) ? `the handler ${handler.text} was not found` : byPlugin;
+    const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) ? `the handler ${handler.text} was not found` : '';
     const route: Route = {
-      ref: registration.call, location: this.program.location(registration.call), symbol: this.program.symbol(registration.call),
+      ref: registration.call, location: this.place(registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, path,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
+      ...(registration.options !== undefined && { options: registration.options }),
+      ...(this.isDead(registration) && { dead: true }),
     };
+    // Set up twice, by two applications or a test: it is one route of the source.
+    const twice = `${registration.call} ${method} ${path ?? ''} ${handler.ref}`;
+    if (earlier === undefined && this.byPlace.has(twice)) return;
+    this.byPlace.add(twice);
     // Registered again for the same method and path: the earlier handlers pass on to this one, and it is one route.
     if (earlier === undefined) this.byKey.set(key, this.routes.push(route) - 1);
     else this.routes[earlier] = continued(this.routes[earlier] as Route, route, own);
   }
 
-  /** Handlers that a value stands for: arrays are flattened, functions found through wrappers and fields. */
-  private handlers(ref: Ref, attached: Handler['attached']): Handler[] {
-    const view = this.program.view(fileOf(ref));
-    if (view.op(valueOf(ref)) === Op.Spread) return this.handlers(refOf(fileOf(ref), view.a(valueOf(ref))), attached);
-    const literal = this.arrayItems(ref);
-    if (literal) return literal.flatMap((item) => this.handlers(item, attached));
-    const place = isPseudo(ref) ? undefined : ref;
-    if (place === undefined) return [];
-    return [{
-      ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.nameOf(ref)}\``,
-      functions: this.functions(ref, 0), attached, certain: true,
-    }];
+  /** Of a chain, the verb: the call itself begins where the chain does. */
+  private place(call: Ref): Location {
+    const location = this.program.location(call);
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    if (view.op(callee) !== Op.Member || view.op(view.rootOf(view.a(callee))) !== Op.Call) return location;
+    const { end } = this.program.location(refOf(fileOf(call), callee));
+    return { ...location, start: end - view.str(view.b(callee)).length };
   }
 
-  /** A handler that a package makes (`serveDocs(options)`) is none of the program's. */
-  private isMadeByPackage(ref: Ref): boolean {
-    return this.program.definitions.of(ref).every((def) => {
-      if (isPseudo(def) || this.program.op(def) !== Op.Call) return false;
-      const view = this.program.view(fileOf(def));
-      let callee = view.rootOf(view.a(valueOf(def)));
-      while (view.op(callee) === Op.Member) callee = view.rootOf(view.a(callee));
-      return view.op(callee) === Op.Import && this.program.exports.imported(fileOf(def), view.str(view.a(callee)), view.str(view.b(callee))).kind === 'package';
-    });
-  }
-
-  /** As written; a function by its name where it has one. */
-  private nameOf(ref: Ref): string {
-    const fn = this.program.functionOf(ref);
-    const name = fn === undefined ? '' : this.program.text(fileOf(fn), this.program.functionFact(fn).name);
-    return name === '' ? this.text(this.program.location(ref)) : name;
-  }
-
-  private arrayItems(ref: Ref): Ref[] | undefined {
-    for (const def of this.program.definitions.of(ref)) {
-      if (isPseudo(def) || this.program.op(def) !== Op.Array) return undefined;
-      const view = this.program.view(fileOf(def));
-      return Array.from(view.list(valueOf(def)), (item) => refOf(fileOf(def), view.op(item) === Op.Spread ? view.a(item) : item));
-    }
-    return undefined;
-  }
-
-  /** Functions that run when the value is called; of an unknown wrapper's result, the functions it was given. */
-  private functions(ref: Ref, depth: number): FnRef[] {
-    const found: FnRef[] = [];
-    for (const def of this.program.definitions.of(ref)) {
-      const fn = this.program.functionOf(def);
-      if (fn !== undefined) found.push(fn);
-      else if (depth < 3 && !isPseudo(def) && this.program.op(def) === Op.Call) {
-        const args = this.program.view(fileOf(def)).list(valueOf(def));
-        for (const arg of args) found.push(...this.functions(refOf(fileOf(def), arg), depth + 1));
-      }
-    }
-    return [...new Set(found)];
+  /** A router that is no application, and that nobody mounts although there are applications. */
+  private isDead({ model, row }: Registration): boolean {
+    return row.root !== undefined && this.routers.isMountedNowhere(this.top, model, row);
   }
 }
+
+const attachedIn = ({ mounts }: Scope): Handler['attached'] => (mounts.length > 1 ? 'router' : 'above');
 
 /** One route from two registrations: what the first did comes before the second's handler. */
 const continued = (first: Route, second: Route, own: readonly Handler[]): Route => ({
