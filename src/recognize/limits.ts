@@ -43,7 +43,7 @@ export class Limits {
 
   /** Limiters that a handler is or asks. */
   limiters(handler: Handler, route?: Route): Limiter[] {
-    const made = this.behaviours.limiterRows(handler.ref).filter(({ row, model, made: call }) => !route || this.isAskedFor(route, call, row, model)).map(({ row, model, made: call }) => this.limiter(call, row, model));
+    const made = this.behaviours.limiterRows(handler.ref).filter(({ row, model, made: call }) => !route || this.isAskedFor(route, call, row, model)).map(({ row, model, made: call }) => this.forRoute(this.limiter(call, row, model), row, route));
     return [...made, ...this.homeMade(handler)];
   }
 
@@ -54,6 +54,21 @@ export class Limits {
     if (own.length > 0) return !own.some((def) => this.isFalse(def));
     const global = row.global === undefined ? undefined : this.positions.first(call, row.global, model);
     return !global || !this.constants.at(global.ref, global.path).some((def) => this.isFalse(def));
+  }
+
+  /** A route's own numbers come before the plugin's. */
+  private forRoute(limiter: Limiter, row: LimiterRow, route: Route | undefined): Limiter {
+    if (row.form !== 'plugin' || row.route === undefined || route?.options === undefined) return limiter;
+    const own = row.route.split('.');
+    const number = (positions: readonly string[] | undefined, fallback: Constant): Constant => {
+      for (const at of positions ?? []) {
+        const path = [...own, ...at.split('.').slice(1)];
+        if (this.constants.at(route.options as Ref, path).length > 0) return this.constants.of(route.options as Ref, path);
+      }
+      return fallback;
+    };
+    const window = number(row.windowMs, limiter.windowMs);
+    return { ...limiter, limit: number(row.limit, limiter.limit), windowMs: window === limiter.windowMs ? window : inMilliseconds(window, row.unit) };
   }
 
   private isFalse(def: Ref): boolean {
