@@ -358,10 +358,35 @@ export interface ControllerRow {
   /** The decorator of the class, and where its path stands. */
   readonly controller: Path;
   readonly path: readonly Position[];
-  /** Decorator of a method → HTTP method; the path is its first argument. */
-  readonly verbs: Readonly<Record<string, string>>;
+  /** Decorator of a method → HTTP method (or another kind of request); the path is its first argument. */
+  readonly verbs: Readonly<Record<Path, string>>;
   /** Decorators of classes and methods whose arguments run before the handler, in this order. */
   readonly before: readonly Path[];
+  /** What makes one decorator of several, and what notes a value under a key. */
+  readonly compose?: Path;
+  readonly metadata?: Path;
+  /** Methods of the classes that stand there: the first that a class has is what runs. */
+  readonly methods?: readonly string[];
+  /** Those among them whose false result refuses the request. */
+  readonly refuses?: readonly string[];
+  /** What reads such a note in a guard. */
+  readonly reads?: Path;
+  /** Where versions stand, the decorator for a method, and the call that switches them on. */
+  readonly version?: readonly Position[];
+  readonly versionDecorator?: Path;
+  readonly versioning?: Path;
+  /** The call that puts a path before all routes. */
+  readonly globalPrefix?: Path;
+  /** Calls whose arguments run before all handlers, and tokens of providers that do. */
+  readonly globals?: readonly Path[];
+  readonly tokens?: readonly Path[];
+  /** The call that puts a path before the controllers of a module; the module's decorator. */
+  readonly modulePaths?: Path;
+  readonly module?: Path;
+  /** `consumer.apply(middleware).forRoutes(…)`. */
+  readonly forRoutes?: Path;
+  /** Bytes that the library itself allows in a body, unless told otherwise. */
+  readonly bodyLimit?: number;
 }
 
 /** Routes that are exports of files by convention. */

@@ -7,6 +7,7 @@ import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
+import { Controllers } from './controllers.ts';
 import { Contexts } from './contexts.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
@@ -21,6 +22,7 @@ import { ORIGIN_KINDS } from './origin-kinds.ts';
 import { Origins } from './origins.ts';
 import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
+import { Reached } from './reached.ts';
 import { Routers } from './routers.ts';
 import { Routes } from './routes.ts';
 import { Schemas } from './schemas.ts';
@@ -81,13 +83,17 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const objects = new Objects(program, constants);
-  const behaviours = new Behaviours(program, denotations, positions, constants);
+  const behaviours = new Behaviours(program, denotations, positions, constants, new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))));
   const limits = new Limits(program, denotations, positions, constants, behaviours);
-  const guards = new Guards(program, behaviours, limits);
+  const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants), snippet);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
-  const routes = lazy(() => new Routes(program, new Routers(program, denotations, constants, autoloads), snippet).routes.filter((route) => isFocus(fileOf(route.ref))));
+  const routes = lazy(() => {
+    const registered = new Routes(program, new Routers(program, denotations, constants, autoloads), snippet);
+    const decorated = new Controllers(program, denotations, positions, constants, registered.handlers).routes();
+    return [...registered.routes, ...decorated].filter((route) => isFocus(fileOf(route.ref)));
+  });
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
@@ -143,7 +149,7 @@ function findLimiters(program: Program, denotations: Denotations, limits: Limits
 
 /** Frameworks whose routes are told by decorators or by files: they are not followed yet, and that is said. */
 function unfollowedRoutes(program: Program, models: readonly Model[]): Silence[] {
-  const unfollowed = models.filter((model) => (model.controllers ?? model.conventions ?? []).length > 0);
+  const unfollowed = models.filter((model) => (model.conventions ?? []).length > 0);
   return unfollowed.flatMap((model): Silence[] => {
     const file = program.files.find(({ targets }) => targets.some((target) => target.kind === 'package' && model.packages.includes(target.name + target.subpath)));
     return file ? [{ kind: 'dynamic-route', note: `routes of \`${model.library}\` are not followed yet, so nothing is said of their guards`, location: { file: file.path, start: 0, end: 0 } }] : [];

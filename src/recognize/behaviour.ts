@@ -1,5 +1,5 @@
 /** Owns what a function does, whoever it calls: effects, answers it gives, what it reads. Guards are told by it, not by their names. */
-import { Op, RegionKind, type FnRef, type Location, type Ref } from '../facts/index.ts';
+import { ConstKind, Op, RegionKind, type FnRef, type Location, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { EffectRow, LimiterRow, MiddlewareWork, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
@@ -22,6 +22,14 @@ export interface Ending {
   /** Given only under a condition: the function can also let the request through. */
   readonly conditional: boolean;
   readonly ref: Ref;
+  /** What must hold for it, outermost function first. */
+  readonly under: readonly Under[];
+}
+
+/** A condition and how it must come out. */
+export interface Under {
+  readonly condition: Ref;
+  readonly polarity: boolean;
 }
 
 export interface Behaviour {
@@ -33,7 +41,7 @@ export interface Behaviour {
   readonly credentials: readonly Ref[];
   readonly origins: readonly Ref[];
   /** Middleware of libraries that it calls. */
-  readonly works: readonly { readonly does: MiddlewareWork; readonly ref: Ref }[];
+  readonly works: readonly { readonly does: MiddlewareWork; readonly ref: Ref; readonly under: readonly Under[] }[];
   /** Calls of schemas. */
   readonly parses: readonly Ref[];
   /** False when it calls something handed in or unknown that could do more. */
@@ -46,6 +54,7 @@ type Making = { -readonly [K in keyof Behaviour]: Behaviour[K] extends readonly 
 const nothing = (): Making => ({ effects: [], endings: [], checks: [], credentials: [], origins: [], works: [], parses: [], closed: true });
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 48;
+const MAX_UNDER = 16;
 /** Names of parameters with which a request can be answered or passed on. */
 const ANSWERING = /^_?(?:res|response|reply|rep|next|c|ctx|context|done|cb|callback|resolve|reject|event|socket)$/i;
 /** Ends the request with an error whose status is not known. */
@@ -62,6 +71,8 @@ export class Behaviours {
     private readonly denotations: Denotations,
     private readonly positions: Positions,
     constants: Constants,
+    /** Names of methods whose false result refuses a request. */
+    private readonly refusing: ReadonlySet<string> = new Set(),
   ) {
     this.statuses = new Statuses(program, positions, constants);
     this.credentials = new Credentials(program, denotations, constants);
@@ -93,13 +104,27 @@ export class Behaviours {
       else if (op === Op.Throw) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
       if (op === Op.Call || op === Op.Member || op === Op.Index) this.evidence(ref, found);
     }
+    if (this.refusing.has(this.program.text(file, this.program.functionFact(fn).name))) this.refusals(fn, found);
     // What a callback answers, it answers only when it is called.
     found.endings = found.endings.map((ending) => (view.functionOf(valueOf(ending.ref)) === valueOf(fn) || fileOf(ending.ref) !== file ? ending : { ...ending, conditional: true }));
     return cutOff(found);
   }
 
+  /** A guard's result: what is not certainly true refuses. */
+  private refusals(fn: FnRef, found: Making): void {
+    const file = fileOf(fn);
+    const view = this.program.view(file);
+    const { from, to } = this.program.functionFact(fn);
+    for (let value = from; value < to; value++) {
+      if (view.op(value) !== Op.Return || view.a(value) < 0 || view.functionOf(value) !== valueOf(fn)) continue;
+      const returned = view.rootOf(view.a(value));
+      const isTrue = view.op(returned) === Op.Const && view.a(returned) === Number(ConstKind.Boolean) && view.str(view.b(returned)) === 'true';
+      if (!isTrue) found.endings.push({ status: 403, conditional: true, ref: refOf(file, value), under: this.under(refOf(file, value)) });
+    }
+  }
+
   private ending(ref: Ref, status: number | undefined, found: Making): void {
-    if (status !== undefined) found.endings.push({ status, conditional: this.isConditional(ref), ref });
+    if (status !== undefined) found.endings.push({ status, conditional: this.isConditional(ref), ref, under: this.under(ref) });
   }
 
   private evidence(ref: Ref, found: Making): void {
@@ -112,7 +137,7 @@ export class Behaviours {
     for (const { fn } of callees) this.include(call, this.of(fn), found);
     const callee = this.denotations.callee(call);
     if (this.isCheckMethod(call)) found.checks.push(call);
-    if (this.isRedirect(call)) found.endings.push({ status: 302, conditional: this.isConditional(call), ref: call });
+    if (this.isRedirect(call)) this.ending(call, 302, found);
     if (callee.length === 0) {
       const statuses = this.statuses.ofPlain(call);
       for (const status of statuses) this.ending(call, status, found);
@@ -126,7 +151,7 @@ export class Behaviours {
       if (row) found.effects.push({ effect: 'database', note: `uses the database (\`${row.model.library}\`)`, location: this.program.location(call) });
     }
     for (const { row, model } of this.denotations.rows(callee, 'responses')) this.ending(call, this.statuses.ofRow(call, row, model), found);
-    for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call });
+    for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.under(call) });
     if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
     if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push(call);
   }
@@ -160,10 +185,11 @@ export class Behaviours {
     found.checks.push(...inner.checks);
     found.credentials.push(...inner.credentials);
     found.origins.push(...inner.origins);
-    found.works.push(...inner.works);
     found.parses.push(...inner.parses);
     const conditional = this.isConditional(call);
-    for (const ending of inner.endings) found.endings.push(conditional ? { ...ending, conditional } : ending);
+    const under = this.under(call);
+    for (const work of inner.works) found.works.push({ ...work, under: [...under, ...work.under].slice(0, MAX_UNDER) });
+    for (const ending of inner.endings) found.endings.push({ ...ending, conditional: conditional || ending.conditional, under: [...under, ...ending.under].slice(0, MAX_UNDER) });
     found.closed &&= inner.closed;
   }
 
@@ -200,6 +226,19 @@ export class Behaviours {
     const isCall = view.op(valueOf(ref)) === Op.Call;
     const nodes = isCall && this.denotations.isDeclared(ref) ? this.denotations.callee(ref) : this.denotations.of(ref);
     return this.denotations.rows(nodes, 'limiters').filter(({ row }) => row.form === 'middleware').map(({ row, model }) => ({ row, model, made: ref, check: row.check }));
+  }
+
+  private under(ref: Ref): Under[] {
+    const view = this.program.view(fileOf(ref));
+    const { regions, functions } = view.module;
+    const fn = functions[view.functionOf(valueOf(ref))];
+    const found: Under[] = [];
+    for (let at = view.regionOf(valueOf(ref)); at >= 0; at = regions[at]?.parent ?? -1) {
+      const region = regions[at];
+      if (!region || (fn && region.from < fn.from)) break;
+      if (region.condition >= 0) found.unshift({ condition: refOf(fileOf(ref), region.condition), polarity: region.polarity });
+    }
+    return found.slice(-MAX_UNDER);
   }
 
   private isConditional(ref: Ref): boolean {

@@ -139,7 +139,7 @@ export class Constants {
     const view = this.program.view(fileOf(def));
     let value = valueOf(def);
     for (let steps = 0; steps < 4 && (view.op(value) === Op.Member || view.op(value) === Op.Index); steps++) {
-      const base = view.a(value);
+      const base = view.rootOf(view.a(value));
       const isProcess = view.op(base) === Op.Global && view.str(view.a(base)) === 'process';
       if (isProcess && view.str(view.b(value)) === 'env') return undefined;
       value = base;

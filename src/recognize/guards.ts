@@ -5,6 +5,7 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 import type { MiddlewareWork } from '../models/types.ts';
 import type { Behaviour, Behaviours } from './behaviour.ts';
 import type { Limits } from './limits.ts';
+import type { Reached } from './reached.ts';
 
 type Verdict = 'yes' | 'maybe' | 'no';
 type Judged = Exclude<GuardKind, 'rateLimit'>;
@@ -24,12 +25,11 @@ const SIGN_IN = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|
 const ACCOUNT = /(?:^|[/._-])(?:otp|2fa|mfa|refresh\w*|tokens?|oauth\d?|callback|verify\w*|activate|confirm\w*|logout|sign-?out)(?:$|[/._-])/i;
 
 export class Guards {
-  private readonly memo = new Map<string, Verdict>();
-
   constructor(
     private readonly program: Program,
     private readonly behaviours: Behaviours,
     private readonly limits: Limits,
+    private readonly reached: Reached,
   ) {}
 
   of(route: Route, kind: GuardKind): GuardAnswer {
@@ -37,7 +37,7 @@ export class Guards {
     const sure: Handler[] = [];
     const possible: Handler[] = [];
     for (const handler of [...route.before, route.handler]) {
-      const verdict = this.verdict(handler, kind, handler === route.handler ? route : undefined);
+      const verdict = this.judge(handler, kind, route, handler === route.handler);
       if (verdict === 'yes' && handler.certain) sure.push(handler);
       else if (verdict !== 'no') possible.push(handler);
     }
@@ -51,28 +51,40 @@ export class Guards {
   private rateLimit(route: Route): GuardAnswer {
     const guarded = this.limits.of(route);
     if (guarded.answer !== 'yes') return { answer: guarded.answer, by: [], note: guarded.note };
-    return { answer: 'yes', by: guarded.by.map(({ name, location }) => ({ name, location })), note: '' };
+    return { answer: 'yes', by: guarded.by.map(({ name, location }) => ({ name: shortName(name), location })), note: '' };
   }
 
-  /** `route` is given for the handler itself. */
-  private verdict(handler: Handler, kind: Judged, route: Route | undefined): Verdict {
-    const key = `${handler.ref} ${kind} ${route ? place(route) : 'before'}`;
-    let verdict = this.memo.get(key);
-    if (!verdict) this.memo.set(key, (verdict = this.judge(handler, kind, route)));
-    return verdict;
-  }
-
-  private judge(handler: Handler, kind: Judged, route: Route | undefined): Verdict {
+  private judge(handler: Handler, kind: Judged, route: Route, isLast: boolean): Verdict {
     const works = this.limits.workOf(handler);
-    if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : 'yes';
+    if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : this.works(handler, kind, route);
     // A limiter may be called `authLimiter`, and a library's sign-in is where credentials are given, not a guard.
     if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';
-    const found = handler.functions.map((fn) => this.behaviours.of(fn));
-    if (found.some((behaviour) => this.does(behaviour, kind, route))) return 'yes';
-    if (found.some((behaviour) => this.mayDo(behaviour, kind, route))) return 'maybe';
-    if (works.length > 0 || (route && handler.functions.length > 0)) return 'no';
-    const isUnderstood = found.length > 0 && (kind !== 'authentication' || found.every(({ closed, endings }) => closed && endings.length === 0));
+    const found = handler.functions.map((fn) => this.reachable(this.behaviours.of(fn), route, kind));
+    if (found.some(({ sure }) => this.does(sure, kind, isLast ? route : undefined))) return 'yes';
+    if (found.some(({ sure, possible }) => this.does(possible, kind, isLast ? route : undefined) || this.mayDo(sure, kind, isLast ? route : undefined))) return 'maybe';
+    if (works.length > 0 || (isLast && handler.functions.length > 0)) return 'no';
+    const isUnderstood = found.length > 0 && (kind !== 'authentication' || found.every(({ all, sure }) => all.closed && (sure.endings.length === 0 || all.endings.length > sure.endings.length)));
     return !isUnderstood && this.isNamed(handler, kind) ? 'maybe' : 'no';
+  }
+
+  /** A library's guard, and what a class of the program that extends it says itself. */
+  private works(handler: Handler, kind: Judged, route: Route): Verdict {
+    if (kind !== 'authentication' || handler.functions.length === 0) return 'yes';
+    const found = handler.functions.map((fn) => this.reachable(this.behaviours.of(fn), route, kind));
+    const refuses = (behaviour: Behaviour): boolean => behaviour.endings.some(({ conditional }) => conditional) || behaviour.works.length > 0;
+    if (found.every(({ all }) => !refuses(all)) || found.some(({ sure }) => refuses(sure))) return 'yes';
+    return found.some(({ possible }) => refuses(possible)) ? 'maybe' : 'no';
+  }
+
+  /** What of a function is reached on a route by whoever brings no credential: surely, and possibly. */
+  private reachable(all: Behaviour, route: Route, kind: Judged): { readonly all: Behaviour; readonly sure: Behaviour; readonly possible: Behaviour } {
+    if (kind === 'validation' || kind === 'bodyLimit' || all.endings.length + all.works.length === 0) return { all, sure: all, possible: all };
+    const only = (answers: readonly string[]): Behaviour => ({
+      ...all,
+      endings: all.endings.filter(({ under }) => answers.includes(this.reached.of(under, route))),
+      works: all.works.filter(({ does, under }) => does !== 'auth' || answers.includes(this.reached.of(under, route))),
+    });
+    return { all, sure: only(['yes']), possible: only(['yes', 'maybe']) };
   }
 
   private does(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {

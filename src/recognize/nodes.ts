@@ -49,10 +49,10 @@ export type NodeSet = readonly Node[];
 export const NO_NODES: NodeSet = [];
 
 /** Row lists of a model and where a row's path stands. */
-const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make'>>> = {
+const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
   sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
-  middlewares: 'call', parses: 'call', schemas: 'make', origins: 'at', autoloads: 'call',
+  middlewares: 'call', parses: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller',
 };
 
 export class ModelGraph {
@@ -173,15 +173,20 @@ export class ModelGraph {
  * Paths that stand inside a row. They are entered with the rest: a node made after values have been looked up would be
  * missing in what is already known of them.
  */
+const PATH_KEYS: ReadonlySet<string> = new Set([
+  'call', 'middleware', 'memory', 'app', 'root', 'before', 'compose', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
+  'modulePaths', 'module', 'forRoutes',
+]);
+
 function innerPaths(row: unknown, key = ''): string[] {
   if (typeof row === 'string') {
     const chain = /^chain\((.+)\)\.arg\(/.exec(row)?.[1];
     if (chain) return [chain];
-    return key === 'call' || key === 'middleware' || key === 'memory' || key === 'app' || key === 'root' ? [row] : [];
+    return PATH_KEYS.has(key) ? [row] : [];
   }
   if (Array.isArray(row)) return row.flatMap((item) => innerPaths(item, key));
   if (typeof row !== 'object' || row === null) return [];
-  return Object.entries(row).flatMap(([name, value]) => (name === 'classes' ? Object.keys(value as object).flatMap((path) => [path, `${path}.new`]) : innerPaths(value, name)));
+  return Object.entries(row).flatMap(([name, value]) => (name === 'classes' ? Object.keys(value as object).flatMap((path) => [path, `${path}.new`]) : name === 'verbs' && 'controller' in row ? Object.keys(value as object) : innerPaths(value, name)));
 }
 
 export const withoutExtension = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');

@@ -29,7 +29,7 @@ export class Routes {
   private readonly forAllMethods = new Map<string, readonly Handler[]>();
   private readonly byKey = new Map<string, number>();
   private readonly byPlace = new Set<string>();
-  private readonly handlers: Handlers;
+  readonly handlers: Handlers;
   /** The router that a walk began at. */
   private top: Ref = 0;
 
@@ -219,7 +219,8 @@ function covers(entry: InForce, path: string | undefined): boolean | 'unknown' {
   return star && !isPrefix ? sameSegments(pattern, path, false) : sameSegments(pattern, path, isPrefix);
 }
 
-function sameSegments(pattern: string, path: string, prefix: boolean): boolean | 'unknown' {
+/** Does a pattern cover a path, segment by segment? */
+export function sameSegments(pattern: string, path: string, prefix: boolean): boolean | 'unknown' {
   const wanted = pattern.split('/').filter(Boolean);
   const have = path.split('/').filter(Boolean);
   if (prefix ? have.length < wanted.length : have.length !== wanted.length) return false;

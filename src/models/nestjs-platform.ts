@@ -1,0 +1,8 @@
+/** Owns the model of Nest's platforms: applications of Express and of Fastify. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'nestjs-platform',
+  packages: ['@nestjs/platform-express', '@nestjs/platform-fastify'],
+  entities: { App: ['NestExpressApplication|NestFastifyApplication.type'] },
+});

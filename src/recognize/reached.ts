@@ -1,0 +1,296 @@
+/** Owns whether a refusal is reached on a route: exceptions by path, by method, by a decorator's note, and guards that ask only those who bring a credential. */
+import { ConstKind, Op, type Ref, type Route } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Under } from './behaviour.ts';
+import type { Constants } from './constants.ts';
+import { Credentials } from './credentials.ts';
+import { Decorators } from './decorators.ts';
+import type { Denotations } from './denote.ts';
+import { sameSegments } from './routes.ts';
+
+type Truth = boolean | undefined;
+const MAX_DEPTH = 8;
+const PATH_NAME = /^(?:path|url|originalUrl|pathname|routerPath|routeOptions|baseUrl|href)$/;
+/** A parameter in a path may be anything. */
+const DYNAMIC = /[:*]/;
+
+export class Reached {
+  private readonly credentials: Credentials;
+  private readonly decorators: Decorators;
+
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly constants: Constants,
+  ) {
+    this.credentials = new Credentials(program, denotations, constants);
+    this.decorators = new Decorators(program, denotations);
+  }
+
+  /** Is what stands under these conditions reached on the route by whoever brings no credential? */
+  of(under: readonly Under[], route: Route): 'yes' | 'no' | 'maybe' {
+    let vague = false;
+    for (const { condition, polarity } of under) {
+      const truth = this.truth(condition, route, 0);
+      if (truth === !polarity || this.needsCredential(condition, polarity, 0)) return 'no';
+      if (truth === undefined && this.isAboutRoute(condition, 0)) vague = true;
+    }
+    return vague ? 'maybe' : 'yes';
+  }
+
+  private parts(ref: Ref): { readonly op: Op; readonly at: (value: number) => Ref; readonly a: number; readonly list: () => Int32Array; readonly str: (index: number) => string } {
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const value = view.rootOf(valueOf(ref));
+    return { op: view.op(value), at: (one) => refOf(file, one), a: view.a(value), list: () => view.list(value), str: (index) => view.str(index) };
+  }
+
+  private root(ref: Ref): Ref {
+    return refOf(fileOf(ref), this.program.view(fileOf(ref)).rootOf(valueOf(ref)));
+  }
+
+  // long: one arm for each form of a condition.
+  /** How a condition comes out on a route, as far as it is about the route. */
+  private truth(ref: Ref, route: Route, depth: number): Truth {
+    if (depth > MAX_DEPTH || isPseudo(ref)) return undefined;
+    const { op, at, a, list, str } = this.parts(ref);
+    switch (op) {
+      case Op.Unary: {
+        const inner = str(this.program.view(fileOf(ref)).b(valueOf(this.root(ref)))) === '!' ? this.truth(at(a), route, depth + 1) : undefined;
+        return inner === undefined ? undefined : !inner;
+      }
+      case Op.Logical: {
+        const [operator = -1, right = -1] = list();
+        return logical(str(operator), this.truth(at(a), route, depth + 1), this.truth(at(right), route, depth + 1));
+      }
+      case Op.Binary: {
+        const [operator = -1, right = -1] = list();
+        return this.compared(str(operator), at(a), at(right), route);
+      }
+      case Op.Call:
+        return this.called(this.root(ref), route, depth);
+      case Op.Phi:
+      case Op.Select:
+        return undefined;
+      default:
+        return this.noted(ref, route);
+    }
+  }
+
+  private compared(operator: string, left: Ref, right: Ref, route: Route): Truth {
+    const text = this.subject(left, route) ?? this.subject(right, route);
+    const [one, other] = [this.constants.of(left), this.constants.of(right)];
+    const constant = one.known ? one : other;
+    if (text === undefined || !constant.known) return undefined;
+    const same = isSame(text, String(constant.value));
+    if (same === undefined) return undefined;
+    return /^[!=]==?$/.test(operator) ? (operator.startsWith('!') ? !same : same) : undefined;
+  }
+
+  /** Path or method of the request, where a value is it. */
+  private subject(ref: Ref, route: Route): string | undefined {
+    const { op, at, a, str } = this.parts(ref);
+    if (op !== Op.Member) return undefined;
+    const name = str(this.program.view(fileOf(ref)).b(valueOf(this.root(ref))));
+    if (name === 'method') return route.method === '*' ? undefined : route.method;
+    return PATH_NAME.test(name) && this.isRequest(at(a), 0) ? route.path : undefined;
+  }
+
+  private isRequest(ref: Ref, depth: number): boolean {
+    const { op, at, a } = this.parts(ref);
+    return op === Op.Param || (depth < 4 && (op === Op.Member || op === Op.Call || op === Op.New) && (op === Op.New || this.isRequest(at(a), depth + 1)));
+  }
+
+  private called(call: Ref, route: Route, depth: number): Truth {
+    const { at, a, list, str } = this.parts(call);
+    const view = this.program.view(fileOf(call));
+    const noted = this.noted(call, route);
+    if (noted !== undefined || view.op(a) !== Op.Member) return noted;
+    const name = str(view.b(a));
+    const receiver = at(view.a(a));
+    const [first] = list();
+    if (first === undefined) return undefined;
+    const text = this.subject(receiver, route);
+    if (text !== undefined) return this.tested(name, text, at(first));
+    const given = this.subject(at(first), route);
+    if (given !== undefined) return this.listed(name, receiver, given);
+    return name === 'some' ? this.some(receiver, at(first), route, depth) : undefined;
+  }
+
+  /** `path.startsWith('/public')`. */
+  private tested(name: string, text: string, argument: Ref): Truth {
+    const constant = this.constants.of(argument);
+    const wanted = constant.known ? String(constant.value) : undefined;
+    if (wanted === undefined) return name === 'match' ? this.matches(argument, text) : undefined;
+    const known = { startsWith: text.startsWith(wanted), endsWith: text.endsWith(wanted), includes: text.includes(wanted) }[name];
+    if (known === undefined) return undefined;
+    if (known || name !== 'startsWith') return known;
+    const fixed = text.split(DYNAMIC)[0] ?? '';
+    return wanted.startsWith(fixed) && fixed !== text ? undefined : false;
+  }
+
+  /** `PUBLIC.includes(path)`, `/^\/public/.test(path)`. */
+  private listed(name: string, receiver: Ref, text: string): Truth {
+    if (name === 'test' || name === 'exec') return this.matches(receiver, text);
+    if (name !== 'includes' && name !== 'has') return undefined;
+    const list = this.program.definitions.of(receiver).flatMap((def) => (this.program.op(def) === Op.New ? Array.from(this.program.view(fileOf(def)).list(valueOf(def)).slice(0, 1), (one) => refOf(fileOf(def), one)) : [def]));
+    const items = list.flatMap((one) => this.program.definitions.elements(one)).map((item) => this.constants.of(item));
+    if (items.length === 0 || items.some((item) => !item.known)) return undefined;
+    const answers = items.map((item) => isSame(text, item.known ? String(item.value) : ''));
+    return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
+  }
+
+  private matches(pattern: Ref, text: string): Truth {
+    const def = this.program.definitions.of(pattern)[0];
+    if (def === undefined || this.program.op(def) !== Op.Const) return undefined;
+    const view = this.program.view(fileOf(def));
+    if (view.a(valueOf(def)) !== Number(ConstKind.Regex)) return undefined;
+    const source = /^\/(.*)\/\w*$/s.exec(view.str(view.b(valueOf(def))))?.[1] ?? view.str(view.b(valueOf(def)));
+    // Only patterns without repetition are run: they take no time worth speaking of.
+    const body = source.replace(/^\^/, '').replace(/\$$/, '').replaceAll('\\/', '/');
+    if (/[*+{}()[\]|?\\.]/.test(body) || DYNAMIC.test(text)) return undefined;
+    const [anchoredLeft, anchoredRight] = [source.startsWith('^'), source.endsWith('$')];
+    return anchoredLeft && anchoredRight ? text === body : anchoredLeft ? text.startsWith(body) : anchoredRight ? text.endsWith(body) : text.includes(body);
+  }
+
+  /** `PUBLIC.some((prefix) => path.startsWith(prefix))`. */
+  private some(receiver: Ref, callback: Ref, route: Route, depth: number): Truth {
+    const fn = this.program.definitions.of(callback).flatMap((def) => this.program.functionOf(def) ?? [])[0];
+    const items = this.program.definitions.elements(receiver).map((item) => this.constants.of(item));
+    const returned = fn === undefined ? undefined : this.program.functionFact(fn).returns[0];
+    if (fn === undefined || returned === undefined || items.length === 0 || depth > 3 || route.path === undefined) return undefined;
+    const test = this.parts(refOf(fileOf(fn), returned));
+    const view = this.program.view(fileOf(fn));
+    const name = test.op === Op.Call && view.op(test.a) === Op.Member ? view.str(view.b(test.a)) : test.op === Op.Binary ? 'equals' : '';
+    if (!['startsWith', 'includes', 'endsWith', 'equals'].includes(name) || items.some((item) => !item.known)) return undefined;
+    const { path } = route;
+    const holds = items.some((item) => item.known && { startsWith: path.startsWith(String(item.value)), includes: path.includes(String(item.value)), endsWith: path.endsWith(String(item.value)), equals: path === String(item.value) }[name]);
+    return holds || !DYNAMIC.test(path) || name === 'startsWith' ? holds : undefined;
+  }
+
+  /** A value that a guard reads from what decorators note: is it there, and true? */
+  private noted(ref: Ref, route: Route): Truth {
+    if (!route.decorators) return undefined;
+    for (const def of this.program.definitions.of(ref)) {
+      const key = this.readKey(def);
+      if (key !== undefined) return this.noteOf(key, route);
+    }
+    return undefined;
+  }
+
+  private readKey(def: Ref): string | undefined {
+    if (isPseudo(def) || this.program.op(def) !== Op.Call) return undefined;
+    const callee = this.denotations.callee(def);
+    const view = this.program.view(fileOf(def));
+    const member = view.op(view.a(valueOf(def))) === Op.Member ? view.str(view.b(view.a(valueOf(def)))) : '';
+    const isRead = this.denotations.rows(callee, 'origins').length > 0 || /^(?:get|getAllAndOverride|getAllAndMerge|getAll)$/.test(member);
+    const [key] = view.list(valueOf(def));
+    return isRead && key !== undefined ? this.keyOf(refOf(fileOf(def), key)) : undefined;
+  }
+
+  private keyOf(ref: Ref): string | undefined {
+    const constant = this.constants.of(ref);
+    if (constant.known) return String(constant.value);
+    // A decorator made by the reflector is its own key.
+    const def = this.program.definitions.of(ref)[0];
+    return def === undefined ? undefined : `decorator ${def}`;
+  }
+
+  private noteOf(key: string, route: Route): boolean {
+    for (const decorator of route.decorators ?? []) {
+      const args = this.decorators.args(decorator);
+      const [first, second] = args;
+      if (first !== undefined && this.keyOf(first) === key) {
+        const value = second === undefined ? undefined : this.constants.of(second);
+        return !(value?.known && value.value === false);
+      }
+      const own = this.program.op(decorator) === Op.Call ? this.keyOf(refOf(fileOf(decorator), this.program.view(fileOf(decorator)).a(valueOf(decorator)))) : undefined;
+      if (own === key) return true;
+    }
+    return false;
+  }
+
+  /** Does the condition hold only for who brings a credential? */
+  private needsCredential(ref: Ref, polarity: boolean, depth: number): boolean {
+    if (depth > MAX_DEPTH || isPseudo(ref)) return false;
+    const { op, at, a, list, str } = this.parts(ref);
+    const view = this.program.view(fileOf(ref));
+    switch (op) {
+      case Op.Unary:
+        return str(view.b(valueOf(this.root(ref)))) === '!' && this.needsCredential(at(a), !polarity, depth + 1);
+      case Op.Logical: {
+        const [operator = -1, right = -1] = list();
+        const both = [at(a), at(right)].map((one) => this.needsCredential(one, polarity, depth + 1));
+        return (str(operator) === '&&') === polarity ? both.some(Boolean) : both.every(Boolean);
+      }
+      case Op.Binary: {
+        const [operator = -1, right = -1] = list();
+        const isNothing = [at(a), at(right)].some((one) => { const constant = this.constants.of(one); return constant.known && (constant.value === null || constant.value === undefined || constant.value === ''); });
+        return isNothing && str(operator).startsWith('!') === polarity && [at(a), at(right)].some((one) => this.isCredential(one, 0));
+      }
+      case Op.Call: {
+        const name = view.op(a) === Op.Member || view.op(a) === Op.Import ? str(view.b(a)) : '';
+        if (/^is_?(?:nil|null|undefined|empty)/i.test(name)) return !polarity && list().length > 0 && this.isCredential(at(list()[0] as number), 0);
+        return polarity && this.isCredential(ref, 0) && !/^(?:is|check|has)/i.test(name);
+      }
+      default:
+        return polarity && this.isCredential(ref, 0);
+    }
+  }
+
+  private isCredential(ref: Ref, depth: number): boolean {
+    if (depth > 6 || isPseudo(ref)) return false;
+    if (this.credentials.of(ref) === 'credential') return true;
+    const { op, at, a, list } = this.parts(ref);
+    if (this.root(ref) !== ref) return this.isCredential(this.root(ref), depth + 1);
+    switch (op) {
+      case Op.Member:
+      case Op.Index:
+      case Op.Element:
+        return this.isCredential(at(a), depth + 1);
+      case Op.Call: {
+        const view = this.program.view(fileOf(ref));
+        return (view.op(a) === Op.Member && this.isCredential(at(view.a(a)), depth + 1)) || Array.from(list()).slice(0, 2).some((one) => this.isCredential(at(one), depth + 1));
+      }
+      case Op.Logical:
+        return this.isCredential(at(a), depth + 1) || this.isCredential(at(list()[1] as number), depth + 1);
+      case Op.Select:
+      case Op.Phi:
+        return Array.from(list()).some((one) => this.isCredential(at(one), depth + 1));
+      default:
+        return false;
+    }
+  }
+
+  /** Does the condition speak of the path of the request? */
+  private isAboutRoute(ref: Ref, depth: number): boolean {
+    if (depth > 5 || isPseudo(ref)) return false;
+    const { op, at, a, list, str } = this.parts(ref);
+    switch (op) {
+      case Op.Member:
+        return PATH_NAME.test(str(this.program.view(fileOf(ref)).b(valueOf(this.root(ref))))) && this.isRequest(at(a), 0);
+      case Op.Unary:
+        return this.isAboutRoute(at(a), depth + 1);
+      case Op.Binary:
+      case Op.Logical:
+        return this.isAboutRoute(at(a), depth + 1) || this.isAboutRoute(at(list()[1] as number), depth + 1);
+      case Op.Call: {
+        const view = this.program.view(fileOf(ref));
+        return (view.op(a) === Op.Member && this.isAboutRoute(at(view.a(a)), depth + 1)) || Array.from(list()).some((one) => this.isAboutRoute(at(one), depth + 1));
+      }
+      default:
+        return false;
+    }
+  }
+}
+
+/** Can the path of a route be this text? A parameter may be anything, one segment long. */
+function isSame(path: string, text: string): Truth {
+  if (path === text || !DYNAMIC.test(path)) return path === text;
+  return sameSegments(path, text, path.endsWith('*')) === false ? false : undefined;
+}
+
+function logical(operator: string, left: Truth, right: Truth): Truth {
+  if (operator === '&&') return left === false || right === false ? false : left === true && right === true ? true : undefined;
+  return left === true || right === true ? true : left === false && right === false ? false : undefined;
+}
