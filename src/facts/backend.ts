@@ -120,6 +120,14 @@ export interface Setting extends Site {
   readonly valueLocation: Location;
 }
 
+/** A place whose name says by convention that what is stored there is secret. */
+export interface NamedPlace extends Site {
+  readonly name: string;
+  readonly kind: 'password' | 'secret' | 'token' | 'key' | 'certificate' | 'account' | 'private' | 'id';
+  /** A variable, a member that is stored into, a key of an object literal, what a function of the name returns. */
+  readonly place: 'variable' | 'member' | 'key' | 'result';
+}
+
 /** A general-purpose digest, HMAC or cipher. */
 export interface Digest extends Site {
   readonly library: string;
@@ -209,6 +217,8 @@ export interface Backend {
   readonly digests: readonly Digest[];
   readonly routes: readonly Route[];
   readonly limiters: readonly Limiter[];
+  /** Places with names of secrets, in the files to be judged; `ref` is what is stored there. */
+  readonly namedPlaces: readonly NamedPlace[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];

@@ -1,7 +1,7 @@
 /** Owns the shape of a Module: the language facts of one source text, without its tree, its path or its library meaning. */
 
 /** Changes whenever lowering or the encoding changes what a Module says; part of every cache key. */
-export const FACTS_VERSION = 2;
+export const FACTS_VERSION = 3;
 
 /** Index of a value within its Module. Values are numbered in evaluation order; -1 means none. */
 export type ValueId = number;
@@ -33,6 +33,8 @@ export interface Module {
   readonly types: readonly TypeFact[];
   /** Bindings that closures read or that are assigned more than once through closures. */
   readonly bindings: readonly BindingFact[];
+  /** Names of local bindings that may say what a value is by convention (`password`, `token`), with the values stored there. */
+  readonly named: readonly NamedFact[];
   readonly regions: readonly RegionFact[];
   readonly exports: readonly ExportFact[];
   /** Module specifiers in order of first appearance, imports, re-exports, require and import() alike. */
@@ -126,6 +128,11 @@ export interface BindingFact {
   readonly stores: readonly ValueId[];
   /** The function that declares it. */
   readonly fn: number;
+}
+
+export interface NamedFact {
+  readonly name: Str;
+  readonly value: ValueId;
 }
 
 /** Values in [from, to) lie in the region. Regions nest; `parent` is -1 at the outermost. */

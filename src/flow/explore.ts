@@ -84,7 +84,7 @@ export class Explorer {
       case Op.Member:
         return this.from(a, [view.str(view.b(value)), ...path], danger);
       case Op.Index:
-        return this.from(a, ['[]', ...path], danger);
+        return this.indexed(a, refOf(file, view.b(value)), path, danger);
       case Op.Element:
         return this.from(a, [view.b(value) >= 0 ? String(view.b(value)) : '[]', ...path], danger);
       case Op.KeyOf:
@@ -119,6 +119,12 @@ export class Explorer {
       default:
         return NO_LEAVES;
     }
+  }
+
+  /** What is chosen by a predictable key is predictable itself. */
+  private indexed(base: Ref, key: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const element = this.from(base, ['[]', ...path], danger);
+    return danger === 'weak-random' && path.length === 0 ? merge([element, this.from(key, WHOLE, danger)]) : element;
   }
 
   private parameter(fn: Ref, index: number, path: AccessPath, danger: Danger): Extract<Leaf, { kind: 'param' }> {

@@ -8,6 +8,7 @@ export class ModuleView {
   private receiverIndex: Map<ValueId, ValueId[]> | undefined;
   private argumentIndex: Map<ValueId, ValueId[]> | undefined;
   private storeIndex: Map<ValueId, ValueId[]> | undefined;
+  private nameIndex: Map<ValueId, string[]> | undefined;
 
   constructor(readonly module: Module) {}
 
@@ -57,6 +58,15 @@ export class ModuleView {
       }
     }
     return value;
+  }
+
+  /** Names of local bindings that the value was stored in, as far as they tell something. */
+  namesOf(value: ValueId): readonly string[] {
+    if (!this.nameIndex) {
+      this.nameIndex = new Map();
+      for (const { name, value: stored } of this.module.named) this.nameIndex.set(stored, [...(this.nameIndex.get(stored) ?? []), this.str(name)]);
+    }
+    return this.nameIndex.get(value) ?? [];
   }
 
   /** Calls whose callee is a member of the object: `object.m(…)`. */

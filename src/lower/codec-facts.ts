@@ -1,5 +1,5 @@
 /** Owns the stored form of a Module's functions, classes, types, bindings, regions, exports and requests. */
-import type { BindingFact, ClassFact, ExportFact, FunctionFact, MemberFact, Module, ParamFact, RegionFact, RequestFact, TypeFact } from '../facts/index.ts';
+import type { BindingFact, ClassFact, ExportFact, FunctionFact, MemberFact, Module, NamedFact, ParamFact, RegionFact, RequestFact, TypeFact } from '../facts/index.ts';
 import type { Reader, Writer } from './bytes.ts';
 
 const FUNCTION_KINDS: readonly FunctionFact['kind'][] = ['module', 'function', 'arrow', 'method', 'getter', 'setter', 'constructor', 'static-block', 'field'];
@@ -8,7 +8,7 @@ const TYPE_KINDS: readonly TypeFact['kind'][] = ['interface', 'alias', 'enum', '
 const REQUEST_KINDS: readonly RequestFact['kind'][] = ['import', 'require', 'dynamic', 'type'];
 const EXPORT_KINDS: readonly ExportFact['kind'][] = ['local', 'from', 'all'];
 
-type Facts = Pick<Module, 'functions' | 'classes' | 'types' | 'bindings' | 'regions' | 'exports' | 'requests' | 'length' | 'lines'>;
+type Facts = Pick<Module, 'functions' | 'classes' | 'types' | 'bindings' | 'named' | 'regions' | 'exports' | 'requests' | 'length' | 'lines'>;
 
 /** Reads as many items as a count before them says. */
 const many = <T>(input: Reader, read: (input: Reader) => T): T[] => Array.from({ length: input.unsigned() }, () => read(input));
@@ -137,6 +137,13 @@ function writeBinding(out: Writer, fact: BindingFact): void {
 
 const readBinding = (input: Reader): BindingFact => ({ name: input.unsigned(), stores: many(input, id), fn: input.unsigned() });
 
+function writeNamed(out: Writer, fact: NamedFact): void {
+  out.unsigned(fact.name);
+  writeId(out, fact.value);
+}
+
+const readNamed = (input: Reader): NamedFact => ({ name: input.unsigned(), value: id(input) });
+
 /** Regions follow each other, so that distances to the one before are short. */
 function writeRegions(out: Writer, regions: readonly RegionFact[]): void {
   out.unsigned(regions.length);
@@ -191,6 +198,7 @@ export function writeFacts(out: Writer, m: Module): void {
   writeMany(out, m.classes, writeClass);
   writeMany(out, m.types, writeType);
   writeMany(out, m.bindings, writeBinding);
+  writeMany(out, m.named, writeNamed);
   writeRegions(out, m.regions);
   writeMany(out, m.exports, writeExport);
   writeMany(out, m.requests, writeRequest);
@@ -201,6 +209,6 @@ export function writeFacts(out: Writer, m: Module): void {
 export function readFacts(input: Reader): Facts {
   return {
     functions: many(input, readFunction), classes: many(input, readClass), types: many(input, readType), bindings: many(input, readBinding),
-    regions: readRegions(input), exports: many(input, readExport), requests: many(input, readRequest), length: input.unsigned(), lines: input.unsigned(),
+    named: many(input, readNamed), regions: readRegions(input), exports: many(input, readExport), requests: many(input, readRequest), length: input.unsigned(), lines: input.unsigned(),
   };
 }

@@ -1,6 +1,6 @@
 /** Owns the state of one lowering: columns, environment, scopes, and the place in the text where it is. */
 import type ts from 'typescript';
-import type { ClassFact, ExportFact, FunctionFact, MemberFact, ParamFact, RegionFact, RequestFact, Str, TypeFact, ValueId } from '../facts/index.ts';
+import type { ClassFact, ExportFact, FunctionFact, MemberFact, NamedFact, ParamFact, RegionFact, RequestFact, Str, TypeFact, ValueId } from '../facts/index.ts';
 import type { Op, RegionKind } from '../facts/op.ts';
 import { Columns } from './columns.ts';
 import { type Diff, Environment, type Slot } from './environment.ts';
@@ -58,6 +58,9 @@ export class Lowering {
 
   /** Values assigned to a slot after the first. */
   readonly moreStores = new Map<Slot, ValueId[]>();
+  /** Names that may say what a value is, and which names these are. */
+  readonly named: NamedFact[] = [];
+  readonly telling: boolean[] = [];
   /** Captured bindings in order, and their index by slot. */
   readonly bindings: Slot[] = [];
   readonly bindingOf = new Map<Slot, number>();

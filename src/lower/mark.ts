@@ -56,7 +56,7 @@ export class Marker {
   }
 
   private markFacts(): void {
-    const { functions, classes, exports } = this.cx;
+    const { functions, classes, exports, named } = this.cx;
     for (const { params, returns, returnType } of functions) {
       this.mark(returnType);
       for (const value of returns) this.mark(value);
@@ -67,6 +67,7 @@ export class Marker {
       }
     }
     for (const fact of classes) this.markClass(fact);
+    for (const { value } of named) this.mark(value);
     for (const fact of exports) if (fact.kind === 'local') this.mark(fact.value);
   }
 

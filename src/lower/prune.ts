@@ -1,5 +1,5 @@
 /** Owns the last step of lowering: kept values move together, and everything that names them follows. */
-import type { ClassFact, ExportFact, FunctionFact, Module, RegionFact, TypeFact, ValueId } from '../facts/index.ts';
+import type { ClassFact, ExportFact, FunctionFact, Module, NamedFact, RegionFact, TypeFact, ValueId } from '../facts/index.ts';
 import { Op, computedKey, isComputedKey, keyValue } from '../facts/op.ts';
 import type { ClassDraft, FunctionDraft, Lowering, TypeDraft } from './context.ts';
 import { Marker } from './mark.ts';
@@ -163,6 +163,10 @@ class Pruner {
     }));
   }
 
+  namedFacts(): NamedFact[] {
+    return this.cx.named.map(({ name, value }) => ({ name: this.str(name), value: this.value(value) }));
+  }
+
   regionFacts(): RegionFact[] {
     const kept = this.cx.regions.filter((_, index) => this.marker.regions[index] === 1);
     for (const fact of kept) {
@@ -191,7 +195,7 @@ export function prune(cx: Lowering): Omit<Module, 'directives' | 'errors' | 'len
   const values = pruner.values();
   return {
     ...values, functions: pruner.functions(), classes: pruner.classes(), types: pruner.typeFacts(), bindings: pruner.bindingFacts(),
-    regions: pruner.regionFacts(), exports: pruner.exports(),
+    named: pruner.namedFacts(), regions: pruner.regionFacts(), exports: pruner.exports(),
     requests: Array.from(cx.requests.values(), (fact) => ({ specifier: pruner.str(fact.specifier), kind: fact.kind })), strings: pruner.strings,
   };
 }

@@ -80,9 +80,22 @@ export function recordStore(cx: Lowering, slot: Slot, value: ValueId): void {
 /** Gives a binding a value by declaration or assignment. */
 export function store(cx: Lowering, slot: Slot, value: ValueId): void {
   recordStore(cx, slot, value);
+  noteName(cx, slot, value);
   cx.assigns++;
   cx.env.killBelow(slot);
   cx.env.set(slot, value);
+}
+
+/** Words in names that may say what a value is by convention; a recognizer judges the whole name. */
+const TELLING = /pass|pwd|passwd|secret|token|key|cred|auth|sess|sid|csrf|xsrf|otp|pin|code|nonce|salt|iv|cipher|cert|card|ssn|account|private|signature|hmac|digest|hash|jwt|id$/i;
+
+/** Keeps a name that tells something, with its value. */
+function noteName(cx: Lowering, slot: Slot, value: ValueId): void {
+  const str = cx.env.name[slot] as Str;
+  const op = cx.columns.op[value];
+  if (op === Op.Import || op === Op.Function || op === Op.Class) return;
+  const telling = (cx.telling[str] ??= str >= 0 && TELLING.test(cx.columns.strings[str] as string));
+  if (telling) cx.named.push({ name: str, value });
 }
 
 /** All values of a slot in order; an `undefined` of the declaration is left out when there are others. */

@@ -15,6 +15,7 @@ import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { Guards } from './guards.ts';
 import { Limits } from './limits.ts';
+import { namedPlaces } from './named.ts';
 import { isPasswordColumn } from './names.ts';
 import { ModelGraph, closure } from './nodes.ts';
 import { Objects } from './objects.ts';
@@ -95,6 +96,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     return [...registered.routes, ...decorated].filter((route) => isFocus(fileOf(route.ref)));
   });
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
+  const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
     const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
@@ -109,6 +111,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get digests() { return sites().digests; },
     get routes() { return routes(); },
     get limiters() { return limiters(); },
+    get namedPlaces() { return named(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {

@@ -1,4 +1,4 @@
-/** Owns what a name in a request or a store says by convention: where no type or library can tell a password from a text. */
+/** Owns what a name says by convention: where no type or library can tell a password from a text. */
 
 const PASSWORD = /^(?:new|old|current|plain|clear|cleartext|raw|user|account|login|confirm|confirmed|repeat|repeated|hashed|encrypted)?(?:password|passwd|passphrase|passcode|pwd|pass)(?:confirm|confirmation|repeat|again|plain|new|old|text|hash|digest|input)?$/;
 const NOT_CLEAR = /hash|digest|encrypted/;
@@ -10,3 +10,52 @@ export const isPasswordName = (name: string): boolean => PASSWORD.test(plain(nam
 
 /** Does a column or property of the name keep a password, hashed or not? */
 export const isPasswordColumn = (name: string): boolean => PASSWORD.test(plain(name));
+
+/** What a value is by its name. `key`: key material; `id`: of a session or a person; `account`: numbers that cost money. */
+export type SensitiveKind = 'password' | 'secret' | 'token' | 'key' | 'certificate' | 'account' | 'private' | 'id';
+
+/** Words that make of a sensitive name the name of something about it, or of something that is made of it. */
+const ABOUT = new Set((
+  'hash hashes hashed hasher hashing digest checksum fingerprint thumbprint encrypted encrypt decrypt cipher ciphered encoded bcrypt md5 sha1 sha256 masked redacted obfuscated placeholder label hint ' +
+  'error errors incorrect invalid wrong missing message msg length len min max minimum maximum count total field fields policy policies rule rules regex regexp pattern validator validators ' +
+  'valid validate validation validity verified verify is has should can strength expiry expires expired expiration exp ttl lifetime age at date time timestamp name names type types tokenizer ' +
+  'file files filename path paths dir url uri urls link page form question public pub cache cached primary foreign sort index partition keycode event events format kind size limit attempts ' +
+  'changed updated required enabled disabled exists option options config settings schema schemas title visible show hide toggle column columns component prefix suffix header headers status state ' +
+  'usage bucket buckets route router endpoint issuer audience algorithm alg version info metadata template email forgot change forgotten locale help tooltip description dialog modal button icon provider ' +
+  'service controller module factory manager handler middleware guard strategy model entity repository dto class constructor store map list table level mode flag feature map symbol compare matches match ok salt rounds'
+).split(' '));
+
+/** Words that tell which keys are secret: `api key`, but neither `primary key` nor `key code`. */
+const KEY_OF = new Set('secret private api access auth encryption encrypt signing sign crypto cipher session master license service app application client admin aes rsa des hmac jwt shared symmetric account storage webhook ssh pgp gpg recovery activation invite verification authentication authorization authorisation security'.split(' '));
+const TOKENS = new Set('token tokens jwt csrf xsrf otp totp pin nonce sid bearer authorization credential credentials creds cookie ticket captcha apikey authkey authtoken accesstoken csrftoken xsrftoken sessiontoken passkey'.split(' '));
+const PASSWORDS = new Set('password passwords passwd pwd passphrase passcode pw'.split(' '));
+const SECRETS = new Set('secret secrets confidential'.split(' '));
+const MAX_NAME = 80;
+
+/** `userAPIKey` → `user api key`. */
+export function wordsOf(name: string): string[] {
+  if (name.length > MAX_NAME) return [];
+  return name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z\d]+/).filter((word) => word !== '');
+}
+
+/** What a variable, property or parameter of the name holds, if that is nothing to be shown; undefined for what only speaks of it. */
+export function sensitiveKind(name: string): SensitiveKind | undefined {
+  const words = wordsOf(name);
+  if (words.length === 0 || words.length > 6 || words.some((word) => ABOUT.has(word))) return undefined;
+  if (words.some((word) => PASSWORDS.has(word) || word.endsWith('password') || word.endsWith('passwd') || word.endsWith('passphrase')) || words.at(-1) === 'pass') return 'password';
+  const joined = words.join('');
+  if (/session(?:id|key)$|^sid$|^sessid$|^(?:user|account|customer|person|member)id$/.test(joined)) return 'id';
+  const isId = words.at(-1) === 'id' || words.at(-1) === 'ids';
+  if (words.some((word) => SECRETS.has(word)) && !isId) return 'secret';
+  if (/^(?:private|secret|api|access|auth|encryption|signing|session|master)key$/.test(joined)) return 'key';
+  if ((words.at(-1) === 'key' || words.at(-1) === 'keys') && words.some((word) => KEY_OF.has(word))) return 'key';
+  if (words.some((word) => TOKENS.has(word)) && !isId) return 'token';
+  if (words.some((word) => word === 'cert' || word === 'certificate' || word === 'certs')) return 'certificate';
+  if (/^(?:.*)(?:creditcard|cardnumber|cardno|cvv|cvc|iban|accountnumber|accountno|bankaccount|routingnumber|debitcard)(?:number|no)?$/.test(joined) || /^(?:ccn|creditcards)$/.test(joined)) return 'account';
+  return words.some((word) => word === 'ssn') || /socialsecurity(?:number|no)?$|passportnumber$|taxid$|driverslicense|nationalinsurance|medicalrecord/.test(joined) ? 'private' : undefined;
+}
+
+const MAKING = /^(?:get|read|fetch|load|generate|gen|create|make|new|build|random|produce|ask|prompt|derive|obtain|retrieve|issue|mint)(?=[A-Z_])_?/;
+
+/** What a function of the name returns: `getPassword`, `generate_token`, `newSecret`. */
+export const returnedKind = (name: string): SensitiveKind | undefined => (MAKING.test(name) ? sensitiveKind(name.replace(MAKING, '')) : undefined);

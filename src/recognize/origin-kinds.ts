@@ -1,6 +1,8 @@
 /** Owns which dangers have origins of their own, and what these are. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, valueOf } from '../link/index.ts';
+import { namesAt } from './named.ts';
+import { sensitiveKind } from './names.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
 
 /** Randomness that a model calls predictable, and the clock. */
@@ -37,9 +39,30 @@ const contents = (kind: 'file' | 'network') => (context: OriginContext): Origin 
   return row ? sourceAt(context, ref, kind) : undefined;
 };
 
+/** A value that is secret by what it is called: a variable, a member, a parameter, what a function with such a name returns. */
+const named = (context: OriginContext): Origin => (ref, path) => {
+  if (isPseudo(ref)) return undefined;
+  const below = path.findLast((key) => key !== '[]' && key !== '#key' && key !== '*');
+  const { returned, own } = namesAt(context.program, ref);
+  const names = path.length === 0 ? own : below !== undefined && isOpaque(context.program.op(ref)) ? [below] : [];
+  const isSecret = names.some((name) => sensitiveKind(name) !== undefined) || (path.length === 0 && returned);
+  return isSecret && !isPlain(context, ref) ? sourceAt(context, ref, 'secret') : undefined;
+};
+
+/** Values whose inside only names can tell. */
+const isOpaque = (op: Op): boolean => op === Op.Param || op === Op.Call || op === Op.Import || op === Op.Global || op === Op.Await;
+
+/** Numbers, flags and nothing are no secrets, whatever they are called. */
+function isPlain({ program }: OriginContext, ref: Ref): boolean {
+  const op = program.op(ref);
+  if (op === Op.Const) return Number(program.view(fileOf(ref)).a(valueOf(ref))) !== Number(ConstKind.String) && Number(program.view(fileOf(ref)).a(valueOf(ref))) !== Number(ConstKind.Digest);
+  return op === Op.Binary || op === Op.Unary || op === Op.Function || op === Op.Class;
+}
+
 export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {
   'weak-random': [weakRandom],
   'hard-coded': [hardCoded],
+  secret: [named],
   stack: [stack],
   'file-content': [contents('file')],
   'network-content': [contents('network')],

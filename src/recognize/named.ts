@@ -1,0 +1,64 @@
+/** Owns names of values and places: what a value is called where it is read, and which places with telling names a value is stored in. */
+import { Op, type Location, type NamedPlace, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { returnedKind, sensitiveKind } from './names.ts';
+
+/** The names under which a value is known where it stands, and whether a function with a telling name returned it. */
+export function namesAt(program: Program, ref: Ref): { readonly own: readonly string[]; readonly returned: boolean } {
+  const view = program.view(fileOf(ref));
+  const value = valueOf(ref);
+  const names = [...view.namesOf(value)];
+  switch (view.op(value)) {
+    case Op.Member:
+      names.push(view.str(view.b(value)));
+      break;
+    case Op.Param:
+      names.push(view.str(view.module.functions[view.a(value)]?.params[view.b(value)]?.name ?? -1));
+      break;
+    case Op.Global:
+      names.push(view.str(view.a(value)));
+      break;
+    case Op.Call:
+      return { own: names, returned: returnedKind(calleeName(view, view.a(value))) !== undefined };
+    default:
+  }
+  return { own: names, returned: false };
+}
+
+function calleeName(view: ModuleView, callee: number): string {
+  switch (view.op(callee)) {
+    case Op.Member:
+    case Op.Import:
+      return view.str(view.b(callee));
+    case Op.Global:
+      return view.str(view.a(callee));
+    case Op.Function:
+      return view.str(view.module.functions[view.a(callee)]?.name ?? -1);
+    default:
+      return '';
+  }
+}
+
+/** Places of a file whose names say that they hold something secret: variables, members, keys of objects, results of functions. */
+export function namedPlaces(program: Program, file: number, locate: (ref: Ref) => Location): NamedPlace[] {
+  const view = program.view(file);
+  const found: NamedPlace[] = [];
+  const add = (place: NamedPlace['place'], name: string, value: number, kind = sensitiveKind(name)): void => {
+    if (kind === undefined || value < 0) return;
+    const ref = refOf(file, value);
+    found.push({ ref, location: locate(ref), symbol: program.symbol(ref), name, kind, place });
+  };
+  for (const { name, value } of view.module.named) add('variable', view.str(name), value);
+  for (let value = 0; value < view.module.op.length; value++) {
+    if (view.op(value) === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1);
+    else if (view.op(value) === Op.Object) {
+      const entries = view.list(value);
+      for (let i = 0; i + 1 < entries.length; i += 2) add('key', keyName(view, entries[i]), entries[i + 1] as number);
+    }
+  }
+  for (const fact of view.module.functions) for (const value of fact.returns) add('result', view.str(fact.name), value, returnedKind(view.str(fact.name)));
+  for (const { members } of view.module.classes) for (const member of members) if (member.kind === 'field') add('member', view.str(member.name), member.value);
+  return found;
+}
+
+const keyName = (view: ModuleView, key: number | undefined): string => (key !== undefined && key >= 0 ? view.str(key) : '');
