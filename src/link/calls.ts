@@ -53,7 +53,8 @@ export class CallGraph {
     return this.handed.get(fn) ?? NO_USES;
   }
 
-  private build(): void {
+  /** Finds all callers, once. */
+  build(): void {
     if (this.built) return;
     this.built = true;
     const open = this.firstOrder();
@@ -63,6 +64,7 @@ export class CallGraph {
     for (const call of open) this.linkCall(call);
     definitions.forget();
     this.handOver();
+    // What was looked up on the way knew only some of the uses.
     definitions.forget();
   }
 

@@ -6,32 +6,31 @@ import { Op, type Ref } from '../facts/index.ts';
 import type { ClassRef } from './classes.ts';
 import type { Program } from './program.ts';
 import { Properties } from './properties.ts';
-import { fileOf, instanceRef, isInstance, isPseudo, madeRef, refOf, RefMap, valueOf } from './refs.ts';
+import { Memo } from './recursion.ts';
+import { fileOf, instanceRef, isInstance, isPseudo, madeRef, refOf, valueOf } from './refs.ts';
 
 const NONE: readonly Ref[] = [];
 /** More alternatives than this are as good as unknown. */
 const MAX_DEFS = 24;
-const MAX_DEPTH = 120;
 const MAX_CALLERS = 12;
 
 export class Definitions {
   private readonly properties: Properties;
-  private readonly memo: RefMap<readonly Ref[]>;
-  private readonly running = new Map<Ref, number>();
-  /** Depth of the outermost running question that the current one has run into. */
-  private cycleAt = Number.POSITIVE_INFINITY;
+  private readonly memo: Memo<readonly Ref[]>;
   /** Set by the call graph once first-order callers are known; parameters are then followed to arguments. */
   callersOf: ((fn: Ref) => readonly Ref[]) | undefined;
   /** Argument that a call passes on as its own result (a library's wrapper function). Set by whoever knows libraries. */
   wrapped: ((call: Ref) => Ref | undefined) | undefined;
+  /** Called when everything learned so far may have been incomplete. */
+  onForget: (() => void) | undefined;
 
   constructor(private readonly program: Program) {
     this.properties = new Properties(program, this);
-    this.memo = new RefMap((file) => program.module(file).op.length);
+    this.memo = new Memo(program.recursion, (file) => program.module(file).op.length, NONE, (ref) => {
+      const found = this.compute(ref);
+      return found.length > 1 ? [...new Set(found)].slice(0, MAX_DEFS) : found;
+    });
   }
-
-  /** Called when everything learned so far may have been incomplete. */
-  onForget: (() => void) | undefined;
 
   forget(): void {
     this.memo.clear();
@@ -41,25 +40,9 @@ export class Definitions {
   /** Values that may have made `ref`; `[ref]` itself where it cannot be followed. */
   of(ref: Ref): readonly Ref[] {
     if (isPseudo(ref)) return [ref];
-    const known = this.memo.get(ref);
-    if (known) return known;
-    const runningAt = this.running.get(ref);
-    if (runningAt !== undefined || this.running.size > MAX_DEPTH) {
-      this.cycleAt = Math.min(this.cycleAt, runningAt ?? 0);
-      return NONE;
-    }
-    const depth = this.running.size;
-    this.running.set(ref, depth);
-    try {
-      const found = this.compute(ref);
-      const distinct = found.length > 1 ? [...new Set(found)].slice(0, MAX_DEFS) : found;
-      // An empty result below a running question may only mean that the cycle is not closed yet.
-      if (distinct.length > 0 || this.cycleAt >= depth) this.memo.set(ref, distinct);
-      return distinct;
-    } finally {
-      if (this.cycleAt >= depth) this.cycleAt = Number.POSITIVE_INFINITY;
-      this.running.delete(ref);
-    }
+    // Nothing is asked before all callers are known, but by the call graph itself.
+    if (this.program.recursion.depth === 0) this.program.calls.build();
+    return this.memo.ask(ref);
   }
 
   // long: one arm for each operation that can be followed.

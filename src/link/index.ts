@@ -1,6 +1,7 @@
 /** Joins the modules of a repository: names, classes, injection, call graph. */
 export { link, Program } from './program.ts';
 export * from './refs.ts';
+export { Memo } from './recursion.ts';
 export type { ModuleView } from './view.ts';
 export type { Callee, Use } from './calls.ts';
 export { classOfInstance, type ClassRef } from './classes.ts';

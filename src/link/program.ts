@@ -5,12 +5,15 @@ import { Classes, type ClassRef } from './classes.ts';
 import { Definitions } from './definitions.ts';
 import { Exports } from './exports.ts';
 import { Offered } from './offered.ts';
+import { Recursion } from './recursion.ts';
 import { fileOf, instanceClass, instanceRef, isMethod, isPseudo, madeRef, methodFunction, refOf, valueOf } from './refs.ts';
 import { ModuleView } from './view.ts';
 
 export class Program {
   readonly files: readonly SourceFile[];
   readonly packages: readonly Package[];
+  /** Of everybody who asks about definitions, and is asked by them. */
+  readonly recursion = new Recursion();
   readonly exports: Exports;
   readonly definitions: Definitions;
   readonly classes: Classes;

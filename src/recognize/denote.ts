@@ -3,20 +3,19 @@
  * This is the only place where a library's name meets a fact.
  */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, isInstance, isMade, isMethod, isNamespace, refOf, RefMap, valueOf, type Program, type Use } from '../link/index.ts';
+import { fileOf, isInstance, isMade, isMethod, isNamespace, Memo, refOf, valueOf, type Program, type Use } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import { Declared } from './declared.ts';
 import { Types, functionAnnotations } from './types.ts';
 import { NO_NODES, closure, member, named, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
-const MAX_DEPTH = 100;
+const NOT_WRAPPED: { readonly ref: Ref | undefined } = { ref: undefined };
 
 export class Denotations {
-  private readonly memo: RefMap<NodeSet>;
-  private readonly callees: RefMap<NodeSet>;
-  private readonly running = new Set<Ref>();
-  private readonly wrapping = new Set<Ref>();
+  private readonly memo: Memo<NodeSet>;
+  private readonly callees: Memo<NodeSet>;
+  private readonly wrapped: Memo<{ readonly ref: Ref | undefined }>;
   private readonly types: Types;
   private readonly declared: Declared;
   /** What the first parameter of a function is that a library finds by itself, by the place of its file. */
@@ -29,28 +28,27 @@ export class Denotations {
   ) {
     this.types = new Types(program);
     this.declared = new Declared(program, graph);
-    this.memo = new RefMap((file) => program.module(file).op.length);
-    this.callees = new RefMap((file) => program.module(file).op.length);
-    program.definitions.wrapped = (call) => this.wrappedBy(call);
+    const size = (file: number): number => program.module(file).op.length;
+    this.memo = new Memo(program.recursion, size, NO_NODES, (ref) => this.gather(program.definitions.of(ref)));
+    this.callees = new Memo(program.recursion, size, NO_NODES, (call) => this.calleeNodes(call));
+    this.wrapped = new Memo(program.recursion, size, NOT_WRAPPED, (call) => this.wrappedBy(call));
+    program.definitions.wrapped = (call) => this.wrapped.ask(call).ref;
     program.definitions.onForget = () => {
       this.memo.clear();
       this.callees.clear();
+      this.wrapped.clear();
     };
   }
 
   /** Nodes of everything the value may be. */
   of(ref: Ref): NodeSet {
-    const known = this.memo.get(ref);
-    if (known) return known;
-    if (this.running.has(ref) || this.running.size > MAX_DEPTH) return NO_NODES;
-    this.running.add(ref);
-    try {
-      const found = this.gather(this.program.definitions.of(ref));
-      if (found.length > 0 || this.running.size === 1) this.memo.set(ref, found);
-      return found;
-    } finally {
-      this.running.delete(ref);
-    }
+    this.ready();
+    return this.memo.ask(ref);
+  }
+
+  /** Nothing is asked before all callers are known, but by the call graph itself. */
+  private ready(): void {
+    if (this.program.recursion.depth === 0) this.program.calls.build();
   }
 
   /**
@@ -74,12 +72,8 @@ export class Denotations {
 
   /** Nodes of the function that a call, construction or tagged template runs. */
   callee(call: Ref): NodeSet {
-    const known = this.callees.get(call);
-    if (known) return known;
-    const found = this.calleeNodes(call);
-    // An empty answer inside of another question may be incomplete.
-    if (found.length > 0 || this.running.size === 0) this.callees.set(call, found);
-    return found;
+    this.ready();
+    return this.callees.ask(call);
   }
 
   private calleeNodes(call: Ref): NodeSet {
@@ -279,15 +273,12 @@ export class Denotations {
     return closure(found.flat());
   }
 
-  private wrappedBy(call: Ref): Ref | undefined {
-    if (this.wrapping.has(call)) return undefined;
-    this.wrapping.add(call);
+  private wrappedBy(call: Ref): { readonly ref: Ref | undefined } {
     const row = this.rows(this.callee(call), 'wrappers')[0];
-    this.wrapping.delete(call);
-    if (!row) return undefined;
+    if (!row) return NOT_WRAPPED;
     const index = Number(/^arg\((-?\d+)\)/.exec(row.row.wraps)?.[1] ?? 0);
     const args = this.program.view(fileOf(call)).list(valueOf(call));
     const argument = args.at(index);
-    return argument === undefined ? undefined : refOf(fileOf(call), argument);
+    return argument === undefined ? NOT_WRAPPED : { ref: refOf(fileOf(call), argument) };
   }
 }

@@ -40,6 +40,7 @@ const programs: Readonly<Record<string, () => Files | string>> = {
   'a function that returns itself': () => `${app}const f = () => f; const g = () => g()()(); class K { m() { return this.m().m(); } } app.get('/', (req, res) => pool.query(f()()()(req.query.q) + g()(req.query.q) + new K().m().m()));`,
   'an object that holds itself': () => route('const o: any = { q: req.query.q }; o.self = o; o.list = [o]; o.list.push(o.list, o); pool.query(o.self.self.list[0][1].self.q);'),
   'a spread of itself': () => route('let o: any = { q: req.query.q }; let l: any = [req.query.q]; for (const x of req.body) { o = { ...o, ...o, x: o }; l = [...l, ...l, l]; } pool.query(o.x.x.q + l[0][1]);'),
+  'a builder under sixty conditions': () => `${app}import { anything } from 'nobody-knows'; app.get('/', (req, res) => { let q = anything.from(req.query.t); ${times(60, (i) => `if (req.query.a${i}) { q = q.where${i}(req.query.a${i}).or(q.clone()); }`)} for (const x of req.body) { q = q.and(x).join(q); } pool.query(q.text); });`,
   'no program at all': () => '}{)( => class extends function* ${ `',
   'nothing': () => '',
 };
