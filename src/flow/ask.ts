@@ -77,8 +77,10 @@ export class Flow {
       if (!before || before === 'unknown') return [];
       return passage.from.map((start) => this.explorer.from(start, [...passage.fromPath, ...leaf.path], before).map((end) => prolong(end, start, `is given to the function by \`${passage.name}\``, leaf.chain)));
     });
-    const found = merge([...fromCallers, ...fromLibrary]);
-    const closed = callers.length > 0 || handed.known;
+    const isSetter = this.program.functionFact(leaf.fn).kind === 'setter' && leaf.index === 0;
+    const fromStores = isSetter ? this.explorer.givenToSetter(leaf.fn, leaf.path, leaf.danger) : [];
+    const found = merge([...fromCallers, ...fromLibrary, fromStores]);
+    const closed = callers.length > 0 || handed.known || isSetter;
     if (all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
     return closed ? found : [...found, from.has('library') ? (this.libraryInput(leaf) ?? this.noCaller(leaf)) : this.noCaller(leaf)];
   }

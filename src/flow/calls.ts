@@ -14,7 +14,7 @@ export class Calls {
     const { program, knowledge } = this.explorer;
     const callees = knowledge.overrides(call) ? [] : program.calls.callees(call);
     if (callees.length > 0 || this.makesInstance(call)) return this.local(call, callees, path, danger);
-    const replaced = this.explorer.guards.fixed.replaces(call, danger);
+    const replaced = this.explorer.guards.fixed.replaces(call, danger) ?? this.explorer.guards.fixed.extracts(call, path, danger);
     if (replaced) return [{ kind: 'cleared', by: replaced, ref: call }];
     const passages = knowledge.passages(call);
     if (!passages) return this.unknownCallee(call, path, danger);
@@ -60,7 +60,7 @@ export class Calls {
   }
 
   /** Replaces the callee's open parameters by what this call passes. */
-  private bind(call: Ref, callee: Callee, leaves: readonly Leaf[]): readonly Leaf[] {
+  bind(call: Ref, callee: Callee, leaves: readonly Leaf[]): readonly Leaf[] {
     const name = this.explorer.program.functionFact(callee.fn).name;
     const label = this.explorer.program.text(fileOf(callee.fn), name) || 'the function';
     return merge(
@@ -84,13 +84,37 @@ export class Calls {
     const args = isTag ? Int32Array.from([view.b(valueOf(call)), ...Array.from(view.list(view.b(valueOf(call)))).filter((part) => view.op(part) !== Op.Const)]) : view.list(valueOf(call));
     if (isTag && index === 0) return NO_LEAVES;
     const fact = program.functionFact(callee.fn);
-    if (callee.shift === 'spread') return this.from(file, args[1], ['[]', ...path], danger);
+    if (callee.shift === 'spread') return this.from(file, args[1], [index < 0 ? '[]' : String(index), ...path], danger);
     if (index < 0) return merge(Array.from(args, (arg) => this.from(file, arg, path, danger)));
     const position = index - callee.shift;
     const spread = args.findIndex((arg) => view.op(arg) === Op.Spread);
     if (spread >= 0 && spread <= position) return this.from(file, args[spread], ['[]', ...path], danger);
     if (fact.params[index]?.rest) return merge(Array.from(args.subarray(position), (arg) => this.from(file, arg, path.slice(1), danger)));
     return this.from(file, args[position], path, danger);
+  }
+
+  /** What may have been thrown in the block before a `catch`: there, or in functions of the program that it calls. */
+  caught(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const { program } = this.explorer;
+    const file = fileOf(ref);
+    const view = program.view(file);
+    const region = view.module.regions[view.a(valueOf(ref))];
+    if (!region) return NO_LEAVES;
+    const found: (readonly Leaf[])[] = [];
+    for (let value = region.from; value < region.to; value++) {
+      if (view.op(value) === Op.Throw) found.push(this.from(file, view.a(value), path, danger));
+      else if (view.op(value) === Op.Call) for (const callee of program.calls.callees(refOf(file, value))) found.push(this.bind(refOf(file, value), callee, this.thrown(callee.fn, path, danger)));
+    }
+    return merge(found);
+  }
+
+  private thrown(fn: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const file = fileOf(fn);
+    const view = this.explorer.program.view(file);
+    const { from, to } = this.explorer.program.functionFact(fn);
+    const found: (readonly Leaf[])[] = [];
+    for (let value = from; value < to; value++) if (view.op(value) === Op.Throw && view.functionOf(value) === valueOf(fn)) found.push(this.from(file, view.a(value), path, danger));
+    return merge(found);
   }
 
   private from(file: number, value: number | undefined, path: AccessPath, danger: Danger): readonly Leaf[] {

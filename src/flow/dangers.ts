@@ -98,6 +98,35 @@ export function clearedByPattern(source: string, flags: string, danger: Danger):
   return !harmful.test(literalText(stripClasses(body))) && classes(body).every((one) => keepsOut(one, harmful));
 }
 
+/** Does a match of the pattern (`key` undefined or 0) or one of its groups hold nothing harmful? */
+export function clearedInMatch(source: string, flags: string, key: string | undefined, danger: Danger): boolean {
+  if (danger === 'object') return true;
+  const groups = groupsOf(source);
+  const whole = source.replace(/^\^/, '').replace(/(?<!\\)\$$/, '');
+  const inside = key === '0' ? [whole] : key === undefined || key === '[]' ? [whole, ...groups] : [groups[Number(key) - 1] ?? '.'];
+  return inside.every((text) => clearedByPattern(`^${text.includes('|') ? `(?:${text})` : text}$`, flags, danger));
+}
+
+/** Texts of the capturing groups that have no groups inside. */
+function groupsOf(source: string): string[] {
+  const groups: string[] = [];
+  const open: { readonly at: number; readonly captures: number }[] = [];
+  for (let i = 0, inClass = false; i < source.length; i++) {
+    const char = source[i];
+    if (char === '\\') i++;
+    else if (char === '[') inClass = true;
+    else if (char === ']') inClass = false;
+    else if (!inClass && char === '(') {
+      const captures = source[i + 1] !== '?' || /^\(\?<[^=!]/.test(source.slice(i, i + 4));
+      open.push({ at: captures ? source.indexOf('>', i) * Number(source[i + 1] === '?') || i : i, captures: captures ? groups.push('') - 1 : -1 });
+    } else if (!inClass && char === ')') {
+      const top = open.pop();
+      if (top && top.captures >= 0) groups[top.captures] = source.slice(top.at + 1, i);
+    }
+  }
+  return groups;
+}
+
 /** `text.replace(/[^a-z]/g, '')` leaves only the characters of the class. */
 export function clearedByReplacing(source: string, flags: string, replacement: string, danger: Danger): boolean {
   const harmful = HARMFUL[danger];

@@ -107,6 +107,8 @@ export class Explorer {
         return this.refined(ref, view, path, danger);
       case Op.Rest:
         return path.length > 0 && this.restDrops(view, value, path[0] as string) ? NO_LEAVES : this.from(a, path, danger);
+      case Op.Caught:
+        return this.calls.caught(ref, path, danger);
       case Op.Call:
       case Op.New:
       case Op.Tagged:
@@ -115,6 +117,8 @@ export class Explorer {
       case Op.Array:
       case Op.Update:
       case Op.This:
+      case Op.Class:
+      case Op.Function:
         return this.heap.read(ref, path, danger);
       default:
         return NO_LEAVES;
@@ -154,6 +158,20 @@ export class Explorer {
   /** What later calls on an object put into it. */
   fill(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     return this.heap.laterStores(ref, path, danger);
+  }
+
+  givenToSetter(setter: Ref, rest: AccessPath, danger: Danger): readonly Leaf[] {
+    return this.heap.givenToSetter(setter, rest, danger);
+  }
+
+  /** What one call puts into an object. */
+  into(call: Ref, object: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    return this.heap.intoObject(call, object, path, danger);
+  }
+
+  /** Replaces a callee's open parameters by what a call passes. */
+  bind(...args: Parameters<Calls['bind']>): readonly Leaf[] {
+    return this.calls.bind(...args);
   }
 
   /** Where the danger in a parameter comes from at one call. */

@@ -1,7 +1,7 @@
 /** Owns what is fixed in the program's text: constants, lists and objects of constants, patterns. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import { clearedByPattern, clearedByReplacing } from './dangers.ts';
+import { clearedByPattern, clearedByReplacing, clearedInMatch } from './dangers.ts';
 
 export class Fixed {
   constructor(private readonly program: Program) {}
@@ -34,7 +34,20 @@ export class Fixed {
     if (first === undefined) return false;
     const argument = refOf(file, first);
     if (name === 'Set' || name === 'freeze' || name === 'from') return this.isFixedList(argument);
+    if (name === 'Map') return this.isFixedTable(argument);
     return (name === 'keys' || name === 'values') && this.isFixedObject(argument);
+  }
+
+  /** A list of pairs whose keys are constants. */
+  private isFixedTable(ref: Ref): boolean {
+    const defs = this.program.definitions.of(ref);
+    return defs.length > 0 && defs.every((def) => {
+      const view = this.program.view(fileOf(def));
+      return this.program.op(def) === Op.Array && Array.from(view.list(valueOf(def))).every((pair) => {
+        const [key] = view.op(pair) === Op.Array ? view.list(pair) : [];
+        return key !== undefined && this.constantText(refOf(fileOf(def), key)) !== undefined;
+      });
+    });
   }
 
   /** An object literal: its keys are known. */
@@ -73,6 +86,20 @@ export class Fixed {
     if (pattern === undefined || text === undefined || !this.isPattern(refOf(file, pattern))) return undefined;
     const match = /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(refOf(file, pattern)) ?? '');
     return match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger) ? 'a replacement of all other characters' : undefined;
+  }
+
+  /** `/^(\\d+)$/.exec(x)[1]`: a group of a match holds only what the group lets through. */
+  extracts(call: Ref, path: readonly string[], danger: Danger): string | undefined {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member) return undefined;
+    const name = view.str(view.b(callee));
+    const [first] = view.list(valueOf(call));
+    const pattern = name === 'exec' ? refOf(file, view.a(callee)) : name === 'match' && first !== undefined ? refOf(file, first) : undefined;
+    if (pattern === undefined || !/^(?:\d+|\[\])?$/.test(path[0] ?? '') || !this.isPattern(pattern)) return undefined;
+    const match = /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(pattern) ?? '');
+    return match && clearedInMatch(match[1] ?? '', match[2] ?? '', path[0], danger) ? 'the groups of a pattern' : undefined;
   }
 
   /** Names the check when a match of the pattern leaves nothing harmful. */

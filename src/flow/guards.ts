@@ -1,6 +1,6 @@
 /** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
 import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { clearedByConstant, clearedByTypeof, speaksOf } from './dangers.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
@@ -13,6 +13,9 @@ const UNDECIDED = Symbol('undecided');
 const FOUND: Readonly<Record<string, boolean>> = {
   '=== -1': false, '== -1': false, '!== -1': true, '!= -1': true, '> -1': true, '>= 0': true, '< 0': false, '<= -1': false,
 };
+
+/** Conversions of a value: a test of the result is one of the value. */
+const CONVERTS: ReadonlySet<string> = new Set(['String', 'Number']);
 
 /** What is asked: is `danger` in `subject` at `path` cleared? */
 export interface Question {
@@ -166,6 +169,8 @@ export class Guards {
       case 'has':
         if (this.program.calls.callees(condition).length > 0) return UNDECIDED;
         return polarity && first >= 0 && this.same(argument, question) && this.fixed.isFixedList(receiver) ? 'a fixed list' : undefined;
+      case 'some':
+        return polarity && first >= 0 && this.fixed.isFixedList(receiver) ? this.equalsElement(argument, question) : UNDECIDED;
       case 'hasOwn':
         if (!polarity) return undefined;
         return this.ownsKey(file, view.list(valueOf(condition)), question);
@@ -180,6 +185,23 @@ export class Guards {
       default:
         return UNDECIDED;
     }
+  }
+
+  /** `LIST.some((one) => one === x)`. */
+  private equalsElement(callback: Ref, question: Question): string | undefined {
+    for (const def of this.program.definitions.of(callback)) {
+      const fn = this.program.functionOf(def);
+      const [returned] = fn === undefined ? [] : this.program.functionFact(fn).returns;
+      if (fn === undefined || returned === undefined) return undefined;
+      const view = this.program.view(fileOf(fn));
+      const [operator = -1, right = -1] = view.op(returned) === Op.Binary ? view.list(returned) : [];
+      const sides = [view.a(returned), right];
+      const element = sides.findIndex((side) => view.op(side) === Op.Param && view.a(side) === valueOf(fn) && view.b(side) === 0);
+      const other = sides[1 - element];
+      const isEqual = element >= 0 && ['===', '=='].includes(view.str(operator)) && other !== undefined && this.same(refOf(fileOf(fn), other), question);
+      return isEqual ? 'a fixed list' : undefined;
+    }
+    return undefined;
   }
 
   private ownsKey(file: number, args: Int32Array, question: Question): string | undefined {
@@ -227,14 +249,25 @@ export class Guards {
     const view = this.program.view(file);
     const fact = this.program.functionFact(fn);
     let name: string | undefined;
-    for (const value of fact.returns) {
+    for (const { value, at } of returnsOf(view, valueOf(fn), fact)) {
       const constant = view.op(value) === Op.Const ? view.str(view.b(value)) : undefined;
       if (constant !== undefined && (constant === 'true') !== polarity) continue;
-      const by = this.holds(refOf(file, value), polarity, question);
+      const by = (constant === undefined ? this.holds(refOf(file, value), polarity, question) : undefined) ?? this.underCondition(file, at, fact.from, question);
       if (!by) return undefined;
       name = `\`${view.str(fact.name)}\``;
     }
     return name;
+  }
+
+  /** `if (x === 'a') return true`: a condition around a place in a function has cleared the danger there. */
+  private underCondition(file: number, at: number, from: number, question: Question): string | undefined {
+    const view = this.program.view(file);
+    const { regions } = view.module;
+    for (let region = regions[view.regionOf(at)]; region && region.condition >= from; region = regions[region.parent]) {
+      const by = this.holds(refOf(file, region.condition), region.polarity, { ...question, depth: question.depth + 1 });
+      if (by) return by;
+    }
+    return undefined;
   }
 
   /** Access path of the question's subject below a value; undefined when it is elsewhere. */
@@ -287,8 +320,8 @@ export class Guards {
       else if (op === Op.Member) {
         path.unshift(view.str(view.b(value)));
         value = view.a(value);
-      } else if (op === Op.Call && this.globalName(refOf(file, view.a(value))) === 'String' && view.list(value).length === 1) {
-        // The text of a value is what a query is given, too.
+      } else if (op === Op.Call && CONVERTS.has(this.globalName(refOf(file, view.a(value)))) && view.list(value).length === 1) {
+        // The text of a value is what a query is given, too; and text whose number is one holds only a number.
         value = view.list(value)[0] as number;
       } else if (op === Op.Captured && view.module.bindings[view.a(value)]?.stores.length === 1) {
         value = view.module.bindings[view.a(value)]?.stores[0] as number;
@@ -296,4 +329,11 @@ export class Guards {
     }
     return { root: refOf(file, value), path };
   }
+}
+
+/** Returned values, with the place where each is returned. */
+function returnsOf(view: ModuleView, fn: number, fact: { readonly from: number; readonly to: number; readonly returns: readonly number[] }): { readonly value: number; readonly at: number }[] {
+  const found: { value: number; at: number }[] = [];
+  for (let value = fact.from; value < fact.to; value++) if (view.op(value) === Op.Return && view.functionOf(value) === fn && view.a(value) >= 0) found.push({ value: view.a(value), at: value });
+  return found.length > 0 ? found : fact.returns.map((value) => ({ value, at: value }));
 }

@@ -4,18 +4,26 @@ import { classOfInstance, fileOf, isInstance, isMade, isNamespace, refOf, valueO
 import { survivesJoin } from './dangers.ts';
 import type { Explorer } from './explore.ts';
 import { WHOLE, type AccessPath } from './knowledge.ts';
+import { Mutations } from './mutations.ts';
 import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
 
 const isIndex = (key: string): boolean => key === '[]' || key === '*' || /^\d+$/.test(key);
 
 export class Heap {
-  constructor(private readonly explorer: Explorer) {}
+  private readonly mutations: Mutations;
+
+  constructor(private readonly explorer: Explorer) {
+    this.mutations = new Mutations(explorer);
+  }
 
   /** Object and array literals, `object after a store`, `this`. */
   read(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     switch (this.explorer.program.op(ref)) {
       case Op.Object:
-        return merge([this.object(ref, path, danger), this.laterStores(ref, path, danger)]);
+        return merge([this.object(ref, path, danger), this.laterStores(ref, path, danger), this.throughThis(ref, path, danger)]);
+      case Op.Class:
+      case Op.Function:
+        return this.ofCallable(ref, path, danger);
       case Op.Array:
         return merge([this.array(ref, path, danger), this.laterStores(ref, path, danger)]);
       case Op.Update:
@@ -49,7 +57,30 @@ export class Heap {
       if (member.kind === 'field' && member.value >= 0) values.push(refOf(at.file, member.value));
       if (member.kind === 'getter') values.push(...this.returnsOf(at.file, member.fn));
     }
-    return extend(merge(values.map((value) => this.explorer.from(value, rest, danger))), values[0] ?? instance, `is kept in \`this.${name}\``);
+    const kept = extend(merge(values.map((value) => this.explorer.from(value, rest, danger))), values[0] ?? instance, `is kept in \`this.${name}\``);
+    return merge([kept, this.mutations.fromOutside(instance, name, rest, danger)]);
+  }
+
+  /** What methods of an object literal store into `this`. */
+  private throughThis(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const [name, ...rest] = path;
+    if (name === undefined) return NO_LEAVES;
+    return merge(this.explorer.program.classes.storesOfMade(ref, name).map((value) => this.explorer.from(value, rest, danger)));
+  }
+
+  /** Static fields of a class, and properties that are set on a function or a class. */
+  private ofCallable(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const [name, ...rest] = path;
+    if (name === undefined) return NO_LEAVES;
+    const { program } = this.explorer;
+    const cls = program.classOf(ref);
+    const own = cls ? program.classes.members(cls, name, true).filter(({ member }) => member.value >= 0).map(({ at, member }) => refOf(at.file, member.value)) : [];
+    return merge([...own.map((value) => this.explorer.from(value, rest, danger)), this.mutations.fromOutside(ref, name, rest, danger)]);
+  }
+
+  /** What a setter is given. */
+  givenToSetter(setter: Ref, rest: AccessPath, danger: Danger): readonly Leaf[] {
+    return this.mutations.givenToSetter(setter, rest, danger);
   }
 
   private returnsOf(file: number, fn: number): Ref[] {
@@ -126,19 +157,22 @@ export class Heap {
   laterStores(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const file = fileOf(ref);
     const view = this.explorer.program.view(file);
+    // A parameter is changed for the caller, wherever the function changes it.
+    const isGiven = view.op(valueOf(ref)) === Op.Param;
     const found: (readonly Leaf[])[] = [];
-    for (const call of view.callsWith(valueOf(ref))) found.push(this.intoObject(refOf(file, call), ref, path, danger));
+    for (const call of view.callsWith(valueOf(ref))) found.push(this.intoObject(refOf(file, call), ref, path, danger), this.mutations.byCallee(refOf(file, call), ref, path, danger));
     for (const call of view.callsOn(valueOf(ref))) found.push(this.intoObject(refOf(file, call), ref, path, danger));
     for (const store of view.storesInto(valueOf(ref))) {
       const [key = -1, stored = -1] = view.list(store);
       const [wanted, ...rest] = path;
       const matches = wanted !== undefined && (key < 0 || wanted === '[]' || view.str(key) === wanted);
-      if (matches && view.functionOf(store) !== view.functionOf(valueOf(ref))) found.push(this.explorer.from(refOf(file, stored), rest, danger));
+      if (matches && (isGiven || view.functionOf(store) !== view.functionOf(valueOf(ref)))) found.push(this.explorer.from(refOf(file, stored), rest, danger));
     }
     return merge(found);
   }
 
-  private intoObject(call: Ref, object: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+  /** What one call puts into an object by what its library is known to do. */
+  intoObject(call: Ref, object: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const found: (readonly Leaf[])[] = [];
     for (const passage of this.explorer.knowledge.passages(call) ?? []) {
       if (passage.to.kind !== 'into' || this.rootOf(passage.to.object) !== object) continue;

@@ -7,6 +7,7 @@ import { Exports } from './exports.ts';
 import { Offered } from './offered.ts';
 import { Recursion } from './recursion.ts';
 import { fileOf, instanceClass, instanceRef, isMethod, isPseudo, madeRef, methodFunction, refOf, valueOf } from './refs.ts';
+import { StoreIndex } from './stores.ts';
 import { ModuleView } from './view.ts';
 
 export class Program {
@@ -18,6 +19,7 @@ export class Program {
   readonly definitions: Definitions;
   readonly classes: Classes;
   readonly calls: CallGraph;
+  readonly stores = new StoreIndex(this);
   private readonly offered = new Offered(this);
   private readonly views: (ModuleView | undefined)[] = [];
 

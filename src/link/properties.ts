@@ -66,7 +66,8 @@ export class Properties {
     const [key = -1, stored = -1] = view.list(valueOf(def));
     if (key >= 0 && view.str(key) === name) return this.definitions.of(refOf(file, stored));
     const rest = this.definitions.of(refOf(file, view.a(valueOf(def)))).flatMap((inner) => this.of(inner, name, seen));
-    return isComputedKey(key) ? [...rest, ...this.definitions.of(refOf(file, stored))] : rest;
+    // Of what is stored under an unknown key only what says something itself may be meant: a list's methods stay methods.
+    return isComputedKey(key) ? [...rest, ...this.definitions.of(refOf(file, stored)).filter((one) => this.definitions.isInformative(one))] : rest;
   }
 
   private namespaceMember(file: number, name: string): readonly Ref[] {

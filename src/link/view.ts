@@ -75,10 +75,26 @@ export class ModuleView {
     return this.receiverIndex.get(object) ?? [];
   }
 
-  /** Calls of a member that are given the object first, and may change it: `Object.assign(object, …)`. */
+  /** Calls that are given the object, and may change it: `Object.assign(object, …)`, `fill(object)`. */
   callsWith(object: ValueId): readonly ValueId[] {
-    this.argumentIndex ??= this.index((value) => (this.op(value) === Op.Call && this.op(this.a(value)) === Op.Member ? (this.list(value)[0] ?? -1) : -1));
+    this.argumentIndex ??= this.indexArguments();
     return this.argumentIndex.get(object) ?? [];
+  }
+
+  private indexArguments(): Map<ValueId, ValueId[]> {
+    const index = new Map<ValueId, ValueId[]>();
+    for (let value = 0; value < this.module.op.length; value++) {
+      if (this.op(value) !== Op.Call) continue;
+      for (const argument of this.list(value)) {
+        const op = this.op(argument);
+        if (op === Op.Const || op === Op.Function || op === Op.Template || op === Op.Concat) continue;
+        const root = this.rootOf(argument);
+        const list = index.get(root);
+        if (!list) index.set(root, [value]);
+        else if (list.at(-1) !== value) list.push(value);
+      }
+    }
+    return index;
   }
 
   /** Update values on the object. */

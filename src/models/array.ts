@@ -21,6 +21,7 @@ export default model({
     { call: 'any.flat', from: 'this[][]', to: 'return[]' },
     { call: 'any.join', from: 'this[].*', to: 'return', ends: ['object'] },
     { call: 'any.join', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'any.next', from: 'this[]', to: 'return.value' },
     { call: 'any.values', from: 'this[]', to: 'return[]' },
     { call: 'any.keys', from: 'this[key]', to: 'return[]' },
     { call: 'any.entries', from: 'this[key]', to: 'return[][0]' },

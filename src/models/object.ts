@@ -6,6 +6,7 @@ export default model({
   packages: [''],
   flows: [
     { call: 'Object.assign', from: 'arg(*)', to: 'return' },
+    { call: 'Object.assign', from: 'arg(1+)', to: 'arg(0)' },
     { call: 'Object.freeze|seal|preventExtensions|setPrototypeOf|defineProperty|defineProperties', from: 'arg(0)', to: 'return' },
     { call: 'Object', from: 'arg(0)', to: 'return' },
     { call: 'Object.keys|getOwnPropertyNames', from: 'arg(0)[key]', to: 'return[]', ends: ['object'] },
@@ -31,7 +32,6 @@ export default model({
     'Object.groupBy': 'ES2024, the types are checked against ES2023',
   },
   mutators: [
-    { call: 'Object.assign', value: 'arg(1+)', into: 'arg(0)' },
     { call: 'Object.defineProperty', value: 'arg(2).value', into: 'arg(0)[]' },
     { call: 'Reflect.set', value: 'arg(2)', into: 'arg(0)[]' },
   ],

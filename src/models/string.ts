@@ -20,7 +20,7 @@ export default model({
     { call: 'any.padStart|padEnd', from: 'arg(1)', to: 'return', ends: ['object'] },
     { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'] },
     { call: 'any.match|matchAll', from: 'this', to: 'return.*', ends: ['object'] },
-    { call: 'any.charCodeAt|codePointAt|localeCompare|search', from: 'this', to: 'return', keeps: ['size'] },
+    { call: 'any.charCodeAt|codePointAt|localeCompare|search|indexOf|lastIndexOf', from: 'this', to: 'return', keeps: ['size', 'control'] },
     { call: 'String', from: 'arg(0).*', to: 'return', ends: ['object'] },
     { call: 'String.new', from: 'arg(0).*', to: 'return', ends: ['object'] },
     { call: 'String.raw', from: 'arg(1+)', to: 'return', ends: ['object'] },

@@ -77,8 +77,8 @@ export class LibraryKnowledge implements Knowledge {
     const starts = this.positions.of(call, row.from, model);
     const name = this.calleeName(call);
     const passing = row.passing ? this.positions.first(call, row.passing, model)?.ref : undefined;
-    // `arg(0).*`: what is inside counts, too, two levels down.
-    const below: readonly AccessPath[] = this.isDeep(row.from) ? [[], ['*'], ['*', '*']] : [[]];
+    // `arg(0).*`: what is inside counts, too, some levels down.
+    const below: readonly AccessPath[] = this.isDeep(row.from) ? [[], ['*'], ['*', '*'], ['*', '*', '*'], ['*', '*', '*', '*']] : [[]];
     const places = starts.flatMap((start) => below.map((path) => ({ ref: start.ref, path: [...start.path, ...path] })));
     return this.ends(call, row.to, model).flatMap((to) =>
       places.map((start) => ({ from: [start.ref], fromPath: start.path, to, before: (danger: Danger) => beforeOf(row, danger), passing, primitive: row.ends?.includes('object') === true && !row.turns, name })),
