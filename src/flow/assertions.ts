@@ -1,8 +1,9 @@
 /** Owns what a call tells that has returned: a function that throws unless its argument is right has cleared it. */
 import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import { MAX_DEPTH, type Guards, type Question } from './guards.ts';
+import { MAX_DEPTH, type Guards } from './guards.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
+import type { Question } from './subjects.ts';
 
 export class Assertions {
   constructor(
@@ -18,7 +19,7 @@ export class Assertions {
     const question = { subject, path, danger, depth: 0 };
     const fact = this.knowledge.guards(inner).find((guard) => guard.returns && (guard.asserts === undefined ? this.guards.fits(guard, question) : this.guards.holds(guard.asserts, true, question) !== undefined));
     if (fact) return fact.name;
-    return this.knowledge.returned(inner, (value) => this.guards.below(value, question), danger) ?? this.throwsUnless(inner, question);
+    return this.knowledge.returned(inner, (value) => this.guards.subjects.below(value, question), danger) ?? this.throwsUnless(inner, question);
   }
 
   private unawaited(ref: Ref): Ref {
@@ -68,9 +69,9 @@ export class Assertions {
     const given = this.parameterOf(fn, condition);
     const passed = given && args[given.index];
     if (given && passed !== undefined) return this.guards.holds(passed, given.negated ? !polarity : polarity, deeper);
-    const index = args.findIndex((arg) => this.guards.below(arg, question) !== undefined);
+    const index = args.findIndex((arg) => this.guards.subjects.below(arg, question) !== undefined);
     const parameter = this.program.functionFact(fn).params[index];
-    const rest = index < 0 ? undefined : this.guards.below(args[index] as Ref, question);
+    const rest = index < 0 ? undefined : this.guards.subjects.below(args[index] as Ref, question);
     if (!parameter || !rest) return undefined;
     return this.guards.holds(condition, polarity, { ...deeper, subject: refOf(fileOf(fn), parameter.value), path: rest });
   }

@@ -4,6 +4,7 @@ import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/i
 import { clearedByConstant, clearedByTypeof, speaksOf } from './dangers.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
+import { Subjects, type Question } from './subjects.ts';
 
 export const MAX_DEPTH = 12;
 /** The call is none of the language's own tests. */
@@ -14,19 +15,9 @@ const FOUND: Readonly<Record<string, boolean>> = {
   '=== -1': false, '== -1': false, '!== -1': true, '!= -1': true, '> -1': true, '>= 0': true, '< 0': false, '<= -1': false,
 };
 
-/** Conversions of a value: a test of the result is one of the value. */
-const CONVERTS: ReadonlySet<string> = new Set(['String', 'Number']);
-
-/** What is asked: is `danger` in `subject` at `path` cleared? */
-export interface Question {
-  readonly subject: Ref;
-  readonly path: AccessPath;
-  readonly danger: Danger;
-  readonly depth: number;
-}
-
 export class Guards {
   readonly fixed: Fixed;
+  readonly subjects: Subjects;
 
   constructor(
     private readonly program: Program,
@@ -35,6 +26,7 @@ export class Guards {
     private readonly isForeign: (ref: Ref, path: AccessPath, danger: Danger) => boolean,
   ) {
     this.fixed = new Fixed(program);
+    this.subjects = new Subjects(program);
   }
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
@@ -63,7 +55,7 @@ export class Guards {
       case Op.Call:
         return this.call(condition, polarity, deeper);
       case Op.Member:
-        return this.knowledge.checked(condition, polarity, (value) => this.below(value, question), question.danger);
+        return this.knowledge.checked(condition, polarity, (value) => this.subjects.below(value, question), question.danger);
       case Op.Phi:
         return this.every(Array.from(view.list(value), (item) => refOf(file, item)), polarity, deeper);
       default:
@@ -98,8 +90,8 @@ export class Guards {
     const left = refOf(file, view.a(valueOf(condition)));
     const other = refOf(file, right);
     const operator = view.str(str);
-    if (operator === 'in') return polarity && this.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
-    if (operator === 'instanceof') return !polarity && question.danger === 'object' && this.same(left, question) && this.globalName(other) === 'Object' ? '`instanceof Object`' : undefined;
+    if (operator === 'in') return polarity && this.subjects.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
+    if (operator === 'instanceof') return !polarity && question.danger === 'object' && this.subjects.same(left, question) && this.subjects.globalName(other) === 'Object' ? '`instanceof Object`' : undefined;
     const searched = this.searched(left, other, operator, polarity, question);
     if (searched) return searched;
     const equal = operator === '===' || operator === '==';
@@ -108,16 +100,11 @@ export class Guards {
     return this.equality(left, other, question) ?? this.equality(other, left, question);
   }
 
-  private globalName(ref: Ref): string {
-    const view = this.program.view(fileOf(ref));
-    return view.op(valueOf(ref)) === Op.Global ? view.str(view.a(valueOf(ref))) : '';
-  }
-
   private isTypeofObject(left: Ref, right: Ref, question: Question): boolean {
     const view = this.program.view(fileOf(left));
     const value = valueOf(left);
     const isTypeof = view.op(value) === Op.Unary && view.str(view.b(value)) === 'typeof';
-    return isTypeof && this.fixed.constantText(right) === 'object' && this.same(refOf(fileOf(left), view.a(value)), question);
+    return isTypeof && this.fixed.constantText(right) === 'object' && this.subjects.same(refOf(fileOf(left), view.a(value)), question);
   }
 
   /** `LIST.indexOf(x) >= 0` and its other spellings. */
@@ -128,7 +115,7 @@ export class Guards {
     if (view.op(value) !== Op.Call || view.op(view.a(value)) !== Op.Member || view.str(view.b(view.a(value))) !== 'indexOf') return undefined;
     if (FOUND[`${operator} ${this.signedNumber(right)}`] !== polarity) return undefined;
     const [first] = view.list(value);
-    const isSubject = first !== undefined && this.same(refOf(file, first), question);
+    const isSubject = first !== undefined && this.subjects.same(refOf(file, first), question);
     return isSubject && this.fixed.isFixedList(refOf(file, view.a(view.a(value)))) ? 'a fixed list' : undefined;
   }
 
@@ -145,9 +132,9 @@ export class Guards {
     const view = this.program.view(fileOf(side));
     const value = valueOf(side);
     if (view.op(value) === Op.Unary && view.str(view.b(value)) === 'typeof') {
-      return this.same(refOf(fileOf(side), view.a(value)), question) && clearedByTypeof(text, question.danger) ? `\`typeof\` ${text}` : undefined;
+      return this.subjects.same(refOf(fileOf(side), view.a(value)), question) && clearedByTypeof(text, question.danger) ? `\`typeof\` ${text}` : undefined;
     }
-    return this.same(side, question) && clearedByConstant(question.danger) ? 'equality with a constant' : undefined;
+    return this.subjects.same(side, question) && clearedByConstant(question.danger) ? 'equality with a constant' : undefined;
   }
 
   private call(condition: Ref, polarity: boolean, question: Question): string | undefined {
@@ -168,20 +155,20 @@ export class Guards {
       case 'includes':
       case 'has':
         if (this.program.calls.callees(condition).length > 0) return UNDECIDED;
-        return polarity && first >= 0 && this.same(argument, question) && this.fixed.isFixedList(receiver) ? 'a fixed list' : undefined;
+        return polarity && first >= 0 && this.subjects.same(argument, question) && this.fixed.isFixedList(receiver) ? 'a fixed list' : undefined;
       case 'some':
         return polarity && first >= 0 && this.fixed.isFixedList(receiver) ? this.equalsElement(argument, question) : UNDECIDED;
       case 'hasOwn':
         if (!polarity) return undefined;
         return this.ownsKey(file, view.list(valueOf(condition)), question);
       case 'hasOwnProperty':
-        return polarity && first >= 0 && this.same(argument, question) && this.fixed.isFixedObject(receiver) ? 'a fixed list' : undefined;
+        return polarity && first >= 0 && this.subjects.same(argument, question) && this.fixed.isFixedObject(receiver) ? 'a fixed list' : undefined;
       case 'test':
         if (!this.fixed.isPattern(receiver)) return UNDECIDED;
-        return polarity && first >= 0 && this.same(argument, question) ? this.fixed.pattern(receiver, question.danger) : undefined;
+        return polarity && first >= 0 && this.subjects.same(argument, question) ? this.fixed.pattern(receiver, question.danger) : undefined;
       case 'match':
         if (!this.fixed.isPattern(argument)) return UNDECIDED;
-        return polarity && first >= 0 && this.same(receiver, question) ? this.fixed.pattern(argument, question.danger) : undefined;
+        return polarity && first >= 0 && this.subjects.same(receiver, question) ? this.fixed.pattern(argument, question.danger) : undefined;
       default:
         return UNDECIDED;
     }
@@ -198,7 +185,7 @@ export class Guards {
       const sides = [view.a(returned), right];
       const element = sides.findIndex((side) => view.op(side) === Op.Param && view.a(side) === valueOf(fn) && view.b(side) === 0);
       const other = sides[1 - element];
-      const isEqual = element >= 0 && ['===', '=='].includes(view.str(operator)) && other !== undefined && this.same(refOf(fileOf(fn), other), question);
+      const isEqual = element >= 0 && ['===', '=='].includes(view.str(operator)) && other !== undefined && this.subjects.same(refOf(fileOf(fn), other), question);
       return isEqual ? 'a fixed list' : undefined;
     }
     return undefined;
@@ -207,7 +194,7 @@ export class Guards {
   private ownsKey(file: number, args: Int32Array, question: Question): string | undefined {
     const [object, key] = args;
     if (object === undefined || key === undefined) return undefined;
-    return this.same(refOf(file, key), question) && this.fixed.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
+    return this.subjects.same(refOf(file, key), question) && this.fixed.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
   }
 
   private modelled(condition: Ref, polarity: boolean, question: Question): string | undefined {
@@ -215,7 +202,7 @@ export class Guards {
   }
 
   fits(guard: GuardFact, question: Question): boolean {
-    if (!speaksOf(guard.clears, question.danger) || !this.same(guard.subject, question, guard.path)) return false;
+    if (!speaksOf(guard.clears, question.danger) || !this.subjects.same(guard.subject, question, guard.path)) return false;
     if (guard.normalized && !this.knowledge.isNormalized(guard.subject)) return false;
     return guard.own.every(({ ref, path }) => !this.isForeign(ref, path, question.danger));
   }
@@ -227,7 +214,7 @@ export class Guards {
     const { fn } = callees[0];
     const view = this.program.view(fileOf(condition));
     const args = Array.from(view.list(valueOf(condition)), (arg) => refOf(fileOf(condition), arg));
-    const index = args.findIndex((arg) => this.same(arg, question));
+    const index = args.findIndex((arg) => this.subjects.same(arg, question));
     const parameter = this.program.functionFact(fn).params[index];
     if (!parameter) return undefined;
     return this.predicate(fn, polarity, { ...question, subject: refOf(fileOf(fn), parameter.value) });
@@ -268,66 +255,6 @@ export class Guards {
       if (by) return by;
     }
     return undefined;
-  }
-
-  /** Access path of the question's subject below a value; undefined when it is elsewhere. */
-  below(value: Ref, question: Question): AccessPath | undefined {
-    const [outer, inner] = [this.trail(value), this.trail(question.subject)];
-    const path = [...inner.path, ...question.path];
-    const inside = this.sameRoot(outer.root, inner.root) && outer.path.every((key, i) => key === path[i]);
-    return inside ? path.slice(outer.path.length) : undefined;
-  }
-
-  /** Is `value` (or its access path) the very thing the question is about? Refinements are looked through. */
-  private same(value: Ref, question: Question, below: AccessPath = []): boolean {
-    const left = this.trail(value);
-    const right = this.trail(question.subject);
-    const leftPath = [...left.path, ...below];
-    const rightPath = [...right.path, ...question.path];
-    return this.sameRoot(left.root, right.root) && leftPath.length === rightPath.length && leftPath.every((key, i) => key === rightPath[i]);
-  }
-
-  private sameRoot(left: Ref, right: Ref): boolean {
-    if (left === right) return true;
-    if (fileOf(left) !== fileOf(right)) return false;
-    const view = this.program.view(fileOf(left));
-    const [l, r] = [valueOf(left), valueOf(right)];
-    const op = view.op(l);
-    if (op !== view.op(r)) return false;
-    if (op === Op.Captured || op === Op.Param) return view.a(l) === view.a(r) && (op === Op.Captured || view.b(l) === view.b(r));
-    return op === Op.Call && this.sameCall(fileOf(left), l, r);
-  }
-
-  /** `c.req.query('a')` written twice is one value: same callee, same constant arguments. */
-  private sameCall(file: number, left: number, right: number): boolean {
-    const view = this.program.view(file);
-    const [leftArgs, rightArgs] = [view.list(left), view.list(right)];
-    if (leftArgs.length !== rightArgs.length) return false;
-    const constants = leftArgs.every((arg, i) => view.op(arg) === Op.Const && view.op(rightArgs[i] as number) === Op.Const && view.b(arg) === view.b(rightArgs[i] as number));
-    if (!constants) return false;
-    const [l, r] = [this.trail(refOf(file, view.a(left))), this.trail(refOf(file, view.a(right)))];
-    return l.path.join('.') === r.path.join('.') && this.sameRoot(l.root, r.root);
-  }
-
-  private trail(start: Ref): { readonly root: Ref; readonly path: string[] } {
-    const file = fileOf(start);
-    const view = this.program.view(file);
-    const path: string[] = [];
-    let value = valueOf(start);
-    for (let steps = 0; steps < 60; steps++) {
-      const op = view.op(value);
-      if (op === Op.Refine || op === Op.Await || op === Op.Cast) value = view.a(value);
-      else if (op === Op.Member) {
-        path.unshift(view.str(view.b(value)));
-        value = view.a(value);
-      } else if (op === Op.Call && CONVERTS.has(this.globalName(refOf(file, view.a(value)))) && view.list(value).length === 1) {
-        // The text of a value is what a query is given, too; and text whose number is one holds only a number.
-        value = view.list(value)[0] as number;
-      } else if (op === Op.Captured && view.module.bindings[view.a(value)]?.stores.length === 1) {
-        value = view.module.bindings[view.a(value)]?.stores[0] as number;
-      } else break;
-    }
-    return { root: refOf(file, value), path };
   }
 }
 

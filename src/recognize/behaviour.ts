@@ -138,7 +138,9 @@ export class Behaviours {
     const callee = this.denotations.callee(call);
     if (this.isCheckMethod(call)) found.checks.push(call);
     if (this.isRedirect(call)) this.ending(call, 302, found);
-    if (callee.length === 0) {
+    // A class of the program that extends a modelled one (`ApiError extends Error`) still says its status itself.
+    const isOwnClass = this.program.op(call) === Op.New && this.denotations.rows(callee, 'responses').length === 0;
+    if (callee.length === 0 || isOwnClass) {
       const statuses = this.statuses.ofPlain(call);
       for (const status of statuses) this.ending(call, status, found);
       if (statuses.length === 0 && this.isErrorPassedOn(call)) this.ending(call, SOME_ERROR, found);
