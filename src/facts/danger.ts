@@ -15,7 +15,16 @@ export type Danger =
   /** A path that may climb with `..`. */
   | 'path-dots'
   /** `url`: any part of an address. `url-host`: where it leads to, so what stands behind a fixed host is harmless. */
-  | 'url' | 'url-host' | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'
+  | 'url' | 'url-host'
+  /** The two ways to another host: a scheme and a host in front; two slashes in front. Asked for by `url-host`. */
+  | 'url-scheme' | 'url-slashes'
+  /** What stands right behind a host's name and goes on with it: `.evil.com`. */
+  | 'url-authority'
+  /** Characters of the sender's choice in a value that lies inside of an address: a parameter of its query. */
+  | 'free-text'
+  /** The part of an address in front of its query. */
+  | 'url-path'
+  | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'
   /** Source text of a server-side template, and of queries that are no SQL. */
   | 'template' | 'xpath' | 'ldap' | 'graphql'
   /** An XML document that is parsed; a serialized object that is read back; a specifier that is loaded. */

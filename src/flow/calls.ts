@@ -1,6 +1,7 @@
 /** Owns what comes out of a call: of a local function through its returns, of a known one through its passages. */
 import { Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Callee } from '../link/index.ts';
+import { isUrlDanger } from './dangers.ts';
 import type { Explorer } from './explore.ts';
 import { residual } from './heap.ts';
 import { WHOLE, type AccessPath, type Passage } from './knowledge.ts';
@@ -124,7 +125,8 @@ export class Calls {
   private through(call: Ref, passage: Passage, path: AccessPath, danger: Danger): readonly Leaf[] {
     if (passage.to.kind !== 'return') return NO_LEAVES;
     const rest = residual(passage.to.path, path);
-    if (!rest) return NO_LEAVES;
+    // An address is not led elsewhere by its parts: what a call puts into its query stays there.
+    if (!rest || (isUrlDanger(danger) && passage.to.path.length > path.length && passage.to.path[path.length] !== '*')) return NO_LEAVES;
     // What comes out is no object any more: nothing below it is foreign.
     if (rest.length > 0 && rest[0] !== '[]' && passage.primitive) return NO_LEAVES;
     const before = passage.before(danger, rest);

@@ -1,9 +1,12 @@
 /** Owns how JavaScript's own operations keep or end a danger. */
 import type { Danger } from '../facts/index.ts';
+import { OPAQUE, clearedByUrlPattern, hasOpenAlternation, stripsSlashes, urlDangerBehind } from './urls.ts';
+
+export { OPAQUE };
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
-  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control',
 ]);
@@ -12,40 +15,45 @@ const TEXT: ReadonlySet<Danger> = new Set<Danger>([
 const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'weak-random']);
 
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
-const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = { 'path-root': 'path', 'path-dots': 'path', template: 'code' };
+const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
+  'path-root': 'path', 'path-dots': 'path', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url',
+};
 
 /** Does a list of dangers (of a model's row) speak of this one? */
 export const speaksOf = (dangers: readonly Danger[], danger: Danger): boolean => {
   if (dangers.includes(danger)) return true;
   const whole = PART_OF[danger];
-  return whole !== undefined && dangers.includes(whole);
+  return whole !== undefined && speaksOf(dangers, whole);
 };
 
 /** The questions that one danger stands for. */
-export const partsOf = (danger: Danger): readonly Danger[] => (danger === 'path' ? ['path-root', 'path-dots'] : [danger]);
+export const partsOf = (danger: Danger): readonly Danger[] => PARTS[danger] ?? [danger];
+
+const PARTS: Readonly<Partial<Record<Danger, readonly Danger[]>>> = { path: ['path-root', 'path-dots'], 'url-host': ['url-scheme', 'url-slashes'] };
+
+/** Dangers of addresses, which a check of a part (the host's name) can end. */
+export const isUrlDanger = (danger: Danger): boolean => danger.startsWith('url-');
 
 export const survivesArithmetic = (danger: Danger): boolean => NUMERIC.has(danger);
 
 /** Dangers that depend on what stands before or behind a value in a text. */
-export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'property' || danger === 'url-host';
-
-/** Stands for a part of a text that is not constant. */
-export const OPAQUE = '\uFFFC';
+export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'property' || isUrlDanger(danger);
 
 /**
- * Does the danger survive behind a text? `before` is what stands in front, with one {@link OPAQUE} for each value that is not
+ * What a danger is in front of a text that it ends up in; undefined when the text ends it. `before` is what stands in front, with one {@link OPAQUE} for each value that is not
  * constant, `after` what follows. Some dangers are only in the beginning of a text.
  */
-export function survivesBetween(before: string, after: string, danger: Danger): boolean {
+
+export const dangerBetween = (before: string, after: string, danger: Danger): Danger | undefined =>
+  isUrlDanger(danger) ? urlDangerBehind(before, danger) : survivesBetween(before, after, danger) ? danger : undefined;
+
+function survivesBetween(before: string, after: string, danger: Danger): boolean {
   switch (danger) {
     case 'path-root':
     case 'argument':
       return before === '';
     case 'property':
       return (before + after).replaceAll(OPAQUE, '') === '';
-    // A query, a fragment or a slash behind a host's name: what follows cannot change where the address leads.
-    case 'url-host':
-      return !/[?#]|[^?#:/\\][/\\]/.test(before);
     default:
       return true;
   }
@@ -76,7 +84,6 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   regex: /[.*+?^${}()|[\]\\]/,
   code: /['"`;\s()\\]/,
   url: /[/:@?#]/,
-  'url-host': /[/:@?#]/,
   template: /[<>{}%#$`'"()]/,
   xpath: /['"[\]()/@|]/,
   ldap: /[*()\\=&|!]/,
@@ -85,12 +92,16 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   module: /[./\\:]/,
 };
 
+/** What could lead an address elsewhere. */
+const HARMFUL_IN_URL = /[/:@?#\\.]/;
+
 /**
  * Does `^…$` over the pattern keep everything harmful out? Judged on the pattern's text: it must be anchored at both
  * ends, have no alternation outside groups, no wildcard, no negated class, and no harmful literal.
  */
 export function clearedByPattern(source: string, flags: string, danger: Danger): boolean {
   if (danger === 'object' || danger === 'list') return true;
+  if (isUrlDanger(danger)) return clearedByUrlPattern(source, flags, danger);
   const harmful = HARMFUL[danger];
   if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);
@@ -129,7 +140,8 @@ function groupsOf(source: string): string[] {
 
 /** `text.replace(/[^a-z]/g, '')` leaves only the characters of the class. */
 export function clearedByReplacing(source: string, flags: string, replacement: string, danger: Danger): boolean {
-  const harmful = HARMFUL[danger];
+  if (danger === 'url-slashes' && stripsSlashes(source, replacement)) return true;
+  const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);
   return harmful !== undefined && match !== null && flags.includes('g') && !harmful.test(replacement) && keepsOut(`[${match[1]}]`, harmful);
 }
@@ -149,16 +161,6 @@ function keepsOut(characterClass: string, harmful: RegExp): boolean {
     if (harmful.test(char) && pattern.test(char)) return false;
   }
   return true;
-}
-
-function hasOpenAlternation(body: string): boolean {
-  let depth = 0;
-  for (const char of body.replaceAll(/\\./g, '')) {
-    if (char === '(' || char === '[') depth++;
-    else if (char === ')' || char === ']') depth--;
-    else if (char === '|' && depth === 0) return true;
-  }
-  return false;
 }
 
 const stripClasses = (body: string): string => body.replaceAll(/\[(?:\\.|[^\]\\])*\]/g, '');

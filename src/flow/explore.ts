@@ -2,11 +2,11 @@
  * Owns the walk back from a value to where it comes from, within the functions that the value itself leads to.
  * Answers are memoized per (value, access path, danger); parameters stay open, so that an answer serves every caller.
  */
-import { Op, type Danger, type Ref } from '../facts/index.ts';
+import { Op, REMOTE_SOURCES, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
-import { OPAQUE, isPositional, survivesArithmetic, survivesBetween, survivesJoin } from './dangers.ts';
+import { dangerBetween, isPositional, survivesArithmetic, survivesJoin } from './dangers.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { Guards } from './guards.ts';
 import { Heap } from './heap.ts';
@@ -31,7 +31,7 @@ export class Explorer {
     readonly program: Program,
     readonly knowledge: Knowledge,
   ) {
-    this.guards = new Guards(program, knowledge, (ref, path, danger) => this.from(ref, path, danger).some((leaf) => leaf.kind === 'source'));
+    this.guards = new Guards(program, knowledge, (ref, path, danger) => this.from(ref, path, danger).some((leaf) => leaf.kind === 'source' && REMOTE_SOURCES.includes(leaf.source.kind)));
     this.assertions = new Assertions(program, knowledge, this.guards);
     this.calls = new Calls(this);
     this.heap = new Heap(this);
@@ -187,10 +187,10 @@ export class Explorer {
     if (path.length > 0 || !survivesJoin(danger)) return NO_LEAVES;
     const file = fileOf(ref);
     const parts = Array.from(view.list(valueOf(ref)));
-    const texts = isPositional(danger) ? parts.map((part) => this.guards.fixed.constantText(refOf(file, part)) ?? OPAQUE) : undefined;
+    const texts = isPositional(danger) ? parts.map((part) => this.guards.fixed.outline(refOf(file, part))) : undefined;
     const found = parts.map((part, i) => {
-      const isReached = view.op(part) !== Op.Const && (!texts || survivesBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger));
-      return isReached ? this.from(refOf(file, part), WHOLE, danger) : NO_LEAVES;
+      const here = texts ? dangerBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger) : danger;
+      return view.op(part) !== Op.Const && here ? this.from(refOf(file, part), WHOLE, here) : NO_LEAVES;
     });
     return extend(merge(found), ref, 'becomes part of this text');
   }

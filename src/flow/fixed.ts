@@ -1,7 +1,9 @@
 /** Owns what is fixed in the program's text: constants, lists and objects of constants, patterns. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import { clearedByPattern, clearedByReplacing, clearedInMatch } from './dangers.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { OPAQUE, clearedByPattern, clearedByReplacing, clearedInMatch } from './dangers.ts';
+
+const MAX_OUTLINE = 6;
 
 export class Fixed {
   constructor(private readonly program: Program) {}
@@ -65,6 +67,18 @@ export class Fixed {
       text ??= view.str(view.b(valueOf(def)));
     }
     return text;
+  }
+
+  /** What is known of a text: its constant parts, and a mark for each part that is not constant. */
+  outline(ref: Ref, depth = 0): string {
+    const text = this.constantText(ref);
+    if (text !== undefined) return text;
+    const [def, ...others] = this.program.definitions.of(ref);
+    if (def === undefined || others.length > 0 || depth > MAX_OUTLINE || isPseudo(def)) return OPAQUE;
+    const view = this.program.view(fileOf(def));
+    const op = view.op(valueOf(def));
+    if (op !== Op.Concat && op !== Op.Template) return OPAQUE;
+    return Array.from(view.list(valueOf(def)), (part) => this.outline(refOf(fileOf(def), part), depth + 1)).join('');
   }
 
   /** Is the value a regular expression literal? */

@@ -1,7 +1,8 @@
 /** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
 import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
-import { clearedByConstant, clearedByTypeof, speaksOf } from './dangers.ts';
+import { clearedByConstant, clearedByTypeof, isUrlDanger, speaksOf } from './dangers.ts';
+import { Addresses, FOUND } from './addresses.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 import { Subjects, type Question } from './subjects.ts';
@@ -10,14 +11,10 @@ export const MAX_DEPTH = 12;
 /** The call is none of the language's own tests. */
 const UNDECIDED = Symbol('undecided');
 
-/** Comparisons of `indexOf` with a number, and the polarity that says the element was found. */
-const FOUND: Readonly<Record<string, boolean>> = {
-  '=== -1': false, '== -1': false, '!== -1': true, '!= -1': true, '> -1': true, '>= 0': true, '< 0': false, '<= -1': false,
-};
-
 export class Guards {
   readonly fixed: Fixed;
   readonly subjects: Subjects;
+  private readonly addresses: Addresses;
 
   constructor(
     private readonly program: Program,
@@ -26,7 +23,8 @@ export class Guards {
     private readonly isForeign: (ref: Ref, path: AccessPath, danger: Danger) => boolean,
   ) {
     this.fixed = new Fixed(program);
-    this.subjects = new Subjects(program);
+    this.subjects = new Subjects(program, knowledge);
+    this.addresses = new Addresses(program, knowledge, this, isForeign);
   }
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
@@ -92,10 +90,12 @@ export class Guards {
     const operator = view.str(str);
     if (operator === 'in') return polarity && this.subjects.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
     if (operator === 'instanceof') return !polarity && question.danger === 'object' && this.subjects.same(left, question) && this.subjects.globalName(other) === 'Object' ? '`instanceof Object`' : undefined;
-    const searched = this.searched(left, other, operator, polarity, question);
+    const searched = this.searched(left, other, operator, polarity, question) ?? this.addresses.compared(left, this.signedNumber(other), operator, polarity, question);
     if (searched) return searched;
     const equal = operator === '===' || operator === '==';
     if (!equal && operator !== '!==' && operator !== '!=') return undefined;
+    const begins = this.addresses.begins(left, this.fixed.constantText(other), equal === polarity, question);
+    if (begins) return begins;
     if (equal !== polarity) return question.danger === 'object' && this.isTypeofObject(left, other, question) ? '`typeof` object' : undefined;
     return this.equality(left, other, question) ?? this.equality(other, left, question);
   }
@@ -116,19 +116,32 @@ export class Guards {
     if (FOUND[`${operator} ${this.signedNumber(right)}`] !== polarity) return undefined;
     const [first] = view.list(value);
     const isSubject = first !== undefined && this.subjects.same(refOf(file, first), question);
-    return isSubject && this.fixed.isFixedList(refOf(file, view.a(view.a(value)))) ? 'a fixed list' : undefined;
+    return isSubject && this.isOwnList(refOf(file, view.a(view.a(value))), question) ? 'a fixed list' : undefined;
   }
 
-  private signedNumber(ref: Ref): string {
+  signedNumber(ref: Ref): string {
     const view = this.program.view(fileOf(ref));
     const value = valueOf(ref);
     const negative = view.op(value) === Op.Unary && view.str(view.b(value)) === '-';
     return (negative ? '-' : '') + (this.fixed.constantText(negative ? refOf(fileOf(ref), view.a(value)) : ref) ?? '');
   }
 
+  /** A list of constants; for the host of an address also a list of the program's own, which is not read. */
+  private isOwnList(list: Ref, question: Question): boolean {
+    if (this.fixed.isFixedList(list)) return true;
+    return isUrlDanger(question.danger) && this.fixed.constantText(list) === undefined && !this.isForeign(list, ['[]'], question.danger);
+  }
+
+  /** `HOSTS.some((host) => url.hostname.endsWith('.' + host))`. */
+  private inCallback(callback: Ref, question: Question): string | undefined {
+    const [def] = this.program.definitions.of(callback);
+    const fn = def === undefined || !isUrlDanger(question.danger) ? undefined : this.program.functionOf(def);
+    return fn === undefined ? undefined : this.predicate(fn, true, question);
+  }
+
   private equality(side: Ref, constant: Ref, question: Question): string | undefined {
     const text = this.fixed.constantText(constant);
-    if (text === undefined) return undefined;
+    if (text === undefined) return this.addresses.equalsOwn(side, constant, question);
     const view = this.program.view(fileOf(side));
     const value = valueOf(side);
     if (view.op(value) === Op.Unary && view.str(view.b(value)) === 'typeof') {
@@ -154,10 +167,10 @@ export class Guards {
     switch (view.str(view.b(callee))) {
       case 'includes':
       case 'has':
-        if (this.program.calls.callees(condition).length > 0) return UNDECIDED;
-        return polarity && first >= 0 && this.subjects.same(argument, question) && this.fixed.isFixedList(receiver) ? 'a fixed list' : undefined;
+        if (this.program.calls.callees(condition).length > 0 || !polarity || first < 0 || !this.subjects.same(argument, question)) return UNDECIDED;
+        return this.isOwnList(receiver, question) ? 'a fixed list' : undefined;
       case 'some':
-        return polarity && first >= 0 && this.fixed.isFixedList(receiver) ? this.equalsElement(argument, question) : UNDECIDED;
+        return polarity && first >= 0 && this.isOwnList(receiver, question) ? (this.equalsElement(argument, question) ?? this.inCallback(argument, question)) : UNDECIDED;
       case 'hasOwn':
         if (!polarity) return undefined;
         return this.ownsKey(file, view.list(valueOf(condition)), question);
@@ -198,7 +211,7 @@ export class Guards {
   }
 
   private modelled(condition: Ref, polarity: boolean, question: Question): string | undefined {
-    return this.knowledge.guards(condition).find((guard) => !guard.returns && guard.polarity === polarity && this.fits(guard, question))?.name;
+    return this.knowledge.guards(condition).find((guard) => !guard.returns && guard.compared === undefined && guard.polarity === polarity && this.fits(guard, question))?.name;
   }
 
   fits(guard: GuardFact, question: Question): boolean {

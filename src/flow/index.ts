@@ -1,4 +1,4 @@
 /** The one data-flow engine: backward, on demand, memoized. */
 export { Flow } from './ask.ts';
-export { WHOLE, type AccessPath, type GuardFact, type Knowledge, type Passage } from './knowledge.ts';
-export { clearedByPattern, partsOf, speaksOf } from './dangers.ts';
+export { WHOLE, type AccessPath, type GuardFact, type Knowledge, type Passage, type Whole } from './knowledge.ts';
+export { clearedByPattern, isUrlDanger, partsOf, speaksOf } from './dangers.ts';

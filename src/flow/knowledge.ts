@@ -32,6 +32,8 @@ export interface GuardFact {
   readonly clears: readonly Danger[];
   /** The guard speaks when the call's result is this. */
   readonly polarity: boolean;
+  /** The result is a place in a text, and the guard speaks of a comparison of it. */
+  readonly compared: 'start' | 'found' | undefined;
   /** The guard speaks of a call that has returned at all, whatever its result. */
   readonly returns: boolean;
   /** The guard is an assertion: this condition holds once the call has returned. */
@@ -41,6 +43,14 @@ export interface GuardFact {
   /** The guard tells something only of a value that is normalized. */
   readonly normalized: boolean;
   readonly name: string;
+}
+
+/** A value that a call has taken apart, and which of the parts tell of the whole. */
+export interface Whole {
+  readonly ref: Ref;
+  readonly path: AccessPath;
+  readonly names: readonly string[];
+  readonly clears: readonly Danger[];
 }
 
 export interface Knowledge {
@@ -60,6 +70,8 @@ export interface Knowledge {
   /** The danger further back, once a parameter's name has said what the value is. */
   named(danger: Danger, name: string): Danger;
   guards(call: Ref): readonly GuardFact[];
+  /** What a call has taken apart: `new URL(x)`. */
+  wholes(call: Ref): readonly Whole[];
   /**
    * Names the check when a member of a call's result (`parsed.success`) tells, with this polarity, that what is at a path
    * below the call's input has not the danger. `below` gives the subject's path below a value.

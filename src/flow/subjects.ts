@@ -1,7 +1,13 @@
 /** Owns whether two expressions mean the same value: refinements, conversions and bindings are looked through. */
 import { Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
-import type { AccessPath } from './knowledge.ts';
+import { speaksOf } from './dangers.ts';
+import type { AccessPath, Knowledge } from './knowledge.ts';
+
+interface Trail {
+  readonly root: Ref;
+  readonly path: string[];
+}
 
 /** Conversions of a value: a test of the result is one of the value. */
 const CONVERTS: ReadonlySet<string> = new Set(['String', 'Number']);
@@ -15,7 +21,10 @@ export interface Question {
 }
 
 export class Subjects {
-  constructor(private readonly program: Program) {}
+  constructor(
+    private readonly program: Program,
+    private readonly knowledge: Knowledge,
+  ) {}
 
   /** Name of a free name, or empty. */
   globalName(ref: Ref): string {
@@ -37,7 +46,19 @@ export class Subjects {
     const right = this.trail(question.subject);
     const leftPath = [...left.path, ...below];
     const rightPath = [...right.path, ...question.path];
-    return this.sameRoot(left.root, right.root) && leftPath.length === rightPath.length && leftPath.every((key, i) => key === rightPath[i]);
+    if (this.sameRoot(left.root, right.root) && leftPath.length === rightPath.length && leftPath.every((key, i) => key === rightPath[i])) return true;
+    return leftPath.length === 1 && question.danger.startsWith('url-') && this.tellsOf(left.root, leftPath[0] as string, { root: right.root, path: rightPath }, question);
+  }
+
+  /** `new URL(x).hostname` tells of the `URL` as a whole, and of `x`. */
+  private tellsOf(made: Ref, name: string, subject: Trail, question: Question): boolean {
+    for (const whole of this.knowledge.wholes(made)) {
+      if (!whole.names.includes(name) || !speaksOf(whole.clears, question.danger)) continue;
+      if (this.sameRoot(made, subject.root)) return subject.path.length === 0 || subject.path[0] === '*' || whole.names.includes(subject.path[0] as string);
+      const of = this.trail(whole.ref);
+      if (this.sameRoot(of.root, subject.root) && [...of.path, ...whole.path].join('.') === subject.path.join('.')) return true;
+    }
+    return false;
   }
 
   private sameRoot(left: Ref, right: Ref): boolean {
@@ -62,7 +83,7 @@ export class Subjects {
     return l.path.join('.') === r.path.join('.') && this.sameRoot(l.root, r.root);
   }
 
-  private trail(start: Ref): { readonly root: Ref; readonly path: string[] } {
+  trail(start: Ref): Trail {
     const file = fileOf(start);
     const view = this.program.view(file);
     const path: string[] = [];

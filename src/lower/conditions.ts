@@ -7,6 +7,7 @@ import { type Diff, NO_CHANGE, type Slot, SlotKind } from './environment.ts';
 import { expression } from './handlers.ts';
 import { closeConditional, endBranch, join, openBranch, startBranch } from './join.ts';
 import { leftSpine } from './operators.ts';
+import { idText } from './prepass.ts';
 import { read } from './scope.ts';
 
 export interface Condition {
@@ -71,10 +72,16 @@ export function isDirect(cx: Lowering, node: ts.Expression): boolean {
     case K.Identifier: case K.PropertyAccess: case K.ElementAccess: return true;
     case K.Typeof: case K.Parenthesized: case K.NonNull: return isDirect(cx, (node as ts.ParenthesizedExpression).expression);
     case K.Prefix: return isDirect(cx, (node as ts.PrefixUnaryExpression).operand);
+    case K.Call: return isTest(cx, (node as ts.CallExpression).expression);
     case K.Binary: return isDirect(cx, (node as ts.BinaryExpression).left) || isDirect(cx, (node as ts.BinaryExpression).right);
     default: return false;
   }
 }
+
+/** Tests of the language's own, which tell of a member (`HOSTS.has(url.host)`) what a comparison would. */
+const TESTS: ReadonlySet<string> = new Set(['includes', 'has', 'test', 'startsWith', 'endsWith', 'match', 'some', 'indexOf']);
+
+const isTest = (cx: Lowering, callee: ts.Expression): boolean => callee.kind === cx.K.PropertyAccess && TESTS.has(idText((callee as ts.PropertyAccessExpression).name as ts.Identifier));
 
 /** Ends a recording and makes a condition of the value. */
 export function leafOf(cx: Lowering, value: ValueId, base: number, direct: boolean): Condition {

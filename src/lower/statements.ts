@@ -124,7 +124,7 @@ function isTelling(cx: Lowering, node: ts.Expression, isPattern: boolean): boole
   let inner = node;
   while (inner.kind === K.Parenthesized || inner.kind === K.As || inner.kind === K.NonNull || inner.kind === K.Satisfies) inner = (inner as ts.ParenthesizedExpression).expression;
   switch (inner.kind) {
-    case K.Call: case K.Binary: case K.Prefix: case K.Await: return true;
+    case K.Call: case K.New: case K.Binary: case K.Prefix: case K.Await: return true;
     case K.PropertyAccess: return !isPattern;
     default: return false;
   }

@@ -50,6 +50,12 @@ export default model({
       match: 'exact',
     },
   ],
+  sinks: [
+    { call: '@Reply.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Reply.header', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
+    { call: '@Reply.headers', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Reply.from', at: ['arg(0)'], danger: 'url-host', kind: 'proxy' },
+  ],
   responses: [
     { call: '@Reply.code|status', status: ['arg(0)'], ends: false },
     { call: '@Reply.send', ends: true },

@@ -11,11 +11,12 @@ export default model({
     FormData: ['FormData.new', '@Request.formData()', '@hono:Request.formData()'],
   },
   sources: [
+    { at: 'fetch().json|text()', source: 'network', holds: 'json' },
     { at: '@Request.json()', source: 'body', holds: 'json' },
     { at: '@Request.text|arrayBuffer|blob|bytes()', source: 'body', holds: 'text' },
     { at: '@Request.formData()', source: 'body', holds: 'list' },
     { at: '@Request.body', source: 'body', holds: 'text' },
-    { at: '@Request.url', source: 'url', holds: 'text' },
+    { at: '@Request.url', source: 'url', holds: 'text', absolute: true },
     { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
   ],
   flows: [
@@ -23,10 +24,19 @@ export default model({
     { call: '@Headers.entries', from: 'this.*', to: 'return[][]', ends: ['object'] },
     { call: '@Headers.values', from: 'this.*', to: 'return[]', ends: ['object'] },
     { call: '@Headers.forEach', from: 'this.*', to: 'arg(0).param(0)', ends: ['object'] },
+    { call: 'Request.new', from: 'arg(0)', to: 'return' },
     { call: 'Headers.new', from: 'arg(0)', to: 'return' },
     { call: '@FormData.get', from: 'this.*', to: 'return', ends: ['object'] },
     { call: '@FormData.getAll|values', from: 'this.*', to: 'return[]', ends: ['object'] },
     { call: '@FormData.entries', from: 'this.*', to: 'return[][]', ends: ['object'] },
+  ],
+  sinks: [
+    { call: 'fetch', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
+    { call: 'globalThis.fetch', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
+    { call: 'WebSocket|EventSource.new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
+    { call: 'XMLHttpRequest.new.open', at: ['arg(1)'], danger: 'url-host', kind: 'outbound' },
+    { call: 'Response.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
+    { call: 'Response.new', at: ['arg(1).headers.Location', 'arg(1).headers.location'], danger: 'url-host', kind: 'redirect' },
   ],
   untyped: {
     '@Request.bytes': 'since Node 22, the types are those of Node 20',

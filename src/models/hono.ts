@@ -36,7 +36,8 @@ export default model({
     { at: '@Request.text|arrayBuffer|bytes|blob()', source: 'body', holds: 'text' },
     { at: '@Request.parseBody()', source: 'body', holds: 'texts' },
     { at: '@Request.formData()', source: 'body', holds: 'list' },
-    { at: '@Request.url|path', source: 'url', holds: 'text' },
+    { at: '@Request.url', source: 'url', holds: 'text', absolute: true },
+    { at: '@Request.path', source: 'url', holds: 'text' },
     // What a validator lets through; its schema says what is left of it.
     { at: '@Request.valid()', source: 'body', holds: 'json' },
     { at: 'validator.arg(1).param(0)', source: 'body', holds: 'json' },
@@ -71,6 +72,11 @@ export default model({
       scoped: false,
       match: 'star',
     },
+  ],
+  sinks: [
+    { call: '@Context.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Context.header', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
+    { call: '@Context.body|newResponse|text|html', at: ['arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
   ],
   responses: [
     { call: '@Context.json|text|html|body|newResponse', status: ['arg(1)', 'arg(1).status'], ends: true },

@@ -25,8 +25,10 @@ export default model({
     { at: '@Context.get()', source: 'headers', holds: 'text' },
     { at: '@Request.get()', source: 'headers', holds: 'text' },
     { at: '@Context.cookies.get()', source: 'cookies', holds: 'text' },
-    { at: '@Context.url|originalUrl|path|href', source: 'url', holds: 'text' },
-    { at: '@Request.url|originalUrl|path|href', source: 'url', holds: 'text' },
+    { at: '@Context.url|originalUrl|path', source: 'url', holds: 'text' },
+    { at: '@Context.href', source: 'url', holds: 'text', absolute: true },
+    { at: '@Request.url|originalUrl|path', source: 'url', holds: 'text' },
+    { at: '@Request.href', source: 'url', holds: 'text', absolute: true },
     { at: '@Context.host|hostname', source: 'host', holds: 'text' },
     { at: '@Request.host|hostname', source: 'host', holds: 'text' },
     { at: '@Context.ip', source: 'ip', holds: 'text' },
@@ -35,6 +37,13 @@ export default model({
   contexts: [{ shared: '@Context.state' }, { shared: '@Context' }],
   routers: [
     { router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'exact' },
+  ],
+  sinks: [
+    { call: '@Context.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Context.back', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Context.response.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Context.set', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
+    { call: '@Context.set', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
   ],
   responses: [
     { call: '@Context.throw', status: ['arg(0)'], ends: true },

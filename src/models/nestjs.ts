@@ -30,6 +30,9 @@ export default model({
     { at: 'HostParam().decorated', source: 'host', holds: 'text', bare: 'dictionary', pipes },
     { at: 'Ip().decorated', source: 'ip', holds: 'text' },
   ],
+  sinks: [
+    { call: 'Redirect().decorated.return', at: 'arg(0).url', danger: 'url-host', kind: 'redirect' },
+  ],
   wrappers: [{ call: 'applyDecorators', wraps: 'arg(*)' }],
   controllers: [
     {

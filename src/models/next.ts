@@ -1,9 +1,9 @@
 /** Owns the model of Next.js: route handlers, API routes, headers and cookies. */
-import { model } from './types.ts';
+import { IN_QUERY, model } from './types.ts';
 
 export default model({
   library: 'next',
-  packages: ['next', 'next/server', 'next/headers'],
+  packages: ['next', 'next/server', 'next/headers', 'next/navigation'],
   entities: {
     Request: ['NextRequest.new', '@Middleware.param(0)'],
     Middleware: ['NextMiddleware.type', 'NextProxy.type'],
@@ -13,7 +13,7 @@ export default model({
     ApiResponse: ['NextApiResponse.type', 'NextApiHandler.type.param(1)', '@ApiResponse.status|setHeader()'],
   },
   sources: [
-    { at: '@Request.nextUrl', source: 'url', holds: 'dictionary' },
+    { at: '@Request.nextUrl', source: 'url', holds: 'dictionary', absolute: true },
     { at: '@Request.cookies', source: 'cookies', holds: 'dictionary' },
     { at: '@RouteContext.params', source: 'params', holds: 'dictionary' },
     { at: '@ApiRequest.query', source: 'query', holds: 'lists' },
@@ -26,6 +26,7 @@ export default model({
   ],
   flows: [
     { call: '@Request.nextUrl.searchParams.get', from: 'this', to: 'return', ends: ['object'] },
+    ...IN_QUERY.map((turns) => ({ call: '@Request.nextUrl.searchParams.get', from: 'this', to: 'return', keeps: [], turns })),
     { call: '@Request.nextUrl.searchParams.getAll', from: 'this', to: 'return[]', ends: ['object'] },
     { call: '@Request.cookies.get', from: 'this.*', to: 'return.value', ends: ['object'] },
     { call: 'headers().get', from: 'this.*', to: 'return', ends: ['object'] },
@@ -42,6 +43,11 @@ export default model({
       exports: { default: '*' },
       parameters: ['@ApiRequest', '@ApiResponse'],
     },
+  ],
+  sinks: [
+    { call: 'NextResponse.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
+    { call: 'redirect|permanentRedirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@ApiResponse.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
   ],
   responses: [
     { call: 'NextResponse.json', status: ['arg(1).status'], ends: true },

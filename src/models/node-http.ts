@@ -23,6 +23,13 @@ export default model({
     { at: '@Request.read()', source: 'body', holds: 'text' },
     { at: '@Request[]', source: 'body', holds: 'text' },
   ],
+  sinks: [
+    { call: 'request|get', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
+    { call: 'request|get', at: ['arg(0).host', 'arg(0).hostname', 'arg(1).host', 'arg(1).hostname'], danger: 'url-host', kind: 'host' },
+    { call: 'connect', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
+    { call: '@Response.setHeader', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
+    { call: '@Response.writeHead', at: ['arg(1).Location', 'arg(1).location', 'arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
+  ],
   responses: [
     { call: '@Response.writeHead', status: ['arg(0)'], ends: false },
     { call: '@Response.statusCode.assigned', status: ['this'], ends: false },

@@ -1,14 +1,17 @@
 /** Owns the model of the functions of node:url. */
-import { model } from './types.ts';
+import { IN_QUERY, URL_PARTS, model } from './types.ts';
 
 export default model({
   library: 'node:url',
   packages: ['url'],
   flows: [
     { call: 'parse', from: 'arg(0)', to: 'return.*', ends: ['object'] },
+    ...IN_QUERY.map((turns) => ({ call: 'parse', from: 'arg(0)', to: 'return.query.*', keeps: [], turns })),
+    ...IN_QUERY.map((turns) => ({ call: 'parse', from: 'arg(0)', to: 'return.search', keeps: [], turns })),
     { call: 'resolve', from: 'arg(*)', to: 'return', ends: ['object'] },
     { call: 'format', from: 'arg(0).*', to: 'return', ends: ['object'] },
     { call: 'fileURLToPath|pathToFileURL|domainToASCII|domainToUnicode', from: 'arg(0)', to: 'return', ends: ['object'] },
     { call: 'urlToHttpOptions', from: 'arg(0)', to: 'return.*', ends: ['object'] },
   ],
+  parts: [{ call: 'parse', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] }],
 });

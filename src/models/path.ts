@@ -7,7 +7,7 @@ export default model({
   flows: [
     // Behind a directory an absolute path is below it, but `..` still leads out.
     { call: 'join', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
-    { call: 'join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root'], normalizes: true },
+    { call: 'join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root', 'url-host'], normalizes: true },
     { call: 'resolve', from: 'arg(*)', to: 'return', ends: ['object'], normalizes: true },
     { call: 'relative', from: 'arg(*)', to: 'return', ends: ['object', 'path-root'], normalizes: true },
     { call: 'normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },

@@ -40,7 +40,24 @@ export default model({
     { call: 'any.startsWith', of: 'this', clears: ['path-dots'], when: 'falsy', normalized: true, given: { 'arg(0)': ['..', '../', '..\\'] } },
     { call: 'any.startsWith', of: 'this', clears: ['path-root'], when: 'falsy', given: { 'arg(0)': ['/'] } },
     // A host's name is fixed when something behind it is, too: a slash, or the end of a path.
-    { call: 'any.startsWith', of: 'this', clears: ['url', 'url-host'], matches: { at: 'arg(0)', text: '[?#]|[^?#:/\\\\][/\\\\]' } },
+    { call: 'any.startsWith', of: 'this', clears: ['url', 'url-host'], matches: { at: 'arg(0)', text: '[?#]|[^?#:/\\\\][/\\\\]|^[/\\\\][^/\\\\]' } },
+    { call: 'any.indexOf|lastIndexOf', of: 'this', clears: ['url', 'url-host'], compared: 'start', matches: { at: 'arg(0)', text: '[?#]|[^?#:/\\\\][/\\\\]|^[/\\\\][^/\\\\]' } },
+    // One slash in front keeps out a scheme, two slashes name a host: a local path needs both checks.
+    { call: 'any.startsWith', of: 'this', clears: ['url-scheme', 'url-authority'], given: { 'arg(0)': ['/'] } },
+    { call: 'any.indexOf', of: 'this', clears: ['url-scheme', 'url-authority'], compared: 'start', given: { 'arg(0)': ['/'] } },
+    { call: 'any.startsWith', of: 'this', clears: ['url-slashes'], when: 'falsy', given: { 'arg(0)': ['/', '//', '/\\', '\\'] } },
+    { call: 'any.indexOf', of: 'this', clears: ['url-slashes'], when: 'falsy', compared: 'start', given: { 'arg(0)': ['/', '//'] } },
+    { call: 'any.startsWith', of: 'this', clears: ['url-scheme'], when: 'falsy', given: { 'arg(0)': ['http', 'http:', 'http://'] } },
+    { call: 'any.includes', of: 'this', clears: ['url-slashes'], when: 'falsy', given: { 'arg(0)': ['//'] } },
+    { call: 'any.includes', of: 'this', clears: ['url-scheme'], when: 'falsy', given: { 'arg(0)': [':', '://', '//'] } },
+    { call: 'any.indexOf', of: 'this', clears: ['url-slashes'], when: 'falsy', compared: 'found', given: { 'arg(0)': ['//'] } },
+    { call: 'any.indexOf', of: 'this', clears: ['url-scheme'], when: 'falsy', compared: 'found', given: { 'arg(0)': [':', '://', '//'] } },
+    // A beginning that comes out of the configuration is taken for a whole address.
+    { call: 'any.startsWith', of: 'this', clears: ['url', 'url-host'], own: 'arg(0)', open: 'arg(0)' },
+    { call: 'any.indexOf', of: 'this', clears: ['url', 'url-host'], compared: 'start', own: 'arg(0)', open: 'arg(0)' },
+    // The end of a host's name, with the dot in front of the domain.
+    { call: 'any.endsWith', of: 'this', clears: ['url-host'], matches: { at: 'arg(0)', text: '^\\.[\\w-]+\\.' } },
+    { call: 'any.endsWith', of: 'this', clears: ['url-host'], own: 'arg(0)', open: 'arg(0)' },
     { call: 'any.startsWith', of: 'this', clears: ['argument'], when: 'falsy', given: { 'arg(0)': ['-', '--'] } },
     { call: 'any.endsWith', of: 'this', clears: ['object'], fixed: 'arg(0)' },
     { call: 'any.includes', of: 'this', clears: ['path-dots'], when: 'falsy', given: { 'arg(0)': ['..', '../', '..\\'] } },

@@ -56,6 +56,8 @@ export interface SourceRow {
   readonly key?: Position;
   /** Classes (or instances of them) given at a position of the call, and the dangers that they end: `@Param('id', ParseIntPipe)`. */
   readonly pipes?: { readonly at: Position; readonly classes: Readonly<Record<Path, readonly Danger[]>> };
+  /** An address as the server knows it, its own host included: who sends the request chooses what stands behind the host. */
+  readonly absolute?: true;
   /** Only for these majors of the library (`<5`, `>=5`); a version that is not known counts as the newest. */
   readonly versions?: string;
 }
@@ -104,8 +106,24 @@ export interface GuardRow {
   readonly matches?: { readonly at: Position; readonly text: string };
   /** The guard tells something only of a value that is normalized. */
   readonly normalized?: true;
+  /** What must not be a constant that can be read: those are for rows that know them. */
+  readonly open?: Position;
+  /**
+   * The result is a place in a text (`indexOf`), and the guard speaks when it is compared: with zero (`start`), or with what
+   * says that something was found (`found`). `when` then speaks of that comparison.
+   */
+  readonly compared?: 'start' | 'found';
   /** The guard counts only when the constant at the position is one of these. */
   readonly given?: Readonly<Record<Position, readonly (string | number | boolean)[]>>;
+}
+
+/** What a call makes of a value has parts that tell of the whole: a check of `new URL(x).hostname` is one of `x`, and of the `URL`. */
+export interface PartRow {
+  readonly call: Path;
+  readonly of: Position;
+  readonly names: readonly string[];
+  /** Dangers of the whole that a check of these parts can end. */
+  readonly clears: readonly Danger[];
 }
 
 export interface QueryRow {
@@ -470,6 +488,7 @@ export interface Model {
   readonly sources?: readonly SourceRow[];
   readonly flows?: readonly FlowRow[];
   readonly guards?: readonly GuardRow[];
+  readonly parts?: readonly PartRow[];
   readonly queries?: readonly QueryRow[];
   readonly sinks?: readonly SinkRow[];
   readonly settings?: readonly SettingRow[];
@@ -517,6 +536,12 @@ export const FREE_TEXT = [
   'sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'archive',
 ] as const satisfies readonly Danger[];
+
+/** Parts of an address that say where it leads. */
+export const URL_PARTS = ['hostname', 'host', 'origin', 'href'] as const;
+
+/** Dangers of an address that are free text where they come out of its query. */
+export const IN_QUERY = (['url-scheme', 'url-slashes', 'url-authority', 'url-path'] as const).map((danger) => ({ 'free-text': danger }) as const);
 
 /** Types a model; the identity. */
 export const model = <const M extends Model>(data: M): Model => data;

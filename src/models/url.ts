@@ -1,5 +1,5 @@
 /** Owns the model of the standard's URL and URLSearchParams, global and of node:url. */
-import { model } from './types.ts';
+import { URL_PARTS, IN_QUERY, model } from './types.ts';
 
 export default model({
   library: 'URL',
@@ -11,6 +11,9 @@ export default model({
   flows: [
     { call: 'URL.new', from: 'arg(*)', to: 'return.*', ends: ['object'] },
     { call: 'URL.parse', from: 'arg(*)', to: 'return.*', ends: ['object'] },
+    // What stands in the query is free, whatever the host in front is.
+    ...IN_QUERY.map((turns) => ({ call: 'URL.new', from: 'arg(0)', to: 'return.searchParams.*', keeps: [], turns })),
+    ...IN_QUERY.map((turns) => ({ call: 'URL.new', from: 'arg(0)', to: 'return.search', keeps: [], turns })),
     { call: '@URL.toString|toJSON', from: 'this.*', to: 'return', ends: ['object', 'header', 'log'] },
     { call: 'URLSearchParams.new', from: 'arg(0).*', to: 'return', ends: ['object'] },
     { call: '@Params.get', from: 'this', to: 'return', ends: ['object'] },
@@ -21,6 +24,10 @@ export default model({
     { call: '@Params.forEach', from: 'this', to: 'arg(0).param(1)', ends: ['object'] },
     // Names and values are percent-encoded in the result.
     { call: '@Params.toString', from: 'this', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'sql-text', 'shell', 'code'] },
+  ],
+  parts: [
+    { call: 'URL.new', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
+    { call: 'URL.parse', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
   ],
   mutators: [
     { call: '@Params.append|set', value: 'arg(1)', into: 'this' },

@@ -3,6 +3,7 @@ import { model } from './types.ts';
 
 export default model({
   library: 'ws',
+  sinks: [{ call: 'WebSocket.new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' }, { call: 'new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' }],
   packages: ['ws'],
   entities: {
     Server: ['WebSocketServer.new', 'Server.new', '@Server.on()'],

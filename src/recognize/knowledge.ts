@@ -1,7 +1,7 @@
 /** Owns the engine's view of libraries: sources, passages and guards of one call, compiled from the models' rows. */
 import { Op, type Danger, type FnRef, type Ref, type Source } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import { speaksOf, type AccessPath, type GuardFact, type Knowledge, type Passage } from '../flow/index.ts';
+import { speaksOf, type AccessPath, type GuardFact, type Knowledge, type Passage, type Whole } from '../flow/index.ts';
 import type { FlowRow, GuardRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
@@ -121,6 +121,13 @@ export class LibraryKnowledge implements Knowledge {
     return rows.flatMap(({ row, model }) => this.guard(call, row, model));
   }
 
+  wholes(call: Ref): readonly Whole[] {
+    const op = this.program.op(call);
+    if (op !== Op.Call && op !== Op.New) return [];
+    return this.denotations.rows(this.denotations.callee(call), 'parts').flatMap(({ row, model }) =>
+      this.positions.of(call, row.of, model).map(({ ref, path }) => ({ ref, path, names: row.names, clears: row.clears })));
+  }
+
   checked(member: Ref, polarity: boolean, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined {
     return this.schemas.checked(member, polarity, below, danger);
   }
@@ -129,10 +136,11 @@ export class LibraryKnowledge implements Knowledge {
     if (row.fixed && !this.isConstant(call, row.fixed, model)) return [];
     if (!this.isGiven(call, row.given ?? {}, model)) return [];
     if (row.matches && !this.matches(call, row.matches.at, row.matches.text, model)) return [];
+    if (row.open && this.isRead(call, row.open, model)) return [];
     const own = row.own ? this.positions.of(call, row.own, model) : [];
     if (row.own && own.length === 0) return [];
     return this.positions.of(call, row.of, model).map((placed: Placed) => ({
-      subject: placed.ref, path: placed.path, clears: row.clears, polarity: row.when !== 'falsy', returns: row.when === 'returns',
+      subject: placed.ref, path: placed.path, clears: row.clears, polarity: row.when !== 'falsy', compared: row.compared, returns: row.when === 'returns',
       asserts: row.asserts ? placed.ref : undefined, own, normalized: row.normalized === true, name: `\`${this.calleeName(call)}\``,
     }));
   }
@@ -141,6 +149,11 @@ export class LibraryKnowledge implements Knowledge {
     const placed = this.positions.first(call, at, model);
     const constant = placed && this.constants.of(placed.ref, placed.path);
     return constant?.known === true && new RegExp(text).test(String(constant.value));
+  }
+
+  private isRead(call: Ref, at: string, model: Model): boolean {
+    const placed = this.positions.first(call, at, model);
+    return placed !== undefined && this.constants.of(placed.ref, placed.path).known;
   }
 
   private isConstant(call: Ref, at: string, model: Model): boolean {

@@ -2,7 +2,7 @@
 import { ConstKind, Op, REMOTE_SOURCES, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Holds, SourceRow } from '../models/types.ts';
-import { speaksOf, type AccessPath } from '../flow/index.ts';
+import { isUrlDanger, speaksOf, type AccessPath } from '../flow/index.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isPasswordName } from './names.ts';
@@ -71,6 +71,7 @@ export class Sources {
   private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' {
     const holds = this.holds(ref, row);
     const isRemote = REMOTE.has(row.source);
+    if (keepsHost(row, danger)) return 'clean';
     if (DERIVED.has(danger) || (isRemote && this.switches.endsForRequests(danger)) || !canHold(holds, rest, danger)) return 'clean';
     if (!isRemote && (danger === 'password' || danger === 'named-password' || danger === 'secret' || danger === 'object')) return 'clean';
     if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
@@ -104,6 +105,9 @@ export class Sources {
     return isText ? view.str(view.b(first)) : '';
   }
 }
+
+/** The path of the request begins with a slash; an address with its host leads to the server itself. */
+const keepsHost = (row: SourceRow, danger: Danger): boolean => (row.absolute === true && isUrlDanger(danger)) || (row.source === 'url' && danger === 'url-authority');
 
 /** Can what a source holds carry the danger below the path? */
 function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {

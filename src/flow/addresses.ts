@@ -1,0 +1,73 @@
+/** Owns checks of an address that no row of a model can say: comparisons of places, of single characters, and with hosts of one's own. */
+import { Op, type Danger, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { isUrlDanger } from './dangers.ts';
+import type { Guards } from './guards.ts';
+import type { AccessPath, Knowledge } from './knowledge.ts';
+import type { Question } from './subjects.ts';
+
+/** Comparisons of `indexOf` with a number, and the polarity that says the element was found. */
+export const FOUND: Readonly<Record<string, boolean>> = {
+  '=== -1': false, '== -1': false, '!== -1': true, '!= -1': true, '> -1': true, '>= 0': true, '< 0': false, '<= -1': false,
+};
+
+export class Addresses {
+  constructor(
+    private readonly program: Program,
+    private readonly knowledge: Knowledge,
+    private readonly guards: Guards,
+    private readonly isForeign: (ref: Ref, path: AccessPath, danger: Danger) => boolean,
+  ) {}
+
+  /** `url.host === req.headers.host`, `url.origin === BASE.origin`: a host that no third party chooses. */
+  equalsOwn(side: Ref, own: Ref, question: Question): string | undefined {
+    const { subjects } = this.guards;
+    if (!isUrlDanger(question.danger) || !subjects.same(side, question) || subjects.same(own, question)) return undefined;
+    return this.isForeign(own, [], 'free-text') && !this.isOwnHost(own) ? undefined : 'equality with a host of its own';
+  }
+
+  /** The host that the request itself was sent to. */
+  private isOwnHost(ref: Ref): boolean {
+    const { path, root } = this.guards.subjects.trail(ref);
+    return /^(?:(?:.*\.)?headers?\.host|(?:request\.)?host(?:name)?)$/.test(path.join('.')) || this.program.op(root) === Op.Call;
+  }
+
+  /** `x.indexOf('https://host/') === 0`: the guard of a model that speaks of a place in a text. */
+  compared(left: Ref, number: string, operator: string, polarity: boolean, question: Question): string | undefined {
+    if (this.program.op(left) !== Op.Call) return undefined;
+    const isEquality = /^[!=]==?$/.test(operator);
+    const start = number === '0' && isEquality ? operator.startsWith('=') === polarity : undefined;
+    const anywhere = FOUND[`${operator} ${number}`];
+    if (start === undefined && anywhere === undefined) return undefined;
+    const holds = start ?? anywhere === polarity;
+    const wanted = start === undefined ? 'found' : 'start';
+    return this.knowledge.guards(left).find((guard) => guard.compared === wanted && guard.polarity === holds && this.guards.fits(guard, question))?.name;
+  }
+
+  /** `x[0] === '/'` keeps out a scheme, `x[1] !== '/'` a second slash. */
+  begins(left: Ref, text: string | undefined, isEqual: boolean, question: Question): string | undefined {
+    if ((text !== '/' && text !== '\\') || !isUrlDanger(question.danger)) return undefined;
+    const at = this.character(left);
+    if (!at || !this.guards.subjects.same(at.of, question)) return undefined;
+    const ended = isEqual ? at.index === 0 && text === '/' && question.danger !== 'url-slashes' : question.danger === 'url-slashes' && text === '/' && at.index <= 1;
+    return ended ? 'a check of the first characters' : undefined;
+  }
+
+  /** `x[0]`, `x.charAt(0)`. */
+  private character(ref: Ref): { readonly of: Ref; readonly index: number } | undefined {
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    let value = valueOf(ref);
+    for (let steps = 0; steps < 20 && (view.op(value) === Op.Refine || view.op(value) === Op.Cast); steps++) value = view.a(value);
+    const op = view.op(value);
+    if (op === Op.Index || op === Op.Member) {
+      const index = op === Op.Member ? view.str(view.b(value)) : this.guards.signedNumber(refOf(file, view.b(value)));
+      return /^[01]$/.test(index) ? { of: refOf(file, view.a(value)), index: Number(index) } : undefined;
+    }
+    const callee = view.a(value);
+    if (op !== Op.Call || view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'charAt') return undefined;
+    const [first] = view.list(value);
+    const index = first === undefined ? '0' : this.guards.signedNumber(refOf(file, first));
+    return /^[01]$/.test(index) ? { of: refOf(file, view.a(callee)), index: Number(index) } : undefined;
+  }
+}

@@ -1,0 +1,15 @@
+/** Owns the model of `ky`: requests that are sent. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'ky',
+  packages: ['ky', 'ky-universal'],
+  entities: {
+    Client: ['module', '@Client.create|extend()', 'KyInstance.type'],
+  },
+  sources: [{ at: '@Client.get|post|put|patch|delete().json|text()', source: 'network', holds: 'json' }],
+  sinks: [
+    { call: '@Client', at: ['arg(0)'], danger: 'url-host', kind: 'outbound', when: [{ at: 'arg(1).prefixUrl', given: false }] },
+    { call: '@Client.get|post|put|patch|head|delete', at: ['arg(0)'], danger: 'url-host', kind: 'outbound', when: [{ at: 'arg(1).prefixUrl', given: false }] },
+  ],
+});
