@@ -21,9 +21,11 @@ import { ModelGraph, closure } from './nodes.ts';
 import { Objects } from './objects.ts';
 import { ORIGIN_KINDS } from './origin-kinds.ts';
 import { Origins } from './origins.ts';
+import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
 import { Reached } from './reached.ts';
+import { Replacements } from './replacements.ts';
 import { Routers } from './routers.ts';
 import { Routes } from './routes.ts';
 import { Schemas } from './schemas.ts';
@@ -95,6 +97,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const decorated = new Controllers(program, denotations, positions, constants, registered.handlers).routes();
     return [...registered.routes, ...decorated].filter((route) => isFocus(fileOf(route.ref)));
   });
+  const patterns = lazy(() => new Patterns(program, constants, isFocus));
+  const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const ledger = new Map<string, Silence>();
@@ -109,6 +113,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get stores() { return sites().stores; },
     get passwordHashes() { return sites().passwordHashes; },
     get digests() { return sites().digests; },
+    get patterns() { return patterns().all; },
+    get replacements() { return replacements(); },
     get routes() { return routes(); },
     get limiters() { return limiters(); },
     get namedPlaces() { return named(); },
