@@ -1,7 +1,7 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
-import type { AST } from '@eslint-community/regexpp';
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { Danger, SourceKind } from './danger.ts';
+import type { Pattern, Replacement } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
 export type Ref = number;
@@ -127,44 +127,6 @@ export interface NamedPlace extends Site {
   readonly kind: 'password' | 'secret' | 'token' | 'key' | 'certificate' | 'account' | 'private' | 'id';
   /** A variable, a member that is stored into, a key of an object literal, what a function of the name returns. */
   readonly place: 'variable' | 'member' | 'key' | 'result';
-}
-
-/** A regular expression with constant text: a literal, or `new RegExp('…')`. */
-export interface Pattern extends Site {
-  readonly source: string;
-  readonly flags: string;
-  /** Its parsed form; undefined for a text that is no pattern. */
-  readonly ast: AST.Pattern | undefined;
-  readonly made: 'literal' | 'constructor';
-  /** Calls that apply it, and to what. */
-  readonly uses: readonly PatternUse[];
-}
-
-export interface PatternUse {
-  readonly method: 'test' | 'exec' | 'match' | 'matchAll' | 'replace' | 'replaceAll' | 'search' | 'split';
-  readonly call: Ref;
-  /** The text it is applied to, where that is given. */
-  readonly subject: Ref | undefined;
-}
-
-/** One `replace` or `replaceAll` of a text, by itself or as a link of a chain. */
-export interface Replacement extends Site {
-  readonly method: 'replace' | 'replaceAll';
-  /** What is replaced: a pattern, or a constant text. */
-  readonly search: { readonly pattern: Pattern } | { readonly text: string } | undefined;
-  /** Every occurrence is replaced, not the first alone. */
-  readonly all: boolean;
-  /** What is put there, where it is constant text. */
-  readonly by: string | undefined;
-  /** What is put there is made by a function, or not known. */
-  readonly open: boolean;
-  /** The text in which it is replaced, and where the search stands. */
-  readonly subject: Ref;
-  readonly searchLocation: Location;
-  /** The replacement just before this in the same chain, over bindings. */
-  readonly before: Replacement | undefined;
-  /** The same replacement is done again until nothing changes, or in a loop. */
-  readonly repeated: boolean;
 }
 
 /** A general-purpose digest, HMAC or cipher. */
