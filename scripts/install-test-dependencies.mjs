@@ -8,7 +8,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 
 const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..'));
-const PARENTS = ['test', 'fixtures/apps'];
+const PARENTS = ['test', 'fixtures/apps', 'fixtures'];
 /** Written into node_modules after a complete installation; holds the hash of the manifest it was made from. */
 const STAMP = '.installed-from';
 const ARGUMENTS = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];

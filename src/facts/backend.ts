@@ -166,6 +166,8 @@ export interface Route extends Site {
   readonly notes?: readonly string[];
   /** The object with which it was declared: what it asks of the framework stands there. */
   readonly options?: Ref;
+  /** Bytes that the framework itself allows in a body. */
+  readonly bodyLimit?: number;
   /** Decorators of the method and of its class, composed ones taken apart. */
   readonly decorators?: readonly Ref[];
   /** Its router is mounted nowhere: nobody can reach it. */

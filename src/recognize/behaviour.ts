@@ -63,6 +63,7 @@ const SOME_ERROR = 0;
 export class Behaviours {
   private readonly memo = new Map<FnRef, Behaviour>();
   private readonly running = new Set<FnRef>();
+  private readonly settings = new Map<LimiterRow, Ref | undefined>();
   private readonly statuses: Statuses;
   private readonly credentials: Credentials;
 
@@ -211,7 +212,27 @@ export class Behaviours {
       if (op !== Op.Call && op !== Op.New) return [];
       return this.denotations.rows(this.denotations.callee(def), 'limiters').map(({ row, model }) => ({ row, model, made: def, check: row.check }));
     });
-    return made.length > 0 ? made : [...this.pluginLimiter(ref), ...this.declaredLimiter(ref)];
+    return made.length > 0 ? made : [...this.guardLimiter(ref), ...this.pluginLimiter(ref), ...this.declaredLimiter(ref)];
+  }
+
+  /** A class that counts wherever it stands as a guard; its numbers stand where its module is set up. */
+  private guardLimiter(ref: Ref): ReturnType<Behaviours['limiterRows']> {
+    return this.denotations.rows(this.denotations.of(ref), 'limiters').filter(({ row }) => row.form === 'guard').map(({ row, model }) => ({ row, model, made: this.settingsOf(row, model) ?? ref, check: undefined }));
+  }
+
+  private settingsOf(row: LimiterRow, model: Model): Ref | undefined {
+    if (row.settings === undefined) return undefined;
+    const known = this.settings.get(row);
+    if (known !== undefined || this.settings.has(row)) return known;
+    let found: Ref | undefined;
+    this.program.files.forEach((source, file) => {
+      const { op } = source.module;
+      for (let value = 0; value < op.length && found === undefined; value++) {
+        if (op[value] === Op.Call && this.denotations.isAt(this.denotations.callee(refOf(file, value)), model, row.settings as string)) found = refOf(file, value);
+      }
+    });
+    this.settings.set(row, found);
+    return found;
   }
 
   /** `app.register(limiter, options)`, or a plugin that limits, registered as it is. */

@@ -85,7 +85,7 @@ export class Controllers {
         method: verb[1] as HttpMethod, path: full === undefined ? undefined : isHttp ? full : full.replace(/^\//, ''),
         before: [...this.consumers.of(controller.cls, row, model, verb[1], full), ...this.scope.globals(controller.decorator, row, model), ...this.before(controller.decorators, row, model, 'router'), ...this.before(decorators, row, model, 'route')].flatMap((one) => this.handler(one, row)),
         handler: { ref: refOf(fileOf(fn), Math.max(0, this.program.functionFact(fn).from)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
-        closed: true, open: '', decorators: placed,
+        closed: true, open: '', decorators: placed, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
         ...(this.scope.isDead(cls) && { dead: true }),
       };
     }));

@@ -49,11 +49,24 @@ export class Limits {
 
   /** A plugin limits all routes of its scope, or those that ask for it; a route may be taken out. */
   private isAskedFor(route: Route, call: Ref, row: LimiterRow, model: Model): boolean {
+    if (row.form === 'guard') return !this.isSkipped(route, model);
     if (row.form !== 'plugin') return true;
     const own = row.route === undefined || route.options === undefined ? [] : this.constants.at(route.options, row.route.split('.'));
     if (own.length > 0) return !own.some((def) => this.isFalse(def));
     const global = row.global === undefined ? undefined : this.positions.first(call, row.global, model);
     return !global || !this.constants.at(global.ref, global.path).some((def) => this.isFalse(def));
+  }
+
+  /** A decorator takes the route out; the nearest one counts, and may take it in again. */
+  private isSkipped(route: Route, model: Model): boolean {
+    for (const decorator of route.decorators ?? []) {
+      const skips = this.denotations.rows(this.program.op(decorator) === Op.Call ? this.denotations.callee(decorator) : this.denotations.of(decorator), 'limiters').some((one) => one.model === model && one.row.skip === true);
+      if (!skips) continue;
+      const given = this.positions.first(decorator, 'arg(0)');
+      const values = given ? this.program.definitions.elements(given.ref) : [];
+      return values.length === 0 || !values.every((def) => this.isFalse(def));
+    }
+    return false;
   }
 
   /** A route's own numbers come before the plugin's. */
@@ -221,6 +234,11 @@ export class Limits {
     if (view.op(value) === Op.Import) return view.str(view.a(value));
     const follows = view.op(value) === Op.Call || view.op(value) === Op.New || view.op(value) === Op.Member;
     return follows ? this.program.definitions.of(refOf(file, view.a(value))).map((inner) => this.packageOf(inner, depth + 1)).join(' ').trim() : '';
+  }
+
+  /** Does a route's options object say what a request must look like? */
+  hasSchema(options: Ref): boolean {
+    return ['body', 'querystring', 'query', 'params', 'headers'].some((part) => this.constants.at(options, ['schema', part]).length > 0);
   }
 
   /** Work of the library's middleware that a handler is or was made by. */

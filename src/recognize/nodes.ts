@@ -175,7 +175,7 @@ export class ModelGraph {
  */
 const PATH_KEYS: ReadonlySet<string> = new Set([
   'call', 'middleware', 'memory', 'app', 'root', 'before', 'compose', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
-  'modulePaths', 'module', 'forRoutes',
+  'modulePaths', 'module', 'forRoutes', 'settings',
 ]);
 
 function innerPaths(row: unknown, key = ''): string[] {

@@ -4,6 +4,9 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 import type { Constants } from './constants.ts';
 
 export class RoutePaths {
+  /** The text of an expression in the run that is looked at: a round of a loop, a call of a helper. */
+  bound: ((ref: Ref) => string | undefined) | undefined;
+
   constructor(
     private readonly program: Program,
     private readonly constants: Constants,
@@ -12,6 +15,8 @@ export class RoutePaths {
   /** Constant paths that an argument is; undefined when it is no path at all (a function, a router). */
   of(ref: Ref): (string | undefined)[] | undefined {
     const found: (string | undefined)[] = [];
+    const text = this.bound?.(ref);
+    if (text !== undefined) return [text];
     for (const def of this.program.definitions.of(ref)) {
       const path = this.path(def);
       if (path === NO_PATH) return undefined;
@@ -44,7 +49,8 @@ export class RoutePaths {
     const file = fileOf(def);
     let text = '';
     for (const part of this.program.view(file).list(valueOf(def))) {
-      const constant = this.constants.of(refOf(file, part));
+      const bound = this.bound?.(refOf(file, part));
+      const constant = bound === undefined ? this.constants.of(refOf(file, part)) : { known: true as const, value: bound };
       if (!constant.known) return undefined;
       text += String(constant.value);
     }

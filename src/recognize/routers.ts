@@ -3,11 +3,11 @@ import { Op, SPREAD_KEY, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, RouterRow } from '../models/types.ts';
 import type { Autoloads } from './autoload.ts';
+import { Bindings, NOTHING_BOUND, type Environment } from './bindings.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { RegistrationParts, type Parts } from './registration-parts.ts';
 import { joinPaths } from './route-paths.ts';
-import { RouteTables } from './route-tables.ts';
 
 /** A router as seen from one expression: the object, a prefix below it, and when the code there runs. */
 export interface RouterAt {
@@ -26,6 +26,8 @@ export interface Registration extends Parts {
   readonly router: Ref;
   /** Order of execution among the registrations of the router. */
   readonly order: readonly number[];
+  /** Prefix of the router where the call stands; part of `paths`. */
+  readonly prefix: string | undefined;
 }
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
@@ -37,7 +39,7 @@ export class Routers {
   /** Functions that became members of an application, by name. */
   readonly decorations = new Map<string, Ref[]>();
   private readonly parts: RegistrationParts;
-  private readonly tables: RouteTables;
+  private readonly bindings: Bindings;
   private readonly byRouter = new Map<Ref, Registration[]>();
 
   constructor(
@@ -47,7 +49,7 @@ export class Routers {
     private readonly autoloads: Autoloads,
   ) {
     this.parts = new RegistrationParts(program, constants);
-    this.tables = new RouteTables(program);
+    this.bindings = new Bindings(program, constants);
     program.files.forEach((_, file) => this.scan(file));
     for (const list of this.byRouter.values()) list.sort(byOrder);
   }
@@ -69,13 +71,16 @@ export class Routers {
     const view = this.program.view(file);
     const { op } = view.module;
     for (let value = 0; value < op.length; value++) {
-      if (op[value] !== Op.Call || view.op(view.a(value)) !== Op.Member) continue;
-      const name = view.str(view.b(view.a(value)));
-      if (!this.denotations.knows(name)) continue;
-      const base = refOf(file, view.a(view.a(value)));
+      if (op[value] !== Op.Call) continue;
+      const callee = view.a(value);
+      const isComputed = view.op(callee) === Op.Index;
+      if (!isComputed && view.op(callee) !== Op.Member) continue;
+      const name = isComputed ? undefined : view.str(view.b(callee));
+      if (name !== undefined && !this.denotations.knows(name)) continue;
+      const base = refOf(file, view.a(callee));
       const found = this.rowOf(base);
-      if (found?.row.decorate?.includes(name)) this.decorate(refOf(file, value));
-      else if (found) this.register(refOf(file, value), name, base, found.row, found.model);
+      if (name !== undefined && found?.row.decorate?.includes(name)) this.decorate(refOf(file, value));
+      else if (found) this.register(refOf(file, value), base, found.row, found.model);
     }
   }
 
@@ -87,24 +92,49 @@ export class Routers {
     this.decorations.set(key, [...(this.decorations.get(key) ?? []), refOf(fileOf(call), value)]);
   }
 
-  private register(call: Ref, name: string, base: Ref, row: RouterRow, model: Model): void {
-    for (const args of this.tables.variants(call)) this.registerOne(call, name, base, row, model, args);
+  private register(call: Ref, base: Ref, row: RouterRow, model: Model): void {
+    for (const at of this.resolve(base)) {
+      const via = at.via.reduce<Environment>((all, one) => new Map([...all, ...this.bindings.ofCall(one)]), NOTHING_BOUND);
+      for (const parts of this.partsOf(call, row, via)) {
+        const registration: Registration = {
+          ...parts, framework: model.library, row, model, call, router: at.router,
+          paths: parts.paths.map((path) => joinPaths(at.prefix, path)),
+          order: [...at.via.map(valueOf), valueOf(call)],
+          prefix: at.prefix,
+        };
+        this.registrations.push(registration);
+        const list = this.byRouter.get(at.router);
+        if (list) list.push(registration);
+        else this.byRouter.set(at.router, [registration]);
+      }
+    }
   }
 
-  private registerOne(call: Ref, name: string, base: Ref, row: RouterRow, model: Model, args: readonly Ref[]): void {
-    const parts = this.parts.of(call, name, row, args);
-    if (!parts) return;
-    for (const at of this.resolve(base)) {
-      const registration: Registration = {
-        ...parts, framework: model.library, row, model, call, router: at.router,
-        paths: parts.paths.map((path) => joinPaths(at.prefix, path)),
-        order: [...at.via.map(valueOf), valueOf(call)],
-      };
-      this.registrations.push(registration);
-      const list = this.byRouter.get(at.router);
-      if (list) list.push(registration);
-      else this.byRouter.set(at.router, [registration]);
-    }
+  /** What a call registers, once for each run of the code around it. */
+  private partsOf(call: Ref, row: RouterRow, start: Environment): Parts[] {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    const args = Array.from(view.list(valueOf(call)), (arg) => refOf(file, arg));
+    return this.bindings.runs(call, args, start).flatMap((run) => {
+      this.parts.paths.bound = run.size === 0 ? undefined : (ref) => this.bindings.text(ref, run);
+      const name = view.op(callee) === Op.Index ? (this.bindings.text(refOf(file, view.b(callee)), run) ?? 'all') : view.str(view.b(callee));
+      const parts = this.parts.of(call, name, row, args.map((arg) => this.bindings.substituted(arg, run).ref ?? arg));
+      this.parts.paths.bound = undefined;
+      return parts ?? [];
+    });
+  }
+
+  /** Registrations inside of a factory, with the arguments that one call of it gives. */
+  inside(factory: Ref, registration: Registration): readonly Registration[] {
+    const given = this.bindings.ofCall(factory);
+    if (given.size === 0) return [registration];
+    const parts = this.partsOf(registration.call, registration.row, given);
+    const own = parts.filter(({ methods, paths }) => methods.join() === registration.methods.join() || paths.length > 0);
+    const at = this.of(registration.router).filter(({ call }) => call === registration.call);
+    // Made several times (a loop inside): the first stands for all, the others are left to it.
+    if (at[0] !== registration) return [];
+    return own.length === 0 ? at : own.map((one) => ({ ...registration, ...one, paths: one.paths.map((path) => joinPaths(registration.prefix, path)) }));
   }
 
   /** The routers an expression stands for. */

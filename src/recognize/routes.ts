@@ -51,7 +51,7 @@ export class Routes {
 
   /** Registrations on a router, with those of the factory that made it in front. */
   private all(router: Ref): readonly Registration[] {
-    return [...this.routers.madeBy(router).filter((inner) => inner !== router).flatMap((inner) => this.routers.of(inner)), ...this.routers.of(router)];
+    return [...this.routers.madeBy(router).filter((inner) => inner !== router).flatMap((inner) => this.routers.of(inner).flatMap((one) => this.routers.inside(router, one))), ...this.routers.of(router)];
   }
 
   private noteMounts(registration: Registration): void {
@@ -172,6 +172,7 @@ export class Routes {
       framework: registration.framework, method: method as HttpMethod, path,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
       ...(registration.options !== undefined && { options: registration.options }),
+      ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
       ...(this.isDead(registration) && { dead: true }),
     };
     // Set up twice, by two applications or a test: it is one route of the source.
