@@ -347,6 +347,10 @@ export interface RouterRow {
   readonly scoped: boolean;
   /** `decorate(name, function)`: members that name a function, which is then a member of the application. */
   readonly decorate?: readonly string[];
+  /** `prefix('/v1')` puts a path before all routes of the router, earlier ones too. */
+  readonly setPrefix?: readonly string[];
+  /** A route may have a name before its path: `get('user', '/users/:id', handler)`. */
+  readonly named?: true;
   /** What is an application rather than a part of one: a router that is none and is mounted nowhere is dead. */
   readonly root?: Path;
   /** Number of parameters by which a handler of errors is told. */

@@ -18,6 +18,8 @@ const PLUGIN = /\.(?:[cm]?js|[cm]?ts)$/;
 const NO_PLUGIN = /\.d\.ts$|\.(?:test|spec)\.|^_?autohooks\./;
 
 export class Autoloads {
+  /** Prefix of the folder that is being loaded. */
+  private base = '';
   private found: Map<Ref, readonly Loaded[]> | undefined;
   private readonly adopted = new Map<FnRef, NodeSet>();
   private readonly foreign = new Map<Ref, readonly Ref[]>();
@@ -77,7 +79,8 @@ export class Autoloads {
     const dir = this.directory(call, row, model);
     if (dir === undefined) return;
     const flat = this.constant(call, row.flat, model) === 'false';
-    const loaded = this.under(dir, this.constant(call, row.prefix, model) ?? '', flat, []);
+    this.base = this.constant(call, row.prefix, model) ?? '';
+    const loaded = this.under(dir, this.base, flat, []);
     for (const { fn, hooks } of loaded) for (const one of [fn, ...hooks]) this.adopted.set(one, nodes);
     this.found?.set(call, loaded);
     this.foreign.set(call, this.program.files.flatMap(({ path, role }, file) => (role === 'source' && path.startsWith(`${dir}/`) && this.plugins(file).length === 0 ? this.exported(file, 'default') : [])));
@@ -156,6 +159,7 @@ export class Autoloads {
   }
 
   private ownPrefix(file: number): string | undefined {
-    return ['autoPrefix', 'prefixOverride'].flatMap((name) => this.exported(file, name)).map((def) => this.text(def)).find((text) => text !== undefined);
+    const own = ['autoPrefix', 'prefixOverride'].flatMap((name) => this.exported(file, name)).map((def) => this.text(def)).find((text) => text !== undefined);
+    return own === undefined ? undefined : `${this.base}/${own.replace(/^\//, '')}`;
   }
 }

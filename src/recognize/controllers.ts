@@ -2,10 +2,11 @@
 import { Op, type FnRef, type Handler, type HttpMethod, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, fnRef, refOf, valueOf, type ClassRef, type Program } from '../link/index.ts';
 import type { ControllerRow, Model } from '../models/types.ts';
+import { Bindings } from './bindings.ts';
 import type { Constants } from './constants.ts';
 import { Consumers } from './consumers.ts';
 import { ControllerScope } from './controller-scope.ts';
-import { Decorators } from './decorators.ts';
+import { Decorators, type Expanded } from './decorators.ts';
 import type { Denotations } from './denote.ts';
 import type { Handlers } from './handlers.ts';
 import type { Positions } from './positions.ts';
@@ -20,7 +21,14 @@ interface Controller {
   readonly decorators: readonly Ref[];
 }
 
+interface Base {
+  readonly version: string | undefined;
+  /** Path of the module and of the controller. */
+  readonly below: string | undefined;
+}
+
 export class Controllers {
+  private readonly bindings: Bindings;
   private readonly decorators: Decorators;
   private readonly paths: RoutePaths;
   private readonly scope: ControllerScope;
@@ -33,7 +41,8 @@ export class Controllers {
     constants: Constants,
     private readonly handlers: Handlers,
   ) {
-    this.decorators = new Decorators(program, denotations);
+    this.bindings = new Bindings(program, constants);
+    this.decorators = new Decorators(program, denotations, this.bindings);
     this.paths = new RoutePaths(program, constants);
     this.scope = new ControllerScope(program, denotations, positions, constants);
     this.consumers = new Consumers(program, constants, this.scope);
@@ -50,9 +59,9 @@ export class Controllers {
     const fact = this.program.classes.fact(cls);
     if (!fact || fact.decorators.length === 0) return undefined;
     const own = fact.decorators.map((value) => refOf(cls.file, value));
-    for (const decorator of own.flatMap((one) => [one, ...this.decorators.expand([one], NO_ROW, NO_MODEL)])) {
+    for (const decorator of own.flatMap((one) => [one, ...this.decorators.expand([one], NO_ROW, NO_MODEL).map(({ ref }) => ref)])) {
       const found = this.denotations.rows(this.decorators.nodes(decorator), 'controllers')[0];
-      if (found) return { cls, row: found.row, model: found.model, decorator, decorators: this.decorators.expand(own, found.row, found.model) };
+      if (found) return { cls, row: found.row, model: found.model, decorator, decorators: this.decorators.expand(own, found.row, found.model).map(({ ref }) => ref) };
     }
     return undefined;
   }
@@ -65,20 +74,22 @@ export class Controllers {
       if (member.fn < 0 || member.decorators.length === 0 || seen.has(name)) return [];
       seen.add(name);
       const decorators = this.decorators.expand(member.decorators.map((value) => refOf(at.file, value)), controller.row, controller.model);
-      return decorators.flatMap((decorator) => this.verb(controller, decorator, decorators, fnRef(at.file, member.fn), name));
+      return decorators.flatMap((decorator) => this.verb(controller, decorator, decorators.map(({ ref }) => ref), fnRef(at.file, member.fn), name));
     }));
   }
 
-  private verb(controller: Controller, decorator: Ref, decorators: readonly Ref[], fn: FnRef, name: string): Route[] {
+  private verb(controller: Controller, { ref: decorator, run }: Expanded, decorators: readonly Ref[], fn: FnRef, name: string): Route[] {
     const { row, model, cls } = controller;
     const verb = Object.entries(row.verbs).find(([path]) => this.decorators.isAt(decorator, model, path));
     if (!verb) return [];
     const isHttp = row.path.length > 0 && verb[1] !== 'MESSAGE' && verb[1] !== 'EVENT';
+    this.paths.bound = run.size === 0 ? undefined : (ref) => this.bindings.text(ref, run);
     const own = this.methodPaths(decorator, isHttp, name);
-    const bases = isHttp ? this.bases(controller, decorators) : [''];
+    this.paths.bound = undefined;
+    const bases = isHttp ? this.bases(controller, decorators) : [{ version: '', below: '' }];
     const placed = [...decorators, ...controller.decorators];
     return bases.flatMap((base) => own.map((path): Route => {
-      const joined = isHttp ? joinPaths(base, path) : path;
+      const joined = isHttp ? this.joined(controller, base, path) : path;
       const full = joined === undefined ? undefined : `/${joined.replace(/^\//, '')}`;
       return {
         ref: decorator, location: this.program.location(decorator), symbol: this.symbol(cls, name), framework: model.library,
@@ -120,16 +131,19 @@ export class Controllers {
   }
 
   /** Global prefix, version, module path and path of the controller, joined: one for each version and each path. */
-  private bases({ decorator, cls, row, model }: Controller, decorators: readonly Ref[]): (string | undefined)[] {
+  private bases({ decorator, cls, row, model }: Controller, decorators: readonly Ref[]): Base[] {
     const given = row.path.flatMap((at) => this.positions.of(decorator, at, model)).flatMap(({ ref, path }) => (
       path.length === 0 ? (this.paths.of(ref) ?? []) : path.reduce<readonly Ref[]>((refs, key) => refs.flatMap((one) => this.program.definitions.membersOf(one, key)), [ref]).flatMap((one) => this.paths.of(one) ?? [])));
     const paths = given.length > 0 ? given : [''];
     const versions = this.scope.versions(decorator, decorators, row, model, (one, path) => this.decorators.isAt(one, model, path));
     const modules = this.scope.modulePaths(cls, row, model);
-    return versions.flatMap((version) => modules.flatMap((inModule) => paths.map((path) => {
-      const below = joinPaths(joinPaths(version, inModule), path);
-      return joinPaths(this.scope.globalPrefix(decorator, row, model, below), below);
-    })));
+    return versions.flatMap((version) => modules.flatMap((inModule) => paths.map((path) => ({ version, below: joinPaths(inModule, path) }))));
+  }
+
+  /** Some paths are taken out of the global prefix, whatever their version. */
+  private joined({ decorator, row, model }: Controller, { version, below }: Base, path: string | undefined): string | undefined {
+    const rest = joinPaths(below, path);
+    return joinPaths(joinPaths(this.scope.globalPrefix(decorator, row, model, rest), version), rest);
   }
 
   /** Arguments of decorators that put something before the handler. */

@@ -2,20 +2,28 @@
 import { Op, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { ControllerRow, Model } from '../models/types.ts';
+import { NOTHING_BOUND, type Bindings, type Environment } from './bindings.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
 
 const MAX_DEPTH = 6;
 
+/** A decorator, and what the parameters of the functions that made it were given. */
+export interface Expanded {
+  readonly ref: Ref;
+  readonly run: Environment;
+}
+
 export class Decorators {
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
+    private readonly bindings: Bindings,
   ) {}
 
   /** Decorators of a class, method or parameter, those of composed ones in their place. */
-  expand(decorators: readonly Ref[], row: ControllerRow, model: Model, depth = 0): Ref[] {
-    return decorators.flatMap((decorator) => this.one(decorator, row, model, depth));
+  expand(decorators: readonly Ref[], row: ControllerRow, model: Model): Expanded[] {
+    return decorators.flatMap((decorator) => this.one({ ref: decorator, run: NOTHING_BOUND }, row, model, 0));
   }
 
   /** Nodes of what is called, or of the decorator itself where it is not called. */
@@ -33,13 +41,14 @@ export class Decorators {
     return Array.from(view.list(valueOf(decorator)), (arg) => refOf(fileOf(decorator), view.op(arg) === Op.Spread ? view.a(arg) : arg));
   }
 
-  private one(decorator: Ref, row: ControllerRow, model: Model, depth: number): Ref[] {
-    if (depth > MAX_DEPTH || isPseudo(decorator)) return [];
-    if (row.compose && this.isAt(decorator, model, row.compose)) {
-      return this.args(decorator).flatMap((arg) => this.items(arg)).flatMap((arg) => this.one(arg, row, model, depth + 1));
+  private one({ ref, run }: Expanded, row: ControllerRow, model: Model, depth: number): Expanded[] {
+    if (depth > MAX_DEPTH || isPseudo(ref)) return [];
+    if (row.compose && this.isAt(ref, model, row.compose)) {
+      return this.args(ref).flatMap((arg) => this.items(arg)).flatMap((arg) => this.one({ ref: arg, run }, row, model, depth + 1));
     }
-    const made = this.made(decorator);
-    return made.length > 0 ? made.flatMap((inner) => this.one(inner, row, model, depth + 1)) : [decorator];
+    const made = this.made(ref);
+    const inner = made.length > 0 && this.program.op(ref) === Op.Call ? new Map([...run, ...this.bindings.ofCall(ref)]) : run;
+    return made.length > 0 ? made.flatMap((one) => this.one({ ref: one, run: inner }, row, model, depth + 1)) : [{ ref, run }];
   }
 
   private items(ref: Ref): Ref[] {

@@ -46,7 +46,7 @@ export class Guards {
     if (first) return { answer: 'unknown', by: possible.map(evidence), note: first.certain ? `${first.text} may be one` : `${first.text} may not cover the route` };
     const bytes = kind === 'bodyLimit' ? route.bodyLimit : undefined;
     if (bytes !== undefined) return { answer: 'yes', by: [{ name: `${route.framework}: ${bytes} bytes`, location: route.location }], note: '' };
-    if (kind === 'validation' && route.options !== undefined && this.limits.hasSchema(route.options)) return { answer: 'yes', by: [{ name: 'schema', location: route.location }], note: '' };
+    if (kind === 'validation' && route.options !== undefined && this.limits.options.hasSchema(route.options)) return { answer: 'yes', by: [{ name: 'schema', location: route.location }], note: '' };
     if (!route.closed) return { answer: 'unknown', by: [], note: route.open };
     return { answer: 'no', by: [], note: NOTHING_FOUND[kind] };
   }

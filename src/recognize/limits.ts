@@ -7,6 +7,7 @@ import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName } from './names.ts';
 import type { Positions } from './positions.ts';
+import { RouteOptions, inMilliseconds } from './route-options.ts';
 
 /** Words in the name of something unknown that make it a possible limiter: then nothing is claimed. */
 const LIMITER_WORDS = /rate|limit|throttl|slow|brute|ddos|flood|abuse|shield|firewall|waf|quota|captcha|turnstile|bucket/i;
@@ -18,13 +19,17 @@ const HEAVY_PATH = /(?:^|[/._-])(?:exports?|imports?|uploads?|archives?|reports?
 const ACCOUNT_PATH = /(?:^|[/._-])(?:users?|accounts?|auth|sessions?|passwords?|log-?in|sign-?in|sign-?up|register|registration|members?|customers?)(?:$|[/._-])/i;
 
 export class Limits {
+  readonly options: RouteOptions;
+
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
     private readonly positions: Positions,
     private readonly constants: Constants,
     private readonly behaviours: Behaviours,
-  ) {}
+  ) {
+    this.options = new RouteOptions(program, denotations, positions, constants);
+  }
 
   /** The limiter in force on a route. */
   of(route: Route): Guarded {
@@ -43,50 +48,8 @@ export class Limits {
 
   /** Limiters that a handler is or asks. */
   limiters(handler: Handler, route?: Route): Limiter[] {
-    const made = this.behaviours.limiterRows(handler.ref).filter(({ row, model, made: call }) => !route || this.isAskedFor(route, call, row, model)).map(({ row, model, made: call }) => this.forRoute(this.limiter(call, row, model), row, route));
+    const made = this.behaviours.limiterRows(handler.ref).filter(({ row, model, made: call }) => !route || this.options.isAskedFor(route, call, row, model)).map(({ row, model, made: call }) => this.options.forRoute(this.limiter(call, row, model), row, route));
     return [...made, ...this.homeMade(handler)];
-  }
-
-  /** A plugin limits all routes of its scope, or those that ask for it; a route may be taken out. */
-  private isAskedFor(route: Route, call: Ref, row: LimiterRow, model: Model): boolean {
-    if (row.form === 'guard') return !this.isSkipped(route, model);
-    if (row.form !== 'plugin') return true;
-    const own = row.route === undefined || route.options === undefined ? [] : this.constants.at(route.options, row.route.split('.'));
-    if (own.length > 0) return !own.some((def) => this.isFalse(def));
-    const global = row.global === undefined ? undefined : this.positions.first(call, row.global, model);
-    return !global || !this.constants.at(global.ref, global.path).some((def) => this.isFalse(def));
-  }
-
-  /** A decorator takes the route out; the nearest one counts, and may take it in again. */
-  private isSkipped(route: Route, model: Model): boolean {
-    for (const decorator of route.decorators ?? []) {
-      const skips = this.denotations.rows(this.program.op(decorator) === Op.Call ? this.denotations.callee(decorator) : this.denotations.of(decorator), 'limiters').some((one) => one.model === model && one.row.skip === true);
-      if (!skips) continue;
-      const given = this.positions.first(decorator, 'arg(0)');
-      const values = given ? this.program.definitions.elements(given.ref) : [];
-      return values.length === 0 || !values.every((def) => this.isFalse(def));
-    }
-    return false;
-  }
-
-  /** A route's own numbers come before the plugin's. */
-  private forRoute(limiter: Limiter, row: LimiterRow, route: Route | undefined): Limiter {
-    if (row.form !== 'plugin' || row.route === undefined || route?.options === undefined) return limiter;
-    const own = row.route.split('.');
-    const number = (positions: readonly string[] | undefined, fallback: Constant): Constant => {
-      for (const at of positions ?? []) {
-        const path = [...own, ...at.split('.').slice(1)];
-        if (this.constants.at(route.options as Ref, path).length > 0) return this.constants.of(route.options as Ref, path);
-      }
-      return fallback;
-    };
-    const window = number(row.windowMs, limiter.windowMs);
-    return { ...limiter, limit: number(row.limit, limiter.limit), windowMs: window === limiter.windowMs ? window : inMilliseconds(window, row.unit) };
-  }
-
-  private isFalse(def: Ref): boolean {
-    const constant = this.constants.of(def);
-    return constant.known && constant.value === false;
   }
 
   /** A function that counts and, past a bound, answers 429; or asks a limiter of a library. */
@@ -236,11 +199,6 @@ export class Limits {
     return follows ? this.program.definitions.of(refOf(file, view.a(value))).map((inner) => this.packageOf(inner, depth + 1)).join(' ').trim() : '';
   }
 
-  /** Does a route's options object say what a request must look like? */
-  hasSchema(options: Ref): boolean {
-    return ['body', 'querystring', 'query', 'params', 'headers'].some((part) => this.constants.at(options, ['schema', part]).length > 0);
-  }
-
   /** Work of the library's middleware that a handler is or was made by. */
   workOf(handler: Handler): string[] {
     const mounted = this.denotations.rows(this.denotations.of(handler.ref), 'middlewares').map(({ row }) => row.does as string);
@@ -302,12 +260,6 @@ export class Limits {
 
 /** What is called, without what it is given: `limiter`, `auth.throttle`; limits on sizes are not limits on rates. */
 const nameOf = (text: string): string => (/^`?[\w.$]+/.exec(text)?.[0] ?? '').replaceAll(/(?:body|size|upload|file|json|payload)_?limit(?:er)?/gi, '');
-
-/** A window given in seconds; the library's default is in milliseconds already, and a text like `1 m` is not read. */
-function inMilliseconds(window: Constant, unit: LimiterRow['unit']): Constant {
-  if (!window.known || window.from === 'default' || unit === undefined || unit === 'ms') return window;
-  return unit === 's' ? { ...window, value: Number(window.value) * 1000 } : UNKNOWN;
-}
 
 const UNKNOWN: Constant = { known: false };
 /** Probes of the platform. */

@@ -1,6 +1,7 @@
 /** Owns whether a refusal is reached on a route: exceptions by path, by method, by a decorator's note, and guards that ask only those who bring a credential. */
 import { ConstKind, Op, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { Bindings } from './bindings.ts';
 import type { Under } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
@@ -24,7 +25,7 @@ export class Reached {
     private readonly constants: Constants,
   ) {
     this.credentials = new Credentials(program, denotations, constants);
-    this.decorators = new Decorators(program, denotations);
+    this.decorators = new Decorators(program, denotations, new Bindings(program, constants));
   }
 
   /** Is what stands under these conditions reached on the route by whoever brings no credential? */

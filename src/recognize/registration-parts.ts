@@ -53,6 +53,7 @@ export class RegistrationParts {
 
   private verbParts(call: Ref, verb: string, args: readonly Ref[], row: RouterRow): Parts | undefined {
     const chained = this.isChained(call, row);
+    if (row.named && args.length > 2 && args[1] !== undefined && this.paths.of(args[0] as Ref) && this.paths.of(args[1])) return this.verbParts(call, verb, args.slice(1), row);
     const paths = chained ? [''] : args[0] === undefined ? undefined : (this.paths.of(args[0]) ?? [undefined]);
     const handlers = chained ? args : args.slice(1);
     const [options] = handlers;

@@ -1,4 +1,5 @@
 /** Owns what is registered on which router, in which order: routes, middleware, mounts — through files, setup functions and chains. */
+// long: what a router value is and what is registered on it ask each other; in two files each would need the other.
 import { Op, SPREAD_KEY, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, RouterRow } from '../models/types.ts';
@@ -38,6 +39,7 @@ export class Routers {
   readonly registrations: Registration[] = [];
   /** Functions that became members of an application, by name. */
   readonly decorations = new Map<string, Ref[]>();
+  private readonly prefixes = new Map<Ref, string | undefined>();
   private readonly parts: RegistrationParts;
   private readonly bindings: Bindings;
   private readonly byRouter = new Map<Ref, Registration[]>();
@@ -51,7 +53,7 @@ export class Routers {
     this.parts = new RegistrationParts(program, constants);
     this.bindings = new Bindings(program, constants);
     program.files.forEach((_, file) => this.scan(file));
-    for (const list of this.byRouter.values()) list.sort(byOrder);
+    for (const [router, list] of this.byRouter) this.byRouter.set(router, this.prefixed(router, list).sort(byOrder));
   }
 
   of(router: Ref): readonly Registration[] {
@@ -80,8 +82,30 @@ export class Routers {
       const base = refOf(file, view.a(callee));
       const found = this.rowOf(base);
       if (name !== undefined && found?.row.decorate?.includes(name)) this.decorate(refOf(file, value));
+      else if (name !== undefined && found?.row.setPrefix?.includes(name)) this.setPrefix(refOf(file, value), base);
       else if (found) this.register(refOf(file, value), base, found.row, found.model);
     }
+  }
+
+  private setPrefix(call: Ref, base: Ref): void {
+    const [first] = this.program.view(fileOf(call)).list(valueOf(call));
+    if (first !== undefined) for (const { router } of this.resolve(base)) this.prefixes.set(router, this.parts.paths.of(refOf(fileOf(call), first))?.[0]);
+  }
+
+  /** Paths below the prefix that the router was made with, or given later. */
+  private prefixed(router: Ref, list: readonly Registration[]): Registration[] {
+    const prefix = this.prefixes.has(router) ? this.prefixes.get(router) : this.madePrefix(router, list[0]?.row.prefix);
+    return prefix === '' ? [...list] : list.map((one) => ({ ...one, prefix: joinPaths(prefix, one.prefix), paths: one.paths.map((path) => joinPaths(prefix, path)) }));
+  }
+
+  /** `new Router({ prefix: '/v1' })`. */
+  private madePrefix(router: Ref, position: string | undefined): string | undefined {
+    const match = /^arg\((\d+)\)\.(\w+)$/.exec(position ?? '');
+    const op = this.program.op(router);
+    const given = match && (op === Op.New || op === Op.Call) ? this.program.view(fileOf(router)).list(valueOf(router))[Number(match[1])] : undefined;
+    if (given === undefined || !match) return '';
+    const values = this.program.definitions.membersOf(refOf(fileOf(router), given), match[2] as string);
+    return values.length === 0 ? '' : values.flatMap((value) => this.parts.paths.of(value) ?? [undefined])[0];
   }
 
   private decorate(call: Ref): void {

@@ -1,0 +1,76 @@
+/** Owns what a route itself says to what guards it: options and decorators that ask for a limit, change it or refuse it, and schemas. */
+import { Op, type Constant, type Limiter, type Ref, type Route } from '../facts/index.ts';
+import { fileOf, valueOf, type Program } from '../link/index.ts';
+import type { LimiterRow, Model } from '../models/types.ts';
+import type { Constants } from './constants.ts';
+import type { Denotations } from './denote.ts';
+import type { Positions } from './positions.ts';
+
+export class RouteOptions {
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly positions: Positions,
+    private readonly constants: Constants,
+  ) {}
+
+  /** A plugin limits all routes of its scope, or those that ask for it; a route may be taken out. */
+  isAskedFor(route: Route, call: Ref, row: LimiterRow, model: Model): boolean {
+    if (row.form === 'guard') return !this.isSkipped(route, model);
+    if (row.form !== 'plugin') return true;
+    const own = row.route === undefined || route.options === undefined ? [] : this.constants.at(route.options, row.route.split('.'));
+    if (own.length > 0) return !own.some((def) => this.isFalse(def));
+    const global = row.global === undefined ? undefined : this.positions.first(call, row.global, model);
+    return !global || !this.constants.at(global.ref, global.path).some((def) => this.isFalse(def));
+  }
+
+  /** A decorator takes the route out; the nearest one counts, and may take it in again. */
+  private isSkipped(route: Route, model: Model): boolean {
+    for (const decorator of route.decorators ?? []) {
+      const skips = this.denotations.rows(this.program.op(decorator) === Op.Call ? this.denotations.callee(decorator) : this.denotations.of(decorator), 'limiters').some((one) => one.model === model && one.row.skip === true);
+      if (!skips) continue;
+      const given = this.positions.first(decorator, 'arg(0)');
+      const values = given ? this.program.definitions.elements(given.ref) : [];
+      return values.length === 0 || !values.every((def) => this.isFalse(def));
+    }
+    return false;
+  }
+
+  /** A route's own numbers come before the plugin's. */
+  forRoute(limiter: Limiter, row: LimiterRow, route: Route | undefined): Limiter {
+    if (row.form !== 'plugin' || row.route === undefined || route?.options === undefined) return limiter;
+    const own = row.route.split('.');
+    const number = (positions: readonly string[] | undefined, fallback: Constant): Constant => {
+      for (const at of positions ?? []) {
+        const path = [...own, ...at.split('.').slice(1)];
+        if (this.constants.at(route.options as Ref, path).length > 0) return this.constants.of(route.options as Ref, path);
+      }
+      return fallback;
+    };
+    const window = number(row.windowMs, limiter.windowMs);
+    return { ...limiter, limit: number(row.limit, limiter.limit), windowMs: window === limiter.windowMs ? window : inMilliseconds(window, row.unit) };
+  }
+
+  private isFalse(def: Ref): boolean {
+    const constant = this.constants.of(def);
+    return constant.known && constant.value === false;
+  }
+
+  /** Does a route's options object say what a request must look like? */
+  hasSchema(options: Ref): boolean {
+    return this.constants.at(options, ['schema']).some((def) => {
+      if (this.program.op(def) !== Op.Object) return false;
+      const view = this.program.view(fileOf(def));
+      return Array.from(view.list(valueOf(def))).some((key, index) => index % 2 === 0 && key >= 0 && /^(?:body|query\w*|params|headers)$/.test(view.str(key)));
+    });
+  }
+}
+
+/** A window given in seconds; the library's default is in milliseconds already, and a text like `1 m` is not read. */
+export function inMilliseconds(window: Constant, unit: LimiterRow['unit']): Constant {
+  if (!window.known || window.from === 'default' || unit === undefined || unit === 'ms') return window;
+  return unit === 's' ? { ...window, value: Number(window.value) * 1000 } : UNKNOWN;
+}
+
+
+const UNKNOWN: Constant = { known: false };
