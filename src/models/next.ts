@@ -37,11 +37,17 @@ export default model({
       files: String.raw`(?:^|/)app/(?<path>(?:.*/)?)route\.[cm]?[jt]sx?$`,
       exports: { GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE', HEAD: 'HEAD', OPTIONS: 'OPTIONS' },
       parameters: ['@Request', '@RouteContext'],
+      middleware: String.raw`(?:src/)?(?:middleware|proxy)\.[cm]?[jt]s$`,
+      middlewareExports: ['middleware', 'proxy', 'default'],
+      matcher: 'config.matcher',
     },
     {
       files: String.raw`(?:^|/)pages/(?<path>api/.*)\.[cm]?[jt]sx?$`,
       exports: { default: '*' },
       parameters: ['@ApiRequest', '@ApiResponse'],
+      middleware: String.raw`(?:src/)?(?:middleware|proxy)\.[cm]?[jt]s$`,
+      middlewareExports: ['middleware', 'proxy', 'default'],
+      matcher: 'config.matcher',
     },
   ],
   sinks: [

@@ -419,6 +419,10 @@ export interface ConventionRow {
   readonly exports: Readonly<Record<string, string>>;
   /** What the parameters of the exported function are. */
   readonly parameters: readonly Path[];
+  /** Regular expression over the path of a file that puts middleware before them, its exports in order of precedence, and where its matcher stands. */
+  readonly middleware?: string;
+  readonly middlewareExports?: readonly string[];
+  readonly matcher?: string;
 }
 
 /** What a handler may do to answer: how a response with a status is made. */

@@ -13,6 +13,7 @@ import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
+import { FileRoutes } from './file-routes.ts';
 import { Guards } from './guards.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
@@ -95,7 +96,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const routes = lazy(() => {
     const registered = new Routes(program, new Routers(program, denotations, constants, autoloads), snippet);
     const decorated = new Controllers(program, denotations, positions, constants, registered.handlers).routes();
-    return [...registered.routes, ...decorated].filter((route) => isFocus(fileOf(route.ref)));
+    const placed = new FileRoutes(program, constants, registered.handlers, models).routes();
+    return [...registered.routes, ...decorated, ...placed].filter((route) => isFocus(fileOf(route.ref)));
   });
   const patterns = lazy(() => new Patterns(program, constants, isFocus));
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
@@ -106,7 +108,6 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
     if (ledger.size < MAX_SILENCES && !ledger.has(key)) ledger.set(key, silence);
   };
-  for (const silence of unfollowedRoutes(program, models)) note(silence);
   return {
     get queries() { return sites().queries; },
     get filters() { return sites().filters; },
@@ -154,15 +155,6 @@ function findLimiters(program: Program, denotations: Denotations, limits: Limits
     }
   });
   return found;
-}
-
-/** Frameworks whose routes are told by decorators or by files: they are not followed yet, and that is said. */
-function unfollowedRoutes(program: Program, models: readonly Model[]): Silence[] {
-  const unfollowed = models.filter((model) => (model.conventions ?? []).length > 0);
-  return unfollowed.flatMap((model): Silence[] => {
-    const file = program.files.find(({ targets }) => targets.some((target) => target.kind === 'package' && model.packages.includes(target.name + target.subpath)));
-    return file ? [{ kind: 'dynamic-route', note: `routes of \`${model.library}\` are not followed yet, so nothing is said of their guards`, location: { file: file.path, start: 0, end: 0 } }] : [];
-  });
 }
 
 /** Limiters of the program's own, each once, however many routes have it. */
