@@ -6,6 +6,7 @@ import type { GuardKind, Route } from '../facts/index.ts';
 import { checkWritable, notADirectory, readOwnText, readText, writeText } from '../project/output.ts';
 import type { Repository } from '../project/types.ts';
 import { shortName, type Recognized } from '../recognize/index.ts';
+import { documented, documentedRoutes } from '../report/openapi-document.ts';
 import { Places } from '../report/places.ts';
 import { ROUTE_REPORTERS, type GuardCell, type RouteFormat, type RouteRow, type RouteTable } from '../report/routes.ts';
 import { wantsColor, widthOf } from './command.ts';
@@ -58,23 +59,38 @@ async function tableOf(root: string, config: Config, flags: RoutesFlags, onProgr
     onProgress,
   });
   const { backend } = analyse(repository, { rules: [], models: [...models, ...(config.models ?? [])] });
-  const all = rowsOf(backend, repository);
+  const every = rowsOf(backend, repository);
+  // Nobody can reach what is mounted nowhere: it is told apart, and is no row.
+  const all = every.filter(({ dead }) => !dead);
   const rows = all.filter((row) => isWanted(row, flags));
-  return { rows, hidden: all.length - rows.length, silences: backend.silences().filter(({ kind }) => kind === 'dynamic-route' || kind === 'handler-not-found'), document: undefined };
+  const dead = every.filter((row) => row.dead).map(({ method, path, file, line }) => `${method} ${path ?? '…'}  ${file}:${line}`);
+  return { rows, dead, hidden: all.length - rows.length, silences: backend.silences().filter(({ kind, note }) => (kind === 'dynamic-route' && !note.endsWith('mounted nowhere')) || kind === 'handler-not-found'), document: compared(root, all) };
+}
+
+/** Where a document of the interface usually lies. */
+const DOCUMENTS = ['', 'docs/', 'doc/', 'api/', 'public/', 'src/'].flatMap((folder) => ['openapi', 'swagger'].flatMap((name) => ['json', 'yaml', 'yml'].map((ending) => `${folder}${name}.${ending}`)));
+
+function compared(root: string, rows: readonly RouteRow[]): RouteTable['document'] {
+  for (const file of DOCUMENTS) {
+    const text = readOwnText(root, file);
+    const routes = text === undefined ? undefined : documentedRoutes(text);
+    if (routes) return { file, ...documented(routes, rows) };
+  }
+  return undefined;
 }
 
 const isWanted = (row: RouteRow, { unguarded, method }: RoutesFlags): boolean =>
   (!unguarded || row.guards.authentication.answer === 'no') && (!method || row.method === '*' || method.includes(row.method));
 
 /** In the order of files and lines, so that two tables can be compared line by line. */
-function rowsOf(backend: Recognized, repository: Repository): readonly RouteRow[] {
+function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow & { readonly dead: boolean })[] {
   const places = new Places((path) => repository.text(path));
   const line = (at: Route['location']): number => places.range(at).startLine;
   const guard = (route: Route, kind: GuardKind): GuardCell => {
     const { answer, by, note } = backend.guard(route, kind);
     return { answer, by: by.map(({ name, location }) => ({ name, file: location.file, line: line(location) })), note: note.replaceAll('`', '') };
   };
-  const rows = backend.routes.map((route): RouteRow => ({
+  const rows = backend.routes.map((route) => ({ dead: route.dead === true,
     method: route.method, path: route.path ?? null, file: route.location.file, line: line(route.location), framework: route.framework,
     handlers: [...route.before, route.handler].map(({ text }) => shortName(text)),
     guards: {

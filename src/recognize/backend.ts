@@ -97,7 +97,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const registered = new Routes(program, new Routers(program, denotations, constants, autoloads), snippet);
     const decorated = new Controllers(program, denotations, positions, constants, registered.handlers).routes();
     const placed = new FileRoutes(program, constants, registered.handlers, models).routes();
-    return [...registered.routes, ...decorated, ...placed].filter((route) => isFocus(fileOf(route.ref)));
+    const found = [...registered.routes, ...decorated, ...placed].filter((route) => isFocus(fileOf(route.ref)));
+    for (const route of found) for (const silence of unseen(route)) note(silence);
+    return found;
   });
   const patterns = lazy(() => new Patterns(program, constants, isFocus));
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
@@ -155,6 +157,14 @@ function findLimiters(program: Program, denotations: Denotations, limits: Limits
     }
   });
   return found;
+}
+
+/** What could not be seen of a route, or that nobody can reach it. */
+function unseen(route: Route): Silence[] {
+  const name = `\`${route.method} ${route.path ?? '…'}\``;
+  if (route.dead === true) return [{ kind: 'dynamic-route', note: `${name} is on a router that is mounted nowhere`, location: route.location }];
+  if (route.path === undefined) return [{ kind: 'dynamic-route', note: `a part of the path of ${name} is not known`, location: route.location }];
+  return route.closed ? [] : [{ kind: 'handler-not-found', note: `${name}: ${route.open}`, location: route.location }];
 }
 
 /** Limiters of the program's own, each once, however many routes have it. */

@@ -29,6 +29,8 @@ export interface RouteTable {
   readonly rows: readonly RouteRow[];
   /** Routes that the filters left out. */
   readonly hidden: number;
+  /** Routes on routers that are mounted nowhere. */
+  readonly dead: readonly string[];
   readonly silences: readonly Silence[];
   /** Against the OpenAPI document of the repository, if there is one. */
   readonly document: { readonly file: string; readonly undocumented: readonly string[]; readonly gone: readonly string[] } | undefined;
@@ -48,8 +50,8 @@ export const ROUTE_REPORTERS: Readonly<Record<RouteFormat, (table: RouteTable, o
 };
 
 /** The documented form; notes of guards only where they say why something is not known. */
-function plainRow({ guards, ...row }: RouteRow): object {
-  return { ...row, guards: Object.fromEntries(Object.entries(guards).map(([kind, { answer, by, note }]) => [kind, { answer, by, ...(answer === 'unknown' && { note }) }])) };
+function plainRow({ method, path, file, line, framework, handlers, guards, notes }: RouteRow): object {
+  return { method, path, file, line, framework, handlers, notes, guards: Object.fromEntries(Object.entries(guards).map(([kind, { answer, by, note }]) => [kind, { answer, by, ...(answer === 'unknown' && { note }) }])) };
 }
 
 const HEAD = ['Method', 'Path', 'Place', 'Auth', 'Roles', 'Limit', 'Validation', 'CSRF', 'Body', 'Notes'] as const;
@@ -71,7 +73,7 @@ function terminal(table: RouteTable, { width, color }: RouteOptions): string {
   for (const left of [9, 8, 7, 6, 2]) if (total(columns) > width) columns = columns.filter((index) => index !== left);
   const line = (row: readonly string[]): string => columns.map((index) => (row[index] ?? '').padEnd(widths[index] ?? 0)).join('  ').trimEnd();
   const body = rows.map((row) => line(row));
-  const foot = [...summary(table), ...documentLines(table), ...silenceLines(table)];
+  const foot = [...summary(table), ...documentLines(table), ...deadLines(table), ...silenceLines(table)];
   return `${[paint.bold(line(HEAD)), ...body, '', ...foot].join('\n')}\n`;
 }
 
@@ -91,6 +93,8 @@ function documentLines({ document }: RouteTable): readonly string[] {
   return lines.length > 0 ? lines : [`\`${document.file}\` describes them all.`];
 }
 
+const deadLines = ({ dead }: RouteTable): readonly string[] => (dead.length === 0 ? [] : ['Mounted nowhere:', ...dead.map((route) => `  ${printable(route)}`)]);
+
 function silenceLines({ silences }: RouteTable): readonly string[] {
   const notes = new Map<string, number>();
   for (const { note } of silences) notes.set(note, (notes.get(note) ?? 0) + 1);
@@ -99,12 +103,12 @@ function silenceLines({ silences }: RouteTable): readonly string[] {
 
 function markdown(table: RouteTable): string {
   const line = (row: readonly string[]): string => `| ${row.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-  return `${[line(HEAD), line(HEAD.map(() => '---')), ...table.rows.map((row) => line(cells(row))), '', ...summary(table), ...documentLines(table), ...silenceLines(table)].join('\n')}\n`;
+  return `${[line(HEAD), line(HEAD.map(() => '---')), ...table.rows.map((row) => line(cells(row))), '', ...summary(table), ...documentLines(table), ...deadLines(table), ...silenceLines(table)].join('\n')}\n`;
 }
 
 function html(table: RouteTable): string {
   const row = (items: readonly string[], tag: 'td' | 'th'): string => `<tr>${items.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('')}</tr>`;
-  const foot = [...summary(table), ...documentLines(table), ...silenceLines(table)].map((text) => `<p>${escaped(text)}</p>`).join('\n');
+  const foot = [...summary(table), ...documentLines(table), ...deadLines(table), ...silenceLines(table)].map((text) => `<p>${escaped(text)}</p>`).join('\n');
   return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Routes</title><style>${STYLE}\nbody { max-width: none; } th { text-align: left; }</style></head>
 <body><h1>Routes</h1>\n<table>\n${[row(HEAD, 'th'), ...table.rows.map((one) => row(cells(one), 'td'))].join('\n')}\n</table>\n${foot}</body></html>\n`;
 }
