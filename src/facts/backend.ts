@@ -104,6 +104,28 @@ export interface Sink extends Site {
   readonly valueLocation: Location;
 }
 
+/** A store into a property of an object: `object[key] = value`, `object.name = value`. */
+export interface PropertyWrite extends Site {
+  readonly object: Ref;
+  readonly objectLocation: Location;
+  /** The computed key; undefined where the name is constant. */
+  readonly key: Ref | undefined;
+  readonly value: Ref;
+  readonly valueIsConstant: boolean;
+  /** Names the nearest function with a name around it. */
+  readonly fn: FnRef;
+}
+
+/** A method that means one thing of a string and another of a list, or a `length` that decides something. */
+export interface StringUse extends Site {
+  /** The member: `includes`, `length`. */
+  readonly member: string;
+  readonly value: Ref;
+}
+
+/** A loop, or a call that loops, which runs as often as the `length` of an object says. */
+export type Iteration = Pick<Sink, 'callee' | 'value' | 'path' | keyof Site>;
+
 /** A setting of a library in one call: an option that is given, or the library's default. */
 export interface Setting extends Site {
   readonly library: string;
@@ -225,6 +247,9 @@ export interface Backend {
   readonly limiters: readonly Limiter[];
   /** Places with names of secrets, in the files to be judged; `ref` is what is stored there. */
   readonly namedPlaces: readonly NamedPlace[];
+  readonly propertyWrites: readonly PropertyWrite[];
+  readonly stringUses: readonly StringUse[];
+  readonly iterations: readonly Iteration[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];

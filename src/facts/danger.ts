@@ -33,10 +33,18 @@ export type Danger =
   | 'argument'
   /** The name of a property or method: `__proto__`, `constructor`. A constant in front of it ends that. */
   | 'property'
+  /** An object that may be the one all others inherit from: `store[key]` where `key` can be `__proto__`. */
+  | 'prototype'
+  /** The same, where the name comes from the keys of an object or the parts of a path; asked as its two ways, below. */
+  | 'merged-object' | 'merged-by-proto' | 'merged-by-constructor'
+  /** A name out of the keys of an object or the parts of a path that can be `__proto__`, or `constructor`. */
+  | 'enumerated-proto' | 'enumerated-constructor'
   /** A number that decides how much is done: a length, a count, a delay. */
   | 'size'
   /** An array (or object) where text is expected: its `length` and `indexOf` mean something else. */
   | 'list'
+  /** An object whose `length` somebody else writes, so that a loop over it does not end. */
+  | 'array-like'
   /** A whole object of the request, with whatever keys it brings (mass assignment). */
   | 'open-object'
   /** Bytes of an archive or a compressed stream, whose size when unpacked nobody knows. */
@@ -69,7 +77,7 @@ export type SourceKind =
   /** A parameter of a function that a published package exports. */
   | 'library'
   /** Kinds that only one danger has, made by the program itself. */
-  | 'secret' | 'literal' | 'weak-random' | 'error';
+  | 'secret' | 'literal' | 'weak-random' | 'error' | 'enumeration';
 
 /** What a remote party sends: the sources a question means unless it names others. */
 export const REMOTE_SOURCES: readonly SourceKind[] = ['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument'];

@@ -124,12 +124,12 @@ export class Flow {
 }
 
 /** Kinds that belong to one danger each, made by the program itself. */
-const OWN_SOURCES: readonly SourceKind[] = ['secret', 'literal', 'weak-random', 'error'];
+const OWN_SOURCES: readonly SourceKind[] = ['secret', 'literal', 'weak-random', 'error', 'enumeration'];
 
 const COMES_FROM: Readonly<Partial<Record<SourceKind, string>>> = {
   environment: 'comes from the environment', arguments: 'comes from the command line', file: 'is read from a file', database: 'comes from the database',
   network: 'comes from the network', library: 'is given by users of the package', message: 'comes with a message', secret: 'is a secret', literal: 'stands in the source',
-  'weak-random': 'is predictable', error: 'shows the inside of the program',
+  'weak-random': 'is predictable', error: 'shows the inside of the program', enumeration: 'can be any name',
 };
 
 const comesFrom = (source: Source): string => COMES_FROM[source.kind] ?? 'comes from the request';

@@ -1,7 +1,7 @@
 /** Owns what comes out of a call: of a local function through its returns, of a known one through its passages. */
 import { Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Callee } from '../link/index.ts';
-import { isUrlDanger } from './dangers.ts';
+import { isUrlDanger, reachesWhole } from './dangers.ts';
 import type { Explorer } from './explore.ts';
 import { residual } from './heap.ts';
 import { WHOLE, type AccessPath, type Passage } from './knowledge.ts';
@@ -15,7 +15,7 @@ export class Calls {
     const { program, knowledge } = this.explorer;
     const callees = knowledge.overrides(call) ? [] : program.calls.callees(call);
     if (callees.length > 0 || this.makesInstance(call)) return this.local(call, callees, path, danger);
-    const replaced = this.explorer.guards.fixed.replaces(call, danger) ?? this.explorer.guards.fixed.extracts(call, path, danger);
+    const replaced = this.explorer.guards.fixed.replaces(call, danger) ?? this.explorer.guards.fixed.extracts(call, path, danger) ?? this.explorer.guards.names.replaces(call, danger);
     if (replaced) return [{ kind: 'cleared', by: replaced, ref: call }];
     const passages = knowledge.passages(call);
     if (!passages) return this.unknownCallee(call, path, danger);
@@ -126,7 +126,7 @@ export class Calls {
     if (passage.to.kind !== 'return') return NO_LEAVES;
     const rest = residual(passage.to.path, path);
     // An address is not led elsewhere by its parts: what a call puts into its query stays there.
-    if (!rest || (isUrlDanger(danger) && passage.to.path.length > path.length && passage.to.path[path.length] !== '*')) return NO_LEAVES;
+    if (!rest || !reachesWhole(danger, passage.to.path, path) || (isUrlDanger(danger) && passage.to.path.length > path.length && passage.to.path[path.length] !== '*')) return NO_LEAVES;
     // What comes out is no object any more: nothing below it is foreign.
     if (rest.length > 0 && rest[0] !== '[]' && passage.primitive) return NO_LEAVES;
     const before = passage.before(danger, rest);

@@ -8,7 +8,7 @@ export { OPAQUE };
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
-  'file-content', 'network-content', 'archive', 'control',
+  'file-content', 'network-content', 'archive', 'control', 'enumerated-proto', 'enumerated-constructor', 'size',
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
@@ -17,6 +17,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'weak-r
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
   'path-root': 'path', 'path-dots': 'path', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url',
+  list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
 /** Does a list of dangers (of a model's row) speak of this one? */
@@ -26,10 +27,10 @@ export const speaksOf = (dangers: readonly Danger[], danger: Danger): boolean =>
   return whole !== undefined && speaksOf(dangers, whole);
 };
 
+const PARTS: Readonly<Partial<Record<Danger, readonly Danger[]>>> = { path: ['path-root', 'path-dots'], 'url-host': ['url-scheme', 'url-slashes'], 'merged-object': ['merged-by-proto', 'merged-by-constructor'] };
+
 /** The questions that one danger stands for. */
 export const partsOf = (danger: Danger): readonly Danger[] => PARTS[danger] ?? [danger];
-
-const PARTS: Readonly<Partial<Record<Danger, readonly Danger[]>>> = { path: ['path-root', 'path-dots'], 'url-host': ['url-scheme', 'url-slashes'] };
 
 /** Dangers of addresses, which a check of a part (the host's name) can end. */
 export const isUrlDanger = (danger: Danger): boolean => danger.startsWith('url-');
@@ -37,7 +38,10 @@ export const isUrlDanger = (danger: Danger): boolean => danger.startsWith('url-'
 export const survivesArithmetic = (danger: Danger): boolean => NUMERIC.has(danger);
 
 /** Dangers that depend on what stands before or behind a value in a text. */
-export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'property' || isUrlDanger(danger);
+export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || isName(danger) || isUrlDanger(danger);
+
+/** Dangers of a property's name. */
+const isName = (danger: Danger): boolean => danger === 'property' || danger === 'enumerated-proto' || danger === 'enumerated-constructor';
 
 /**
  * What a danger is in front of a text that it ends up in; undefined when the text ends it. `before` is what stands in front, with one {@link OPAQUE} for each value that is not
@@ -53,11 +57,19 @@ function survivesBetween(before: string, after: string, danger: Danger): boolean
     case 'argument':
       return before === '';
     case 'property':
+    case 'enumerated-proto':
+    case 'enumerated-constructor':
       return (before + after).replaceAll(OPAQUE, '') === '';
     default:
       return true;
   }
 }
+
+/** Dangers of a value as a whole: an object is not one of them because something in it is. */
+const OF_THE_WHOLE: ReadonlySet<Danger> = new Set<Danger>(['list', 'array-like', 'prototype', 'merged-by-proto', 'merged-by-constructor']);
+
+/** Does the danger of a part, put into an object at the place, count for the object at the wanted path? */
+export const reachesWhole = (danger: Danger, place: readonly string[], wanted: readonly string[]): boolean => !OF_THE_WHOLE.has(danger) || place.length <= wanted.length || place[wanted.length] === '*';
 
 /** Does the danger survive in `a + b` and `${a}`? An object does not: it becomes text. */
 export const survivesJoin = (danger: Danger): boolean => TEXT.has(danger);
@@ -65,9 +77,18 @@ export const survivesJoin = (danger: Danger): boolean => TEXT.has(danger);
 /** Equality with a constant leaves nothing foreign. */
 export const clearedByConstant = (_danger: Danger): boolean => true;
 
+/** Dangers of a value that is an object where none should be. */
+export const OBJECTS: ReadonlySet<Danger> = new Set<Danger>(['object', 'list', 'array-like', 'open-object']);
+
+/** `x instanceof name` (or not, by polarity) clears the danger. */
+export const isOtherKind = (name: string, polarity: boolean, danger: Danger): boolean =>
+  name === 'Array' ? (danger === 'array-like' && polarity) || danger === 'list' : name === 'Object' && !polarity && OBJECTS.has(danger);
+
 /** `typeof x === type` (or not, by polarity) clears the danger. */
 export function clearedByTypeof(type: string, danger: Danger): boolean {
-  if (type === 'string') return danger === 'object' || danger === 'list' || danger === 'open-object';
+  if (type === 'string') return danger === 'object' || danger === 'list' || danger === 'array-like' || danger === 'open-object';
+  // A number is what `size` and `control` fear.
+  if ((type === 'number' || type === 'bigint') && NUMERIC.has(danger)) return false;
   return type === 'number' || type === 'boolean' || type === 'bigint' || type === 'undefined' || type === 'symbol';
 }
 
@@ -100,7 +121,7 @@ const HARMFUL_IN_URL = /[/:@?#\\.]/;
  * ends, have no alternation outside groups, no wildcard, no negated class, and no harmful literal.
  */
 export function clearedByPattern(source: string, flags: string, danger: Danger): boolean {
-  if (danger === 'object' || danger === 'list') return true;
+  if (danger === 'object' || danger === 'list' || danger === 'array-like') return true;
   if (isUrlDanger(danger)) return clearedByUrlPattern(source, flags, danger);
   const harmful = HARMFUL[danger];
   if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;

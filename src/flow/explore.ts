@@ -12,12 +12,16 @@ import { Guards } from './guards.ts';
 import { Heap } from './heap.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
 import { WHOLE } from './knowledge.ts';
+import { keyDanger } from './names.ts';
+import { Prototypes } from './prototypes.ts';
 import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
 
 /** Bounds; hitting one ends in `unknown`, and is counted. */
 const MAX_DEPTH = 260;
 const MAX_PATH = 6;
 const MAX_STEPS = 40_000;
+/** Operators whose result is small, or true or false, whatever they are given. */
+const BOUNDED: ReadonlySet<string> = new Set(['%', '&', '===', '==', '!==', '!=', '<', '>', '<=', '>=', 'in', 'instanceof']);
 
 export class Explorer {
   private readonly fixpoint = new Fixpoint();
@@ -26,6 +30,7 @@ export class Explorer {
   private readonly assertions: Assertions;
   private readonly calls: Calls;
   private readonly heap: Heap;
+  private readonly prototypes: Prototypes;
 
   constructor(
     readonly program: Program,
@@ -35,6 +40,7 @@ export class Explorer {
     this.assertions = new Assertions(program, knowledge, this.guards);
     this.calls = new Calls(this);
     this.heap = new Heap(this);
+    this.prototypes = new Prototypes(program);
   }
 
   /** Starts a new question: the bound on steps is per question. */
@@ -84,7 +90,7 @@ export class Explorer {
       case Op.Member:
         return this.from(a, [view.str(view.b(value)), ...path], danger);
       case Op.Index:
-        return this.indexed(a, refOf(file, view.b(value)), path, danger);
+        return keyDanger(danger) && path.length === 0 ? this.named(ref, view, danger) : this.indexed(a, refOf(file, view.b(value)), path, danger);
       case Op.Element:
         return this.from(a, [view.b(value) >= 0 ? String(view.b(value)) : '[]', ...path], danger);
       case Op.KeyOf:
@@ -95,7 +101,7 @@ export class Explorer {
       case Op.Spread:
         return this.from(a, path, danger);
       case Op.Binary:
-        return survivesArithmetic(danger) ? merge(this.each(file, [view.a(value), view.list(value)[1] ?? -1], WHOLE, danger)) : NO_LEAVES;
+        return survivesArithmetic(danger) && !(danger === 'size' && BOUNDED.has(view.str(view.list(value)[0] ?? -1))) ? merge(this.each(file, [view.a(value), view.list(value)[1] ?? -1], WHOLE, danger)) : NO_LEAVES;
       case Op.Unary:
         return survivesArithmetic(danger) ? this.from(a, WHOLE, danger) : NO_LEAVES;
       case Op.Phi:
@@ -193,6 +199,16 @@ export class Explorer {
       return view.op(part) !== Op.Const && here ? this.from(refOf(file, part), WHOLE, here) : NO_LEAVES;
     });
     return extend(merge(found), ref, 'becomes part of this text');
+  }
+
+  /** What is read by a foreign name may be the prototype of all objects: the danger is in the name. */
+  private named(ref: Ref, view: ModuleView, danger: Danger): readonly Leaf[] {
+    const file = fileOf(ref);
+    const [base, key] = [view.a(valueOf(ref)), view.b(valueOf(ref))];
+    const by = this.guards.names.guardedRead(ref, danger);
+    if (by) return [{ kind: 'cleared', by, ref }];
+    if (this.prototypes.isWithout(refOf(file, base), refOf(file, key))) return NO_LEAVES;
+    return extend(this.from(refOf(file, key), WHOLE, keyDanger(danger) as Danger), ref, 'names the property that is read');
   }
 
   private captured(file: number, binding: number, path: AccessPath, danger: Danger): readonly Leaf[] {

@@ -81,6 +81,28 @@ export class Fixed {
     return Array.from(view.list(valueOf(def)), (part) => this.outline(refOf(fileOf(def), part), depth + 1)).join('');
   }
 
+  /** The texts of an array or set of constants; undefined when it may hold something else. */
+  texts(ref: Ref): readonly string[] | undefined {
+    if (!this.isFixedList(ref)) return undefined;
+    return this.program.definitions.of(ref).flatMap((def) => {
+      const file = fileOf(def);
+      const view = this.program.view(file);
+      const items = Array.from(view.list(valueOf(def)), (item) => refOf(file, view.op(item) === Op.Spread ? view.a(item) : item));
+      if (this.program.op(def) !== Op.Array) return items.flatMap((item) => this.texts(item) ?? []);
+      return items.flatMap((item) => this.constantText(item) ?? this.texts(item) ?? []);
+    });
+  }
+
+  /** The regular expression that a value is, if it is one literal; made anew each time, so that it starts at the beginning. */
+  regex(ref: Ref): RegExp | undefined {
+    const match = this.isPattern(ref) ? /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(ref) ?? '') : null;
+    try {
+      return match ? new RegExp(match[1] ?? '', (match[2] ?? '').replace('y', '')) : undefined;
+    } catch {
+      return undefined;
+    }
+  }
+
   /** Is the value a regular expression literal? */
   isPattern(ref: Ref): boolean {
     return this.program.definitions.of(ref).every((def) => {

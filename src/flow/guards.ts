@@ -1,10 +1,12 @@
 /** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
 import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
-import { clearedByConstant, clearedByTypeof, isUrlDanger, speaksOf } from './dangers.ts';
+import { OBJECTS, clearedByConstant, clearedByTypeof, isOtherKind, isUrlDanger, speaksOf } from './dangers.ts';
 import { Addresses, FOUND } from './addresses.ts';
+import { Bounds } from './bounds.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
+import { Names } from './names.ts';
 import { Subjects, type Question } from './subjects.ts';
 
 export const MAX_DEPTH = 12;
@@ -15,6 +17,8 @@ export class Guards {
   readonly fixed: Fixed;
   readonly subjects: Subjects;
   private readonly addresses: Addresses;
+  readonly names: Names;
+  private readonly bounds: Bounds;
 
   constructor(
     private readonly program: Program,
@@ -25,6 +29,8 @@ export class Guards {
     this.fixed = new Fixed(program);
     this.subjects = new Subjects(program, knowledge);
     this.addresses = new Addresses(program, knowledge, this, isForeign);
+    this.names = new Names(program, this.subjects, this.fixed);
+    this.bounds = new Bounds(program, this.subjects, isForeign);
   }
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
@@ -34,6 +40,8 @@ export class Guards {
 
   holds(condition: Ref, polarity: boolean, question: Question): string | undefined {
     if (question.depth > MAX_DEPTH) return undefined;
+    const excluded = this.names.excludes(condition, polarity, question);
+    if (excluded !== undefined) return excluded ?? undefined;
     const deeper = { ...question, depth: question.depth + 1 };
     const file = fileOf(condition);
     const view = this.program.view(file);
@@ -89,14 +97,15 @@ export class Guards {
     const other = refOf(file, right);
     const operator = view.str(str);
     if (operator === 'in') return polarity && this.subjects.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
-    if (operator === 'instanceof') return !polarity && question.danger === 'object' && this.subjects.same(left, question) && this.subjects.globalName(other) === 'Object' ? '`instanceof Object`' : undefined;
+    if (operator === 'instanceof') return this.subjects.same(left, question) && isOtherKind(this.subjects.globalName(other), polarity, question.danger) ? '`instanceof`' : undefined;
+    if (this.bounds.isBounded(left, operator, other, polarity, question)) return 'an upper bound';
     const searched = this.searched(left, other, operator, polarity, question) ?? this.addresses.compared(left, this.signedNumber(other), operator, polarity, question);
     if (searched) return searched;
     const equal = operator === '===' || operator === '==';
     if (!equal && operator !== '!==' && operator !== '!=') return undefined;
     const begins = this.addresses.begins(left, this.fixed.constantText(other), equal === polarity, question);
     if (begins) return begins;
-    if (equal !== polarity) return question.danger === 'object' && this.isTypeofObject(left, other, question) ? '`typeof` object' : undefined;
+    if (equal !== polarity) return OBJECTS.has(question.danger) && this.isTypeofObject(left, other, question) ? '`typeof` object' : undefined;
     return this.equality(left, other, question) ?? this.equality(other, left, question);
   }
 

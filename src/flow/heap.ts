@@ -1,7 +1,7 @@
 /** Owns values held in objects, arrays, fields of instances and properties of modules. */
 import { Op, SPREAD_KEY, isComputedKey, keyValue, type Danger, type Ref } from '../facts/index.ts';
 import { classOfInstance, fileOf, isInstance, isMade, isNamespace, refOf, valueOf } from '../link/index.ts';
-import { survivesJoin } from './dangers.ts';
+import { reachesWhole, survivesJoin } from './dangers.ts';
 import type { Explorer } from './explore.ts';
 import { WHOLE, type AccessPath } from './knowledge.ts';
 import { Mutations } from './mutations.ts';
@@ -178,7 +178,7 @@ export class Heap {
       if (passage.to.kind !== 'into' || this.rootOf(passage.to.object) !== object) continue;
       const rest = residual(passage.to.path, path);
       const before = rest && passage.before(danger, rest);
-      if (!rest || !before || before === 'unknown') continue;
+      if (!rest || !before || before === 'unknown' || !reachesWhole(danger, passage.to.path, path)) continue;
       for (const start of passage.from) found.push(extend(this.explorer.from(start, [...passage.fromPath, ...rest], before), call, `is added by \`${passage.name}\``));
     }
     return merge(found);

@@ -45,7 +45,14 @@ export default model({
     { call: 'Array.of', from: 'arg(*)', to: 'return[]' },
     { call: 'Array.new', from: 'arg(*)', to: 'return[]' },
   ],
+  sinks: [
+    { call: 'Array.new', at: 'arg(0)', danger: 'size', kind: 'list', when: [{ at: 'arg(1)', given: false }] },
+    { call: 'Array', at: 'arg(0)', danger: 'size', kind: 'list', when: [{ at: 'arg(1)', given: false }] },
+    { call: 'Array.from', at: 'arg(0).length', danger: 'size', kind: 'list' },
+  ],
   guards: [
+    { call: 'Array.isArray', of: 'arg(0)', clears: ['list', 'array-like'] },
+    { call: 'Array.isArray', of: 'arg(0)', clears: ['list'], when: 'falsy' },
     // Membership in a fixed list; of a string receiver it says nothing, so the engine wants constant elements.
     { call: 'any.includes', of: 'arg(0)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'this' },
   ],

@@ -15,5 +15,9 @@ export default model({
   ],
   verifies: [{ call: 'compare|compareSync', password: 'arg(0)', hash: 'arg(1)' }],
   effects: [{ call: 'compare|compareSync', effect: 'credential-check' }],
+  sinks: [
+    { call: 'hash|hashSync', at: 'arg(1)', danger: 'size', kind: 'work' },
+    { call: 'genSalt|genSaltSync', at: 'arg(0)', danger: 'size', kind: 'work' },
+  ],
   origins: [{ at: 'genSalt|genSaltSync()', is: 'random' }],
 });

@@ -22,6 +22,12 @@ export default model({
     { call: '@Buffer.subarray|slice', from: 'this', to: 'return' },
     { call: '@Buffer.readInt8|readUInt8|readInt16LE|readUInt16BE|readInt32LE|readUInt32LE|readInt32BE|readUInt32BE', from: 'this', to: 'return', keeps: ['size'] },
   ],
+  sinks: [
+    { call: 'Buffer.alloc|allocUnsafe|allocUnsafeSlow', at: 'arg(0)', danger: 'size', kind: 'buffer' },
+    { call: 'SlowBuffer.new', at: 'arg(0)', danger: 'size', kind: 'buffer' },
+    { call: 'Buffer.new', at: 'arg(2)', danger: 'size', kind: 'buffer' },
+    { call: 'Buffer', at: 'arg(2)', danger: 'size', kind: 'buffer' },
+  ],
   mutators: [
     { call: '@Buffer.write', value: 'arg(0)', into: 'this' },
     { call: '@Buffer.copy', value: 'this', into: 'arg(0)' },

@@ -46,6 +46,7 @@ export default model({
     { at: '@Request.ip', source: 'ip', holds: 'text' },
     { at: '@Request.ips', source: 'ip', holds: 'list' },
     { at: '@Request.on.arg(1).param(0)', source: 'body', holds: 'text' },
+    { at: '@Request[]', source: 'body', holds: 'text' },
   ],
   // `req.user = …`, and `req.body = schema.parse(req.body)` in middleware.
   contexts: [{ shared: '@Request' }, { shared: '@Response.locals' }, { shared: '@App.locals' }],
@@ -80,6 +81,7 @@ export default model({
     { call: '@Response.setHeader|header|set|append', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
     { call: '@Response.header|set', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.writeHead', at: ['arg(1).Location', 'arg(1).location', 'arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.set|header|setHeader|append', at: 'arg(0)', danger: 'property', kind: 'header-name' },
   ],
   responses: [
     { call: '@Response.status', status: ['arg(0)'], ends: false },

@@ -55,6 +55,7 @@ export default model({
     { call: '@Reply.header', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
     { call: '@Reply.headers', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
     { call: '@Reply.from', at: ['arg(0)'], danger: 'url-host', kind: 'proxy' },
+    { call: '@Reply.header', at: 'arg(0)', danger: 'property', kind: 'header-name' },
   ],
   responses: [
     { call: '@Reply.code|status', status: ['arg(0)'], ends: false },

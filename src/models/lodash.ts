@@ -7,6 +7,7 @@ export default model({
   flows: [
     { call: 'get', from: 'arg(0).*', to: 'return' },
     { call: 'get', from: 'arg(2)', to: 'return' },
+    { call: 'get', from: 'arg(1)', to: 'return', keeps: [], turns: { property: 'prototype' } },
     { call: 'result', from: 'arg(0).*', to: 'return' },
     { call: 'set|update|setWith|unset', from: 'arg(0)', to: 'return' },
     { call: 'set', from: 'arg(2)', to: 'return.*' },
@@ -42,6 +43,21 @@ export default model({
     // Letters and digits are left, in one case or another, with one separator.
     { call: 'camelCase|kebabCase|snakeCase|startCase|lowerCase|upperCase', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|clamp|sum|add|subtract', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
+  ],
+  sinks: [
+    { call: 'delay|throttle|debounce', at: 'arg(1)', danger: 'size', kind: 'timer' },
+    { call: 'times', at: 'arg(0)', danger: 'size', kind: 'loop' },
+    { call: 'range|rangeRight', at: ['arg(0)', 'arg(1)'], danger: 'size', kind: 'list' },
+    { call: 'repeat|pad|padStart|padEnd', at: 'arg(1)', danger: 'size', kind: 'text' },
+    {
+      call: 'chunk|compact|difference|differenceBy|differenceWith|drop|dropRight|dropRightWhile|dropWhile|fill|findIndex|findLastIndex|flatten|flattenDeep|flattenDepth|initial|intersection|intersectionBy|intersectionWith|join|remove|reverse|slice|sortedUniq|sortedUniqBy|tail|union|unionBy|unionWith|uniqBy|unzip|unzipWith|without|zip|zipObject|zipObjectDeep|zipWith|countBy|each|eachRight|forEachRight|filter|find|findLast|flatMap|flatMapDeep|flatMapDepth|forEach|groupBy|invokeMap|keyBy|map|orderBy|partition|reduce|reduceRight|reject|sortBy',
+      at: 'arg(0)', danger: 'array-like', kind: 'loop',
+    },
+    { call: 'merge|mergeWith|defaultsDeep', at: 'arg(1+)', danger: 'object', kind: 'deep-merge', versions: '<4.17.12' },
+    { call: 'set|setWith|update|updateWith', at: 'arg(1)', danger: 'property', kind: 'deep-set', versions: '<4.17.16' },
+    { call: 'zipObjectDeep', at: 'arg(0)[]', danger: 'property', kind: 'deep-set', versions: '<4.17.20' },
+    { call: 'set|setWith|update|updateWith', at: 'arg(0)', danger: 'prototype', kind: 'write' },
+    { call: 'assign|assignIn|extend|merge|defaults|defaultsDeep', at: 'arg(0)', danger: 'prototype', kind: 'write' },
   ],
   guards: [
     { call: 'isNumber|isInteger|isSafeInteger|isFinite|isBoolean|isDate', of: 'arg(0)', clears: [...FREE_TEXT, 'object'] },

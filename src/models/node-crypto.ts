@@ -41,6 +41,14 @@ export default model({
     { call: 'hkdf', kind: 'digest', algorithm: 'arg(0)', input: ['arg(1)'], output: ['arg(-1).param(1)'] },
     { call: 'hkdfSync', kind: 'digest', algorithm: 'arg(0)', input: ['arg(1)'], output: ['()'] },
   ],
+  sinks: [
+    { call: 'randomBytes|pseudoRandomBytes', at: 'arg(0)', danger: 'size', kind: 'buffer' },
+    { call: 'pbkdf2|pbkdf2Sync', at: ['arg(2)', 'arg(3)'], danger: 'size', kind: 'work' },
+    { call: 'scrypt|scryptSync', at: 'arg(2)', danger: 'size', kind: 'work' },
+    { call: 'scrypt|scryptSync', at: ['arg(3).N', 'arg(3).cost'], danger: 'size', kind: 'work' },
+    { call: 'generateKeyPair|generateKeyPairSync', at: 'arg(1).modulusLength', danger: 'size', kind: 'work' },
+    { call: 'generatePrime|generatePrimeSync', at: 'arg(0)', danger: 'size', kind: 'work' },
+  ],
   origins: [
     { at: 'randomBytes|randomUUID|randomInt|randomFillSync|getRandomValues|generateKeySync|generateKeyPairSync()', is: 'random' },
     { at: 'randomBytes|randomInt|generateKey.arg(-1).param(1)', is: 'random' },

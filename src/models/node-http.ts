@@ -29,6 +29,7 @@ export default model({
     { call: 'connect', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
     { call: '@Response.setHeader', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
     { call: '@Response.writeHead', at: ['arg(1).Location', 'arg(1).location', 'arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.setHeader|appendHeader', at: 'arg(0)', danger: 'property', kind: 'header-name' },
   ],
   responses: [
     { call: '@Response.writeHead', status: ['arg(0)'], ends: false },

@@ -8,6 +8,8 @@ export default model({
     { call: 'parse', from: 'arg(0)', to: 'return.*', ends: ['object'] },
     ...IN_QUERY.map((turns) => ({ call: 'parse', from: 'arg(0)', to: 'return.query.*', keeps: [], turns })),
     ...IN_QUERY.map((turns) => ({ call: 'parse', from: 'arg(0)', to: 'return.search', keeps: [], turns })),
+    // `?a=1&a=2` makes a list.
+    { call: 'parse', from: 'arg(0)', to: 'return.query[]', keeps: [], turns: { url: 'list' }, only: { at: 'arg(1)', contains: ['true'] } },
     { call: 'resolve', from: 'arg(*)', to: 'return', ends: ['object'] },
     { call: 'format', from: 'arg(0).*', to: 'return', ends: ['object'] },
     { call: 'fileURLToPath|pathToFileURL|domainToASCII|domainToUnicode', from: 'arg(0)', to: 'return', ends: ['object'] },

@@ -22,6 +22,18 @@ export default model({
     { call: 'structuredClone', from: 'arg(0)', to: 'return' },
     { call: 'any.valueOf', from: 'this', to: 'return' },
   ],
+  sinks: [
+    { call: 'Object.assign', at: 'arg(0)', danger: 'prototype', kind: 'write' },
+    { call: 'Object.defineProperty|defineProperties', at: 'arg(0)', danger: 'prototype', kind: 'write' },
+    { call: 'Reflect.set|defineProperty', at: 'arg(0)', danger: 'prototype', kind: 'write' },
+    { call: 'Object.assign|defineProperty', at: 'arg(0)', danger: 'merged-object', kind: 'write' },
+    { call: 'Reflect.set', at: 'arg(0)', danger: 'merged-object', kind: 'write' },
+    { call: 'Object.assign', at: 'arg(1)[key]', danger: 'enumerated-proto', kind: 'write' },
+    { call: 'Object.defineProperty', at: 'arg(1)', danger: 'enumerated-proto', kind: 'write' },
+    { call: 'Reflect.set', at: 'arg(1)', danger: 'enumerated-proto', kind: 'write' },
+    { call: 'Object.defineProperty', at: 'arg(1)', danger: 'property', kind: 'name' },
+    { call: 'Reflect.set|defineProperty|deleteProperty', at: 'arg(1)', danger: 'property', kind: 'name' },
+  ],
   guards: [
     { call: 'Object.hasOwn', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
     { call: 'any.hasOwnProperty', of: 'arg(0)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'this' },

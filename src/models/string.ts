@@ -32,6 +32,9 @@ export default model({
     { call: 'btoa', from: 'arg(0)', to: 'return', ends: ['object', 'sql-text', 'query-code', 'url', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json'] },
     { call: 'atob', from: 'arg(0)', to: 'return', ends: ['object'] },
   ],
+  sinks: [
+    { call: 'any.repeat|padStart|padEnd', at: 'arg(0)', danger: 'size', kind: 'text' },
+  ],
   guards: [
     // What starts with a constant cannot name another host or directory; the engine judges the constant.
     { call: 'any.startsWith', of: 'this', clears: ['path-root', 'object', 'list'], own: 'arg(0)' },

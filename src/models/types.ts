@@ -147,6 +147,8 @@ export interface Condition {
   readonly given?: boolean;
   /** The constant text there matches this regular expression; with `not known` it does not. */
   readonly matches?: string;
+  /** What stands there is at this path of the model: `createGunzip()`. */
+  readonly made?: Path;
 }
 
 /**
@@ -161,6 +163,8 @@ export interface SinkRow {
   /** What happens there, in a word: rules choose their sinks and messages by it. Documented in docs/writing-models.md. */
   readonly kind: string;
   readonly when?: readonly Condition[];
+  /** Only where `package.json` declares a version that this range has: `<4.17.12`, `>=3.0.0 <3.0.2`. A version that is not known has none. */
+  readonly versions?: string;
 }
 
 /** An option of a call that decides how safe it is: `cookie.secure`, `tls.reject-unauthorized`. Several rows may share a setting. */

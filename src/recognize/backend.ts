@@ -15,6 +15,7 @@ import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { FileRoutes } from './file-routes.ts';
 import { Guards } from './guards.ts';
+import { iterations } from './iterations.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
 import { isPasswordColumn } from './names.ts';
@@ -25,6 +26,7 @@ import { Origins } from './origins.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
+import { propertyWrites } from './property-writes.ts';
 import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
 import { Routers } from './routers.ts';
@@ -33,6 +35,7 @@ import { Schemas } from './schemas.ts';
 import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
+import { stringUses } from './string-uses.ts';
 import { Switches } from './switches.ts';
 
 export interface RecognizeOptions {
@@ -90,7 +93,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const behaviours = new Behaviours(program, denotations, positions, constants, new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))));
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
-  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants), snippet);
+  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
   const routes = lazy(() => {
@@ -105,6 +108,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
+  const writes = lazy(() => propertyWrites(program, isFocus));
+  const strings = lazy(() => stringUses(program, isFocus));
+  const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
     const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
@@ -121,6 +127,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get routes() { return routes(); },
     get limiters() { return limiters(); },
     get namedPlaces() { return named(); },
+    get propertyWrites() { return writes(); },
+    get stringUses() { return strings(); },
+    get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {

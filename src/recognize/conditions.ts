@@ -2,12 +2,14 @@
 import type { Constant, Ref } from '../facts/index.ts';
 import type { Condition, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
+import type { Denotations } from './denote.ts';
 import type { Positions } from './positions.ts';
 
 export class Conditions {
   constructor(
     private readonly positions: Positions,
     private readonly constants: Constants,
+    private readonly denotations: Denotations,
   ) {}
 
   hold(call: Ref, conditions: readonly Condition[] | undefined, model: Model): boolean {
@@ -17,6 +19,8 @@ export class Conditions {
   private holds(call: Ref, condition: Condition, model: Model): boolean {
     const { known, given, value } = this.at(call, condition.at, model);
     if (condition.given !== undefined && condition.given !== given) return false;
+    const { made } = condition;
+    if (made !== undefined && !this.positions.of(call, condition.at, model).some(({ ref, path }) => path.length === 0 && this.denotations.isAt(this.denotations.of(ref), model, made))) return false;
     if (condition.is && !(known && condition.is.includes(value as string))) return false;
     if (condition.not && known && condition.not.includes(value as string)) return false;
     return condition.matches === undefined || (known && typeof value === 'string' && new RegExp(condition.matches).test(value));

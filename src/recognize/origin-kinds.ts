@@ -59,11 +59,25 @@ function isPlain({ program }: OriginContext, ref: Ref): boolean {
   return op === Op.Binary || op === Op.Unary || op === Op.Function || op === Op.Class;
 }
 
+/** A key of an object that is no literal, or a part of a path that is split: `Object.keys(source)`, `path.split('.')`. */
+const enumerated = (context: OriginContext): Origin => (ref, path) => {
+  const [last] = path;
+  if (path.length !== 1 || isPseudo(ref)) return undefined;
+  const op = context.program.op(ref);
+  if (last === '#key') return op === Op.Param || op === Op.Index || op === Op.Element || op === Op.Rest ? sourceAt(context, ref, 'enumeration') : undefined;
+  if (op !== Op.Call || !/^(?:\[\]|\d+)$/.test(last as string)) return undefined;
+  const view = context.program.view(fileOf(ref));
+  const callee = view.a(valueOf(ref));
+  return view.op(callee) === Op.Member && view.str(view.b(callee)) === 'split' ? sourceAt(context, ref, 'enumeration') : undefined;
+};
+
 export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {
   'weak-random': [weakRandom],
   'hard-coded': [hardCoded],
   secret: [named],
   stack: [stack],
+  'enumerated-proto': [enumerated],
+  'enumerated-constructor': [enumerated],
   'file-content': [contents('file')],
   'network-content': [contents('network')],
 };

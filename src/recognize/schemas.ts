@@ -205,21 +205,24 @@ export class Schemas {
 
   private byRow(def: Ref, row: SchemaRow, model: Model, path: AccessPath, danger: Danger, depth: number): Verdict {
     if (row.ends && speaksOf(row.ends, danger)) return 'ended';
+    if (danger === 'size' && row.maximum && this.positions.first(def, row.maximum, model)) return 'ended';
     if (row.pattern && this.patternEnds(def, row.pattern, model, danger)) return 'ended';
     const inner = row.inner ? this.positions.of(def, row.inner, model) : [];
     const deeper = (rest: AccessPath): Verdict => combined(inner.map(({ ref, path: at }) => this.inner(ref, at, rest, danger, depth + 1)));
     switch (row.holds) {
       case 'text':
-        return danger === 'object' || danger === 'list' || danger === 'open-object' || (path.length > 0 && path[0] !== '[]') ? 'ended' : 'passes';
+        return danger === 'object' || danger === 'array-like' || danger === 'list' || danger === 'open-object' || (path.length > 0 && path[0] !== '[]') ? 'ended' : 'passes';
       case 'closed':
+        return 'ended';
       case 'number':
+        return danger === 'size' || danger === 'control' ? (this.ofReceiver(def, path, danger, depth) === 'ended' ? 'ended' : 'passes') : 'ended';
       case 'boolean':
       case 'date':
         return 'ended';
       case 'object':
         return this.object(def, row, inner, path, danger, depth);
       case 'array':
-        return path.length === 0 ? (danger === 'object' || danger === 'open-object' ? 'ended' : danger === 'list' ? 'passes' : deeper([])) : deeper(path.slice(1));
+        return path.length === 0 ? (danger === 'object' || danger === 'array-like' || danger === 'open-object' ? 'ended' : danger === 'list' ? 'passes' : deeper([])) : deeper(path.slice(1));
       case 'record':
         return path.length === 0 || path[0] === '#key' ? 'passes' : deeper(path.slice(1));
       case 'union':

@@ -8,6 +8,7 @@ import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
+import { mayBeIn } from './versions.ts';
 
 export interface Rows {
   readonly sinks: Sink[];
@@ -22,6 +23,8 @@ export class SinkFinder {
     private readonly constants: Constants,
     private readonly conditions: Conditions,
     private readonly text: (location: Location) => string,
+    /** The version of a package that is declared for a file. */
+    private readonly version: (file: number, name: string) => string | undefined,
   ) {}
 
   /** Sinks and settings of one call, construction or tag. */
@@ -62,12 +65,16 @@ export class SinkFinder {
   }
 
   private sink(site: Ref, row: SinkRow, model: Model, placesAt: (position: string) => readonly Placed[], found: Rows): void {
-    if (!this.conditions.hold(site, row.when, model)) return;
+    if (!this.conditions.hold(site, row.when, model) || !this.isVersion(fileOf(site), row.versions, model)) return;
     for (const at of typeof row.at === 'string' ? [row.at] : row.at) {
       for (const { ref, path } of placesAt(at)) {
         found.sinks.push({ ...this.site(site, model), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, ref) });
       }
     }
+  }
+
+  private isVersion(file: number, range: string | undefined, model: Model): boolean {
+    return range === undefined || model.packages.some((name) => mayBeIn(this.version(file, name), range));
   }
 
   private setting(call: Ref, row: SettingRow, model: Model, found: Rows): void {

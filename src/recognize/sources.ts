@@ -15,7 +15,10 @@ import type { Switches } from './switches.ts';
 const REMOTE: ReadonlySet<SourceKind> = new Set(REMOTE_SOURCES);
 
 /** Dangers that only the program itself makes: no request brings them. */
-const DERIVED: ReadonlySet<Danger> = new Set<Danger>(['weak-hash', 'hard-coded', 'weak-random', 'stack', 'file-content', 'network-content']);
+const DERIVED: ReadonlySet<Danger> = new Set<Danger>([
+  'weak-hash', 'hard-coded', 'weak-random', 'stack', 'file-content', 'network-content',
+  'prototype', 'merged-by-proto', 'merged-by-constructor', 'enumerated-proto', 'enumerated-constructor',
+]);
 
 export class Sources {
   constructor(
@@ -113,8 +116,8 @@ const keepsHost = (row: SourceRow, danger: Danger): boolean => (row.absolute ===
 function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   const depth = rest.length;
   // A length is a number, whatever it is the length of.
-  if (rest.at(-1) === 'length' || rest.at(-1) === 'size') return false;
-  if (danger === 'object') return holds === 'json' || holds === 'texts';
+  if (rest.at(-1) === 'length' && (depth > 1 || holds !== 'lists') && holds !== 'dictionary') return false;
+  if (danger === 'object' || danger === 'array-like') return holds === 'json' || holds === 'texts';
   if (danger === 'open-object') return (holds !== 'text' && holds !== 'list' && depth === 0) || holds === 'json';
   // A value is a list where a name may be given twice; a list itself is meant to be one.
   if (danger === 'list') return holds === 'json' ? true : holds === 'texts' ? depth > 0 : holds === 'lists' && depth === 1;
