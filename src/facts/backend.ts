@@ -137,6 +137,8 @@ export interface Setting extends Site {
   readonly given: boolean;
   /** True when more options may be given than can be seen (a spread, an object made elsewhere). */
   readonly open: boolean;
+  /** Is it set only under a condition inside of its function? */
+  readonly conditional: boolean;
   /** Values at the option's place, where something is given. */
   readonly refs: readonly { readonly ref: Ref; readonly path: readonly string[] }[];
   /** The option's value, or the call. */
@@ -279,6 +281,8 @@ export interface Backend {
   rateLimit(route: Route): Guarded;
   /** The effective guard of a kind on a route: by mount, order, name and behaviour. */
   guard(route: Route, kind: GuardKind): GuardAnswer;
+  /** Middleware before a route that takes credentials from cookies, where the route's functions use them: then browsers send them along from any site. */
+  cookieCredentials(route: Route): readonly Handler[];
   /** Notes that something could not be seen. */
   silent(silence: Silence): void;
 }

@@ -1,7 +1,7 @@
 /** Owns `defineRule`, the only thing a rule room may import (as `#rule`). */
 import type { Backend, Report, RuleMeta } from '../facts/index.ts';
 
-export type { Answer, Backend, Certainty, Constant, Danger, Digest, Filter, Limiter, Location, NamedPlace, PasswordHash, Pattern, PatternUse, PropertyWrite, Query, Replacement, Report, Route, Setting, Sink, Source, SourceKind, Step, Store } from '../facts/index.ts';
+export type * from '../facts/index.ts';
 
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
 

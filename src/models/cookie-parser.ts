@@ -5,6 +5,6 @@ export default model({
   library: 'cookie-parser',
   packages: ['cookie-parser'],
   middlewares: [
-    { call: 'module', does: 'parsing' },
+    { call: 'module', does: 'cookies' },
   ],
 });

@@ -4,14 +4,13 @@ import { model } from './types.ts';
 export default model({
   library: 'hono-middleware',
   packages: [
-    'hono/cors', 'hono/logger', 'hono/secure-headers', 'hono/csrf', 'hono/compress', 'hono/etag', 'hono/pretty-json', 'hono/request-id', 'hono/timing',
+    'hono/logger', 'hono/secure-headers', 'hono/csrf', 'hono/compress', 'hono/etag', 'hono/pretty-json', 'hono/request-id', 'hono/timing',
     'hono/timeout', 'hono/body-limit', 'hono/cache', 'hono/bearer-auth', 'hono/basic-auth', 'hono/jwt', 'hono/jwk', 'hono/powered-by',
     'hono/trailing-slash', 'hono/method-override', 'hono/ip-restriction', 'hono/language', 'hono/context-storage', 'hono/combine', 'hono/jsx-renderer',
     '@hono/node-server/serve-static', 'hono/serve-static', 'hono/bun',
   ],
   wrappers: [{ call: 'every', wraps: 'arg(*)' }],
   middlewares: [
-    { call: 'cors', does: 'cors' },
     { call: 'logger', does: 'logging' },
     { call: 'secureHeaders|poweredBy|requestId|timing|etag|cache', does: 'headers' },
     { call: 'csrf', does: 'csrf' },

@@ -1,10 +1,39 @@
-/** Owns the model of CORS middleware. */
+/** Owns the model of CORS middleware: what it is, which origins it lets in, and whether with credentials. */
 import { model } from './types.ts';
 
 export default model({
   library: 'middleware-cors',
-  packages: ['cors', '@koa/cors', '@fastify/cors'],
+  packages: ['cors', '@koa/cors', '@fastify/cors', 'fastify-cors', 'hono/cors', 'restify-cors-middleware2'],
+  entities: {
+    /** Options of a registration: given to the middleware itself, or behind it to the one that registers a plugin. */
+    Options: ['module.arg(0)', 'cors.arg(0)'],
+    /** `origin: (origin, callback) => …`, and its callback. */
+    Decision: ['@Options.origin'],
+  },
   middlewares: [
     { call: 'module', does: 'cors' },
+    { call: 'cors', does: 'cors' },
   ],
+  sources: [
+    { at: '@Decision.param(0)', source: 'headers', holds: 'text' },
+  ],
+  sinks: [
+    { call: '@Decision.param(1)', at: 'arg(1)', danger: 'url-host', kind: 'cors-origin' },
+    { call: '@Decision.return', at: 'arg(0)', danger: 'url-host', kind: 'cors-origin' },
+    { call: 'module|cors', at: 'arg(0).origin', danger: 'url-host', kind: 'cors-origin' },
+  ],
+  settings: [
+    { call: 'module|cors', setting: 'cors.origin', at: ['arg(0).origin', 'arg(0).allowOrigin'], default: '*' },
+    { call: 'module|cors', setting: 'cors.credentials', at: ['arg(0).credentials'], default: false },
+    { call: '@Decision.param(1)', setting: 'cors.decision', at: ['arg(1)'] },
+  ],
+  untyped: {
+    '@Options.origin': 'packages with other options share the model',
+    '@Decision.param(0)': 'as above',
+    '@Decision.param(1)': 'as above',
+    '@Decision.return': 'as above',
+    'cors.arg(0)': 'the named export is that of one of the packages',
+    cors: 'as above',
+    'module|cors': 'as above',
+  },
 });

@@ -3,10 +3,16 @@ import { model } from './types.ts';
 
 export default model({
   library: 'middleware-csrf',
-  packages: ['csurf', 'csrf-csrf', 'lusca'],
+  packages: ['csurf', 'csrf-csrf', 'lusca', 'tiny-csrf', 'koa-csrf', '@dr.pogodin/csurf', '@fastify/csrf-protection', 'express-csurf', 'csrf-sync', 'csrf'],
   middlewares: [
     { call: 'module', does: 'csrf' },
+    { call: 'CSRF.new', does: 'csrf' },
     { call: 'doubleCsrf().doubleCsrfProtection', does: 'csrf' },
+    { call: 'csrfSync().csrfSynchronisedProtection', does: 'csrf' },
     { call: 'csrf', does: 'csrf' },
   ],
+  untyped: {
+    module: 'typed as objects by some of the packages',
+    'CSRF.new': 'of one of the packages',
+  },
 });

@@ -3,10 +3,24 @@ import { model } from './types.ts';
 
 export default model({
   library: 'middleware-headers',
-  packages: ['helmet', 'koa-helmet', '@fastify/helmet', 'hpp', 'response-time', 'serve-favicon', 'method-override'],
+  packages: ['helmet', 'koa-helmet', '@fastify/helmet', 'fastify-helmet', 'hpp', 'response-time', 'serve-favicon', 'method-override', 'frameguard', 'x-frame-options', 'hsts', 'helmet-csp'],
   middlewares: [
     { call: 'module', does: 'headers' },
     { call: 'helmet', does: 'headers' },
-    { call: 'contentSecurityPolicy|hsts|noSniff|frameguard|referrerPolicy|hidePoweredBy', does: 'headers' },
+    { call: 'contentSecurityPolicy|hsts|noSniff|frameguard|referrerPolicy|hidePoweredBy|xssFilter|ieNoOpen|dnsPrefetchControl|crossOriginOpenerPolicy|crossOriginResourcePolicy|crossOriginEmbedderPolicy|originAgentCluster|permittedCrossDomainPolicies', does: 'headers' },
   ],
+  settings: [
+    { call: 'module|helmet', setting: 'headers.content-security-policy', at: ['arg(0).contentSecurityPolicy'], default: true },
+    { call: 'module|helmet', setting: 'headers.frame-options', at: ['arg(0).frameguard', 'arg(0).xFrameOptions'], default: true },
+    { call: 'module|helmet', setting: 'headers.hsts', at: ['arg(0).hsts', 'arg(0).strictTransportSecurity'], default: true },
+    { call: 'module|helmet', setting: 'headers.no-sniff', at: ['arg(0).noSniff', 'arg(0).xContentTypeOptions'], default: true },
+    { call: 'module|helmet', setting: 'headers.hsts-seconds', at: ['arg(0).hsts.maxAge', 'arg(0).strictTransportSecurity.maxAge'] },
+    { call: 'hsts', setting: 'headers.hsts-seconds', at: ['arg(0).maxAge'] },
+    { call: 'module|helmet', setting: 'headers.script-sources', at: ['arg(0).contentSecurityPolicy.directives.scriptSrc', 'arg(0).contentSecurityPolicy.directives.script-src', 'arg(0).contentSecurityPolicy.directives.defaultSrc'] },
+    { call: 'contentSecurityPolicy', setting: 'headers.script-sources', at: ['arg(0).directives.scriptSrc', 'arg(0).directives.script-src'] },
+  ],
+  untyped: {
+    module: 'typed as objects by some of the packages',
+    'module|helmet': 'as above',
+  },
 });

@@ -3,8 +3,14 @@ import { model } from './types.ts';
 
 export default model({
   library: 'middleware-session',
-  packages: ['express-session', 'cookie-session', 'koa-session', 'connect-flash'],
+  packages: ['express-session', 'cookie-session', 'koa-session', 'koa-generic-session', 'client-sessions', 'connect-flash', '@fastify/session', '@fastify/secure-session', '@fastify/cookie'],
   middlewares: [
     { call: 'module', does: 'session' },
   ],
+  settings: [
+    { call: 'module', setting: 'session.same-site', at: ['arg(0).cookie.sameSite', 'arg(0).sameSite'] },
+  ],
+  untyped: {
+    module: 'typed as objects by some of the packages',
+  },
 });

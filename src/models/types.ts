@@ -447,7 +447,7 @@ export type ContextRow =
   | { readonly shared: Path };
 
 export type MiddlewareWork =
-  | 'parsing' | 'headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
+  | 'parsing' | 'cookies' | 'headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
 
 /** A call that makes a schema, or a method of a schema that makes a stricter or wider one. */
 export interface SchemaRow {

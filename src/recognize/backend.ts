@@ -9,6 +9,7 @@ import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
 import { Controllers } from './controllers.ts';
 import { Contexts } from './contexts.ts';
+import { CookieCredentials } from './cookie-credentials.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { Hashes } from './hashes.ts';
@@ -94,6 +95,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version);
+  const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
   const routes = lazy(() => {
@@ -147,6 +149,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     sensitivity: (route) => limits.sensitivity(route),
     isAuthenticated: (route) => guards.of(route, 'authentication').answer !== 'no',
     rateLimit: (route) => limits.of(route),
+    cookieCredentials: (route) => cookieCredentials.of(route),
     guard: (route, kind) => guards.of(route, kind),
     silent: note,
     silences: () => [...ledger.values()],

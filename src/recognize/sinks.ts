@@ -7,6 +7,7 @@ import type { Conditions } from './conditions.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
+import { isConditional } from './regions.ts';
 import type { Placed, Positions } from './positions.ts';
 import { mayBeIn } from './versions.ts';
 
@@ -68,13 +69,25 @@ export class SinkFinder {
     if (!this.conditions.hold(site, row.when, model) || !this.isVersion(fileOf(site), row.versions, model)) return;
     for (const at of typeof row.at === 'string' ? [row.at] : row.at) {
       for (const { ref, path } of placesAt(at)) {
-        found.sinks.push({ ...this.site(site, model), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, ref) });
+        found.sinks.push({ ...this.site(site, model), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, this.written(ref, path)) });
       }
     }
   }
 
   private isVersion(file: number, range: string | undefined, model: Model): boolean {
     return range === undefined || model.packages.some((name) => mayBeIn(this.version(file, name), range));
+  }
+
+  /** The value at a path, as far as object literals that stand there say so. */
+  private written(ref: Ref, path: readonly string[]): Ref {
+    const [key, ...rest] = path;
+    if (key === undefined || isPseudo(ref) || this.program.op(ref) !== Op.Object) return ref;
+    const view = this.program.view(fileOf(ref));
+    const entries = view.list(valueOf(ref));
+    for (let i = entries.length - 2; i >= 0; i -= 2) {
+      if ((entries[i] as number) >= 0 && view.str(entries[i] as number) === key) return this.written(refOf(fileOf(ref), entries[i + 1] as number), rest);
+    }
+    return ref;
   }
 
   private setting(call: Ref, row: SettingRow, model: Model, found: Rows): void {
@@ -88,7 +101,7 @@ export class SinkFinder {
   private settingOf(call: Ref, row: SettingRow, refs: readonly Placed[], value: Constant, open: boolean, model?: Model): Setting {
     const [first] = refs;
     return {
-      ...this.site(call, model), setting: row.setting, value, given: refs.length > 0, open, refs,
+      ...this.site(call, model), setting: row.setting, value, given: refs.length > 0, open, conditional: isConditional(this.program, call), refs,
       valueLocation: first ? this.inside(call, this.deepest(first)) : this.program.location(call),
     };
   }

@@ -1,0 +1,65 @@
+/** Finds security headers that middleware would set by itself and that are switched off or hollowed out. */
+import { defineRule, type Backend, type Setting } from '#rule';
+
+/** Headers whose absence opens a class of attacks, and what they hold off. */
+const HEADERS = {
+  'headers.content-security-policy': { header: 'Content-Security-Policy', why: 'Without it a script that finds its way into a page runs there.' },
+  'headers.frame-options': { header: 'X-Frame-Options', why: 'Without it any site can show the page in a frame and steal clicks on it.' },
+  'headers.hsts': { header: 'Strict-Transport-Security', why: 'Without it the first request can be made in clear and be diverted.' },
+  'headers.no-sniff': { header: 'X-Content-Type-Options', why: 'Without it a browser may run as a script what was sent as something else.' },
+} as const;
+const SWITCHES = Object.keys(HEADERS) as (keyof typeof HEADERS)[];
+/** 180 days; the standards ask for a year. */
+const SHORTEST = 15_552_000;
+
+export default defineRule({
+  id: 'no-weak-security-headers',
+  chapter: 'headers',
+  finds: 'a security header that is switched off or weakened where middleware would set it.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [693, 1021], owaspTop10: ['A02'], owaspApi: ['API8'], asvs: ['3.4.3', '3.4.1'] },
+  messages: {
+    off: {
+      what: '`{callee}` is told not to send `{header}`.',
+      why: '{why}',
+      instead: 'Leave the option out, or configure the header for what the pages need.',
+    },
+    unsafeScripts: {
+      what: 'The content security policy given to `{callee}` allows {source} for scripts.',
+      why: 'With it the policy stops none of the scripts it is there to stop.',
+      instead: 'Use nonces or hashes for inline scripts.',
+      preset: 'strict',
+    },
+    shortLived: {
+      what: '`{callee}` asks browsers to use HTTPS for {seconds} seconds only.',
+      why: 'After that the next request can be made in clear and be diverted.',
+      instead: 'Give a `maxAge` of a year, 31536000.',
+      severity: 'low',
+    },
+  },
+
+  judge(backend, report) {
+    for (const name of SWITCHES) {
+      for (const setting of backend.settings(name)) {
+        const { header, why } = HEADERS[name];
+        if (setting.value.known && setting.value.value === false) report({ message: 'off', at: setting.valueLocation, data: { callee: setting.callee, header, why }, symbol: setting.symbol });
+        else if (!setting.open) report.held({ at: setting.location, note: `\`${setting.callee}\` sends \`${header}\`` });
+      }
+    }
+    for (const setting of backend.settings('headers.script-sources')) {
+      const source = unsafeSource(backend, setting);
+      if (source) report({ message: 'unsafeScripts', at: setting.valueLocation, data: { callee: setting.callee, source }, symbol: setting.symbol });
+    }
+    for (const setting of backend.settings('headers.hsts-seconds')) {
+      const { value } = setting;
+      if (value.known && typeof value.value === 'number' && value.value < SHORTEST) report({ message: 'shortLived', at: setting.valueLocation, data: { callee: setting.callee, seconds: String(value.value) }, symbol: setting.symbol });
+    }
+  },
+});
+
+function unsafeSource(backend: Backend, setting: Setting): string | undefined {
+  const match = /'unsafe-(?:inline|eval)'/.exec(backend.text(setting.valueLocation));
+  return match ? `\`${match[0]}\`` : undefined;
+}

@@ -1,0 +1,18 @@
+/** Owns whether something is done always, or only under a condition of its function. */
+import { RegionKind, type Ref } from '../facts/index.ts';
+import { fileOf, valueOf, type Program } from '../link/index.ts';
+
+const CONDITIONAL: ReadonlySet<number> = new Set<number>([RegionKind.Branch, RegionKind.Case, RegionKind.Catch, RegionKind.After]);
+
+/** Does the value lie in a branch, behind an early exit or in a catch clause of its function? */
+export function isConditional(program: Program, ref: Ref): boolean {
+  const view = program.view(fileOf(ref));
+  const { regions, functions } = view.module;
+  const fn = functions[view.functionOf(valueOf(ref))];
+  for (let at = view.regionOf(valueOf(ref)); at >= 0; at = regions[at]?.parent ?? -1) {
+    const region = regions[at];
+    if (!region || (fn && region.from < fn.from)) return false;
+    if (CONDITIONAL.has(region.kind)) return true;
+  }
+  return false;
+}
