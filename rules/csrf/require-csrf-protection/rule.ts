@@ -36,10 +36,13 @@ export default defineRule({
     }
     for (const { handler, routes } of exposed.values()) {
       const trace = routes.slice(0, 19).map((route) => ({ ...route.location, note: `\`${route.method} ${route.path ?? ''}\` is not protected` }));
-      report({ message: 'unprotected', at: handler.location, data: { middleware: handler.text, route: told(routes) }, trace, symbol: handler.symbol });
+      report({ message: 'unprotected', at: handler.location, data: { middleware: shortened(handler.text), route: told(routes) }, trace, symbol: handler.symbol });
     }
   },
 });
+
+/** A call without what it is given. */
+const shortened = (text: string): string => text.replace(/^(`[\w.$]+)\(.*$/s, '$1(…)`');
 
 function told(routes: readonly Route[]): string {
   const [first] = routes;
