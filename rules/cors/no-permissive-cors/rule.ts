@@ -27,7 +27,7 @@ export default defineRule({
     },
     wildcard: {
       what: '`{callee}` allows every origin.',
-      why: 'Scripts of any site can read the answers; what a network position or an address protects is open to them.',
+      why: 'Scripts of any site can read the answers, also those that are protected only by where the server stands.',
       instead: 'Give a fixed list of origins, unless the answers are meant for everybody.',
       severity: 'low',
       preset: 'strict',

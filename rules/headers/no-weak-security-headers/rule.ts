@@ -3,10 +3,10 @@ import { defineRule, type Backend, type Setting } from '#rule';
 
 /** Headers whose absence opens a class of attacks, and what they hold off. */
 const HEADERS = {
-  'headers.content-security-policy': { header: 'Content-Security-Policy', why: 'Without it a script that finds its way into a page runs there.' },
-  'headers.frame-options': { header: 'X-Frame-Options', why: 'Without it any site can show the page in a frame and steal clicks on it.' },
-  'headers.hsts': { header: 'Strict-Transport-Security', why: 'Without it the first request can be made in clear and be diverted.' },
-  'headers.no-sniff': { header: 'X-Content-Type-Options', why: 'Without it a browser may run as a script what was sent as something else.' },
+  'headers.content-security-policy': { header: 'Content-Security-Policy', why: 'a script that finds its way into a page runs there' },
+  'headers.frame-options': { header: 'X-Frame-Options', why: 'any site can show the page in a frame and steal clicks on it' },
+  'headers.hsts': { header: 'Strict-Transport-Security', why: 'the first request can be made in clear and be diverted' },
+  'headers.no-sniff': { header: 'X-Content-Type-Options', why: 'a browser may run as a script what was sent as something else' },
 } as const;
 const SWITCHES = Object.keys(HEADERS) as (keyof typeof HEADERS)[];
 /** 180 days; the standards ask for a year. */
@@ -23,7 +23,7 @@ export default defineRule({
   messages: {
     off: {
       what: '`{callee}` is told not to send `{header}`.',
-      why: '{why}',
+      why: 'Without it {why}.',
       instead: 'Leave the option out, or configure the header for what the pages need.',
     },
     unsafeScripts: {
