@@ -286,18 +286,3 @@ export interface Backend {
   /** Notes that something could not be seen. */
   silent(silence: Silence): void;
 }
-
-/** What a rule may say. */
-export interface Report {
-  (problem: {
-    readonly message: string;
-    readonly at: Location;
-    readonly data?: Readonly<Record<string, string>>;
-    readonly trace?: readonly Step[];
-    readonly certainty?: Certainty;
-    readonly symbol?: string;
-    readonly suggestions?: readonly { readonly title: string; readonly edits: readonly { readonly at: Location; readonly text: string }[] }[];
-  }): void;
-  /** Evidence that the item is done right here; feeds the scorecard. */
-  held(evidence: { readonly at: Location; readonly note: string }): void;
-}
