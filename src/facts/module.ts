@@ -1,7 +1,7 @@
 /** Owns the shape of a Module: the language facts of one source text, without its tree, its path or its library meaning. */
 
 /** Changes whenever lowering or the encoding changes what a Module says; part of every cache key. */
-export const FACTS_VERSION = 3;
+export const FACTS_VERSION = 4;
 
 /** Index of a value within its Module. Values are numbered in evaluation order; -1 means none. */
 export type ValueId = number;
@@ -102,6 +102,8 @@ export interface MemberFact {
   readonly kind: 'method' | 'getter' | 'setter' | 'field' | 'constructor';
   readonly static: boolean;
   readonly private: boolean;
+  /** Declared without a body. */
+  readonly abstract: boolean;
   /** Function index of methods, accessors and the constructor; -1 for fields. */
   readonly fn: number;
   /** Initial value of a field, or -1. */

@@ -6,12 +6,15 @@ import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import type { Program } from './program.ts';
 import { classOfInstance } from './classes.ts';
 import { fileOf, fnRef, isInstance, refOf, valueOf } from './refs.ts';
+import { boundArguments } from './targets.ts';
 
 /** A function that a call runs. Argument i of the call is parameter i + shift of the function. */
 export interface Callee {
   readonly fn: FnRef;
   /** -1 for `.call(this, …)`; `spread` for `.apply(this, array)`. */
   readonly shift: number | 'spread';
+  /** With `spread`, the argument that is the list. */
+  readonly list?: number;
 }
 
 /** A function (or object or array that holds it) passed to a call: argument index and the way to it inside the argument. */
@@ -19,6 +22,8 @@ export interface Use {
   readonly call: Ref;
   readonly argument: number;
   readonly path: readonly string[];
+  /** Leading arguments that `bind` has fixed. */
+  readonly bound: number;
 }
 
 const NO_CALLEES: readonly Callee[] = [];
@@ -30,6 +35,10 @@ const MAX_TARGETS = 16;
 export class CallGraph {
   private built = false;
   private readonly calleesOf = new Map<Ref, readonly Callee[]>();
+  /** Calls with too many targets to be followed, and calls of `bind`. */
+  private readonly many = new Map<Ref, Callee[]>();
+  /** Calls of parameters, by the parameter. */
+  private readonly ofParameters = new Map<Ref, Ref[]>();
   private readonly callers = new Map<FnRef, Ref[]>();
   private readonly handed = new Map<FnRef, Use[]>();
 
@@ -39,6 +48,20 @@ export class CallGraph {
   callees(call: Ref): readonly Callee[] {
     this.build();
     return this.calleesOf.get(call) ?? NO_CALLEES;
+  }
+
+  /** How a call runs a function; also where it may run too many others to be followed. */
+  calleeFor(call: Ref, fn: FnRef): Callee | undefined {
+    return this.callees(call).find((callee) => callee.fn === fn) ?? this.many.get(call)?.find((callee) => callee.fn === fn);
+  }
+
+  /** What a call gives to a parameter, if one argument stands for it. */
+  argument(call: Ref, fn: FnRef, index: number): Ref | undefined {
+    const shift = this.calleeFor(call, fn)?.shift;
+    if (typeof shift !== 'number') return undefined;
+    const view = this.program.view(fileOf(call));
+    const argument = view.op(valueOf(call)) === Op.Tagged ? undefined : view.list(valueOf(call))[index - shift];
+    return argument === undefined || view.op(argument) === Op.Spread ? undefined : refOf(fileOf(call), argument);
   }
 
   /** Calls that run a function. */
@@ -61,9 +84,12 @@ export class CallGraph {
     const { definitions } = this.program;
     definitions.callersOf = (fn) => this.callers.get(fn) ?? NO_REFS;
     definitions.forget();
+    this.handOver(true);
     for (const call of open) this.linkCall(call);
     definitions.forget();
-    this.handOver();
+    this.handed.clear();
+    this.handOver(false);
+    this.linkHanded();
     // What was looked up on the way knew only some of the uses.
     definitions.forget();
   }
@@ -72,7 +98,9 @@ export class CallGraph {
   private firstOrder(): Ref[] {
     const open: Ref[] = [];
     this.eachCall((call) => {
-      if (this.linkCall(call) === 0) open.push(call);
+      if (this.linkCall(call) > 0) return;
+      open.push(call);
+      this.noteParameters(call);
     });
     return open;
   }
@@ -87,9 +115,37 @@ export class CallGraph {
     });
   }
 
+  private noteParameters(call: Ref): void {
+    const file = fileOf(call);
+    for (const def of this.program.definitions.of(refOf(file, this.program.view(file).a(valueOf(call))))) {
+      if (this.program.op(def) === Op.Param) add(this.ofParameters, def, call);
+    }
+  }
+
+  /** A function that is handed to one of the program, which calls its parameter: many wrappers have many users. */
+  private linkHanded(): void {
+    for (const [fn, uses] of this.handed) {
+      for (const { call, argument, path, bound } of uses) if (path.length === 0) this.linkUse(fn, call, argument, bound);
+    }
+  }
+
+  private linkUse(fn: FnRef, use: Ref, argument: number, bound: number): void {
+    for (const { fn: user, shift } of this.callees(use)) {
+      const param = shift === 'spread' ? undefined : this.program.functionFact(user).params[argument + shift];
+      const calls = param ? (this.ofParameters.get(refOf(fileOf(user), param.value)) ?? NO_REFS) : NO_REFS;
+      for (const call of calls.slice(0, MAX_TARGETS)) if (!this.calleeFor(call, fn)) this.linkBackward(call, { fn, shift: bound });
+    }
+  }
+
+  /** Known from the function to the call, but not followed from the call to the function. */
+  private linkBackward(call: Ref, callee: Callee): void {
+    add(this.many, call, callee);
+    add(this.callers, callee.fn, call);
+  }
+
   private linkCall(call: Ref): number {
     const targets = this.targets(call);
-    if (targets.length === 0 || targets.length > MAX_TARGETS) return 0;
+    if (targets.length === 0 || targets.length > MAX_TARGETS) return this.linkBound(call);
     this.calleesOf.set(call, targets);
     for (const { fn } of targets) add(this.callers, fn, call);
     return targets.length;
@@ -102,9 +158,9 @@ export class CallGraph {
     const found: Callee[] = [];
     for (const def of this.program.definitions.of(refOf(file, callee))) {
       const fn = this.functionIn(def, view.op(valueOf(call)) === Op.New || view.op(callee) === Op.Super);
-      if (fn !== undefined && !found.some((known) => known.fn === fn)) found.push({ fn, shift: 0 });
+      if (fn !== undefined && !found.some((known) => known.fn === fn)) found.push({ fn, shift: this.bound(def) });
     }
-    return found.length > 0 ? found : this.indirect(file, callee);
+    return found.length > 0 ? found : this.indirect(call, callee);
   }
 
   private functionIn(def: Ref, isNew: boolean): FnRef | undefined {
@@ -115,27 +171,48 @@ export class CallGraph {
     return made && fnRef(made.file, made.fn);
   }
 
-  /** `f.call(this, a)` and `f.apply(this, list)`. */
-  private indirect(file: number, callee: number): Callee[] {
+  /** Leading parameters that `bind` has filled. */
+  private bound(def: Ref): number {
+    return this.program.op(def) === Op.Call ? Math.max(0, boundArguments(this.program.view(fileOf(def)), valueOf(def))) : 0;
+  }
+
+  /** `f.bind(this, a)`: gives `a`, but does not call. */
+  private linkBound(call: Ref): number {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    if (this.many.has(call) || view.op(valueOf(call)) !== Op.Call || boundArguments(view, valueOf(call)) < 1) return 0;
+    for (const def of this.program.definitions.of(refOf(file, view.a(view.a(valueOf(call)))))) {
+      const fn = this.program.functionOf(def);
+      if (fn !== undefined) this.linkBackward(call, { fn, shift: -1 });
+    }
+    return 0;
+  }
+
+  /** `f.call(this, a)`, `f.apply(this, list)`. */
+  private indirect(call: Ref, callee: number): Callee[] {
+    const file = fileOf(call);
     const view = this.program.view(file);
     if (view.op(callee) !== Op.Member) return [];
     const name = view.str(view.b(callee));
     if (name !== 'call' && name !== 'apply') return [];
     const found: Callee[] = [];
-    for (const def of this.program.definitions.of(refOf(file, view.a(callee)))) {
+    const reflected = name === 'apply' && view.op(view.a(callee)) === Op.Global && view.str(view.a(view.a(callee))) === 'Reflect';
+    for (const def of this.program.definitions.of(refOf(file, reflected ? (view.list(valueOf(call))[0] ?? -1) : view.a(callee)))) {
       const fn = this.program.functionOf(def);
-      if (fn !== undefined) found.push({ fn, shift: name === 'call' ? -1 : 'spread' });
+      if (fn !== undefined) found.push(name === 'call' ? { fn, shift: -1 } : { fn, shift: 'spread', ...(reflected && { list: 2 }) });
     }
     return found;
   }
 
-  private handOver(): void {
+  /** Notes where functions are handed on; `direct`: only those that are written there. */
+  private handOver(direct: boolean): void {
     this.eachCall((call) => {
       const file = fileOf(call);
       const view = this.program.view(file);
       if (view.op(valueOf(call)) === Op.Tagged) return;
       view.list(valueOf(call)).forEach((argument, index) => {
-        this.handArgument(call, index, refOf(file, argument), [], 0);
+        if (!direct) this.handArgument(call, index, refOf(file, argument), [], 0);
+        else if (view.op(argument) === Op.Function) add(this.handed, refOf(file, view.a(argument)), { call, argument: index, path: [], bound: 0 });
       });
     });
   }
@@ -144,7 +221,7 @@ export class CallGraph {
     if (!this.mayHoldFunction(value)) return;
     for (const def of this.program.definitions.of(value)) {
       const fn = this.program.functionOf(def);
-      if (fn !== undefined) add(this.handed, fn, { call, argument, path });
+      if (fn !== undefined) add(this.handed, fn, { call, argument, path, bound: this.bound(def) });
       else if (depth < 2) this.handLiteral(call, argument, def, path, depth);
     }
   }

@@ -2,7 +2,8 @@
 import { Op, type ClassFact, type MemberFact, type Ref } from '../facts/index.ts';
 import type { Definitions } from './definitions.ts';
 import type { Program } from './program.ts';
-import { fileOf, instanceClass, instanceRef, madeRef, refOf, valueOf } from './refs.ts';
+import { Prototypes } from './prototypes.ts';
+import { fileOf, instanceClass, instanceRef, refOf, valueOf } from './refs.ts';
 
 /** A class of the program: file index and class index. */
 export interface ClassRef {
@@ -18,11 +19,14 @@ export class Classes {
   private readonly scanned = new Set<number>();
   private readonly holders = new Map<number, Map<Ref, Ref>>();
   private implementersBuilt = false;
+  private readonly prototypes: Prototypes;
 
   constructor(
     private readonly program: Program,
     private readonly definitions: Definitions,
-  ) {}
+  ) {
+    this.prototypes = new Prototypes(program, definitions, (instance, name, stored) => this.addStore(instance, name, stored));
+  }
 
   fact(ref: ClassRef): ClassFact | undefined {
     return this.program.module(ref.file).classes[ref.cls];
@@ -66,6 +70,11 @@ export class Classes {
     return found;
   }
 
+  /** Methods of the name that a class itself has. */
+  ownMethods(cls: ClassRef, name: string): { readonly file: number; readonly fn: number }[] {
+    return (this.fact(cls)?.members ?? []).flatMap(({ kind, fn, name: own }) => (kind === 'method' && fn >= 0 && this.program.text(cls.file, own) === name ? [{ file: cls.file, fn }] : []));
+  }
+
   /** The constructor that `new` runs: its own or an inherited one. */
   constructorOf(start: ClassRef): { readonly file: number; readonly fn: number } | undefined {
     for (const at of this.lineage(start)) {
@@ -76,12 +85,12 @@ export class Classes {
   }
 
   /** Parameter property `constructor(private name: T)` of the class or an ancestor. */
-  parameterProperty(start: ClassRef, name: string): { readonly file: number; readonly value: number; readonly type: number } | undefined {
+  parameterProperty(start: ClassRef, name: string): { readonly file: number; readonly value: number; readonly type: number; readonly decorated: boolean } | undefined {
     for (const at of this.lineage(start)) {
       const own = this.fact(at)?.members.find((member) => member.kind === 'constructor');
       const fn = own ? this.program.module(at.file).functions[own.fn] : undefined;
       const param = fn?.params.find((candidate) => candidate.property && this.program.text(at.file, candidate.name) === name);
-      if (param) return { file: at.file, value: param.value, type: param.type };
+      if (param) return { file: at.file, value: param.value, type: param.type, decorated: param.decorators.length > 0 };
     }
     return undefined;
   }
@@ -121,10 +130,17 @@ export class Classes {
     }
   }
 
-  /** Values stored into `this.name` by a plain function used with `new`, or put on its prototype. */
+  /** Values stored into `this.name` by a plain function used with `new`, or put on its prototype or one that it inherits from. */
   storesOfMade(made: Ref, name: string): readonly Ref[] {
-    this.scan(fileOf(made));
-    return this.fieldStores.get(made)?.get(name) ?? [];
+    const line = [made];
+    for (let i = 0; i < line.length && i < MAX_ANCESTORS; i++) {
+      const at = line[i] as Ref;
+      this.scan(fileOf(at));
+      const found = this.fieldStores.get(at)?.get(name);
+      if (found) return found;
+      line.push(...(this.prototypes.parentsOf(at)).filter((parent) => !line.includes(parent)));
+    }
+    return [];
   }
 
   /** Collects `this.x = v` and `F.prototype.x = v` of one file. */
@@ -134,22 +150,14 @@ export class Classes {
     const view = this.program.view(file);
     const { op } = view.module;
     for (let value = 0; value < op.length; value++) {
+      if (op[value] === Op.Call) this.prototypes.call(refOf(file, value));
       if (op[value] !== Op.Update) continue;
       const [key = -1, stored = -1] = view.list(value);
-      if (key >= 0 && view.str(key) === 'prototype') this.scanPrototype(file, value, stored);
+      if (key >= 0 && view.str(key) === 'prototype') this.prototypes.replaced(file, view.a(value), this.rootOf(file, stored));
       const owner = this.ownerOf(file, view.a(value));
       if (owner === undefined) continue;
       if (key >= 0) this.addStore(owner, view.str(key), refOf(file, stored));
     }
-  }
-
-  /** `F.prototype = { m() {…} }`. */
-  private scanPrototype(file: number, update: number, stored: number): void {
-    const view = this.program.view(file);
-    const made = this.madeBy(refOf(file, view.rootOf(view.a(update))));
-    if (made === undefined || view.op(stored) !== Op.Object) return;
-    const entries = view.list(stored);
-    for (let i = 0; i < entries.length; i += 2) if ((entries[i] as number) >= 0) this.addStore(made, view.str(entries[i] as number), refOf(file, entries[i + 1] as number));
   }
 
   /** The instance that a store's object is: a `this`, or a function's prototype. */
@@ -158,15 +166,7 @@ export class Classes {
     const root = this.rootOf(file, object);
     if (view.op(root) === Op.This) return this.program.selfOf(refOf(file, view.a(root)));
     if (view.op(root) !== Op.Member || view.str(view.b(root)) !== 'prototype') return undefined;
-    return this.madeBy(refOf(file, view.rootOf(view.a(root))));
-  }
-
-  private madeBy(constructor: Ref): Ref | undefined {
-    for (const def of this.definitions.of(constructor)) {
-      const fn = this.program.functionOf(def);
-      if (fn !== undefined) return madeRef(fn);
-    }
-    return undefined;
+    return this.prototypes.madeBy(refOf(file, view.rootOf(view.a(root))));
   }
 
   private rootOf(file: number, start: number): number {

@@ -4,10 +4,12 @@
  */
 import { Op, type Ref } from '../facts/index.ts';
 import type { ClassRef } from './classes.ts';
+import { Elements } from './elements.ts';
 import type { Program } from './program.ts';
 import { Properties } from './properties.ts';
 import { Memo } from './recursion.ts';
-import { fileOf, instanceRef, isInstance, isPseudo, madeRef, refOf, valueOf } from './refs.ts';
+import { fileOf, instanceRef, isInstance, isPseudo, madeRef, namespaceRef, refOf, valueOf } from './refs.ts';
+import { boundArguments } from './targets.ts';
 
 const NONE: readonly Ref[] = [];
 /** More alternatives than this are as good as unknown. */
@@ -16,6 +18,7 @@ const MAX_CALLERS = 12;
 
 export class Definitions {
   private readonly properties: Properties;
+  private readonly items: Elements;
   private readonly memo: Memo<readonly Ref[]>;
   /** Set by the call graph once first-order callers are known; parameters are then followed to arguments. */
   callersOf: ((fn: Ref) => readonly Ref[]) | undefined;
@@ -26,6 +29,7 @@ export class Definitions {
 
   constructor(private readonly program: Program) {
     this.properties = new Properties(program, this);
+    this.items = new Elements(program, this, this.properties);
     this.memo = new Memo(program.recursion, (file) => program.module(file).op.length, NONE, (ref) => {
       const found = this.compute(ref);
       return found.length > 1 ? [...new Set(found)].slice(0, MAX_DEFS) : found;
@@ -34,6 +38,7 @@ export class Definitions {
 
   forget(): void {
     this.memo.clear();
+    this.program.targets.forget();
     this.onForget?.();
   }
 
@@ -58,7 +63,6 @@ export class Definitions {
       case Op.Cast:
         return this.cast(ref);
       case Op.Phi:
-        return this.union(Array.from(view.list(value), at));
       case Op.Select:
         return this.union(Array.from(view.list(value), at));
       case Op.Logical:
@@ -67,6 +71,8 @@ export class Definitions {
         return this.captured(ref);
       case Op.Import:
         return this.imported(ref);
+      case Op.Global:
+        return this.global(ref);
       case Op.Member:
         return this.member(ref, at(view.a(value)), view.str(view.b(value)));
       case Op.Index:
@@ -111,7 +117,7 @@ export class Definitions {
   isInformative(def: Ref): boolean {
     if (isPseudo(def)) return true;
     const op = this.program.op(def);
-    return op === Op.New || op === Op.Object || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Array;
+    return op === Op.New || op === Op.Object || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Array || op === Op.Update;
   }
 
   private captured(ref: Ref): readonly Ref[] {
@@ -134,9 +140,20 @@ export class Definitions {
     }
   }
 
+  /** `exports`, where the file has any. */
+  private global(ref: Ref): readonly Ref[] {
+    return this.program.language.isGlobal(ref, 'exports') && this.program.module(fileOf(ref)).exports.length > 0 ? [namespaceRef(fileOf(ref))] : [ref];
+  }
+
   private member(ref: Ref, base: Ref, name: string): readonly Ref[] {
-    const found = this.membersOf(base, name);
+    const found = name === 'exports' && this.program.language.isGlobal(base, 'module') ? this.whole(fileOf(base)) : this.membersOf(base, name);
     return found.length > 0 ? found : [ref];
+  }
+
+  /** What `module.exports` is. */
+  private whole(file: number): readonly Ref[] {
+    const found = this.program.exports.exported(file, '=');
+    return found.kind === 'refs' ? this.union(found.refs) : NONE;
   }
 
   /** Definitions of `base.name` where the program itself says what the member is; empty otherwise. */
@@ -155,43 +172,33 @@ export class Definitions {
     const entities = this.of(refOf(file, view.a(valueOf(type))));
     return entities.flatMap((entity): readonly Ref[] => {
       const cls = this.program.classOf(entity);
-      if (cls) return [instanceRef(cls.file, cls.cls)];
+      if (cls) return this.instancesOf(entity, cls);
       const op = this.program.op(entity);
       if (op === Op.TypeName) return this.program.classes.implementersOf(entity).slice(0, 4);
       return op === Op.Import ? [type] : NONE;
     });
   }
 
+  private instancesOf(entity: Ref, cls: ClassRef): readonly Ref[] {
+    const provided = this.program.injection.insteadOf(entity);
+    return provided.length > 0 ? provided : [instanceRef(cls.file, cls.cls)];
+  }
+
   /** Definitions of the elements of an array, or of the values of a dictionary. */
   elements(base: Ref): readonly Ref[] {
-    return this.of(base).flatMap((def) => this.elementsOf(def));
+    return this.of(base).flatMap((def) => this.items.of(def));
   }
 
   private indexed(ref: Ref, base: Ref): readonly Ref[] {
     const found: Ref[] = [];
-    for (const def of this.of(base)) found.push(...this.elementsOf(def));
+    for (const def of this.of(base)) found.push(...this.items.of(def));
     return found.length > 0 && found.length <= MAX_DEFS ? found : [ref];
   }
 
   private element(ref: Ref, base: Ref, position: number): readonly Ref[] {
     const found: Ref[] = [];
-    for (const def of this.of(base)) found.push(...this.elementsOf(def, position));
+    for (const def of this.of(base)) found.push(...this.items.of(def, position));
     return found.length > 0 && found.length <= MAX_DEFS ? found : [ref];
-  }
-
-  /** Values in an array (at a position) or in a dictionary object. */
-  private elementsOf(def: Ref, position = -1): readonly Ref[] {
-    if (isPseudo(def)) return NONE;
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const op = view.op(valueOf(def));
-    const items = op === Op.Array || op === Op.Object ? view.list(valueOf(def)) : undefined;
-    if (!items) return NONE;
-    if (op === Op.Array) {
-      const chosen = position >= 0 ? items.subarray(position, position + 1) : items;
-      return Array.from(chosen).flatMap((item) => this.of(refOf(file, item)));
-    }
-    return Array.from(items).flatMap((item, index) => (index % 2 === 1 ? this.of(refOf(file, item)) : []));
   }
 
   /** Instances of the classes that a class of the program extends. */
@@ -210,22 +217,40 @@ export class Definitions {
   }
 
   private called(ref: Ref): readonly Ref[] {
-    const passed = this.wrapped?.(ref);
-    if (passed !== undefined) return this.of(passed);
     const file = fileOf(ref);
     const view = this.program.view(file);
     const callee = view.a(valueOf(ref));
-    if (view.op(callee) === Op.Member && view.str(view.b(callee)) === 'bind') {
-      const bound = this.of(refOf(file, view.a(callee)));
-      if (bound.some((def) => this.program.functionOf(def) !== undefined)) return bound;
-    }
+    const own = view.op(callee) === Op.Member ? this.ownMethod(ref, refOf(file, view.a(callee)), view.str(view.b(callee))) : NONE;
+    if (own.length > 0) return own;
+    const passed = this.wrapped?.(ref);
+    if (passed !== undefined) return this.of(passed);
     const found: Ref[] = [];
     for (const def of this.of(refOf(file, callee))) {
       const fn = this.program.functionOf(def);
       if (fn === undefined) return [ref];
-      found.push(...this.returns(fn));
+      found.push(...this.resultOf(fn));
     }
     return found.length > 0 ? found : [ref];
+  }
+
+  /** Calls of JavaScript's own methods that give back what they were given. */
+  private ownMethod(call: Ref, object: Ref, name: string): readonly Ref[] {
+    if (name === 'bind') {
+      const bound = this.of(object);
+      if (!bound.some((def) => this.program.functionOf(def) !== undefined)) return NONE;
+      return boundArguments(this.program.view(fileOf(call)), valueOf(call)) > 0 ? [call] : bound;
+    }
+    if (name === 'get') return this.of(object).flatMap((def) => (this.program.language.isMap(def) ? this.items.entries(def) : NONE));
+    return this.program.language.passed(call);
+  }
+
+  /** What a local function returns; where its code does not say, what its declaration says. */
+  private resultOf(fn: Ref): readonly Ref[] {
+    const found = this.returns(fn);
+    const { returnType } = this.program.functionFact(fn);
+    if (returnType < 0 || found.some((def) => this.isInformative(def) || this.program.op(def) === Op.Call)) return found;
+    const typed = this.instancesOfType(refOf(fileOf(fn), returnType)).filter(isInstance);
+    return typed.length > 0 ? typed : found;
   }
 
   /** What a local function may return. Its parameters stay parameters. */
@@ -241,6 +266,7 @@ export class Definitions {
     for (const def of this.of(refOf(file, this.program.view(file).a(valueOf(ref))))) {
       const cls = this.program.classOf(def);
       if (cls) found.push(instanceRef(cls.file, cls.cls));
+      else if (isInstance(def)) found.push(def); // `new this()` in a static method.
       const fn = this.program.functionOf(def);
       if (fn !== undefined) found.push(madeRef(fn));
     }
@@ -252,19 +278,23 @@ export class Definitions {
     const view = this.program.view(file);
     const fact = view.module.functions[view.a(valueOf(ref))]?.params[view.b(valueOf(ref))];
     const typed = fact && fact.type >= 0 ? this.instancesOfType(refOf(file, fact.type)) : NONE;
+    const provided = fact && fact.decorators.length > 0 ? this.program.injection.decorated(fact.decorators, file) : NONE;
+    if (provided.length > 0) return provided;
     if (typed.some(isInstance)) return typed;
-    const args = this.argumentsFor(refOf(file, view.a(valueOf(ref))), view.b(valueOf(ref)));
+    const fn = refOf(file, view.a(valueOf(ref)));
+    const args = this.argumentsFor(fn, view.b(valueOf(ref)));
     return args.length > 0 ? args : [ref];
   }
 
   /** Functions, classes, objects and library values passed for a parameter, when its callers are known. */
   private argumentsFor(fn: Ref, index: number): readonly Ref[] {
     const callers = this.callersOf?.(fn) ?? NONE;
-    if (callers.length === 0 || callers.length > MAX_CALLERS) return NONE;
-    return callers.flatMap((call) => {
-      const view = this.program.view(fileOf(call));
-      const argument = view.list(valueOf(call))[index];
-      return argument === undefined ? NONE : this.of(refOf(fileOf(call), argument)).filter((def) => this.isInformative(def) || this.program.op(def) === Op.Call);
+    if (callers.length > MAX_CALLERS) return NONE;
+    const given = callers.flatMap((call) => {
+      const argument = this.program.calls.argument(call, fn, index);
+      return argument === undefined ? NONE : this.of(argument);
     });
+    const fromUses = callers.length > 0 || this.callersOf === undefined ? NONE : this.program.calls.usesOf(fn).flatMap((use) => (use.path.length === 0 ? this.program.language.given(use.call, use.argument, index) : NONE));
+    return [...given, ...fromUses].filter((def) => this.isInformative(def) || this.program.op(def) === Op.Call);
   }
 }

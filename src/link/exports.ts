@@ -1,6 +1,6 @@
 /** Owns what a name exported by a file stands for, through re-exports, `export *` and CommonJS. */
 import type { ExportFact, Ref, SourceFile, Target } from '../facts/index.ts';
-import { namespaceRef, refOf } from './refs.ts';
+import { fileOf, namespaceRef, refOf } from './refs.ts';
 
 /** Where an imported name leads: values of the program, or a name of a package. */
 export type Imported =
@@ -38,6 +38,17 @@ export class Exports {
     return answer;
   }
 
+  /** Is the value what its file exports as `module.exports`? */
+  isWhole(ref: Ref): boolean {
+    const file = fileOf(ref);
+    return (this.table(file).byName.get('=') ?? []).some((fact) => fact.kind === 'local' && refOf(file, fact.value) === ref);
+  }
+
+  /** Values a file itself exports under a name. */
+  own(file: number, name: string): readonly Ref[] {
+    return (this.table(file).byName.get(name) ?? []).flatMap((fact) => (fact.kind === 'local' ? [refOf(file, fact.value)] : []));
+  }
+
   /** Names a file exports itself, `=` included. */
   names(file: number): Iterable<string> {
     return this.table(file).byName.keys();
@@ -65,11 +76,11 @@ export class Exports {
     seen.add(key);
     const table = this.table(file);
     const own = table.byName.get(name);
-    if (own) return this.own(file, own, seen);
+    if (own) return this.exportedAs(file, own, seen);
     return this.whole(file, table, name) ?? this.viaStars(table, name, seen);
   }
 
-  private own(file: number, facts: readonly ExportFact[], seen: Set<string>): Imported {
+  private exportedAs(file: number, facts: readonly ExportFact[], seen: Set<string>): Imported {
     const refs: Ref[] = [];
     for (const fact of facts) {
       if (fact.kind === 'local') {
@@ -87,7 +98,7 @@ export class Exports {
   private whole(file: number, table: Table, name: string): Imported | undefined {
     const commonJs = table.byName.get('=');
     if (name === '*' || name === '=' || name === 'default') {
-      if (commonJs) return this.own(file, commonJs, new Set());
+      if (commonJs) return this.exportedAs(file, commonJs, new Set());
       return name === 'default' ? defaultOf(file, table) : { kind: 'refs', refs: [namespaceRef(file)] };
     }
     const last = commonJs?.at(-1);

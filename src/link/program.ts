@@ -4,10 +4,13 @@ import { CallGraph } from './calls.ts';
 import { Classes, type ClassRef } from './classes.ts';
 import { Definitions } from './definitions.ts';
 import { Exports } from './exports.ts';
+import { Injection } from './injection.ts';
+import { Language } from './language.ts';
 import { Offered } from './offered.ts';
 import { Recursion } from './recursion.ts';
 import { fileOf, instanceClass, instanceRef, isMethod, isPseudo, madeRef, methodFunction, refOf, valueOf } from './refs.ts';
 import { StoreIndex } from './stores.ts';
+import { Targets } from './targets.ts';
 import { ModuleView } from './view.ts';
 
 export class Program {
@@ -20,6 +23,9 @@ export class Program {
   readonly classes: Classes;
   readonly calls: CallGraph;
   readonly stores = new StoreIndex(this);
+  readonly injection = new Injection(this);
+  readonly language = new Language(this);
+  readonly targets = new Targets(this);
   private readonly offered = new Offered(this);
   private readonly views: (ModuleView | undefined)[] = [];
 
@@ -87,9 +93,12 @@ export class Program {
     return '';
   }
 
-  /** The class that a Class value is. */
+  /** The class that a Class value is, or was before properties were set on it. */
   classOf(ref: Ref): ClassRef | undefined {
-    return this.op(ref) === Op.Class ? { file: fileOf(ref), cls: this.view(fileOf(ref)).a(valueOf(ref)) } : undefined;
+    const op = this.op(ref);
+    if (op === Op.Class) return { file: fileOf(ref), cls: this.view(fileOf(ref)).a(valueOf(ref)) };
+    const target = op === Op.Update ? this.targets.of(ref).find((one) => this.op(one) === Op.Class) : undefined;
+    return target === undefined ? undefined : this.classOf(target);
   }
 
   /** Class index of an instance. */
@@ -97,10 +106,13 @@ export class Program {
     return instanceClass(instance);
   }
 
-  /** The function that a Function value or a method is. */
+  /** The function that a Function value or a method is, with properties set on it or bound. */
   functionOf(ref: Ref): Ref | undefined {
     if (isMethod(ref)) return methodFunction(ref);
-    return this.op(ref) === Op.Function ? refOf(fileOf(ref), this.view(fileOf(ref)).a(valueOf(ref))) : undefined;
+    const op = this.op(ref);
+    if (op === Op.Function) return refOf(fileOf(ref), this.view(fileOf(ref)).a(valueOf(ref)));
+    const target = op === Op.Update || op === Op.Call ? this.targets.of(ref).find((one) => this.op(one) !== Op.Class) : undefined;
+    return target === undefined ? undefined : this.functionOf(target);
   }
 
   /** What `this` is inside a function: an instance of a class, what `new` makes of the function, or the object that holds it. */

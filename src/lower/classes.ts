@@ -88,6 +88,7 @@ function memberFact(cx: Lowering, node: ts.ClassElement): Member {
   return {
     name: cx.str(nameOf(cx, node)), kind: memberKind(cx, node), static: hasModifier(node, K.StaticKeyword),
     private: hasModifier(node, K.PrivateKeyword) || node.name?.kind === K.PrivateIdentifier,
+    abstract: hasModifier(node, K.AbstractKeyword),
     fn: -1, value: -1, type: -1, decorators: decoratorsOf(cx, node), start: cx.startOf(node), end: node.end,
   };
 }

@@ -69,7 +69,7 @@ function readFunction(input: Reader): FunctionFact {
 
 function writeMember(out: Writer, fact: MemberFact): void {
   out.unsigned(fact.name);
-  out.unsigned(MEMBER_KINDS.indexOf(fact.kind) * 4 + flags(fact.static, fact.private));
+  out.unsigned(MEMBER_KINDS.indexOf(fact.kind) * 8 + flags(fact.static, fact.private, fact.abstract));
   writeId(out, fact.fn);
   writeId(out, fact.value);
   writeId(out, fact.type);
@@ -84,8 +84,8 @@ function readMember(input: Reader): MemberFact {
   const [fn, value, type] = [id(input), id(input), id(input)];
   const decorators = many(input, id);
   const start = input.unsigned();
-  const kind = MEMBER_KINDS[bits >> 2] as MemberFact['kind'];
-  return { name, kind, static: flag(bits, 0), private: flag(bits, 1), fn, value, type, decorators, start, end: start + input.unsigned() };
+  const kind = MEMBER_KINDS[bits >> 3] as MemberFact['kind'];
+  return { name, kind, static: flag(bits, 0), private: flag(bits, 1), abstract: flag(bits, 2), fn, value, type, decorators, start, end: start + input.unsigned() };
 }
 
 function writeClass(out: Writer, fact: ClassFact): void {

@@ -98,6 +98,7 @@ function assignExports(cx: Lowering, node: ts.CallExpression, list: number): voi
   if (target === undefined || !isExportsObject(cx, target)) return;
   for (let i = 2; i <= (columns.lists[list] as number); i++) {
     const object = columns.lists[list + i] as ValueId;
+    if (columns.op[object] === Op.Import) cx.exports.push({ kind: 'all', specifier: columns.a[object] as number });
     if (columns.op[object] !== Op.Object) continue;
     const at = columns.b[object] as number;
     for (let k = 1; k < (columns.lists[at] as number); k += 2) {

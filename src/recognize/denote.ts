@@ -247,7 +247,7 @@ export class Denotations {
 
   private fromUses(fn: FnRef, index: number): NodeSet {
     const count = this.program.functionFact(fn).params.length;
-    return closure(this.program.calls.usesOf(fn).flatMap((use) => stepRange(this.handedTo(use), 'param', index, count)));
+    return closure(this.program.calls.usesOf(fn).flatMap((use) => (index < use.bound ? NO_NODES : stepRange(this.handedTo(use), 'param', index - use.bound, count - use.bound))));
   }
 
   /** Nodes of the place where a function is handed to. */
@@ -276,9 +276,10 @@ export class Denotations {
   private wrappedBy(call: Ref): { readonly ref: Ref | undefined } {
     const row = this.rows(this.callee(call), 'wrappers')[0];
     if (!row) return NOT_WRAPPED;
+    const view = this.program.view(fileOf(call));
+    if (row.row.wraps === 'this') return { ref: refOf(fileOf(call), view.a(view.a(valueOf(call)))) };
     const index = Number(/^arg\((-?\d+)\)/.exec(row.row.wraps)?.[1] ?? 0);
-    const args = this.program.view(fileOf(call)).list(valueOf(call));
-    const argument = args.at(index);
+    const argument = view.list(valueOf(call)).at(index);
     return argument === undefined ? NOT_WRAPPED : { ref: refOf(fileOf(call), argument) };
   }
 }

@@ -99,18 +99,19 @@ describe('what was hard to follow', () => {
   ]);
 });
 
+describe('functions by other ways', () => table('sql-text', [
+  ['run.bind(null)(req.query.a)', 'yes', 'function run(x) { sink(x); }'],
+  ['run.bind(null, "x")(req.query.a)', 'yes', 'function run(x, y) { sink(y); }'],
+  ['run.bind(null, "x")(req.query.a)', 'no', 'function run(x, y) { sink(x); }'],
+  ['new L().go(req.query.a)', 'yes', 'abstract class K { go(x) { this.run(x); } abstract run(x): void; } class L extends K { run(x) { sink(x); } }'],
+  ['new Fn(req.query.a).run()', 'yes', 'function Fn(x) { this.x = x; } Fn.prototype.run = function () { sink(this.x); };'],
+]));
+
 describe('gaps', () => {
   gaps('sql-text', [
-    // Gap: `bind` leaves no call of the function in the call graph.
-    ['run.bind(null)(req.query.a)', 'yes', 'function run(x) { sink(x); }'],
+    // Gap: arguments that `bind` fixes.
     ['run.bind(null, req.query.a)()', 'yes', 'function run(x) { sink(x); }'],
-    ['run.bind(null, "x")(req.query.a)', 'no', 'function run(x, y) { sink(x); }'],
-    ['run.bind(null, "x")(req.query.a)', 'yes', 'function run(x, y) { sink(y); }'],
     // Gap: instances of a class share their fields.
     ['new K("a"); sink(new K(req.query.a).get()); sink(new K("b").get())', 'yes no', 'class K { constructor(public x: string) {} get() { return this.x; } }'],
-    // Gap: an abstract method is its overriding ones.
-    ['new L().go(req.query.a)', 'yes', 'abstract class K { go(x) { this.run(x); } abstract run(x): void; } class L extends K { run(x) { sink(x); } }'],
-    // Gap: a function with a changed prototype is no longer found as the callee of `new`.
-    ['new Fn(req.query.a).run()', 'yes', 'function Fn(x) { this.x = x; } Fn.prototype.run = function () { sink(this.x); };'],
   ]);
 });

@@ -124,6 +124,7 @@ describe('collections and URLs', () => table('sql-text', [
   ['sink(Math.random().toString(36))', 'no'],
   ['sink(Date.now())', 'no'],
   ['sink(process.env.TABLE)', 'no'],
+  ['const l = []; l[l.length] = req.query.a; sink(l.join())', 'yes'],
 ]));
 
 describe('what was hard to follow', () => {

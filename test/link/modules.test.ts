@@ -5,11 +5,6 @@ import { defined, type Files } from './linked.ts';
 const cases = (rows: readonly (readonly [name: string, files: Files, expected: readonly string[]])[]): void => {
   it.each(rows)('%s', (_name, files, expected) => expect(defined(files)).toEqual(expected));
 };
-/** What does not hold yet; one that is closed fails here. */
-const gaps = (rows: readonly (readonly [name: string, files: Files, expected: readonly string[]])[]): void => {
-  it.fails.each(rows)('%s', (_name, files, expected) => expect(defined(files)).toEqual(expected));
-};
-
 describe('ES modules', () => cases([
   ['named', { 'src/a.ts': "import { x } from './b'; is(x)", 'src/b.ts': 'export const x = 1;' }, ['1']],
   ['renamed here', { 'src/a.ts': "import { x as y } from './b'; is(y)", 'src/b.ts': 'export const x = 1;' }, ['1']],
@@ -75,9 +70,7 @@ describe('cycles', () => cases([
   ['of required modules', { 'src/a.js': "const b = require('./b'); exports.x = 1; is(b.y)", 'src/b.js': "const a = require('./a'); exports.y = a.x;" }, ['1']],
 ]));
 
-describe('gaps', () => gaps([
-  // Gap: members of an exported function.
+describe('more than one export', () => cases([
   ['a function with members', { 'src/a.js': "const f = require('./b'); is(f, f.x)", 'src/b.js': 'module.exports = function run() {}; module.exports.x = 1;' }, ['function run in b', '1']],
-  // Gap: `exports = module.exports = {}`.
   ['exports = module.exports =', { 'src/a.js': "const b = require('./b'); is(b.x)", 'src/b.js': 'exports = module.exports = {}; exports.x = 1;' }, ['1']],
 ]));

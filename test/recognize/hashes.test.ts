@@ -45,6 +45,7 @@ describe('other hashes', () => hash([
   ['scrypt by default', "import { scryptSync } from 'node:crypto'; scryptSync(p, s, 64)", ['scrypt N=16384 (default) r=8 (default) p=1 (default)']],
   ['scrypt', "import { scryptSync } from 'node:crypto'; scryptSync(p, s, 64, { N: 2 ** 10 })", ['scrypt N=1024 (literal) r=8 (default) p=1 (default)']],
   ['scrypt, computed', "import { scryptSync } from 'node:crypto'; scryptSync(p, s, 64, { cost: 1 << 10 })", ['scrypt N=1024 (literal) r=8 (default) p=1 (default)']],
+  ['genSalt, then', `${bcrypt} bcrypt.genSalt(8).then((salt) => bcrypt.hash(p, salt))`, ['bcrypt rounds=8 (literal)']],
 ]));
 
 describe('digests', () => {
@@ -66,8 +67,6 @@ describe('gaps', () => gaps([
   ['a default of the environment, converted first', `${bcrypt} bcrypt.hash(p, Number(process.env.ROUNDS) || 8)`, ['bcrypt rounds=8 (literal)']],
   // Gap: a salt handed to a callback.
   ['genSalt with a callback', `${bcrypt} bcrypt.genSalt(8, (err, salt) => { bcrypt.hash(p, salt, (e, h) => {}); })`, ['bcrypt rounds=8 (literal)']],
-  // Gap: a salt handed to `then`.
-  ['genSalt, then', `${bcrypt} bcrypt.genSalt(8).then((salt) => bcrypt.hash(p, salt))`, ['bcrypt rounds=8 (literal)']],
   // Gap: the default of a parameter that no caller gives.
   ['a default of a parameter', `${bcrypt} const f = (n = 8) => bcrypt.hash(p, n); f()`, ['bcrypt rounds=8 (literal)']],
   // Gap: spread options.
