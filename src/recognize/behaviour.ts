@@ -217,7 +217,8 @@ export class Behaviours {
 
   /** A class that counts wherever it stands as a guard; its numbers stand where its module is set up. */
   private guardLimiter(ref: Ref): ReturnType<Behaviours['limiterRows']> {
-    return this.denotations.rows(this.denotations.of(ref), 'limiters').filter(({ row }) => row.form === 'guard').map(({ row, model }) => ({ row, model, made: this.settingsOf(row, model) ?? ref, check: undefined }));
+    const rows = this.denotations.rows(this.denotations.of(ref), 'limiters').filter(({ row }) => row.form === 'guard');
+    return [...new Map(rows.map((one) => [one.row, one])).values()].map(({ row, model }) => ({ row, model, made: this.settingsOf(row, model) ?? ref, check: undefined }));
   }
 
   private settingsOf(row: LimiterRow, model: Model): Ref | undefined {

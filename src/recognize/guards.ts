@@ -54,7 +54,7 @@ export class Guards {
   private rateLimit(route: Route): GuardAnswer {
     const guarded = this.limits.of(route);
     if (guarded.answer !== 'yes') return { answer: guarded.answer, by: [], note: guarded.note };
-    return { answer: 'yes', by: guarded.by.map(({ name, location }) => ({ name: shortName(name), location })), note: '' };
+    return { answer: 'yes', by: [...new Map(guarded.by.map((limiter) => [limiter.ref, limiter])).values()].map(({ name, location }) => ({ name: shortName(name), location })), note: '' };
   }
 
   private judge(handler: Handler, kind: Judged, route: Route, isLast: boolean): Verdict {

@@ -201,12 +201,22 @@ export class Limits {
 
   /** Work of the library's middleware that a handler is or was made by. */
   workOf(handler: Handler): string[] {
-    const mounted = this.denotations.rows(this.denotations.of(handler.ref), 'middlewares').map(({ row }) => row.does as string);
+    const mounted = this.denotations.rows(this.denotations.of(handler.ref), 'middlewares').map(({ row, model }) => (this.isOff(handler.ref, row.off, model) ? 'other' : row.does as string));
     if (mounted.length > 0) return mounted;
+    // A function of the program that the user's model names, and that makes the middleware.
+    const isDeclared = this.program.op(handler.ref) === Op.Call && this.denotations.isDeclared(handler.ref);
+    if (isDeclared) return this.denotations.rows(this.denotations.callee(handler.ref), 'middlewares').map(({ row }) => row.does as string);
     return this.program.definitions.of(handler.ref).flatMap((def) => {
       const isMade = !isPseudo(def) && this.program.op(def) === Op.Call;
-      return isMade ? this.denotations.rows(this.denotations.callee(def), 'middlewares').map(({ row }) => row.does as string) : [];
+      return isMade ? this.denotations.rows(this.denotations.callee(def), 'middlewares').map(({ row, model }) => (this.isOff(def, row.off, model) ? 'other' : row.does as string)) : [];
     });
+  }
+
+  /** `expressjwt({ credentialsRequired: false })` turns nobody away. */
+  private isOff(made: Ref, off: string | undefined, model: Model): boolean {
+    const placed = off === undefined || isPseudo(made) ? undefined : this.positions.first(made, off, model);
+    const constant = placed && this.constants.of(placed.ref, placed.path);
+    return constant?.known === true && constant.value === false;
   }
 
   /** Why a route needs a limit, if it does. */

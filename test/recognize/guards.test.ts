@@ -62,3 +62,34 @@ describe('csrf', () => cases('csrf', [
 describe('body limit', () => cases('bodyLimit', [
   ['a parser', `${express} app.use(express.json()); app.post('/a', h);`, ['POST /a: yes (express.json())']],
 ]));
+
+const nest = "import { Controller, Get, Post, SetMetadata, UseGuards, Module, applyDecorators } from '@nestjs/common'; import { APP_GUARD, Reflector } from '@nestjs/core'; import { AuthGuard } from '@nestjs/passport'; ";
+const reader = "constructor(private reflector: Reflector) { super(); } canActivate(context) { const isPublic = this.reflector.getAllAndOverride<boolean>(IS_PUBLIC, [context.getHandler(), context.getClass()]); if (isPublic) return true; return super.canActivate(context); }";
+
+describe('Nest', () => cases('authentication', [
+  ['a guard of the class', `${nest} @UseGuards(AuthGuard('jwt')) @Controller('a') class A { @Get() one() {} }`, ["GET /a: yes (AuthGuard('jwt'))"]],
+  ['a global guard and an exception', `${nest} const IS_PUBLIC = 'isPublic'; const Public = () => SetMetadata(IS_PUBLIC, true); class Jwt extends AuthGuard('jwt') { ${reader} } @Module({ providers: [{ provide: APP_GUARD, useClass: Jwt }] }) class M {} @Controller('a') class A { @Get() one() {} @Public() @Get('open') open() {} }`, ['GET /a: yes (Jwt)', 'GET /a/open: no']],
+  ['a composed decorator', `${nest} const Auth = (...roles) => applyDecorators(SetMetadata('roles', roles), UseGuards(AuthGuard('jwt'))); @Controller('a') class A { @Auth('admin') @Get() one() {} @Get('open') open() {} }`, ["GET /a: yes (AuthGuard('jwt'))", 'GET /a/open: no']],
+  ['a guard of the program', `${nest} class Gate { canActivate(context) { const request = context.switchToHttp().getRequest(); return Boolean(request.headers['x-api-key']); } } @UseGuards(Gate) @Controller('a') class A { @Get() one() {} }`, ['GET /a: yes (Gate)']],
+  ['a guard for roles lets routes without roles through', `${nest} class Roles { constructor(private reflector: Reflector) {} canActivate(context) { const roles = this.reflector.get('roles', context.getHandler()); if (!roles) return true; const { user } = context.switchToHttp().getRequest(); return roles.includes(user.role); } } @UseGuards(Roles) @Controller('a') class A { @SetMetadata('roles', ['x']) @Get() one() {} @Get('open') open() {} }`, ['GET /a: yes (Roles)', 'GET /a/open: no']],
+]));
+
+describe('Nest limits', () => cases('rateLimit', [
+  ['a global guard and an exception', `${nest} import { ThrottlerModule, ThrottlerGuard, SkipThrottle } from '@nestjs/throttler'; @Module({ imports: [ThrottlerModule.forRoot([{ ttl: 60, limit: 10 }])], providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }] }) class M {} @Controller('a') class A { @Get() one() {} @SkipThrottle() @Get('free') free() {} }`, ['GET /a: yes (@nestjs/throttler)', 'GET /a/free: no']],
+]));
+
+describe('exceptions', () => cases('authentication', [
+  ['a list of paths', `${express} const OPEN = ['/login', '/health']; app.use((req, res, next) => { if (OPEN.includes(req.path)) return next(); if (!req.headers.authorization) return res.sendStatus(401); next(); }); app.get('/a', h); app.get('/health', h);`, ['GET /a: yes ((handler))', 'GET /health: no']],
+  ['a prefix', `${express} const check = (req, res, next) => { if (req.path.startsWith('/public/')) { next(); return; } if (!req.user) { res.status(401).end(); return; } next(); }; app.use(check); app.get('/a/:id', h); app.get('/public/a', h);`, ['GET /a/:id: yes (check)', 'GET /public/a: no']],
+  ['only who brings a token', `${express} const check = async (req, res, next) => { const token = req.headers.authorization; if (token) { const user = await find(token); if (!user) return res.sendStatus(401); req.user = user; } next(); }; app.get('/a', check, h);`, ['GET /a: no']],
+  ['anonymous goes on', `${express} const check = async (req, res, next) => { if (!req.headers.authorization) return next(); if (!valid(req.headers.authorization)) return res.sendStatus(401); next(); }; app.get('/a', check, h);`, ['GET /a: no']],
+  ['no credentials required', `${express} import { expressjwt } from 'express-jwt'; app.get('/a', expressjwt({ secret, credentialsRequired: false }), h); app.get('/b', expressjwt({ secret }), h);`, ['GET /a: no', 'GET /b: yes (expressjwt({ secret }))']],
+]));
+
+const fastify = "import fastify from 'fastify'; const app = fastify(); const h = async () => 'x'; ";
+
+describe('Fastify', () => cases('authentication', [
+  ['a hook of a plugin', `${fastify} app.register(async (scope) => { scope.addHook('preHandler', async (request, reply) => { if (!request.headers.authorization) return reply.code(401).send(); }); scope.get('/a', h); }, { prefix: '/x' }); app.get('/b', h);`, ['GET /x/a: yes ((handler))', 'GET /b: no']],
+  ['a decoration as an option', `${fastify} app.decorate('authenticate', async (request, reply) => { try { await request.jwtVerify(); } catch (error) { reply.code(401).send(error); } }); app.get('/a', { onRequest: [app.authenticate] }, h);`, ['GET /a: yes (app.authenticate)']],
+  ['a plugin that keeps the scope', `${fastify} import fp from 'fastify-plugin'; const gate = fp(async (instance) => { instance.addHook('onRequest', async (request, reply) => { if (!request.headers.authorization) throw new UnauthorizedError(); }); }); app.register(gate); app.get('/a', h);`, ['GET /a: yes ((handler))']],
+]));
