@@ -1,6 +1,6 @@
 /** Owns routes that are decorated methods of decorated classes: paths, versions, guards of classes, of methods and of all. */
 import { Op, type FnRef, type Handler, type HttpMethod, type Ref, type Route } from '../facts/index.ts';
-import { fileOf, fnRef, refOf, valueOf, type ClassRef, type Program } from '../link/index.ts';
+import { fileOf, fnRef, methodRef, refOf, valueOf, type ClassRef, type Program } from '../link/index.ts';
 import type { ControllerRow, Model } from '../models/types.ts';
 import { Bindings } from './bindings.ts';
 import type { Constants } from './constants.ts';
@@ -95,7 +95,7 @@ export class Controllers {
         ref: decorator, location: this.program.location(decorator), symbol: this.symbol(cls, name), framework: model.library,
         method: verb[1] as HttpMethod, path: full === undefined ? undefined : isHttp ? full : full.replace(/^\//, ''),
         before: [...this.consumers.of(controller.cls, row, model, verb[1], full), ...this.scope.globals(controller.decorator, row, model), ...this.before(controller.decorators, row, model, 'router'), ...this.before(decorators, row, model, 'route')].flatMap((one) => this.handler(one, row)),
-        handler: { ref: refOf(fileOf(fn), Math.max(0, this.program.functionFact(fn).from)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
+        handler: { ref: methodRef(fileOf(fn), valueOf(fn)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
         closed: true, open: '', decorators: placed, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
         ...(this.scope.isDead(cls) && { dead: true }),
       };
