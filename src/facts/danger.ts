@@ -14,6 +14,10 @@ export type Danger =
   | 'path-root'
   /** A path that may climb with `..`. */
   | 'path-dots'
+  /** A path in which `..` has been resolved already, so that a check for `..` comes too late. */
+  | 'path-resolved'
+  /** Text that becomes a path once it is decoded: what was checked before says nothing of it. */
+  | 'path-encoded'
   /** `url`: any part of an address. `url-host`: where it leads to, so what stands behind a fixed host is harmless. */
   | 'url' | 'url-host'
   /** The two ways to another host: a scheme and a host in front; two slashes in front. Asked for by `url-host`. */

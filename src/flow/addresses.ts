@@ -46,9 +46,10 @@ export class Addresses {
 
   /** `x[0] === '/'` keeps out a scheme, `x[1] !== '/'` a second slash. */
   begins(left: Ref, text: string | undefined, isEqual: boolean, question: Question): string | undefined {
-    if ((text !== '/' && text !== '\\') || !isUrlDanger(question.danger)) return undefined;
+    if ((text !== '/' && text !== '\\') || !(isUrlDanger(question.danger) || question.danger === 'path-root')) return undefined;
     const at = this.character(left);
     if (!at || !this.guards.subjects.same(at.of, question)) return undefined;
+    if (question.danger === 'path-root') return !isEqual && at.index === 0 && text === '/' ? 'a check of the first character' : undefined;
     const ended = isEqual ? at.index === 0 && text === '/' && question.danger !== 'url-slashes' : question.danger === 'url-slashes' && text === '/' && at.index <= 1;
     return ended ? 'a check of the first characters' : undefined;
   }

@@ -6,7 +6,7 @@ export { OPAQUE };
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
-  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'enumerated-proto', 'enumerated-constructor', 'size',
 ]);
@@ -16,7 +16,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'weak-r
 
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
-  'path-root': 'path', 'path-dots': 'path', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url',
+  'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url',
   list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
@@ -98,6 +98,8 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   path: /\.\.|[/\\]/,
   'path-root': /^[/\\]|:/,
   'path-dots': /\.\.|[/\\]/,
+  'path-resolved': /\.\.|[/\\]/,
+  'path-encoded': /[%/\\]|\.\./,
   shell: /[\s;&|`$<>()'"\\]/,
   html: /[<>"'&]/,
   header: /[\r\n]/,

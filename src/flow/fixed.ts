@@ -2,6 +2,7 @@
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { OPAQUE, clearedByPattern, clearedByReplacing, clearedInMatch } from './dangers.ts';
+import { clearedByRemoval, expressionOf } from './probes.ts';
 
 const MAX_OUTLINE = 6;
 
@@ -111,17 +112,22 @@ export class Fixed {
     });
   }
 
-  /** `x.replace(/[^a-z]/g, '')`: what is left has only harmless characters. */
-  replaces(call: Ref, danger: Danger): string | undefined {
+  /** `x.replace(/[^a-z]/g, '')`: what is left has only harmless characters. `x.replace(/\\.\\./g, '')`: what is harmful is gone. */
+  replaces(call: Ref, danger: Danger, isNormalized: (ref: Ref) => boolean): string | undefined {
     const file = fileOf(call);
     const view = this.program.view(file);
     const callee = view.a(valueOf(call));
     if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member || !view.str(view.b(callee)).startsWith('replace')) return undefined;
-    const [pattern, replacement] = view.list(valueOf(call));
-    const text = replacement === undefined ? undefined : this.constantText(refOf(file, replacement));
-    if (pattern === undefined || text === undefined || !this.isPattern(refOf(file, pattern))) return undefined;
-    const match = /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(refOf(file, pattern)) ?? '');
-    return match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger) ? 'a replacement of all other characters' : undefined;
+    const [pattern, replacement] = Array.from(view.list(valueOf(call)), (argument) => refOf(file, argument));
+    const [searched, text] = [pattern, replacement].map((one) => (one === undefined ? undefined : this.constantText(one)));
+    if (pattern === undefined || searched === undefined || text === undefined) return undefined;
+    const match = this.isPattern(pattern) ? /^\/(.*)\/([a-z]*)$/s.exec(searched) : undefined;
+    if (match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger)) return 'a replacement of all other characters';
+    const wanted = match ? expressionOf(searched) : searched;
+    const isAll = view.str(view.b(callee)) === 'replaceAll';
+    const remove = (one: string): string => (wanted === undefined ? one : isAll ? one.split(wanted).join(text) : one.replace(wanted, () => text));
+    const asked = danger === 'path-resolved' ? 'path-dots' : danger;
+    return clearedByRemoval(remove, asked, isNormalized(refOf(file, view.a(callee)))) ? 'a replacement' : undefined;
   }
 
   /** `/^(\\d+)$/.exec(x)[1]`: a group of a match holds only what the group lets through. */

@@ -2,6 +2,7 @@
 import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { OBJECTS, clearedByConstant, clearedByTypeof, isOtherKind, isUrlDanger, speaksOf } from './dangers.ts';
+import { Absences } from './absences.ts';
 import { Addresses, FOUND } from './addresses.ts';
 import { Bounds } from './bounds.ts';
 import { Fixed } from './fixed.ts';
@@ -19,6 +20,7 @@ export class Guards {
   private readonly addresses: Addresses;
   readonly names: Names;
   private readonly bounds: Bounds;
+  readonly absences: Absences;
 
   constructor(
     private readonly program: Program,
@@ -31,6 +33,7 @@ export class Guards {
     this.addresses = new Addresses(program, knowledge, this, isForeign);
     this.names = new Names(program, this.subjects, this.fixed);
     this.bounds = new Bounds(program, this.subjects, isForeign);
+    this.absences = new Absences(program, knowledge, this);
   }
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
@@ -49,6 +52,8 @@ export class Guards {
     const a = refOf(file, view.a(value));
     switch (view.op(value)) {
       case Op.Unary:
+        // `~text.indexOf('..')` is zero, and so false, where nothing was found.
+        if (view.str(view.b(value)) === '~') return polarity ? undefined : this.absences.missing(a, question);
         return view.str(view.b(value)) === '!' ? this.holds(a, !polarity, deeper) : undefined;
       case Op.Refine:
       case Op.Await:
@@ -99,14 +104,14 @@ export class Guards {
     if (operator === 'in') return polarity && this.subjects.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
     if (operator === 'instanceof') return this.subjects.same(left, question) && isOtherKind(this.subjects.globalName(other), polarity, question.danger) ? '`instanceof`' : undefined;
     if (this.bounds.isBounded(left, operator, other, polarity, question)) return 'an upper bound';
-    const searched = this.searched(left, other, operator, polarity, question) ?? this.addresses.compared(left, this.signedNumber(other), operator, polarity, question);
+    const searched = this.searched(left, other, operator, polarity, question) ?? this.addresses.compared(left, this.signedNumber(other), operator, polarity, question) ?? this.absences.compared(left, `${operator} ${this.signedNumber(other)}`, polarity, question);
     if (searched) return searched;
     const equal = operator === '===' || operator === '==';
     if (!equal && operator !== '!==' && operator !== '!=') return undefined;
     const begins = this.addresses.begins(left, this.fixed.constantText(other), equal === polarity, question);
     if (begins) return begins;
     if (equal !== polarity) return OBJECTS.has(question.danger) && this.isTypeofObject(left, other, question) ? '`typeof` object' : undefined;
-    return this.equality(left, other, question) ?? this.equality(other, left, question);
+    return this.equality(left, other, question) ?? this.equality(other, left, question) ?? this.absences.equalForm(left, other, question) ?? this.absences.equalForm(other, left, question);
   }
 
   private isTypeofObject(left: Ref, right: Ref, question: Question): boolean {
@@ -160,6 +165,8 @@ export class Guards {
   }
 
   private call(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    const missing = polarity ? undefined : this.absences.missing(condition, question);
+    if (missing) return missing;
     const decided = this.builtin(condition, polarity, question);
     return decided === UNDECIDED ? (this.modelled(condition, polarity, question) ?? this.localPredicate(condition, polarity, question)) : decided;
   }
@@ -224,7 +231,9 @@ export class Guards {
   }
 
   fits(guard: GuardFact, question: Question): boolean {
-    if (!speaksOf(guard.clears, question.danger) || !this.subjects.same(guard.subject, question, guard.path)) return false;
+    const isSame = this.subjects.same(guard.subject, question, guard.path);
+    const danger = isSame ? question.danger : guard.path.length === 0 ? this.absences.dangerAt(guard.subject, question) : undefined;
+    if (danger === undefined || !speaksOf(guard.clears, danger)) return false;
     if (guard.normalized && !this.knowledge.isNormalized(guard.subject)) return false;
     return guard.own.every(({ ref, path }) => !this.isForeign(ref, path, question.danger));
   }

@@ -62,7 +62,11 @@ export interface Knowledge {
   /** What other handlers of the same request have kept under the place that the value's access path names. */
   shared(ref: Ref, path: AccessPath): readonly { readonly ref: Ref; readonly path: AccessPath }[];
   /** Is the value normalized, as a path is behind `path.resolve`? */
-  isNormalized(ref: Ref): boolean;
+  isNormalized(ref: Ref, how?: 'relative'): boolean;
+  /** Values that a check of this one tells the same of; `isBelow` when it is their way from a directory. */
+  standsFor(ref: Ref): readonly { readonly ref: Ref; readonly isBelow: boolean }[];
+  /** What is known of a text that begins with another. */
+  beginning(text: Ref, prefix: Ref): readonly GuardFact[];
   /** Passages of a call; undefined when nothing is known of what it calls. */
   passages(call: Ref): readonly Passage[] | undefined;
   /** Does the user's own model say what a call of the program's code does? Then its passages count, not its code. */

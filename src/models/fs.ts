@@ -1,23 +1,47 @@
-/** Owns the model of node:fs: what is read from files, and which calls touch them. */
+/** Owns the model of node:fs and its drop-in replacements: what is read from files, and which calls touch which paths. */
 import { model } from './types.ts';
 
 export default model({
   library: 'fs',
-  packages: ['fs', 'fs/promises', 'fs-extra', 'graceful-fs'],
+  packages: ['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'original-fs', 'mz/fs', 'memfs', 'fs-promise', 'pn/fs'],
   sources: [
     { at: 'readFileSync()', source: 'file', holds: 'text' },
-    { at: 'readFile()', source: 'file', holds: 'text' },
+    { at: 'readFile|readFileAsync()', source: 'file', holds: 'text' },
     { at: 'promises.readFile()', source: 'file', holds: 'text' },
     { at: 'readFile.arg(-1).param(1)', source: 'file', holds: 'text' },
     { at: 'readdirSync()', source: 'file', holds: 'list' },
     { at: 'promises.readdir()', source: 'file', holds: 'list' },
-    { at: 'readdir()', source: 'file', holds: 'list' },
+    { at: 'readdir|readdirAsync()', source: 'file', holds: 'list' },
     { at: 'readdir.arg(-1).param(1)', source: 'file', holds: 'list' },
     { at: 'createReadStream().on.arg(1).param(0)', source: 'file', holds: 'text' },
   ],
+  sinks: [
+    {
+      call: 'readFile|readFileSync|readFileAsync|createReadStream|open|openSync|openAsync|openAsBlob|readlink|readlinkSync|stat|statSync|statAsync|lstat|lstatSync|lstatAsync|access|accessSync|accessAsync|exists|existsSync|existsAsync|watch|watchFile|unwatchFile|statfs|statfsSync',
+      at: 'arg(0)', danger: 'path', kind: 'read',
+    },
+    { call: 'promises.readFile|open|readlink|stat|lstat|access|watch|statfs', at: 'arg(0)', danger: 'path', kind: 'read' },
+    { call: 'readdir|readdirSync|readdirAsync|opendir|opendirSync', at: 'arg(0)', danger: 'path', kind: 'list' },
+    { call: 'promises.readdir|opendir', at: 'arg(0)', danger: 'path', kind: 'list' },
+    {
+      call: 'writeFile|writeFileSync|writeFileAsync|appendFile|appendFileSync|appendFileAsync|createWriteStream|mkdir|mkdirSync|mkdirAsync|mkdtemp|mkdtempSync|truncate|truncateSync|chmod|chmodSync|lchmod|lchmodSync|chown|chownSync|lchown|lchownSync|utimes|utimesSync|lutimes|lutimesSync',
+      at: 'arg(0)', danger: 'path', kind: 'write',
+    },
+    { call: 'promises.writeFile|appendFile|mkdir|mkdtemp|truncate|chmod|lchmod|chown|lchown|utimes|lutimes', at: 'arg(0)', danger: 'path', kind: 'write' },
+    { call: 'ReadStream|FileReadStream.new', at: 'arg(0)', danger: 'path', kind: 'read' },
+    { call: 'WriteStream|FileWriteStream.new', at: 'arg(0)', danger: 'path', kind: 'write' },
+    { call: 'unlink|unlinkSync|unlinkAsync|rm|rmSync|rmdir|rmdirSync', at: 'arg(0)', danger: 'path', kind: 'delete' },
+    { call: 'promises.unlink|rm|rmdir', at: 'arg(0)', danger: 'path', kind: 'delete' },
+    { call: 'rename|renameSync|renameAsync|copyFile|copyFileSync|copyFileAsync|cp|cpSync|link|linkSync|symlink|symlinkSync', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'write' },
+    { call: 'promises.rename|copyFile|cp|link|symlink', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'write' },
+  ],
   flows: [
-    { call: 'realpathSync|realpath', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'promises.realpath', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'realpathSync|realpath', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'realpathSync|realpath', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' } },
+    { call: 'realpathSync.native', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'realpath', from: 'arg(0)', to: 'arg(-1).param(1)', ends: ['object'], normalizes: true },
+    { call: 'promises.realpath', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
+    { call: 'promises.realpath', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' } },
   ],
   effects: [
     { call: 'readFile|readFileSync|createReadStream|open|openSync|readdir|readdirSync|opendir|opendirSync', effect: 'file-read' },
@@ -28,4 +52,7 @@ export default model({
     },
     { call: 'promises.writeFile|appendFile|rm|rmdir|unlink|rename|copyFile|cp|mkdir|symlink|truncate|chmod', effect: 'file-write' },
   ],
+  untyped: {
+    'readFileAsync|openAsync|statAsync|lstatAsync|accessAsync|existsAsync|readdirAsync|writeFileAsync|appendFileAsync|mkdirAsync|unlinkAsync|renameAsync|copyFileAsync': 'members that `promisifyAll` adds',
+  },
 });

@@ -1,8 +1,11 @@
-/** Owns the model of `is-path-inside`. */
+/** Owns the model of `is-path-inside` and its likes. */
 import { model } from './types.ts';
 
 export default model({
   library: 'is-path-inside',
-  packages: ['is-path-inside'],
-  guards: [{ call: 'module', of: 'arg(0)', clears: ['path', 'object'] }],
+  packages: ['is-path-inside', 'path-is-inside', 'contains-path', 'is-subdir', 'is-in-subdir', 'path-inside'],
+  guards: [
+    { call: 'module', of: 'arg(0)', clears: ['path', 'object'] },
+    { call: 'isPathInside', of: 'arg(0)', clears: ['path', 'object'] },
+  ],
 });

@@ -19,6 +19,8 @@ export default model({
     { call: 'any.replace|replaceAll', from: 'this', to: 'arg(1).param(1)', ends: ['object'] },
     { call: 'any.padStart|padEnd', from: 'arg(1)', to: 'return', ends: ['object'] },
     { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'] },
+    // What the parts lack, or the text in lower case, the text lacks, too.
+    { call: 'any.split|trim|toLowerCase|toUpperCase|toString', from: 'this', to: 'return', keeps: [], stands: true },
     { call: 'any.match|matchAll', from: 'this', to: 'return.*', ends: ['object'] },
     { call: 'any.charCodeAt|codePointAt|localeCompare|search|indexOf|lastIndexOf', from: 'this', to: 'return', keeps: ['size', 'control'] },
     { call: 'String', from: 'arg(0).*', to: 'return', ends: ['object'] },
@@ -26,6 +28,9 @@ export default model({
     { call: 'String.raw', from: 'arg(1+)', to: 'return', ends: ['object'] },
     { call: 'String.fromCharCode|fromCodePoint', from: 'arg(*)', to: 'return', ends: ['object'] },
     { call: 'escape|unescape|decodeURI|decodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object'] },
+    // What was checked or resolved before it is decoded may bring slashes and dots all the same.
+    { call: 'unescape|decodeURI|decodeURIComponent', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-encoded': 'path-dots' } },
+    { call: 'unescape|decodeURIComponent', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-encoded': 'path-root' } },
     // Quotes, parentheses and dots stay: `'`, `(`, `)`, `.`, `-`, `~`, `*`, `!`.
     { call: 'encodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json'] },
     { call: 'encodeURI', from: 'arg(0)', to: 'return', ends: ['object', 'html', 'header', 'log', 'format', 'json'] },
@@ -40,8 +45,6 @@ export default model({
     { call: 'any.startsWith', of: 'this', clears: ['path-root', 'object', 'list'], own: 'arg(0)' },
     // Only when `..` has been resolved does the beginning say where a path leads.
     { call: 'any.startsWith', of: 'this', clears: ['path-dots'], own: 'arg(0)', normalized: true },
-    { call: 'any.startsWith', of: 'this', clears: ['path-dots'], when: 'falsy', normalized: true, given: { 'arg(0)': ['..', '../', '..\\'] } },
-    { call: 'any.startsWith', of: 'this', clears: ['path-root'], when: 'falsy', given: { 'arg(0)': ['/'] } },
     // A host's name is fixed when something behind it is, too: a slash, or the end of a path.
     { call: 'any.startsWith', of: 'this', clears: ['url', 'url-host'], matches: { at: 'arg(0)', text: '[?#]|[^?#:/\\\\][/\\\\]|^[/\\\\][^/\\\\]' } },
     { call: 'any.indexOf|lastIndexOf', of: 'this', clears: ['url', 'url-host'], compared: 'start', matches: { at: 'arg(0)', text: '[?#]|[^?#:/\\\\][/\\\\]|^[/\\\\][^/\\\\]' } },
@@ -63,7 +66,6 @@ export default model({
     { call: 'any.endsWith', of: 'this', clears: ['url-host'], own: 'arg(0)', open: 'arg(0)' },
     { call: 'any.startsWith', of: 'this', clears: ['argument'], when: 'falsy', given: { 'arg(0)': ['-', '--'] } },
     { call: 'any.endsWith', of: 'this', clears: ['object'], fixed: 'arg(0)' },
-    { call: 'any.includes', of: 'this', clears: ['path-dots'], when: 'falsy', given: { 'arg(0)': ['..', '../', '..\\'] } },
     { call: 'any.match', of: 'this', clears: [...FREE_TEXT, 'object'], fixed: 'arg(0)' },
   ],
 });

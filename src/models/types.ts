@@ -85,7 +85,9 @@ export interface FlowRow {
   /** The row holds only when the constant text at this place contains one of these. */
   readonly only?: { readonly at: Position; readonly contains: readonly string[] };
   /** What comes out is normalized: `.` and `..` are resolved as far as they can be (`path.resolve`), so that a prefix can be checked. */
-  readonly normalizes?: true;
+  readonly normalizes?: true | 'relative';
+  /** A check of what comes out tells the same of what goes in: `path.relative(root, p)` begins with `..`, or not. `below`: what comes out is the way from a directory. */
+  readonly stands?: true | 'below';
 }
 
 /** A function whose result tells something about an argument. */
@@ -545,7 +547,7 @@ export interface Model {
 
 /** Dangers that need characters of the attacker's choice: a number, a date or a UUID has none of them. */
 export const FREE_TEXT = [
-  'sql-text', 'query-code', 'path', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'template', 'xpath', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-encoded', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'archive',
 ] as const satisfies readonly Danger[];
 

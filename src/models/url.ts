@@ -9,8 +9,13 @@ export default model({
     Params: ['URLSearchParams.new', '@URL.searchParams'],
   },
   flows: [
-    { call: 'URL.new', from: 'arg(*)', to: 'return.*', ends: ['object'] },
-    { call: 'URL.parse', from: 'arg(*)', to: 'return.*', ends: ['object'] },
+    { call: 'URL.new', from: 'arg(*)', to: 'return', ends: ['object'] },
+    { call: 'URL.parse', from: 'arg(*)', to: 'return', ends: ['object'] },
+    ...['URL.new', 'URL.parse'].flatMap((call) => [
+      ...['href', 'origin', 'protocol', 'host', 'hostname', 'port', 'username', 'password', 'search', 'searchParams', 'hash'].map((part) => ({ call, from: 'arg(*)', to: `return.${part}`, ends: ['object'] as const })),
+      // Parsing resolves `..` in the path; what is encoded in it stays.
+      { call, from: 'arg(*)', to: 'return.pathname', ends: ['object', 'path-dots'] as const },
+    ]),
     // What stands in the query is free, whatever the host in front is.
     ...IN_QUERY.map((turns) => ({ call: 'URL.new', from: 'arg(0)', to: 'return.searchParams.*', keeps: [], turns })),
     ...IN_QUERY.map((turns) => ({ call: 'URL.new', from: 'arg(0)', to: 'return.search', keeps: [], turns })),

@@ -94,6 +94,11 @@ export class Denotations {
     return this.graph.knows(name);
   }
 
+  /** Nodes of a member of any value: of the language's own methods. */
+  anyMember(name: string): NodeSet {
+    return step(this.graph.any, `.${name}`);
+  }
+
   /** Are values of these nodes at a path of a model? */
   isAt(nodes: NodeSet, model: Model, path: string): boolean {
     const wanted = this.graph.find(model, path);

@@ -39,10 +39,40 @@ export class LibraryKnowledge implements Knowledge {
     return this.contexts.of(ref, path);
   }
 
-  /** A call that normalizes, or functions of the program that return nothing else. */
-  isNormalized(ref: Ref): boolean {
+  /** A call that normalizes, a parameter that one hands over, or functions of the program that return nothing else. */
+  isNormalized(ref: Ref, how?: 'relative'): boolean {
     const defs = this.program.definitions.of(ref);
-    return defs.length > 0 && defs.every((def) => !isPseudo(def) && this.program.op(def) === Op.Call && this.denotations.rows(this.denotations.callee(def), 'flows').some(({ row }) => row.normalizes));
+    return defs.length > 0 && defs.every((def) => !isPseudo(def) && this.normalizing(def).some(({ row }) => (how ? row.normalizes === how : row.normalizes)));
+  }
+
+  private normalizing(def: Ref): readonly { readonly row: FlowRow }[] {
+    const op = this.program.op(def);
+    if (op === Op.Call) return this.denotations.rows(this.denotations.callee(def), 'flows');
+    if (op !== Op.Param) return [];
+    const view = this.program.view(fileOf(def));
+    const uses = this.program.calls.usesOf(refOf(fileOf(def), view.a(valueOf(def))));
+    return uses.length === 1 && uses[0] ? this.denotations.rows(this.denotations.callee(uses[0].call), 'flows').filter(({ row }) => row.to !== 'return') : [];
+  }
+
+  standsFor(ref: Ref): readonly { readonly ref: Ref; readonly isBelow: boolean }[] {
+    const [def, ...more] = this.program.definitions.of(ref);
+    if (def === undefined || more.length > 0 || isPseudo(def) || this.program.op(def) !== Op.Call) return [];
+    return this.denotations.rows(this.denotations.callee(def), 'flows').flatMap(({ row, model }) =>
+      row.stands ? this.positions.of(def, row.from, model).map((placed) => ({ ref: placed.ref, isBelow: row.stands === 'below' })) : [],
+    );
+  }
+
+  /** Every absolute path begins with a slash: that names no directory. */
+  private isBareSlash({ ref, path }: Placed): boolean {
+    const constant = this.constants.of(ref, path);
+    return constant.known && /^[/\\]*$/.test(String(constant.value));
+  }
+
+  beginning(text: Ref, prefix: Ref): readonly GuardFact[] {
+    if (this.isBareSlash({ ref: prefix, path: [], argument: 0 })) return [];
+    return this.denotations.rows(this.denotations.anyMember('startsWith'), 'guards').filter(({ row }) => row.when === undefined && row.own !== undefined).map(({ row }) => ({
+      subject: text, path: [], clears: row.clears, polarity: true, returns: false, asserts: undefined, own: [{ ref: prefix, path: [] }], normalized: row.normalized === true, compared: undefined, name: 'its beginning',
+    }));
   }
 
   returned(call: Ref, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined {
@@ -138,7 +168,7 @@ export class LibraryKnowledge implements Knowledge {
     if (row.matches && !this.matches(call, row.matches.at, row.matches.text, model)) return [];
     if (row.open && this.isRead(call, row.open, model)) return [];
     const own = row.own ? this.positions.of(call, row.own, model) : [];
-    if (row.own && own.length === 0) return [];
+    if (row.own && (own.length === 0 || this.isBareSlash(own[0] as Placed))) return [];
     return this.positions.of(call, row.of, model).map((placed: Placed) => ({
       subject: placed.ref, path: placed.path, clears: row.clears, polarity: row.when !== 'falsy', compared: row.compared, returns: row.when === 'returns',
       asserts: row.asserts ? placed.ref : undefined, own, normalized: row.normalized === true, name: `\`${this.calleeName(call)}\``,

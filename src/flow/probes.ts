@@ -1,0 +1,46 @@
+/** Owns what the absence or the removal of a pattern tells of a text: tried on short examples of what is harmful. */
+import type { Danger } from '../facts/index.ts';
+
+interface Probes {
+  /** Harmful texts; a pattern that all of them have is a check when it is absent. */
+  readonly harmful: readonly string[];
+  /** Texts that are harmful when they have been put together cleverly, for patterns that are taken out. */
+  readonly nested: readonly string[];
+  /** What is left harmful. */
+  readonly left: RegExp;
+}
+
+const ROOT: Probes = { harmful: ['/a', '//a', '/etc/a'], nested: ['///a'], left: /^[/\\]/ };
+const CLIMBING: Probes = {
+  harmful: ['../a', '../../a', 'a/../../b', '/../a', './../a', 'a/b/../../../c'],
+  nested: ['....//a', '..././a', '.../...//a', '....//....//a'],
+  left: /(?:^|[/\\])\.\.(?:[/\\]|$)/,
+};
+/** A normalized path climbs in front or not at all. */
+const CLIMBING_IN_FRONT: Probes = { harmful: ['../a', '../../a'], nested: [], left: CLIMBING.left };
+
+const probesOf = (danger: Danger, isNormalized: boolean): Probes | undefined => {
+  if (danger === 'path-root') return ROOT;
+  if (danger === 'path-dots') return isNormalized ? CLIMBING_IN_FRONT : CLIMBING;
+  return undefined;
+};
+
+/** Is a text harmless that does not have what `has` looks for? */
+export const clearedByAbsence = (has: (text: string) => boolean, danger: Danger, isNormalized: boolean): boolean =>
+  probesOf(danger, isNormalized)?.harmful.every((text) => has(text)) === true;
+
+/** Is nothing harmful left behind a removal? */
+export const clearedByRemoval = (remove: (text: string) => string, danger: Danger, isNormalized: boolean): boolean => {
+  const probes = probesOf(danger, isNormalized);
+  return probes !== undefined && [...probes.harmful, ...probes.nested].every((text) => !probes.left.test(remove(text)));
+};
+
+/** The expression that a literal's text (`/a/g`) stands for; undefined when this engine cannot read it. */
+export function expressionOf(literal: string): RegExp | undefined {
+  const match = /^\/(.*)\/([a-z]*)$/s.exec(literal);
+  try {
+    return match ? new RegExp(match[1] ?? '', match[2] ?? '') : undefined;
+  } catch {
+    return undefined;
+  }
+}
