@@ -4,7 +4,7 @@ import { model } from './types.ts';
 export default model({
   library: 'file writers',
   packages: [
-    'rimraf', 'mkdirp', 'make-dir', 'del', 'trash', 'write-file-atomic', 'write-json-file', 'write-yaml-file', 'write', 'touch', 'move-file', 'mv', 'ncp', 'cpy', 'cp-file', 'copy-file', 'cpr', 'rmdir', 'rmdir-recursive', 'fs-write-stream-atomic', 'mkdirp-promise', 'rmrf', 'symlink-dir', 'recursive-copy', 'copyfiles', 'copy-dir',
+    'rimraf', 'mkdirp', 'make-dir', 'del', 'trash', 'write-file-atomic', 'write-json-file', 'write-yaml-file', 'touch', 'move-file', 'mv', 'ncp', 'cpy', 'cp-file', 'copy-file', 'cpr', 'rmdir', 'rmdir-recursive', 'fs-write-stream-atomic', 'mkdirp-promise', 'rmrf', 'symlink-dir', 'recursive-copy', 'copyfiles', 'copy-dir',
   ],
   sinks: [
     { call: 'module', at: ['arg(0)', 'arg(0)[]', 'arg(1)'], danger: 'path', kind: 'write' },
