@@ -152,7 +152,7 @@ describe('bad usage is one sentence and exit code 2', () => {
   mkdirSync(join(root, 'folder'));
 
   it.each([
-    [[], 'a command is needed: `audit`, `rules`, `explain` or `init`; `surety --help` tells more.'],
+    [[], 'a command is needed: `audit`, `routes`, `rules`, `explain` or `init`; `surety --help` tells more.'],
     [['audti'], "unknown command 'audti' (Did you mean audit?)"],
     [['audit', '--formt', 'json'], "unknown option '--formt' (Did you mean --format?)"],
     [['audit', '--format', 'pdf'], "option '-f, --format <format>' argument 'pdf' is invalid. Allowed choices are terminal, sarif, json, markdown, html, github, gitlab-codequality, gitlab-sast, junit, agent."],
