@@ -1,6 +1,7 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { Danger, SourceKind } from './danger.ts';
+import type { Crash, Iteration, PropertyWrite, StringUse } from './places.ts';
 import type { Pattern, Replacement } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
@@ -103,28 +104,6 @@ export interface Sink extends Site {
   readonly path: readonly string[];
   readonly valueLocation: Location;
 }
-
-/** A store into a property of an object: `object[key] = value`, `object.name = value`. */
-export interface PropertyWrite extends Site {
-  readonly object: Ref;
-  readonly objectLocation: Location;
-  /** The computed key; undefined where the name is constant. */
-  readonly key: Ref | undefined;
-  readonly value: Ref;
-  readonly valueIsConstant: boolean;
-  /** Names the nearest function with a name around it. */
-  readonly fn: FnRef;
-}
-
-/** A method that means one thing of a string and another of a list, or a `length` that decides something. */
-export interface StringUse extends Site {
-  /** The member: `includes`, `length`. */
-  readonly member: string;
-  readonly value: Ref;
-}
-
-/** A loop, or a call that loops, which runs as often as the `length` of an object says. */
-export type Iteration = Pick<Sink, 'callee' | 'value' | 'path' | keyof Site>;
 
 /** A setting of a library in one call: an option that is given, or the library's default. */
 export interface Setting extends Site {
@@ -252,6 +231,7 @@ export interface Backend {
   readonly propertyWrites: readonly PropertyWrite[];
   readonly stringUses: readonly StringUse[];
   readonly iterations: readonly Iteration[];
+  readonly crashes: readonly Crash[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];

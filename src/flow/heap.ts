@@ -96,7 +96,7 @@ export class Heap {
 
   private object(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const [key, ...rest] = path;
-    if (key === undefined) return NO_LEAVES;
+    if (key === undefined && danger !== 'open-object') return NO_LEAVES;
     const file = fileOf(ref);
     const view = this.explorer.program.view(file);
     const entries = view.list(valueOf(ref));
@@ -104,6 +104,10 @@ export class Heap {
     for (let i = entries.length - 2; i >= 0; i -= 2) {
       const at = entries[i] as number;
       const value = refOf(file, entries[i + 1] as number);
+      if (key === undefined) {
+        if (at === SPREAD_KEY) found.push(this.explorer.from(value, path, danger));
+        continue;
+      }
       if (at >= 0 && view.str(at) === key) {
         found.push(this.entry(value, rest, danger));
         break;
@@ -127,6 +131,7 @@ export class Heap {
     const [key, ...rest] = path;
     const file = fileOf(ref);
     const view = this.explorer.program.view(file);
+    if (key === undefined && danger === 'open-object') return merge(Array.from(view.list(valueOf(ref)), (item) => this.explorer.from(refOf(file, item), path, danger)));
     if (key === undefined && !survivesJoin(danger)) return NO_LEAVES;
     if (key !== undefined && !isIndex(key)) return NO_LEAVES;
     const items = view.list(valueOf(ref));

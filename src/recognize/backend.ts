@@ -10,6 +10,7 @@ import { Constants } from './constants.ts';
 import { Controllers } from './controllers.ts';
 import { Contexts } from './contexts.ts';
 import { CookieCredentials } from './cookie-credentials.ts';
+import { Crashes } from './crashes.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { Hashes } from './hashes.ts';
@@ -110,6 +111,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
+  const crashes = lazy(() => new Crashes(program, denotations).find(isFocus));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const strings = lazy(() => stringUses(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
@@ -131,6 +133,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get namedPlaces() { return named(); },
     get propertyWrites() { return writes(); },
     get stringUses() { return strings(); },
+    get crashes() { return crashes(); },
     get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),

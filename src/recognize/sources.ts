@@ -11,6 +11,9 @@ import type { Positions } from './positions.ts';
 import type { Schemas } from './schemas.ts';
 import type { Switches } from './switches.ts';
 
+/** Dangers of what is no text. */
+const OBJECTS: ReadonlySet<Danger> = new Set<Danger>(['object', 'list', 'array-like', 'open-object']);
+
 /** First-class sources: what a remote party sends. */
 const REMOTE: ReadonlySet<SourceKind> = new Set(REMOTE_SOURCES);
 
@@ -117,6 +120,8 @@ function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   const depth = rest.length;
   // A length is a number, whatever it is the length of.
   if (rest.at(-1) === 'length' && (depth > 1 || holds !== 'lists') && holds !== 'dictionary') return false;
+  // A name is text.
+  if (rest.at(-1) === '#key' && OBJECTS.has(danger)) return false;
   if (danger === 'object' || danger === 'array-like') return holds === 'json' || holds === 'texts';
   if (danger === 'open-object') return (holds !== 'text' && holds !== 'list' && depth === 0) || holds === 'json';
   // A value is a list where a name may be given twice; a list itself is meant to be one.

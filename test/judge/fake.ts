@@ -5,7 +5,7 @@ import type { Rule } from '../../src/judge/rule.ts';
 /** A Backend in which nothing is found; `parts` replaces what a test needs. */
 export function fakeBackend(parts: Partial<Backend> = {}): Backend {
   return {
-    queries: [], filters: [], stores: [], passwordHashes: [], digests: [], routes: [], limiters: [], propertyWrites: [], stringUses: [], iterations: [],
+    queries: [], filters: [], stores: [], passwordHashes: [], digests: [], routes: [], limiters: [], propertyWrites: [], stringUses: [], iterations: [], crashes: [],
     reaches: () => ({ answer: 'unknown', why: 'unknown-callee', note: 'fake' }),
     constant: () => ({ known: false }),
     keys: () => ({ names: [], open: true }),

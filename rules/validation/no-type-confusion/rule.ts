@@ -20,14 +20,14 @@ export default defineRule({
       why: 'Of a list it means something else, so a check that is written for text can be passed.',
       instead: 'Parse the body with a schema, or check `typeof` first.',
       severity: 'medium',
-      preset: 'strict',
+      preset: 'preview',
     },
   },
   judge(backend, report) {
     for (const { value, member, location, symbol } of backend.stringUses) {
       const answer = backend.reaches(value, 'list', [], PARAMETERS);
       if (answer.answer === 'yes') report({ message: 'confused', at: location, data: { source: answer.source.text, member }, trace: answer.trace, certainty: answer.certainty, symbol });
-      const other = answer.answer === 'yes' ? undefined : backend.reaches(value, 'list');
+      const other = answer.answer === 'yes' || member === 'length' ? undefined : backend.reaches(value, 'list');
       if (other?.answer === 'yes') report({ message: 'inBody', at: location, data: { source: other.source.text, member }, trace: other.trace, certainty: other.certainty, symbol });
       if (answer.answer === 'no' && answer.by !== 'constant') report.held({ at: location, note: `${answer.by} makes it a string` });
     }

@@ -1,0 +1,31 @@
+/** Owns places of the language itself that rules ask for: stores into properties, uses as a string, loops, exceptions. */
+import type { FnRef, Ref, Sink, Site } from './backend.ts';
+import type { Location } from './finding.ts';
+
+/** A store into a property of an object: `object[key] = value`, `object.name = value`. */
+export interface PropertyWrite extends Site {
+  readonly object: Ref;
+  readonly objectLocation: Location;
+  /** The computed key; undefined where the name is constant. */
+  readonly key: Ref | undefined;
+  readonly value: Ref;
+  readonly valueIsConstant: boolean;
+  /** Names the nearest function with a name around it. */
+  readonly fn: FnRef;
+}
+
+/** A method that means one thing of a string and another of a list, or a `length` that decides something. */
+export interface StringUse extends Site {
+  /** The member: `includes`, `length`. */
+  readonly member: string;
+  readonly value: Ref;
+}
+
+/** A loop, or a call that loops, which runs as often as the `length` of an object says. */
+export type Iteration = Pick<Sink, 'callee' | 'value' | 'path' | keyof Site>;
+
+/** An exception of a callback that runs on behalf of a request, which nothing catches: it ends the process. */
+export interface Crash extends Site {
+  /** What the callback is given to: `readFile`, `setTimeout`. */
+  readonly callback: string;
+}
