@@ -2,7 +2,7 @@
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { Crash, Iteration, PropertyWrite, StringUse } from './places.ts';
-import type { Pattern, Replacement } from './pattern.ts';
+import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
 export type Ref = number;
@@ -223,6 +223,8 @@ export interface Backend {
   readonly digests: readonly Digest[];
   /** Regular expressions with constant text, and where they are applied. */
   readonly patterns: readonly Pattern[];
+  /** An input on which the work of a pattern grows so. */
+  slowness(pattern: Pattern, growth: Slowness['growth']): Slowness | undefined;
   readonly replacements: readonly Replacement[];
   readonly routes: readonly Route[];
   readonly limiters: readonly Limiter[];

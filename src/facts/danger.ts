@@ -26,6 +26,8 @@ export type Danger =
   | 'url-authority'
   /** Characters of the sender's choice in a value that lies inside of an address: a parameter of its query. */
   | 'free-text'
+  /** Text that is as long as its sender likes. */
+  | 'long-text'
   /** The part of an address in front of its query. */
   | 'url-path'
   | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'

@@ -40,3 +40,13 @@ export interface Replacement extends Site {
   /** The same replacement is done again until nothing changes, or in a loop. */
   readonly repeated: boolean;
 }
+
+/** How a bad input of a pattern is built, and how the work grows with its length. */
+export interface Slowness {
+  readonly growth: 'exponential' | 'polynomial';
+  /** The repetition that is to blame, as written. */
+  readonly part: string;
+  readonly prefix: string;
+  readonly pump: string;
+  readonly suffix: string;
+}

@@ -15,7 +15,7 @@ export class Calls {
     const { program, knowledge } = this.explorer;
     const callees = knowledge.overrides(call) ? [] : program.calls.callees(call);
     if (callees.length > 0 || this.makesInstance(call)) return this.local(call, callees, path, danger);
-    const replaced = this.explorer.guards.fixed.replaces(call, danger, (ref) => knowledge.isNormalized(ref, 'relative')) ?? this.explorer.guards.fixed.extracts(call, path, danger) ?? this.explorer.guards.names.replaces(call, danger);
+    const replaced = this.explorer.guards.fixed.replaces(call, danger, (ref) => knowledge.isNormalized(ref, 'relative')) ?? this.explorer.guards.fixed.extracts(call, path, danger) ?? this.explorer.guards.names.replaces(call, danger) ?? (danger === 'long-text' ? this.explorer.guards.lengths.cuts(call) : undefined);
     if (replaced) return [{ kind: 'cleared', by: replaced, ref: call }];
     const passages = knowledge.passages(call);
     if (!passages) return this.unknownCallee(call, path, danger);

@@ -6,7 +6,7 @@ export { OPAQUE };
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
-  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'enumerated-proto', 'enumerated-constructor', 'size',
 ]);
@@ -125,6 +125,8 @@ const HARMFUL_IN_URL = /[/:@?#\\.]/;
 export function clearedByPattern(source: string, flags: string, danger: Danger): boolean {
   if (danger === 'object' || danger === 'list' || danger === 'array-like') return true;
   if (isUrlDanger(danger)) return clearedByUrlPattern(source, flags, danger);
+  // Anchored and without a repetition that has no end.
+  if (danger === 'long-text') return source.startsWith('^') && source.endsWith('$') && !/[*+]|,\}/.test(stripClasses(source.replaceAll(/\\./g, '')));
   const harmful = HARMFUL[danger];
   if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);
@@ -164,10 +166,17 @@ function groupsOf(source: string): string[] {
 /** `text.replace(/[^a-z]/g, '')` leaves only the characters of the class. */
 export function clearedByReplacing(source: string, flags: string, replacement: string, danger: Danger): boolean {
   if (danger === 'url-slashes' && stripsSlashes(source, replacement)) return true;
+  if (danger === 'regex' && escapesPattern(source, flags, replacement)) return true;
+  // Line ends, alone or among others.
+  if (danger === 'log' && flags.includes('g') && /\\[nrs]/.test(source) && !/[\r\n]/.test(replacement)) return true;
   const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);
   return harmful !== undefined && match !== null && flags.includes('g') && !harmful.test(replacement) && keepsOut(`[${match[1]}]`, harmful);
 }
+
+/** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: a backslash in front of each sign that means something. */
+const escapesPattern = (source: string, flags: string, replacement: string): boolean =>
+  flags.includes('g') && /^\\\$(?:&|1)$/.test(replacement) && ['.', '*', '+', '?', '(', ')', '['].every((sign) => source.includes(sign));
 
 const classes = (body: string): string[] => body.match(/\[(?:\\.|[^\]\\])*\]/g) ?? [];
 

@@ -123,6 +123,7 @@ export class Fixed {
     if (pattern === undefined || searched === undefined || text === undefined) return undefined;
     const match = this.isPattern(pattern) ? /^\/(.*)\/([a-z]*)$/s.exec(searched) : undefined;
     if (match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger)) return 'a replacement of all other characters';
+    if (!match && danger === 'log' && /^\r?\n$/.test(searched) && view.str(view.b(callee)) === 'replaceAll') return 'a replacement of line ends';
     const wanted = match ? expressionOf(searched) : searched;
     const isAll = view.str(view.b(callee)) === 'replaceAll';
     const remove = (one: string): string => (wanted === undefined ? one : isAll ? one.split(wanted).join(text) : one.replace(wanted, () => text));

@@ -7,6 +7,7 @@ import { Addresses, FOUND } from './addresses.ts';
 import { Bounds } from './bounds.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
+import { Lengths } from './lengths.ts';
 import { Names } from './names.ts';
 import { Subjects, type Question } from './subjects.ts';
 
@@ -19,6 +20,7 @@ export class Guards {
   readonly subjects: Subjects;
   private readonly addresses: Addresses;
   readonly names: Names;
+  readonly lengths: Lengths;
   private readonly bounds: Bounds;
   readonly absences: Absences;
 
@@ -30,6 +32,7 @@ export class Guards {
   ) {
     this.fixed = new Fixed(program);
     this.subjects = new Subjects(program, knowledge);
+    this.lengths = new Lengths(program, this);
     this.addresses = new Addresses(program, knowledge, this, isForeign);
     this.names = new Names(program, this.subjects, this.fixed);
     this.bounds = new Bounds(program, this.subjects, isForeign);
@@ -104,7 +107,7 @@ export class Guards {
     if (operator === 'in') return polarity && this.subjects.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
     if (operator === 'instanceof') return this.subjects.same(left, question) && isOtherKind(this.subjects.globalName(other), polarity, question.danger) ? '`instanceof`' : undefined;
     if (this.bounds.isBounded(left, operator, other, polarity, question)) return 'an upper bound';
-    const searched = this.searched(left, other, operator, polarity, question) ?? this.addresses.compared(left, this.signedNumber(other), operator, polarity, question) ?? this.absences.compared(left, `${operator} ${this.signedNumber(other)}`, polarity, question);
+    const searched = this.searched(left, other, operator, polarity, question) ?? this.addresses.compared(left, this.signedNumber(other), operator, polarity, question) ?? this.absences.compared(left, `${operator} ${this.signedNumber(other)}`, polarity, question) ?? this.lengths.bounds(left, other, operator, polarity, question);
     if (searched) return searched;
     const equal = operator === '===' || operator === '==';
     if (!equal && operator !== '!==' && operator !== '!=') return undefined;

@@ -61,7 +61,7 @@ export class Subjects {
     return false;
   }
 
-  private sameRoot(left: Ref, right: Ref): boolean {
+  sameRoot(left: Ref, right: Ref): boolean {
     if (left === right) return true;
     if (fileOf(left) !== fileOf(right)) return false;
     const view = this.program.view(fileOf(left));

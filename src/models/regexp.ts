@@ -10,6 +10,10 @@ export default model({
     { call: 'RegExp.new', from: 'arg(0)', to: 'return' },
     { call: 'RegExp.escape', from: 'arg(0)', to: 'return', ends: ['regex', 'object'] },
   ],
+  sinks: [
+    { call: 'RegExp', at: 'arg(0)', danger: 'regex', kind: 'construct' },
+    { call: 'any.match|matchAll|search', at: 'arg(0)', danger: 'regex', kind: 'match' },
+  ],
   guards: [
     // What an expression clears depends on it: the engine reads the constant receiver.
     { call: 'any.test', of: 'arg(0)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'this' },

@@ -548,7 +548,7 @@ export interface Model {
 /** Dangers that need characters of the attacker's choice: a number, a date or a UUID has none of them. */
 export const FREE_TEXT = [
   'sql-text', 'query-code', 'path', 'path-encoded', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'template', 'xpath', 'ldap',
-  'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'archive',
+  'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'archive', 'long-text', 'free-text',
 ] as const satisfies readonly Danger[];
 
 /** Parts of an address that say where it leads. */

@@ -3,6 +3,7 @@ import { Op, type Answer, type Backend, type Danger, type Limiter, type Location
 import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
+import { slowness } from '../patterns/index.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { Conditions } from './conditions.ts';
@@ -127,6 +128,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get passwordHashes() { return sites().passwordHashes; },
     get digests() { return sites().digests; },
     get patterns() { return patterns().all; },
+    slowness: ({ source, flags }, growth) => slowness(source, flags, growth),
     get replacements() { return replacements(); },
     get routes() { return routes(); },
     get limiters() { return limiters(); },

@@ -1,0 +1,68 @@
+/** Finds regular expressions that take very long for some texts. */
+import { defineRule, type Backend, type PatternUse, type Slowness, type SourceKind } from '#rule';
+
+const SECOND: readonly SourceKind[] = ['library', 'arguments'];
+
+export default defineRule({
+  id: 'no-redos',
+  chapter: 'injection',
+  finds: 'a regular expression that takes very long for some texts.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [1333, 400], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['1.3.12'] },
+  messages: {
+    exponential: {
+      what: 'The part `{part}` of this expression takes exponential time on texts that repeat {pump}{behind}.',
+      why: 'A text of some forty characters is enough to keep the process busy, and all other requests wait.',
+      instead: 'Rewrite the repetition so that each text matches it in one way only.',
+    },
+    polynomial: {
+      what: '{source} is matched with an expression whose part `{part}` takes quadratic time or more on texts that repeat {pump}{behind}.',
+      why: 'A text of some ten thousand characters keeps the process busy for seconds, and all other requests wait.',
+      instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
+      severity: 'medium',
+    },
+    library: {
+      what: '{source} is matched with an expression whose part `{part}` takes quadratic time or more on texts that repeat {pump}{behind}.',
+      why: 'Programs that use this package may pass text of strangers to it.',
+      instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
+      severity: 'low',
+      preset: 'preview',
+    },
+  },
+
+  judge(backend, report) {
+    for (const pattern of backend.patterns) {
+      const slow = backend.slowness(pattern, 'exponential');
+      if (slow) report({ message: 'exponential', at: pattern.location, data: shown(slow), symbol: pattern.symbol });
+    }
+    for (const pattern of backend.patterns) {
+      if (!/[*+]|,\}/.test(pattern.source) || backend.slowness(pattern, 'exponential')) continue;
+      for (const use of pattern.uses) {
+        const answer = asked(backend, use);
+        const slow = answer && backend.slowness(pattern, 'polynomial');
+        if (!slow) continue;
+        const message = SECOND.includes(answer.source.kind) ? 'library' : 'polynomial';
+        report({ message, at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: pattern.symbol });
+      }
+    }
+  },
+});
+
+function asked(backend: Backend, { subject }: PatternUse) {
+  if (subject === undefined) return undefined;
+  const remote = backend.reaches(subject, 'long-text');
+  if (remote.answer === 'yes') return remote;
+  const second = backend.reaches(subject, 'long-text', [], SECOND);
+  return second.answer === 'yes' ? second : undefined;
+}
+
+const shown = ({ part, prefix, pump, suffix }: Slowness) => ({
+  part,
+  pump: `\`${visible(pump)}\``,
+  behind: (prefix === '' ? '' : ` behind \`${visible(prefix)}\``) + (suffix === '' ? '' : ` and end in \`${visible(suffix)}\``),
+});
+
+/** Blanks and control characters as JSON writes them; a backtick would end the code. */
+const visible = (text: string): string => JSON.stringify(text).slice(1, -1).replaceAll('`', '\u02CB').replaceAll('\\"', '"').replaceAll('\\\\', '\\');

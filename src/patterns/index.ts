@@ -1,0 +1,3 @@
+/** Regular expressions: parsing, and how slow they can be. */
+export { holdsOf, parse } from './parse.ts';
+export { slowness, type Slow } from './redos.ts';
