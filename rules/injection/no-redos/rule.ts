@@ -1,7 +1,5 @@
 /** Finds regular expressions that take very long for some texts. */
-import { defineRule, type Backend, type PatternUse, type Slowness, type SourceKind } from '#rule';
-
-const SECOND: readonly SourceKind[] = ['library', 'arguments'];
+import { defineRule, type Backend, type PatternUse, type Slowness } from '#rule';
 
 export default defineRule({
   id: 'no-redos',
@@ -23,13 +21,6 @@ export default defineRule({
       instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
       severity: 'medium',
     },
-    library: {
-      what: '{source} is matched with an expression whose part `{part}` takes quadratic time or more on texts that repeat {pump}{behind}.',
-      why: 'Programs that use this package may pass text of strangers to it.',
-      instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
-      severity: 'low',
-      preset: 'preview',
-    },
   },
 
   judge(backend, report) {
@@ -43,8 +34,7 @@ export default defineRule({
         const answer = asked(backend, use);
         const slow = answer && backend.slowness(pattern, 'polynomial');
         if (!slow) continue;
-        const message = SECOND.includes(answer.source.kind) ? 'library' : 'polynomial';
-        report({ message, at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: pattern.symbol });
+        report({ message: 'polynomial', at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: pattern.symbol });
       }
     }
   },
@@ -52,10 +42,8 @@ export default defineRule({
 
 function asked(backend: Backend, { subject }: PatternUse) {
   if (subject === undefined) return undefined;
-  const remote = backend.reaches(subject, 'long-text');
-  if (remote.answer === 'yes') return remote;
-  const second = backend.reaches(subject, 'long-text', [], SECOND);
-  return second.answer === 'yes' ? second : undefined;
+  const answer = backend.reaches(subject, 'long-text');
+  return answer.answer === 'yes' ? answer : undefined;
 }
 
 const shown = ({ part, prefix, pump, suffix }: Slowness) => ({
