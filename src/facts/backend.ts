@@ -18,6 +18,8 @@ export interface Site {
 
 export interface Source extends Site {
   readonly kind: SourceKind;
+  /** What its name says of a secret (`password`, `token`, `account`, …), or what a literal looked like that is not kept (`secret`, `remote-address`, …). */
+  readonly sensitive?: string;
   /** What a user reads, e.g. "`req.query.id`". */
   readonly text: string;
 }

@@ -41,12 +41,20 @@ export function looksSecret(text: string): boolean {
   return URL_PASSWORD.test(text);
 }
 
-const digest = (text: string, kind: 'long' | 'secret'): string =>
+/** A password in an address of this machine or of a container beside it: of a developer's database. */
+const LOCAL_ADDRESS = /@(?:localhost|127\.|\[::1\]|0\.0\.0\.0|host\.docker|[a-z][\w-]*(?=[:/?]|$))/i;
+const PLAIN_PASSWORD = /:(?:password|passwd|secret|postgres|root|admin|test|example|changeme|pass|pwd|user|guest|x+|\*+|<[^>]*>|\$\{?\w*\}?)@/i;
+
+type DigestKind = 'long' | 'secret' | 'local-address' | 'remote-address';
+
+const kindOf = (text: string): DigestKind => (URL_PASSWORD.test(text) ? (LOCAL_ADDRESS.test(text) || PLAIN_PASSWORD.test(text) ? 'local-address' : 'remote-address') : 'secret');
+
+const digest = (text: string, kind: DigestKind): string =>
   `${text.length}:${createHash('sha256').update(text).digest('hex').slice(0, 16)}:${entropyOf(text).toFixed(2)}:${kind}`;
 
 /** A string constant; of long and secret-looking text only length, hash and entropy. */
 export function stringValue(cx: Lowering, node: ts.Node, text: string): ValueId {
-  if (text.length >= 8 && looksSecret(text)) return cx.emit(node, Op.Const, ConstKind.Digest, cx.str(digest(text, 'secret')));
+  if (text.length >= 8 && looksSecret(text)) return cx.emit(node, Op.Const, ConstKind.Digest, cx.str(digest(text, kindOf(text))));
   if (text.length > KEPT_LENGTH) return cx.emit(node, Op.Const, ConstKind.Digest, cx.str(digest(text, 'long')));
   return cx.emit(node, Op.Const, ConstKind.String, cx.str(text));
 }

@@ -19,7 +19,10 @@ const hardCoded = (context: OriginContext): Origin => (ref, path) => {
   const view = context.program.view(fileOf(ref));
   const kind = view.a(valueOf(ref)) as ConstKind;
   const isText = kind === ConstKind.String || kind === ConstKind.Digest;
-  return isText && view.str(view.b(valueOf(ref))) !== '' ? sourceAt(context, ref, 'literal', 'a literal') : undefined;
+  const text = view.str(view.b(valueOf(ref)));
+  if (!isText || text === '') return undefined;
+  const source = sourceAt(context, ref, 'literal', 'a literal');
+  return kind === ConstKind.Digest ? { ...source, sensitive: text.slice(text.lastIndexOf(':') + 1) } : source;
 };
 
 /** `err.stack`, of whatever. */
@@ -45,8 +48,8 @@ const named = (context: OriginContext): Origin => (ref, path) => {
   const below = path.findLast((key) => key !== '[]' && key !== '#key' && key !== '*');
   const { returned, own } = namesAt(context.program, ref);
   const names = path.length === 0 ? own : below !== undefined && isOpaque(context.program.op(ref)) ? [below] : [];
-  const isSecret = names.some((name) => sensitiveKind(name) !== undefined) || (path.length === 0 && returned);
-  return isSecret && !isPlain(context, ref) ? sourceAt(context, ref, 'secret') : undefined;
+  const kind = names.map(sensitiveKind).find((one) => one !== undefined) ?? (path.length === 0 && returned ? 'returned' : undefined);
+  return kind !== undefined && !isPlain(context, ref) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
 };
 
 /** Values whose inside only names can tell. */

@@ -68,7 +68,8 @@ export class SinkFinder {
   private sink(site: Ref, row: SinkRow, model: Model, placesAt: (position: string) => readonly Placed[], found: Rows): void {
     if (!this.conditions.hold(site, row.when, model) || !this.isVersion(fileOf(site), row.versions, model)) return;
     for (const at of typeof row.at === 'string' ? [row.at] : row.at) {
-      for (const { ref, path } of placesAt(at)) {
+      const inside: readonly (readonly string[])[] = !at.startsWith('chain(') && this.positions.parse(at).deep ? [['*'], ['*', '*']] : [[]];
+      for (const { ref, path } of placesAt(at).flatMap((placed) => inside.map((more) => ({ ref: placed.ref, path: [...placed.path, ...more] })))) {
         found.sinks.push({ ...this.site(site, model), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, this.written(ref, path)) });
       }
     }

@@ -1,0 +1,40 @@
+/** Finds secrets that are written to a log. */
+import { defineRule, flowProblem, reached } from '#rule';
+
+/** What nobody who reads a log should see. */
+const KEPT: ReadonlySet<string> = new Set(['password', 'secret', 'key', 'account', 'private']);
+/** What may be meant to be shown: tokens of invitations, parts of what a function made. */
+const DOUBTFUL: ReadonlySet<string> = new Set(['token', 'returned', 'certificate']);
+
+export default defineRule({
+  id: 'no-secret-in-log',
+  chapter: 'secrets',
+  finds: 'a password, key or other secret that is written to a log.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [532, 312], owaspTop10: ['A09'], owaspApi: ['API8'], asvs: ['16.2.5'] },
+  messages: {
+    logged: {
+      what: '{source} is written to the log by `{callee}`.',
+      why: 'Logs are copied, kept and read by many, and whoever reads this one can use the secret.',
+      instead: 'Leave it out, or log something that tells requests apart without being usable.',
+    },
+    doubtful: {
+      what: '{source} is written to the log by `{callee}`.',
+      why: 'Its name says that it is secret, or that a function made it that makes secrets.',
+      instead: 'Leave it out, or log something that tells requests apart without being usable.',
+      severity: 'medium',
+      preset: 'strict',
+    },
+  },
+
+  judge(backend, report) {
+    for (const one of reached(backend, { held: () => undefined }, 'secret', { kinds: ['log'] })) {
+      const { source } = one.answer;
+      const kind = source.sensitive ?? 'password';
+      const message = KEPT.has(kind) ? 'logged' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
+      if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
+    }
+  },
+});

@@ -1,0 +1,25 @@
+/** Owns where a program keeps values so that others can read them: cookies, files, the browser's storage. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'clear-text-stores',
+  packages: ['', 'fs', 'fs/promises', 'fs-extra', 'graceful-fs'],
+  sinks: [
+    { call: '@express:Response.cookie', at: 'arg(1)', danger: 'secret', kind: 'cookie' },
+    { call: '@express:Response.setHeader|header|set|append', at: 'arg(1)', danger: 'secret', kind: 'cookie', when: [{ at: 'arg(0)', matches: '^[Ss]et-[Cc]ookie$' }] },
+    { call: '@node:http:Response.setHeader|appendHeader', at: ['arg(1)', 'arg(1)[]'], danger: 'secret', kind: 'cookie', when: [{ at: 'arg(0)', matches: '^[Ss]et-[Cc]ookie$' }] },
+    { call: '@koa:Context.cookies.set', at: 'arg(1)', danger: 'secret', kind: 'cookie' },
+    { call: 'writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputFileSync', at: 'arg(1)', danger: 'secret', kind: 'file' },
+    { call: 'promises.writeFile|appendFile', at: 'arg(1)', danger: 'secret', kind: 'file' },
+    { call: 'localStorage|sessionStorage.setItem', at: 'arg(1)', danger: 'secret', kind: 'browser' },
+    { call: 'localStorage|sessionStorage.*.assigned', at: 'arg(0)', danger: 'secret', kind: 'browser' },
+  ],
+  untyped: {
+    'localStorage|sessionStorage': 'globals of browsers',
+    '@express:Response': 'of another model',
+    '@node:http:Response': 'of another model',
+    '@koa:Context': 'of another model',
+    'writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputFileSync': 'the packages share one list of shapes',
+    'promises.writeFile|appendFile': 'as above',
+  },
+});
