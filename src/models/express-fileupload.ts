@@ -5,7 +5,7 @@ export default model({
   library: 'express-fileupload',
   packages: ['express-fileupload'],
   entities: {
-    File: ['@express:Request.files[]', '@express:Request.files[][]', 'UploadedFile.type'],
+    File: ['@express:Request.files[]', '@express:Request.files[][]', '@express:Request.files.*', 'UploadedFile.type'],
   },
   sources: [
     { at: '@File.name|mimetype|encoding', source: 'upload', holds: 'text' },

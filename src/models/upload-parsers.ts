@@ -1,0 +1,17 @@
+/** Owns the model of parsers of uploads on a plain request: `formidable`, `busboy`, `multiparty`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'upload parsers',
+  packages: ['formidable', 'busboy', '@fastify/busboy', 'multiparty'],
+  entities: {
+    Form: ['()', 'formidable()', 'new', 'IncomingForm.new', 'Formidable.new', 'Form.new'],
+  },
+  sources: [
+    { at: '@Form.parse.arg(1).param(1)', source: 'body', holds: 'json' },
+    { at: '@Form.parse.arg(1).param(2)', source: 'upload', holds: 'json' },
+    { at: '@Form.on.arg(1).param(1)', source: 'body', holds: 'json' },
+    { at: '@Form.on.arg(1).param(2)', source: 'upload', holds: 'json' },
+  ],
+  untyped: { '@Form.parse': 'forms of several packages', '@Form.on': 'forms of several packages', '()': 'forms of several packages', 'formidable()': 'forms of several packages', new: 'forms of several packages', 'IncomingForm.new': 'forms of several packages', 'Formidable.new': 'forms of several packages', 'Form.new': 'forms of several packages' },
+});
