@@ -1,0 +1,106 @@
+/** Finds routes that ask nobody who they are, where the routes beside them do. */
+import { defineRule, type Backend, type Route } from '#rule';
+
+/** What anyone is meant to call: sign-in and its kin, probes, calls of other services, what says that it is public. */
+const OPEN_PATH = /(?:^|[/._:-])(?:log-?(?:in|out)|sign-?(?:in|up|out)|regist\w*|forgot\w*|reset\w*|passwords?|auth\w*|oauth\d?|sso|saml|oidc|otp|2fa|mfa|tokens?|refresh\w*|verif\w*|activat\w*|confirm\w*|callback|invit\w*|invitations?|unsubscribe|subscri\w*|captcha|csrf|session|sessions|health\w*|ready\w*|live(?:z|ness)?|ping|status|metrics|version|web-?hooks?|hooks?|ipn|public|open|anonymous|guest|share[sd]?|embed|feedback|contact|newsletter|docs|swagger\w*|openapi|robots|sitemap|favicon|static|assets|cron|internal)(?:$|[/._-])/i;
+const OPEN_NAME = /public|anonym|guest|webhook|health|login|sign_?(?:in|up)|register/i;
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
+const CHANGING: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
+const FEWEST = 3;
+const SHARE = 0.75;
+
+interface Judged {
+  readonly route: Route;
+  readonly answer: 'yes' | 'no' | 'unknown';
+  readonly by: string;
+}
+
+export default defineRule({
+  id: 'require-authentication',
+  chapter: 'access',
+  finds: 'a route that anyone may call although its siblings ask who it is, or that changes records for anyone.',
+  severity: 'high',
+  scope: 'project',
+  preset: 'recommended',
+  standards: { cwe: [306, 862], owaspTop10: ['A01', 'A07'], owaspApi: ['API2', 'API5'], asvs: ['8.2.1', '8.3.1'] },
+  messages: {
+    outlier: {
+      what: 'Nothing before `{route}` asks who sends the request, while {guard} does so on {count} of its {total} siblings.',
+      why: 'Anyone can call it without signing in: it {effect}.',
+      instead: 'Put {guard} before its handler, too.',
+    },
+    open: {
+      what: 'Nothing before {routes} asks who sends the request.',
+      why: 'Anyone can change or delete records whose id they know or guess.',
+      instead: 'Let authentication run before these routes, as it does elsewhere in the program.',
+      preset: 'strict',
+    },
+  },
+
+  judge(backend, report) {
+    const groups = new Map<string, Judged[]>();
+    for (const route of backend.routes) {
+      if (route.dead === true || route.method === 'OPTIONS') continue;
+      const { answer, by } = backend.guard(route, 'authentication');
+      const key = `${route.framework} ${route.location.file}`;
+      const group = groups.get(key);
+      const judged = { route, answer, by: by[0]?.name ?? '' };
+      if (group) group.push(judged);
+      else groups.set(key, [judged]);
+    }
+    const isAskedElsewhere = [...groups.values()].some((group) => group.some(({ answer }) => answer === 'yes'));
+    for (const group of groups.values()) {
+      const outliers = group.filter((one) => isOutlier(backend, one, group));
+      for (const one of outliers) {
+        const siblings = group.filter((other) => other !== one);
+        const guarded = siblings.filter(({ answer }) => answer === 'yes');
+        const effect = backend.sensitivity(one.route)?.note ?? (READING.has(one.route.method) ? 'answers with a record by its id' : 'changes something');
+        report({
+          message: 'outlier', at: one.route.location, symbol: one.route.symbol, certainty: 'medium',
+          data: { route: nameOf(one.route), guard: shown(mostFrequent(guarded.map(({ by }) => by))), count: String(guarded.length), total: String(siblings.length), effect },
+          trace: guarded.slice(0, 5).map(({ route, by }) => ({ ...route.location, note: `${shown(by)} guards \`${nameOf(route)}\`` })),
+        });
+      }
+      if (outliers.length === 0 && isAskedElsewhere) reportOpen(group);
+    }
+
+    /** All changes by id stand open in a file. */
+    function reportOpen(group: readonly Judged[]): void {
+      const changes = group.filter(({ route }) => CHANGING.has(route.method) && isById(route));
+      const open = changes.filter(({ route, answer }) => answer === 'no' && !isMeantOpen(route) && backend.sensitivity(route)?.reason === 'effect');
+      const [first] = open;
+      if (!first || open.length < changes.length) return;
+      const more = open.length - 1;
+      const routes = `\`${nameOf(first.route)}\`${more === 0 ? '' : ` and ${more} more ${more === 1 ? 'route' : 'routes'}`}`;
+      report({ message: 'open', at: first.route.location, symbol: first.route.symbol, certainty: 'medium', data: { routes }, trace: open.slice(0, 19).map(({ route }) => ({ ...route.location, note: `\`${nameOf(route)}\` is open` })) });
+    }
+  },
+});
+
+/** The only one, or one of few, that nobody guards. Records are often for all to read and for few to write, so a read is compared with reads. */
+function isOutlier(backend: Backend, { route, answer }: Judged, group: readonly Judged[]): boolean {
+  if (answer !== 'no' || isMeantOpen(route)) return false;
+  const sensitive = backend.sensitivity(route);
+  if (sensitive?.reason === 'credentials') return false;
+  const isRead = READING.has(route.method);
+  if (isRead && (!isById(route) || sensitive === undefined)) return false;
+  if (!isRead && sensitive === undefined && !CHANGING.has(route.method)) return false;
+  const siblings = group.filter((other) => other.route !== route);
+  return mostAreGuarded(siblings, FEWEST) && (!isRead || mostAreGuarded(siblings.filter((other) => READING.has(other.route.method)), FEWEST - 1));
+}
+
+function mostAreGuarded(siblings: readonly Judged[], fewest: number): boolean {
+  const guarded = siblings.filter(({ answer }) => answer === 'yes').length;
+  return guarded >= fewest && guarded >= siblings.length * SHARE;
+}
+
+const isById = ({ path = '' }: Route): boolean => path.includes('/:');
+const isMeantOpen = ({ path, handler, symbol }: Route): boolean => path === undefined || path === '/' || OPEN_PATH.test(path) || OPEN_NAME.test(symbol) || /^`?[\w.$]+/.exec(handler.text)?.some((name) => OPEN_NAME.test(name)) === true;
+const nameOf = ({ method, path }: Route): string => `${method === '*' ? 'ALL' : method} ${path ?? '…'}`;
+const shown = (name: string): string => (name === '' ? 'a guard' : `\`${name}\``);
+
+function mostFrequent(names: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return [...counts].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? '';
+}
