@@ -100,6 +100,8 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   'path-dots': /\.\.|[/\\]/,
   'path-resolved': /\.\.|[/\\]/,
   'path-encoded': /[%/\\]|\.\./,
+  argument: /-/,
+  format: /%/,
   shell: /[\s;&|`$<>()'"\\]/,
   html: /[<>"'&]/,
   header: /[\r\n]/,
@@ -165,6 +167,10 @@ function groupsOf(source: string): string[] {
 
 /** `text.replace(/[^a-z]/g, '')` leaves only the characters of the class. */
 export function clearedByReplacing(source: string, flags: string, replacement: string, danger: Danger): boolean {
+  // Single quotes that are closed, escaped and opened again: `'\''`, `'"'"'`.
+  if (danger === 'shell' && source === "'" && flags.includes('g')) return replacement === "'\\''" || replacement === `'"'"'`;
+  // A class of all that is harmful is replaced: `value.replace(/[\\*()\0]/g, '')`.
+  if ((danger === 'ldap' || danger === 'xpath') && coversAll(source, flags, danger)) return true;
   if (danger === 'url-slashes' && stripsSlashes(source, replacement)) return true;
   if (danger === 'regex' && escapesPattern(source, flags, replacement)) return true;
   // Line ends, alone or among others.
@@ -193,6 +199,13 @@ function keepsOut(characterClass: string, harmful: RegExp): boolean {
     if (harmful.test(char) && pattern.test(char)) return false;
   }
   return true;
+}
+
+/** Does a class hold every character that ends the value it stands in? */
+function coversAll(source: string, flags: string, danger: 'ldap' | 'xpath'): boolean {
+  if (!/^\[(?!\^)(?:\\.|[^\]\\])*\]\+?$/.test(source) || !flags.includes('g')) return false;
+  const pattern = new RegExp(source.replace(/\+$/, ''));
+  return Array.from(danger === 'ldap' ? '*()\\' : `'"`).every((char) => pattern.test(char));
 }
 
 const stripClasses = (body: string): string => body.replaceAll(/\[(?:\\.|[^\]\\])*\]/g, '');

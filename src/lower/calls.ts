@@ -36,7 +36,8 @@ function argumentList(cx: Lowering, nodes: readonly ts.Expression[] | undefined)
 export function lowerCall(cx: Lowering, node: ts.CallExpression): ValueId {
   const requested = moduleRequest(cx, node);
   if (requested >= 0) return requested;
-  const function_ = callee(cx, node.expression);
+  // `import(x)` of a specifier that is no constant is a call of a global function.
+  const function_ = node.expression.kind === cx.K.ImportKeyword ? cx.emit(node.expression, Op.Global, cx.str('import'), 0) : callee(cx, node.expression);
   const list = argumentList(cx, node.arguments);
   const call = cx.emit(node, Op.Call, function_, list);
   exportCall(cx, node, list);

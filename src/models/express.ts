@@ -29,7 +29,8 @@ export default model({
   },
   sources: [
     // The default query parser was qs (nested objects) until 4, and is node:querystring since 5.
-    { at: '@Request.query', source: 'query', holds: 'texts', versions: '<5' },
+    // Where no manifest tells, objects are to be expected.
+    { at: '@Request.query', source: 'query', holds: 'texts', versions: '<5?' },
     { at: '@Request.query', source: 'query', holds: 'lists', versions: '>=5' },
     { at: '@Request.params', source: 'params', holds: 'dictionary' },
     { at: '@Router.param.arg(1).param(3)', source: 'params', holds: 'text' },

@@ -7,7 +7,7 @@ export default model({
   entities: {
     Client: ['MongoClient.new', 'MongoClient.connect()', '@Client.connect()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.getClient()'],
     Db: ['Db.new', '@Client.db()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.db'],
-    Collection: ['Collection.new', '@Db.collection()', '@Db.createCollection()', '@mongoose:Connection.collection()', '@mongoose:Model.collection'],
+    Collection: ['Collection.new', '@Db.collection()', '@Db.createCollection()', '@Db.collection.arg(-1).param(1)', '@Db.createCollection.arg(-1).param(1)', '@mongoose:Connection.collection()', '@mongoose:Model.collection'],
     Cursor: ['@Collection.find()', '@Cursor.*()'],
     Bulk: ['@Collection.initializeOrderedBulkOp|initializeUnorderedBulkOp()'],
   },
@@ -18,6 +18,7 @@ export default model({
     },
     { call: '@Collection.distinct', filter: 'arg(1)', operators: true, literal: ['$eq'], code: ['arg(1).$where'] },
     { call: '@Collection.aggregate', filter: 'arg(0)[].$match', operators: true, literal: ['$eq'] },
+    { call: '@Collection.mapReduce', filter: 'arg(2)', operators: false, code: ['arg(0)', 'arg(1)'] },
     { call: '@Collection.mapReduce', filter: 'arg(2).query', operators: true, literal: ['$eq'], code: ['arg(0)', 'arg(1)'] },
     { call: '@Cursor.filter', filter: 'arg(0)', operators: true, literal: ['$eq'], code: ['arg(0).$where'] },
     { call: '@Bulk.find', filter: 'arg(0)', operators: true, literal: ['$eq'], code: ['arg(0).$where'] },

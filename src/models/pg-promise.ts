@@ -18,6 +18,11 @@ export default model({
       call: '@Database.query|none|one|oneOrNone|many|manyOrNone|any|result|multi|multiResult|map|each',
       text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw',
     },
+    // `:raw`, `:value` and `^` in the text switch escaping off.
+    {
+      call: '@Database.query|none|one|oneOrNone|many|manyOrNone|any|result|multi|multiResult|map|each',
+      text: ['arg(1)', 'arg(1)[]'], placeholder: 'none', form: 'raw', when: [{ at: 'arg(0)', matches: ':raw|:value|\\^' }],
+    },
     { call: '@Database.func|proc', text: ['arg(0)'], parameters: 'arg(1)', placeholder: 'none', form: 'raw' },
     { call: '@Main.PreparedStatement|ParameterizedQuery.new', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(0).values', placeholder: '$n', form: 'raw' },
     { call: 'PreparedStatement|ParameterizedQuery.new', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(0).values', placeholder: '$n', form: 'raw' },

@@ -58,7 +58,7 @@ export interface SourceRow {
   readonly pipes?: { readonly at: Position; readonly classes: Readonly<Record<Path, readonly Danger[]>> };
   /** An address as the server knows it, its own host included: who sends the request chooses what stands behind the host. */
   readonly absolute?: true;
-  /** Only for these majors of the library (`<5`, `>=5`); a version that is not known counts as the newest. */
+  /** Only for these majors of the library (`<5`, `>=5`); a version that is not known counts as the newest, unless a `?` at the end (`<5?`) lets it fit. */
   readonly versions?: string;
 }
 
@@ -136,6 +136,7 @@ export interface QueryRow {
   readonly placeholder: '$n' | '?' | ':name' | '@name' | 'tag' | 'none';
   /** `raw` runs the text; `tag` is safe as a tag and raw when called as a function; `fragment` builds SQL text that is run elsewhere. */
   readonly form: 'raw' | 'tag' | 'fragment';
+  readonly when?: readonly Condition[];
 }
 
 /** What must hold at places of a call for a row to count. */
@@ -151,6 +152,9 @@ export interface Condition {
   readonly matches?: string;
   /** What stands there is at this path of the model: `createGunzip()`. */
   readonly made?: Path;
+  /** One (none) of the constant texts that may stand there, such as elements of a list, matches this regular expression. */
+  readonly some?: string;
+  readonly none?: string;
 }
 
 /**

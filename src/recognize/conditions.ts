@@ -19,11 +19,27 @@ export class Conditions {
   private holds(call: Ref, condition: Condition, model: Model): boolean {
     const { known, given, value } = this.at(call, condition.at, model);
     if (condition.given !== undefined && condition.given !== given) return false;
-    const { made } = condition;
-    if (made !== undefined && !this.positions.of(call, condition.at, model).some(({ ref, path }) => path.length === 0 && this.denotations.isAt(this.denotations.of(ref), model, made))) return false;
+    if (condition.made !== undefined && !this.isAt(call, condition.at, condition.made, model)) return false;
     if (condition.is && !(known && condition.is.includes(value as string))) return false;
     if (condition.not && known && condition.not.includes(value as string)) return false;
+    if (condition.some !== undefined && !this.anyMatches(call, condition.at, condition.some, model)) return false;
+    if (condition.none !== undefined && this.anyMatches(call, condition.at, condition.none, model)) return false;
     return condition.matches === undefined || (known && typeof value === 'string' && new RegExp(condition.matches).test(value));
+  }
+
+  /** Does one of the texts that may stand at a place match? */
+  private anyMatches(call: Ref, at: string, text: string, model: Model): boolean {
+    const pattern = new RegExp(text);
+    return this.positions.of(call, at, model).some(({ ref, path }) =>
+      this.constants.at(ref, path).some((def) => {
+        const constant = this.constants.of(def);
+        return constant.known && pattern.test(String(constant.value));
+      }),
+    );
+  }
+
+  private isAt(call: Ref, at: string, path: string, model: Model): boolean {
+    return this.positions.of(call, at, model).some(({ ref, path: below }) => this.constants.at(ref, below).some((def) => this.denotations.isAt(this.denotations.of(def), model, path)));
   }
 
   /** What stands at a place of a call: whether something does, and which constant. */

@@ -252,7 +252,16 @@ export class Denotations {
 
   private fromUses(fn: FnRef, index: number): NodeSet {
     const count = this.program.functionFact(fn).params.length;
-    return closure(this.program.calls.usesOf(fn).flatMap((use) => (index < use.bound ? NO_NODES : stepRange(this.handedTo(use), 'param', index - use.bound, count - use.bound))));
+    return closure(this.program.calls.usesOf(fn).flatMap((use) => (index < use.bound ? NO_NODES : [...stepRange(this.handedTo(use), 'param', index - use.bound, count - use.bound), ...(index === use.bound ? this.settled(use) : NO_NODES)])));
+  }
+
+  /** `connect().then((client) => …)`: what a promise holds stands for the promise. */
+  private settled(use: Use): NodeSet {
+    const file = fileOf(use.call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(use.call));
+    if (use.argument !== 0 || use.path.length > 0 || view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'then') return NO_NODES;
+    return this.of(refOf(file, view.a(callee)));
   }
 
   /** Nodes of the place where a function is handed to. */

@@ -6,6 +6,7 @@ import { calleeText } from './callee.ts';
 import type { Conditions } from './conditions.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
+import { dynamicCall } from './dynamic-calls.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isConditional } from './regions.ts';
 import type { Placed, Positions } from './positions.ts';
@@ -22,7 +23,7 @@ export class SinkFinder {
     private readonly denotations: Denotations,
     private readonly positions: Positions,
     private readonly constants: Constants,
-    private readonly conditions: Conditions,
+    readonly conditions: Conditions,
     private readonly text: (location: Location) => string,
     /** The version of a package that is declared for a file. */
     private readonly version: (file: number, name: string) => string | undefined,
@@ -32,6 +33,14 @@ export class SinkFinder {
   ofCall(call: Ref, callee: NodeSet, found: Rows): void {
     for (const { row, model } of this.denotations.rows(callee, 'sinks')) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
     for (const { row, model } of this.denotations.rows(callee, 'settings')) this.setting(call, row, model, found);
+  }
+
+  /** A call of a method whose name is computed: the name is what a request must not choose. */
+  ofDynamicCall(call: Ref, found: Rows): void {
+    const dynamic = dynamicCall(this.program, call, (ref) => this.text(this.program.location(ref)));
+    if (!dynamic) return;
+    const { key, on } = dynamic;
+    found.sinks.push({ ...this.site(call), danger: 'property', kind: `method-of-${on}`, value: key, path: [], valueLocation: this.inside(call, key) });
   }
 
   /** A store into a member: what is stored is `arg(0)`. */

@@ -49,8 +49,9 @@ export class SiteFinder {
 
   private visit(call: Ref, sites: Sites): void {
     const callee = this.denotations.callee(call);
+    this.sinks.ofDynamicCall(call, sites);
     if (callee.length === 0) return;
-    for (const { row, model } of this.denotations.rows(callee, 'queries')) sites.queries.push(...this.queries(call, row, model));
+    for (const { row, model } of this.denotations.rows(callee, 'queries')) if (this.sinks.conditions.hold(call, row.when, model)) sites.queries.push(...this.queries(call, row, model));
     for (const { row, model } of this.denotations.rows(callee, 'filters')) sites.filters.push(...this.filters(call, row, model));
     for (const { row, model } of this.denotations.rows(callee, 'stores')) sites.stores.push(...this.stores(call, row, model));
     this.sinks.ofCall(call, callee, sites);

@@ -139,8 +139,8 @@ function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
 }
 
 function versionFits(range: string, major: number | undefined): boolean {
-  const match = /^(<|<=|>|>=)(\d+)/.exec(range);
-  if (!match) return true;
+  const match = /^(<=|>=|<|>)(\d+)(\?)?/.exec(range);
+  if (!match || (match[3] && major === undefined)) return true;
   const bound = Number(match[2]);
   const at = major ?? Number.POSITIVE_INFINITY;
   switch (match[1]) {

@@ -1,0 +1,61 @@
+/** Finds commands that a request value writes, and, in stricter presets, those that the command line, the environment or a package's users write. */
+import { defineRule, flowProblem, reached } from '#rule';
+
+export default defineRule({
+  id: 'no-command-injection',
+  chapter: 'injection',
+  finds: 'A command in which a request value is read by a shell or chooses the program.',
+  severity: 'critical',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [78], owaspTop10: ['A05'], owaspApi: ['API8'], asvs: ['1.2.5'] },
+  messages: {
+    fromRequest: {
+      what: '{source} becomes part of the command that `{callee}` gives to a shell.',
+      why: 'With a `;`, a `|` or `$(…)` in it, whoever sends the request runs programs of their own on this machine.',
+      instead: 'Call the program itself with `execFile` or `spawn`, without a shell, and pass the value as an element of the list of arguments.',
+    },
+    program: {
+      what: '{source} chooses the program that `{callee}` runs.',
+      why: 'Whoever sends the request decides which program runs on this machine.',
+      instead: 'Look the value up in a fixed list of programs, and run the entry of the list.',
+    },
+    fromArguments: {
+      what: '{source} of the command line becomes part of the command that `{callee}` gives to a shell.',
+      why: 'A file name with a space, a quote or a `;` in it changes the command, or runs another one.',
+      instead: 'Call the program itself with `execFile` or `spawn`, and pass the value as an element of the list of arguments.',
+      severity: 'medium',
+      preset: 'strict',
+    },
+    fromEnvironment: {
+      what: '{source} becomes part of the command that `{callee}` gives to a shell.',
+      why: 'A directory or variable of the machine may hold spaces and quotes, and then changes the command.',
+      instead: 'Call the program itself with `execFile` or `spawn`, and pass the value as an element of the list of arguments.',
+      severity: 'medium',
+      preset: 'strict',
+    },
+    fromLibrary: {
+      what: 'The parameter {source} of a function of this package becomes part of the command that `{callee}` gives to a shell.',
+      why: 'Users of the package do not know that what they pass is read by a shell, and may pass on what came from outside.',
+      instead: 'Call the program itself with `execFile` or `spawn`, and pass the value as an element of the list of arguments.',
+      severity: 'medium',
+      preset: 'strict',
+    },
+  },
+
+  judge(backend, report) {
+    const told = new Set<number>();
+    for (const one of reached(backend, report, 'shell')) {
+      told.add(one.sink.ref);
+      report({ message: one.sink.kind === 'program' ? 'program' : 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+    const others = [['fromArguments', 'arguments'], ['fromEnvironment', 'environment'], ['fromLibrary', 'library']] as const;
+    for (const [message, from] of others) {
+      for (const one of reached(backend, report, 'shell', { kinds: ['exec', 'remote'], from: [from] })) {
+        if (told.has(one.sink.ref)) continue;
+        told.add(one.sink.ref);
+        report({ message, ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+      }
+    }
+  },
+});

@@ -1,0 +1,34 @@
+/** Finds a request value that becomes the source text of a template, or brings the options of the template engine. */
+import { defineRule, flowProblem, reached } from '#rule';
+
+export default defineRule({
+  id: 'no-template-injection',
+  chapter: 'injection',
+  finds: 'A request value that becomes the source text of a template, or brings the options of the template engine.',
+  severity: 'critical',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [94, 1336], owaspTop10: ['A05'], owaspApi: ['API8'], asvs: ['1.3.7'] },
+  messages: {
+    fromRequest: {
+      what: '{source} becomes part of the template that `{callee}` compiles.',
+      why: 'Most template languages can reach functions of the program, so that whoever sends the request runs code of their own.',
+      instead: 'Keep the template fixed and pass the value as data: `render(template, values)`.',
+    },
+    locals: {
+      what: '{source} is given to `{callee}` as a whole, as the values of the template.',
+      why: 'Keys of that object may be options of the template engine, which read other files or run code.',
+      instead: 'Pass an object with the keys that the template needs, each by its name.',
+      severity: 'high',
+    },
+  },
+
+  judge(backend, report) {
+    for (const one of reached(backend, report, 'template')) {
+      report({ message: 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+    for (const one of reached(backend, report, 'open-object', { kinds: ['locals'] })) {
+      report({ message: 'locals', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+  },
+});

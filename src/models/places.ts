@@ -1,0 +1,12 @@
+/** Owns the model of values that the machine decides: directories of the program, of the user, of temporary files. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'machine',
+  packages: ['', 'os'],
+  sources: [
+    { at: '__dirname', source: 'environment', holds: 'text' },
+    { at: '__filename', source: 'environment', holds: 'text' },
+    { at: 'tmpdir|homedir()', source: 'environment', holds: 'text' },
+  ],
+});

@@ -1,0 +1,30 @@
+/** Owns the models of template engines: where the source text of a template stands. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'template engines',
+  packages: [
+    'ejs', 'ejs-mate', 'pug', 'jade', 'handlebars', 'hbs', 'express-handlebars', 'mustache', 'nunjucks', 'underscore', 'lodash.template', 'dot', 'dustjs-linkedin', 'dustjs', 'dustjs-helpers', 'hogan.js', 'swig', 'swig-templates',
+    'eta', 'squirrelly', 'vash', 'twig', 'liquidjs', 'art-template', 'ect', 'haml', 'hamljs', 'haml-coffee', 'hamlet', 'whiskers', 'just', 'velocityjs', 'atpl', 'liquor', 'templayed', 'toffee', 'walrus', 'qejs', 'bracket-template',
+    'mote', 'ractive', 'jazz', 'jqtpl', 'jsrender', 'plates', 'teacup', 'consolidate', '@ladjs/consolidate', 'marko', 'tempura', 'edge.js', 'slm', 'sqrl',
+  ],
+  entities: {
+    Engine: ['handlebars', 'create()', 'Environment.new', 'configure()', 'Eta.new', 'Liquid.new', 'create().handlebars', 'new', 'Swig.new', 'ejs', 'pug', 'consolidate.*'],
+  },
+  sinks: [
+    {
+      call: 'render|compile|compileClient|precompile|renderString|renderStringAsync|renderAsync|compileToString|to_html|template|renderSource|loadSource|compileFn|compileToFunction|parseAndRender|parseAndRenderSync|parse|Render|precompileString|scan|to_function',
+      at: 'arg(0)', danger: 'template', kind: 'template',
+    },
+    {
+      call: '@Engine.compile|precompile|renderString|renderStringAsync|parseAndRender|parseAndRenderSync|renderSync|from_string',
+      at: 'arg(0)', danger: 'template', kind: 'template',
+    },
+    { call: '*.render', at: 'arg(0)', danger: 'template', kind: 'template' },
+    { call: 'Template.new', at: 'arg(0)', danger: 'template', kind: 'template' },
+    { call: 'twig', at: 'arg(0).data', danger: 'template', kind: 'template' },
+    // The package itself is the function.
+    { call: 'module', at: 'arg(0)', danger: 'template', kind: 'template' },
+    { call: '@Engine.registerPartial', at: 'arg(1)', danger: 'template', kind: 'template' },
+  ],
+});

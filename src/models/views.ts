@@ -1,0 +1,18 @@
+/** Owns the model of rendering a view: the object of values that the template is given, where options of the engine stand, too. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'views',
+  packages: ['express', 'koa', 'koa-views', 'fastify', '@fastify/view', 'point-of-view', 'ejs', 'hbs', 'consolidate', 'pug', 'handlebars'],
+  sinks: [
+    { call: '@express:Response.render', at: 'arg(1)', danger: 'open-object', kind: 'locals' },
+    { call: '@express:App.render', at: 'arg(1)', danger: 'open-object', kind: 'locals' },
+    { call: '@koa:Context.render', at: 'arg(1)', danger: 'open-object', kind: 'locals' },
+    { call: '@fastify:Reply.view|viewAsync', at: 'arg(1)', danger: 'open-object', kind: 'locals' },
+    { call: 'renderFile|render', at: 'arg(1)', danger: 'open-object', kind: 'locals' },
+    { call: 'render|renderFile', at: 'arg(2)', danger: 'open-object', kind: 'locals' },
+  ],
+  untyped: {
+    '@koa:Context.render': 'added by koa-views and the like', '@fastify:Reply.view|viewAsync': 'added by @fastify/view',
+  },
+});

@@ -1,0 +1,56 @@
+/** Owns calls of a method whose name is computed: `handlers[name]()`, `handlers.get(name)()`. */
+import { Op, type Ref } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+
+export interface DynamicCall {
+  /** The value that chooses the method. */
+  readonly key: Ref;
+  /** `global` when functions of the language itself are within reach, such as `eval`. */
+  readonly on: 'global' | 'object' | 'map';
+}
+
+/** Nothing when the callee is written out, or when its type was checked before. */
+export function dynamicCall(program: Program, call: Ref, text: (ref: Ref) => string): DynamicCall | undefined {
+  const file = fileOf(call);
+  const view = program.view(file);
+  const shown = (condition: number): string => text(refOf(file, condition));
+  const callee = unrefined(view, view.a(valueOf(call)), shown);
+  if (callee === undefined) return undefined;
+  // `typeof handlers[name] === 'function'` speaks of the name, too.
+  if (view.op(callee) === Op.Index && unrefined(view, view.b(callee), shown) === undefined) return undefined;
+  if (view.op(callee) === Op.Index) return { key: refOf(file, view.b(callee)), on: isGlobal(view, view.a(callee)) ? 'global' : 'object' };
+  return view.op(callee) === Op.Call ? fromMap(program, file, view, callee, shown) : undefined;
+}
+
+/** The callee itself; undefined when a check of its type lies on the way. */
+function unrefined(view: ModuleView, start: number, text: (condition: number) => string): number | undefined {
+  let value = start;
+  for (let steps = 0; steps < 20; steps++) {
+    const op = view.op(value);
+    if (op === Op.Refine) {
+      if (/\btypeof\b|\binstanceof\b|isFunction|\.has\(/.test(text(view.list(value)[0] as number))) return undefined;
+    } else if (op !== Op.Await && op !== Op.Cast) return value;
+    value = view.a(value);
+  }
+  return undefined;
+}
+
+const GLOBALS: ReadonlySet<string> = new Set(['global', 'globalThis', 'window', 'self', 'Function', 'Reflect', 'process']);
+
+function isGlobal(view: ModuleView, value: number): boolean {
+  return view.op(value) === Op.Function || (view.op(value) === Op.Global && GLOBALS.has(view.str(view.a(value))));
+}
+
+function fromMap(program: Program, file: number, view: ModuleView, call: number, text: (condition: number) => string): DynamicCall | undefined {
+  const callee = view.a(call);
+  const [key] = view.list(call);
+  if (key === undefined || view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'get') return undefined;
+  if (unrefined(view, key, text) === undefined) return undefined;
+  const isMap = program.definitions.of(refOf(file, view.a(callee))).some((def) => !isPseudo(def) && program.op(def) === Op.New && isNamed(program.view(fileOf(def)), valueOf(def), 'Map'));
+  return isMap ? { key: refOf(file, key), on: 'map' } : undefined;
+}
+
+function isNamed(view: ModuleView, made: number, name: string): boolean {
+  const callee = view.a(made);
+  return view.op(callee) === Op.Global && view.str(view.a(callee)) === name;
+}
