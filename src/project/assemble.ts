@@ -42,4 +42,4 @@ export function targets(paths: readonly string[]): (resolved: Resolved) => Targe
 }
 
 /** Only what the contract names: a ProgramInput survives `structuredClone`. */
-const packageOf = ({ path, name, dependencies, private: isPrivate }: Manifest): Package => ({ path, name, dependencies, private: isPrivate });
+const packageOf = ({ path, name, dependencies, private: isPrivate, entries }: Manifest): Package => ({ path, name, dependencies, private: isPrivate, ...(entries ? { entries } : {}) });
