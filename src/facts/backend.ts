@@ -1,5 +1,6 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
+import type { DigestInput, NamedPlace, Operation } from './credentials.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { Crash, Iteration, PropertyWrite, StringUse } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
@@ -126,14 +127,6 @@ export interface Setting extends Site {
   readonly valueLocation: Location;
 }
 
-/** A place whose name says by convention that what is stored there is secret. */
-export interface NamedPlace extends Site {
-  readonly name: string;
-  readonly kind: 'password' | 'secret' | 'token' | 'key' | 'certificate' | 'account' | 'private' | 'id';
-  /** A variable, a member that is stored into, a key of an object literal, what a function of the name returns. */
-  readonly place: 'variable' | 'member' | 'key' | 'result';
-}
-
 /** A general-purpose digest, HMAC or cipher. */
 export interface Digest extends Site {
   readonly library: string;
@@ -228,6 +221,7 @@ export interface Backend {
   /** An input on which the work of a pattern grows so. */
   slowness(pattern: Pattern, growth: Slowness['growth']): Slowness | undefined;
   readonly replacements: readonly Replacement[];
+  readonly digestInputs: readonly DigestInput[];
   readonly routes: readonly Route[];
   readonly limiters: readonly Limiter[];
   /** Places with names of secrets, in the files to be judged; `ref` is what is stored there. */
@@ -236,6 +230,8 @@ export interface Backend {
   readonly stringUses: readonly StringUse[];
   readonly iterations: readonly Iteration[];
   readonly crashes: readonly Crash[];
+  /** Comparisons, divisions, products and remainders, in the files to be judged. */
+  readonly operations: readonly Operation[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];
@@ -248,12 +244,22 @@ export interface Backend {
   reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer;
   /** The constant that `value` is, through bindings, files and environment defaults. */
   constant(value: Ref): Constant;
+  /** Texts that a value may be, with `\uFFFC` for each part that is not known; those of an array one by one. */
+  texts(value: Ref, path?: readonly string[]): readonly string[];
+  /** Values that may have made this one: through bindings, joined texts and functions of the program. */
+  definitions(value: Ref): readonly Ref[];
+  /** Names that are read below objects in a place, as one text. */
+  reads(place: Location): string;
+  /** The outermost function around a value, as a place; undefined at the top of a file. */
+  enclosing(value: Ref): Location | undefined;
   /** Known property names of an object (or of the objects in an array); `open` when more may be there. */
   keys(value: Ref, path?: readonly string[]): { readonly names: readonly string[]; readonly open: boolean };
   /** Access paths of the values inside a filter object, nested operators included; `[[]]` when it is no literal. */
   leaves(value: Ref, path?: readonly string[]): readonly (readonly string[])[];
   /** What a value of this kind is called in the code: the password column of a store, by convention. */
   isPasswordColumn(name: string): boolean;
+  /** What a source that is secret by its name holds. */
+  sensitiveKind(source: Source): NamedPlace['kind'] | undefined;
   /** The query's text with placeholders, and the values that belong there, as source code; undefined where it is not certain. */
   parameterized(query: Query): { readonly text: string; readonly values: readonly string[] } | undefined;
   location(value: Ref): Location;

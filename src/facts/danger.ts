@@ -61,6 +61,10 @@ export type Danger =
   | 'password'
   /** The same, where a name on the way (a parameter `password`) has said so already; whatever the request calls it. */
   | 'named-password'
+  /** A clear-text password by what it is called in the program, wherever it comes from. */
+  | 'clear-password'
+  /** Bytes of secure randomness: what is computed from them may be biased. */
+  | 'random-bytes'
   /** The output of a general-purpose digest or cipher over a password. */
   | 'weak-hash'
   /** A value that must not be shown, stored in clear or sent away; sources are told by their name and origin. */
@@ -83,7 +87,7 @@ export type SourceKind =
   /** A parameter of a function that a published package exports. */
   | 'library'
   /** Kinds that only one danger has, made by the program itself. */
-  | 'secret' | 'literal' | 'weak-random' | 'error' | 'enumeration';
+  | 'secret' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration';
 
 /** What a remote party sends: the sources a question means unless it names others. */
 export const REMOTE_SOURCES: readonly SourceKind[] = ['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument'];

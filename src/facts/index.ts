@@ -7,6 +7,7 @@ export * from './rule.ts';
 export type * from './backend.ts';
 export type * from './report.ts';
 export type * from './places.ts';
+export type * from './credentials.ts';
 export type * from './pattern.ts';
 export * from './danger.ts';
 export * from './position.ts';

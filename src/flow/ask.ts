@@ -124,7 +124,7 @@ export class Flow {
 }
 
 /** Kinds that belong to one danger each, made by the program itself. */
-const OWN_SOURCES: readonly SourceKind[] = ['secret', 'literal', 'weak-random', 'error', 'enumeration'];
+const OWN_SOURCES: readonly SourceKind[] = ['secret', 'literal', 'weak-random', 'random-bytes', 'error', 'enumeration'];
 
 const COMES_FROM: Readonly<Partial<Record<SourceKind, string>>> = {
   environment: 'comes from the environment', arguments: 'comes from the command line', file: 'is read from a file', database: 'comes from the database',

@@ -52,7 +52,13 @@ export class Marker {
 
   private markEffects(): void {
     const { columns } = this.cx;
-    for (let i = 0; i < columns.count; i++) if (EFFECTS[columns.op[i] as number] === 1) this.mark(i);
+    for (let i = 0; i < columns.count; i++) if (EFFECTS[columns.op[i] as number] === 1 || this.isRemainder(i)) this.mark(i);
+  }
+
+  /** `bytes[0] % 10` tells something by itself, whoever uses it. */
+  private isRemainder(value: ValueId): boolean {
+    const { columns } = this.cx;
+    return columns.op[value] === Op.Binary && columns.strings[columns.lists[(columns.b[value] as number) + 1] as number] === '%';
   }
 
   private markFacts(): void {

@@ -27,6 +27,17 @@ export default model({
     ],
     Next: ['@Mount.param(2,<4)', '@Mount.param(3,4)', '@Router.param.arg(1).param(2)', 'NextFunction.type'],
   },
+  settings: [
+    { call: '@Response.cookie', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: '@Response.cookie', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
+    { call: '@Response.cookie', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: false },
+    { call: '@Response.cookie', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },
+    { call: '@Response.set|header|append|setHeader|appendHeader', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
+    { call: '@Response.writeHead', setting: 'cookie.header', at: ["arg(1).Set-Cookie", "arg(1).set-cookie", "arg(2).Set-Cookie"] },
+    { call: '@Response.set|header', setting: 'cookie.header', at: ['arg(0).Set-Cookie', 'arg(0).set-cookie'] },
+    { call: '@Request.session.regenerate', setting: 'session.regenerate', at: [] },
+    { call: '@Request.session.user|userId|user_id|userid|uid|username|userName|account|accountId|loggedIn|isLoggedIn|loggedin|logged_in|authenticated|isAuthenticated|isAuth|auth|authUser|currentUser|admin|isAdmin|member|customer|email.assigned', setting: 'session.write', at: ['arg(0)'] },
+  ],
   sources: [
     // The default query parser was qs (nested objects) until 4, and is node:querystring since 5.
     // Where no manifest tells, objects are to be expected.

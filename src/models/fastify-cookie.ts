@@ -4,5 +4,11 @@ import { model } from './types.ts';
 export default model({
   library: '@fastify/cookie',
   packages: ['@fastify/cookie'],
+  settings: [
+    { call: '@fastify:Reply.setCookie|cookie', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: '@fastify:Reply.setCookie|cookie', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
+    { call: '@fastify:Reply.setCookie|cookie', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: false },
+    { call: '@fastify:Reply.setCookie|cookie', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },
+  ],
   sources: [{ at: '@fastify:Request.cookies', source: 'cookies', holds: 'dictionary' }],
 });

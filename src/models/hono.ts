@@ -27,6 +27,13 @@ export default model({
     Request: ['@Context.req', 'HonoRequest.type'],
     Next: ['@Mount.param(1)', 'Next.type'],
   },
+  settings: [
+    { call: 'setCookie|setSignedCookie', setting: 'cookie.name', at: ['arg(1)'] },
+    { call: 'setCookie|setSignedCookie', setting: 'cookie.secure', at: ['arg(3).secure'], default: false },
+    { call: 'setCookie|setSignedCookie', setting: 'cookie.http-only', at: ['arg(3).httpOnly'], default: false },
+    { call: 'setCookie|setSignedCookie', setting: 'cookie.same-site', at: ['arg(3).sameSite'] },
+    { call: '@Context.header', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
+  ],
   sources: [
     { at: '@Request.query()', source: 'query', holds: 'text', bare: 'dictionary' },
     { at: '@Request.queries()', source: 'query', holds: 'list', bare: 'lists' },

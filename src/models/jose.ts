@@ -7,6 +7,17 @@ export default model({
   entities: {
     Token: ['SignJWT|EncryptJWT.new', '@Token.setProtectedHeader|setIssuer|setSubject|setAudience|setJti|setNotBefore|setExpirationTime|setIssuedAt()'],
   },
+  flows: [
+    { call: 'decodeJwt', from: 'arg(0)', to: 'return.*' },
+    { call: 'UnsecuredJWT.decode', from: 'arg(0)', to: 'return.payload.*' },
+  ],
+  sinks: [{ call: '@Token.sign', at: 'arg(0)', danger: 'hard-coded', kind: 'jwt-key' }],
+  settings: [
+    { call: 'decodeJwt', setting: 'jwt.decode', at: ['arg(0)'] },
+    { call: 'UnsecuredJWT.decode', setting: 'jwt.decode', at: ['arg(0)'] },
+    { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify|jwtDecrypt', setting: 'jwt.verify-key', at: ['arg(1)'] },
+    { call: 'jwtVerify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },
+  ],
   effects: [
     { call: '@Token.sign', effect: 'token-issue' },
     { call: '@Token.encrypt', effect: 'token-issue' },

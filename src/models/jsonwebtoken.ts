@@ -1,4 +1,4 @@
-/** Owns the model of `jsonwebtoken`: which calls have an effect. */
+/** Owns the model of `jsonwebtoken`: signing, verifying, decoding. */
 import { model } from './types.ts';
 
 export default model({
@@ -6,5 +6,19 @@ export default model({
   packages: ['jsonwebtoken'],
   effects: [
     { call: 'sign', effect: 'token-issue' },
+  ],
+  // What is only decoded is still whatever the sender wrote.
+  flows: [{ call: 'decode', from: 'arg(0)', to: 'return.*' }],
+  sinks: [
+    { call: 'sign|verify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' },
+  ],
+  settings: [
+    { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'] },
+    { call: 'verify', setting: 'jwt.verify-key', at: ['arg(1)'] },
+    { call: 'verify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },
+    { call: 'verify', setting: 'jwt.ignore-expiration', at: ['arg(2).ignoreExpiration'], default: false },
+    { call: 'sign', setting: 'jwt.sign-key', at: ['arg(1)'] },
+    { call: 'sign', setting: 'jwt.sign-algorithm', at: ['arg(2).algorithm', 'arg(2).header.alg'], default: 'HS256' },
+    { call: 'sign', setting: 'jwt.expiry', at: ['arg(2).expiresIn', 'arg(0).exp'] },
   ],
 });

@@ -11,6 +11,13 @@ export default model({
     ],
     Request: ['@Context.request', 'Request.type'],
   },
+  settings: [
+    { call: '@Context.cookies.set', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: '@Context.cookies.set', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
+    { call: '@Context.cookies.set', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: true },
+    { call: '@Context.cookies.set', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },
+    { call: '@Context.set|append', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
+  ],
   sources: [
     { at: '@Context.query', source: 'query', holds: 'lists' },
     { at: '@Request.query', source: 'query', holds: 'lists' },

@@ -12,6 +12,12 @@ export default model({
     ApiRequest: ['NextApiRequest.type', 'NextApiHandler.type.param(0)'],
     ApiResponse: ['NextApiResponse.type', 'NextApiHandler.type.param(1)', '@ApiResponse.status|setHeader()'],
   },
+  settings: [
+    { call: 'cookies().set', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: 'cookies().set', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
+    { call: 'cookies().set', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: false },
+    { call: 'cookies().set', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },
+  ],
   sources: [
     { at: '@Request.nextUrl', source: 'url', holds: 'dictionary', absolute: true },
     { at: '@Request.cookies', source: 'cookies', holds: 'dictionary' },

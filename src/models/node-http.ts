@@ -13,6 +13,10 @@ export default model({
     Request: ['@Listener.param(0)', 'IncomingMessage.type', 'Http2ServerRequest.type'],
     Response: ['@Listener.param(1)', 'ServerResponse.type', 'Http2ServerResponse.type', '@Response.writeHead|setHeader()'],
   },
+  settings: [
+    { call: '@Response.setHeader|appendHeader', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
+    { call: '@Response.writeHead', setting: 'cookie.header', at: ["arg(1).Set-Cookie", "arg(1).set-cookie", "arg(2).Set-Cookie"] },
+  ],
   sources: [
     { at: '@Request.url', source: 'url', holds: 'text' },
     { at: '@Request.headers', source: 'headers', holds: 'dictionary' },

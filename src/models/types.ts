@@ -185,6 +185,12 @@ export interface SettingRow {
   readonly when?: readonly Condition[];
 }
 
+/** An option whose name tells by itself what it sets, wherever an object with it goes: `rejectUnauthorized`. */
+export interface OptionRow {
+  readonly option: string;
+  readonly setting: string;
+}
+
 export interface FilterRow {
   readonly call: Path;
   readonly filter: Position;
@@ -510,6 +516,7 @@ export interface Model {
   readonly queries?: readonly QueryRow[];
   readonly sinks?: readonly SinkRow[];
   readonly settings?: readonly SettingRow[];
+  readonly options?: readonly OptionRow[];
   readonly filters?: readonly FilterRow[];
   readonly stores?: readonly StoreRow[];
   readonly hooks?: readonly HookRow[];
@@ -524,8 +531,8 @@ export interface Model {
   readonly controllers?: readonly ControllerRow[];
   readonly conventions?: readonly ConventionRow[];
   readonly responses?: readonly ResponseRow[];
-  /** Values that nobody foreign decides. `random` is fit for secrets, `weak-random` is not. */
-  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'weak-random' | 'clock' | 'constant' }[];
+  /** Values that nobody foreign decides. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
+  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
   readonly middlewares?: readonly {
     readonly call: Path;

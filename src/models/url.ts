@@ -12,7 +12,7 @@ export default model({
     { call: 'URL.new', from: 'arg(*)', to: 'return', ends: ['object'] },
     { call: 'URL.parse', from: 'arg(*)', to: 'return', ends: ['object'] },
     ...['URL.new', 'URL.parse'].flatMap((call) => [
-      ...['href', 'origin', 'protocol', 'host', 'hostname', 'port', 'username', 'password', 'search', 'searchParams', 'hash'].map((part) => ({ call, from: 'arg(*)', to: `return.${part}`, ends: ['object'] as const })),
+      ...['href', 'origin', 'protocol', 'host', 'hostname', 'port', 'username', 'password', 'search', 'searchParams', 'hash'].map((part) => ({ call, from: 'arg(*)', to: `return.${part}`, ends: ['object', 'weak-random'] as const })),
       // Parsing resolves `..` in the path; what is encoded in it stays.
       { call, from: 'arg(*)', to: 'return.pathname', ends: ['object', 'path-dots'] as const },
     ]),

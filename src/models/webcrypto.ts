@@ -25,8 +25,17 @@ export default model({
     { call: '@Subtle.sign', kind: 'hmac', algorithm: 'arg(0)', input: ['arg(2)'], output: ['()'] },
     { call: '@Subtle.encrypt', kind: 'cipher', algorithm: 'arg(0)', input: ['arg(2)'], output: ['()'] },
   ],
+  settings: [
+    { call: '@Subtle.generateKey', setting: 'key.rsa-bits', at: ['arg(0).modulusLength'] },
+    { call: '@Subtle.generateKey', setting: 'key.symmetric-bits', at: ['arg(0).length'], when: [{ at: 'arg(0).name', matches: '^AES' }] },
+  ],
+  mutators: [
+    { call: 'crypto.getRandomValues', value: 'return', into: 'arg(0)' },
+  ],
   origins: [
-    { at: 'crypto.getRandomValues|randomUUID()', is: 'random' },
+    { at: 'crypto.randomUUID()', is: 'random' },
+    { at: 'crypto.getRandomValues()', is: 'random-bytes' },
+    { at: 'globalThis.crypto.getRandomValues()', is: 'random-bytes' },
     { at: '@Subtle.generateKey()', is: 'random' },
   ],
 });

@@ -21,10 +21,11 @@ import { Guards } from './guards.ts';
 import { iterations } from './iterations.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
-import { isPasswordColumn } from './names.ts';
+import { isPasswordColumn, kindOfText } from './names.ts';
 import { ModelGraph, closure } from './nodes.ts';
 import { Objects } from './objects.ts';
 import { ORIGIN_KINDS } from './origin-kinds.ts';
+import { Texts, enclosing, madeOf, memberNames, operationsOf } from './operations.ts';
 import { Origins } from './origins.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
@@ -96,7 +97,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const behaviours = new Behaviours(program, denotations, positions, constants, new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))));
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
-  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version);
+  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
@@ -116,6 +117,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const writes = lazy(() => propertyWrites(program, isFocus));
   const strings = lazy(() => stringUses(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
+  const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
+  const texts = new Texts(program, constants);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
     const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
@@ -132,6 +135,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get replacements() { return replacements(); },
     get routes() { return routes(); },
     get limiters() { return limiters(); },
+    get digestInputs() { return sites().digestInputs; },
+    get operations() { return operations(); },
     get namedPlaces() { return named(); },
     get propertyWrites() { return writes(); },
     get stringUses() { return strings(); },
@@ -145,9 +150,14 @@ export function recognize(program: Program, models: readonly Model[], options: R
       return answer;
     },
     constant: (value) => constants.of(value),
+    texts: (value, path) => texts.of(value, path),
+    definitions: (value) => madeOf(program, value),
+    reads: (place) => memberNames(program, place),
+    enclosing: (value) => enclosing(program, value),
     keys: (value, path = []) => objects.keys(value, path),
     leaves: (value, path = []) => objects.leaves(value, path),
     isPasswordColumn,
+    sensitiveKind: (source) => kindOfText(source.text),
     parameterized: (query) => (query.parametersFollow && query.parameters === undefined ? parameterize(raw(query.textLocation), query.placeholder) : undefined),
     location: (value) => program.location(value),
     text: snippet,

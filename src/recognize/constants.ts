@@ -71,6 +71,7 @@ export class Constants {
       case Op.Call:
         return this.parsed(def, home, depth);
       case Op.Member:
+        return view.str(view.b(value)) === 'length' ? this.lengthOf(def, home, depth) : this.environment(def);
       case Op.Index:
         return this.environment(def);
       default:
@@ -98,6 +99,14 @@ export class Constants {
     const isSum = view.op(valueOf(def)) === Op.Concat && values.every((value) => typeof value === 'number');
     const value = isSum ? values.reduce((sum: number, one) => sum + Number(one), 0) : values.map(String).join('');
     return { known: true, value, from: 'literal', location: this.program.location(def) };
+  }
+
+  /** `ALPHABET.length`, of a text or a literal list. */
+  private lengthOf(def: Ref, home: number, depth: number): Constant {
+    const view = this.program.view(fileOf(def));
+    const base = refOf(fileOf(def), view.a(valueOf(def)));
+    const text = this.evaluate(base, [], home, depth + 1);
+    return text.known && typeof text.value === 'string' ? { ...text, value: text.value.length } : UNKNOWN;
   }
 
   private negated(def: Ref, home: number, depth: number): Constant {

@@ -1,5 +1,5 @@
 /** Owns general-purpose digests, HMACs and ciphers: where input goes in, where the result comes out. */
-import { Op, type Danger, type Digest, type Ref } from '../facts/index.ts';
+import { Op, type Danger, type Digest, type DigestInput, type Location, type Ref } from '../facts/index.ts';
 import type { Passage } from '../flow/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import type { DigestRow, Model } from '../models/types.ts';
@@ -23,6 +23,8 @@ export class Digests {
   private readonly compiled: readonly Compiled[];
   /** Callee nodes of all calls that give a result. */
   private readonly outputs: ReadonlySet<Node>;
+  /** What is fed by a call with one of these callees. */
+  private readonly feeds = new Map<Node, { readonly compiled: Compiled; readonly at: string }[]>();
 
   constructor(
     private readonly program: Program,
@@ -34,6 +36,9 @@ export class Digests {
   ) {
     this.compiled = compiledFor(graph, models);
     this.outputs = new Set(this.compiled.flatMap(({ outputs }) => outputs));
+    for (const compiled of this.compiled) {
+      for (const { callee, at } of compiled.inputs) for (const node of callee) this.feeds.set(node, [...(this.feeds.get(node) ?? []), { compiled, at }]);
+    }
   }
 
   /** The digest whose result a call is, if it is one. */
@@ -52,13 +57,37 @@ export class Digests {
       if (origin === undefined) continue;
       const inputs = this.inputs(related, compiled);
       const { row, model } = compiled;
-      const algorithm = typeof row.algorithm === 'string' ? this.constantAt(origin, row.algorithm, model) : named(row.algorithm.name, this.program.location(origin));
+      const algorithm = this.algorithm(origin, row, model);
       return {
         ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library,
         callee: this.calleeName(origin), kind: row.kind, algorithm, inputs,
       };
     }
     return undefined;
+  }
+
+  /** What a call feeds into a digest or cipher. */
+  inputsAt(call: Ref, callee: NodeSet): DigestInput[] {
+    const feeds = new Set(callee.flatMap((node) => this.feeds.get(node) ?? []));
+    return [...feeds].flatMap(({ compiled, at }) => {
+      const { row, model } = compiled;
+      const made = this.related(call, compiled).find((one) => this.denotations.callee(one).some((node) => compiled.call.includes(node)));
+      if (made === undefined) return [];
+      const algorithm = this.algorithm(made, row, model);
+      return this.positions.of(call, at, model).map(({ ref, path }) => ({
+        ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library, callee: this.calleeName(made), kind: row.kind, algorithm,
+        made: this.program.location(made), value: ref, path, valueLocation: this.inside(call, ref),
+      }));
+    });
+  }
+
+  private inside(call: Ref, ref: Ref): Location {
+    const [outer, inner] = [this.program.location(call), this.program.location(ref)];
+    return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end ? inner : outer;
+  }
+
+  private algorithm(made: Ref, row: DigestRow, model: Model): Digest['algorithm'] {
+    return typeof row.algorithm === 'string' ? this.constantAt(made, row.algorithm, model) : named(row.algorithm.name, this.program.location(made));
   }
 
   /** The engine's view: a password that goes in comes out as a weak hash, everything else ends. */

@@ -1,10 +1,10 @@
 /** Owns names of values and places: what a value is called where it is read, and which places with telling names a value is stored in. */
 import { Op, type Location, type NamedPlace, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
-import { returnedKind, sensitiveKind } from './names.ts';
+import { returnedKind, sensitiveKind, type SensitiveKind } from './names.ts';
 
 /** The names under which a value is known where it stands, and whether a function with a telling name returned it. */
-export function namesAt(program: Program, ref: Ref): { readonly own: readonly string[]; readonly returned: boolean } {
+export function namesAt(program: Program, ref: Ref): { readonly own: readonly string[]; readonly returned: SensitiveKind | undefined } {
   const view = program.view(fileOf(ref));
   const value = valueOf(ref);
   const names = [...view.namesOf(value)];
@@ -19,10 +19,10 @@ export function namesAt(program: Program, ref: Ref): { readonly own: readonly st
       names.push(view.str(view.a(value)));
       break;
     case Op.Call:
-      return { own: names, returned: returnedKind(calleeName(view, view.a(value))) !== undefined };
+      return { own: names, returned: returnedKind(calleeName(view, view.a(value))) };
     default:
   }
-  return { own: names, returned: false };
+  return { own: names, returned: undefined };
 }
 
 function calleeName(view: ModuleView, callee: number): string {
@@ -43,17 +43,19 @@ function calleeName(view: ModuleView, callee: number): string {
 export function namedPlaces(program: Program, file: number, locate: (ref: Ref) => Location): NamedPlace[] {
   const view = program.view(file);
   const found: NamedPlace[] = [];
-  const add = (place: NamedPlace['place'], name: string, value: number, kind = sensitiveKind(name)): void => {
+  // A value that was made before stands for the place where it is stored.
+  const add = (place: NamedPlace['place'], name: string, value: number, kind = sensitiveKind(name), outer = -1): void => {
     if (kind === undefined || value < 0) return;
     const ref = refOf(file, value);
-    found.push({ ref, location: locate(ref), symbol: program.symbol(ref), name, kind, place });
+    const isElsewhere = outer >= 0 && ((view.module.start[value] as number) < (view.module.start[outer] as number) || (view.module.end[value] as number) > (view.module.end[outer] as number));
+    found.push({ ref, location: locate(isElsewhere ? refOf(file, outer) : ref), symbol: program.symbol(ref), name, kind, place });
   };
   for (const { name, value } of view.module.named) add('variable', view.str(name), value);
   for (let value = 0; value < view.module.op.length; value++) {
-    if (view.op(value) === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1);
+    if (view.op(value) === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1, undefined, value);
     else if (view.op(value) === Op.Object) {
       const entries = view.list(value);
-      for (let i = 0; i + 1 < entries.length; i += 2) add('key', keyName(view, entries[i]), entries[i + 1] as number);
+      for (let i = 0; i + 1 < entries.length; i += 2) add('key', keyName(view, entries[i]), entries[i + 1] as number, undefined, value);
     }
   }
   for (const fact of view.module.functions) for (const value of fact.returns) add('result', view.str(fact.name), value, returnedKind(view.str(fact.name)));

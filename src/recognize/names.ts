@@ -27,6 +27,7 @@ const ABOUT = new Set((
 
 /** Words that tell which keys are secret: `api key`, but neither `primary key` nor `key code`. */
 const KEY_OF = new Set('secret private api access auth encryption encrypt signing sign crypto cipher session master license service app application client admin aes rsa des hmac jwt shared symmetric account storage webhook ssh pgp gpg recovery activation invite verification authentication authorization authorisation security'.split(' '));
+const CODE_OF = new Set('verification recovery activation invite invitation confirmation reset auth authentication login access security mfa backup'.split(' '));
 const TOKENS = new Set('token tokens jwt csrf xsrf otp totp pin nonce sid bearer authorization credential credentials creds cookie ticket captcha apikey authkey authtoken accesstoken csrftoken xsrftoken sessiontoken passkey'.split(' '));
 const PASSWORDS = new Set('password passwords passwd pwd passphrase passcode pw'.split(' '));
 const SECRETS = new Set('secret secrets confidential'.split(' '));
@@ -50,12 +51,20 @@ export function sensitiveKind(name: string): SensitiveKind | undefined {
   if (/^(?:private|secret|api|access|auth|encryption|signing|session|master)key$/.test(joined)) return 'key';
   if ((words.at(-1) === 'key' || words.at(-1) === 'keys') && words.some((word) => KEY_OF.has(word))) return 'key';
   if (words.some((word) => TOKENS.has(word)) && !isId) return 'token';
+  if (words.at(-1) === 'code' && words.some((word) => CODE_OF.has(word))) return 'token';
   if (words.some((word) => word === 'cert' || word === 'certificate' || word === 'certs')) return 'certificate';
   if (/^(?:.*)(?:creditcard|cardnumber|cardno|cvv|cvc|iban|accountnumber|accountno|bankaccount|routingnumber|debitcard)(?:number|no)?$/.test(joined) || /^(?:ccn|creditcards)$/.test(joined)) return 'account';
   return words.some((word) => word === 'ssn') || /socialsecurity(?:number|no)?$|passportnumber$|taxid$|driverslicense|nationalinsurance|medicalrecord/.test(joined) ? 'private' : undefined;
 }
 
 const MAKING = /^(?:get|read|fetch|load|generate|gen|create|make|new|build|random|produce|ask|prompt|derive|obtain|retrieve|issue|mint)(?=[A-Z_])_?/;
+
+/** What the last name in a piece of source text says: `req.body.password`, `getSecret()`. */
+export function kindOfText(text: string): SensitiveKind | undefined {
+  const isCall = /\)\W*$/.test(text);
+  const name = /([\w$]+)[^\w$]*$/.exec(isCall ? text.slice(0, text.indexOf('(')) : text)?.[1] ?? '';
+  return isCall ? (returnedKind(name) ?? sensitiveKind(name)) : sensitiveKind(name);
+}
 
 /** What a function of the name returns: `getPassword`, `generate_token`, `newSecret`. */
 export const returnedKind = (name: string): SensitiveKind | undefined => (MAKING.test(name) ? sensitiveKind(name.replace(MAKING, '')) : undefined);

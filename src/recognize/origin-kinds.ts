@@ -1,8 +1,8 @@
 /** Owns which dangers have origins of their own, and what these are. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, valueOf } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf } from '../link/index.ts';
 import { namesAt } from './named.ts';
-import { sensitiveKind } from './names.ts';
+import { sensitiveKind, type SensitiveKind } from './names.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
 
 /** Randomness that a model calls predictable, and the clock. */
@@ -10,7 +10,13 @@ const weakRandom = (context: OriginContext): Origin => (ref, path) => {
   if (path.length > 0) return undefined;
   const row = context.denotations.rows(context.denotations.own(ref), 'origins')[0]?.row;
   if (!row) return undefined;
-  return row.is === 'weak-random' ? sourceAt(context, ref, 'weak-random') : row.is === 'random' ? 'clean' : undefined;
+  return row.is === 'weak-random' ? sourceAt(context, ref, 'weak-random') : row.is === 'random' || row.is === 'random-bytes' ? 'clean' : undefined;
+};
+
+/** Bytes of a secure generator. */
+const randomBytes = (context: OriginContext): Origin => (ref) => {
+  const row = context.denotations.rows(context.denotations.own(ref), 'origins')[0]?.row;
+  return row?.is === 'random-bytes' ? sourceAt(context, ref, 'random-bytes') : row ? 'clean' : undefined;
 };
 
 /** A text literal that is not empty. */
@@ -43,17 +49,30 @@ const contents = (kind: 'file' | 'network') => (context: OriginContext): Origin 
 };
 
 /** A value that is secret by what it is called: a variable, a member, a parameter, what a function with such a name returns. */
-const named = (context: OriginContext): Origin => (ref, path) => {
+const named = (isWanted: (kind: SensitiveKind | undefined) => boolean) => (context: OriginContext): Origin => (ref, path) => {
   if (isPseudo(ref)) return undefined;
   const below = path.findLast((key) => key !== '[]' && key !== '#key' && key !== '*');
   const { returned, own } = namesAt(context.program, ref);
   const names = path.length === 0 ? own : below !== undefined && isOpaque(context.program.op(ref)) ? [below] : [];
-  const kind = names.map(sensitiveKind).find((one) => one !== undefined) ?? (path.length === 0 && returned ? 'returned' : undefined);
-  return kind !== undefined && !isPlain(context, ref) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
+  const kind = names.map(sensitiveKind).find(isWanted) ?? (path.length === 0 && isWanted(returned) ? returned : undefined);
+  return kind !== undefined && !isPlain(context, ref) && !isMadeAtRandom(context, ref) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
 };
 
 /** Values whose inside only names can tell. */
 const isOpaque = (op: Op): boolean => op === Op.Param || op === Op.Call || op === Op.Import || op === Op.Global || op === Op.Await;
+
+/** `const token = randomBytes(32).toString('hex')`: what nobody chose needs no slow function. */
+function isMadeAtRandom({ program, denotations }: OriginContext, ref: Ref): boolean {
+  const view = program.view(fileOf(ref));
+  let at = valueOf(ref);
+  for (let steps = 0; steps < 6 && view.op(at) === Op.Call; steps++) {
+    if (denotations.rows(denotations.own(refOf(fileOf(ref), at)), 'origins').some(({ row }) => row.is === 'random' || row.is === 'random-bytes')) return true;
+    const callee = view.a(at);
+    if (view.op(callee) !== Op.Member) return false;
+    at = view.rootOf(view.a(callee));
+  }
+  return false;
+}
 
 /** Numbers, flags and nothing are no secrets, whatever they are called. */
 function isPlain({ program }: OriginContext, ref: Ref): boolean {
@@ -77,7 +96,9 @@ const enumerated = (context: OriginContext): Origin => (ref, path) => {
 export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {
   'weak-random': [weakRandom],
   'hard-coded': [hardCoded],
-  secret: [named],
+  secret: [named((kind) => kind !== undefined)],
+  'clear-password': [named((kind) => kind === 'password')],
+  'random-bytes': [randomBytes],
   stack: [stack],
   'enumerated-proto': [enumerated],
   'enumerated-constructor': [enumerated],

@@ -1,7 +1,7 @@
 /** Owns the sinks and settings that models describe by rows alone: calls, members that are stored into, results of handlers. */
 import { Op, SPREAD_KEY, type Constant, type Location, type Ref, type Setting, type Sink, type Site } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import type { Model, SettingRow, SinkRow } from '../models/types.ts';
+import type { Model, OptionRow, SettingRow, SinkRow } from '../models/types.ts';
 import { calleeText } from './callee.ts';
 import type { Conditions } from './conditions.ts';
 import type { Constants } from './constants.ts';
@@ -27,6 +27,7 @@ export class SinkFinder {
     private readonly text: (location: Location) => string,
     /** The version of a package that is declared for a file. */
     private readonly version: (file: number, name: string) => string | undefined,
+    private readonly options: ReadonlyMap<string, OptionRow>,
   ) {}
 
   /** Sinks and settings of one call, construction or tag. */
@@ -53,6 +54,24 @@ export class SinkFinder {
     const stored: Placed = { ref: refOf(file, value), path: [], argument: 0 };
     for (const { row, model } of this.denotations.rows(nodes, 'sinks')) this.sink(store, row, model, below(stored, this.positions), found);
     for (const { row } of this.denotations.rows(nodes, 'settings')) found.settings.push(this.settingOf(store, row, [stored], this.constants.of(stored.ref), false));
+  }
+
+  /** Options that tell by their name alone, in an object literal or stored into a member. */
+  ofOptions(object: Ref, found: Rows): void {
+    const file = fileOf(object);
+    const view = this.program.view(file);
+    const entries = view.list(valueOf(object));
+    for (let i = 0; i + 1 < entries.length; i += 2) {
+      const row = (entries[i] as number) >= 0 ? this.options.get(view.str(entries[i] as number)) : undefined;
+      if (row) found.settings.push(this.named(object, refOf(file, entries[i + 1] as number), row));
+    }
+  }
+
+  private named(object: Ref, value: Ref, row: OptionRow): Setting {
+    return {
+      ref: value, location: this.program.location(value), symbol: this.program.symbol(value), library: '', callee: row.option, setting: row.setting,
+      value: this.constants.of(value), given: true, open: false, conditional: isConditional(this.program, object), refs: [{ ref: value, path: [] }], valueLocation: this.inside(object, value),
+    };
   }
 
   /** What functions return that a library uses the result of. */
@@ -128,7 +147,9 @@ export class SinkFinder {
   /** May an options object have keys that cannot be seen? */
   private isOpen(ref: Ref, path: readonly string[]): boolean {
     const defs = this.constants.at(ref, path);
-    return defs.length === 0 || defs.some((def) => !this.isClosed(def, 0));
+    // Where an object within the options is absent, the options themselves decide.
+    if (defs.length === 0) return path.length === 0 || this.isOpen(ref, path.slice(0, -1));
+    return defs.some((def) => !this.isClosed(def, 0));
   }
 
   private isClosed(def: Ref, depth: number): boolean {

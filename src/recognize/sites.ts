@@ -1,5 +1,5 @@
 /** Owns the sites of a repository: calls that query, filter, store, hash — found by one pass over the calls to be judged. */
-import { Op, type Digest, type Filter, type Location, type PasswordHash, type Query, type Ref, type Site, type Store } from '../facts/index.ts';
+import { Op, type Digest, type DigestInput, type Filter, type Location, type PasswordHash, type Query, type Ref, type Site, type Store } from '../facts/index.ts';
 import { refOf, type Program } from '../link/index.ts';
 import type { FilterRow, Model, QueryRow, StoreRow } from '../models/types.ts';
 import { calleeText } from './callee.ts';
@@ -17,6 +17,7 @@ export interface Sites extends Rows {
   readonly stores: Store[];
   readonly passwordHashes: PasswordHash[];
   readonly digests: Digest[];
+  readonly digestInputs: DigestInput[];
 }
 
 export class SiteFinder {
@@ -33,18 +34,24 @@ export class SiteFinder {
 
   /** All sites in the files to be judged. */
   find(isFocus: (file: number) => boolean): Sites {
-    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [], sinks: [], settings: [] };
+    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [], digestInputs: [], sinks: [], settings: [] };
     this.program.files.forEach((source, file) => {
       if (!isFocus(file)) return;
       const { op } = source.module;
       for (let value = 0; value < op.length; value++) {
         const kind = op[value] as Op;
         if (kind === Op.Call || kind === Op.New || kind === Op.Tagged) this.visit(refOf(file, value), sites);
-        else if (kind === Op.Update) this.sinks.ofStore(refOf(file, value), sites);
+        else if (kind === Op.Update) this.stored(refOf(file, value), sites);
+        else if (kind === Op.Object) this.sinks.ofOptions(refOf(file, value), sites);
       }
       this.sinks.ofReturns(file, sites);
     });
     return sites;
+  }
+
+  private stored(store: Ref, sites: Sites): void {
+    this.sinks.ofStore(store, sites);
+    this.sinks.ofOptions(store, sites);
   }
 
   private visit(call: Ref, sites: Sites): void {
@@ -59,6 +66,7 @@ export class SiteFinder {
     if (hash) sites.passwordHashes.push(hash);
     const digest = this.digestAt(call, callee);
     if (digest) sites.digests.push(digest);
+    sites.digestInputs.push(...this.digests.inputsAt(call, callee));
   }
 
   private digestAt(call: Ref, callee: NodeSet): Digest | undefined {

@@ -5,7 +5,7 @@ import type { Holds, SourceRow } from '../models/types.ts';
 import { isUrlDanger, speaksOf, type AccessPath } from '../flow/index.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
-import { isPasswordName } from './names.ts';
+import { isPasswordName, sensitiveKind } from './names.ts';
 import type { Origins } from './origins.ts';
 import type { Positions } from './positions.ts';
 import type { Schemas } from './schemas.ts';
@@ -19,7 +19,7 @@ const REMOTE: ReadonlySet<SourceKind> = new Set(REMOTE_SOURCES);
 
 /** Dangers that only the program itself makes: no request brings them. */
 const DERIVED: ReadonlySet<Danger> = new Set<Danger>([
-  'weak-hash', 'hard-coded', 'weak-random', 'stack', 'file-content', 'network-content', 'path-resolved',
+  'weak-hash', 'hard-coded', 'weak-random', 'random-bytes', 'stack', 'file-content', 'network-content', 'path-resolved',
   'prototype', 'merged-by-proto', 'merged-by-constructor', 'enumerated-proto', 'enumerated-constructor',
 ]);
 
@@ -79,8 +79,9 @@ export class Sources {
     const isRemote = REMOTE.has(row.source);
     if (keepsHost(row, danger)) return 'clean';
     if (DERIVED.has(danger) || (isRemote && this.switches.endsForRequests(danger)) || !canHold(holds, rest, danger)) return 'clean';
-    if (!isRemote && (danger === 'password' || danger === 'named-password' || danger === 'secret' || danger === 'object')) return 'clean';
-    if ((danger === 'password' || danger === 'secret') && !isPasswordName(this.lastName(ref, path))) return 'clean';
+    if (!isRemote && (danger === 'password' || danger === 'named-password' || danger === 'secret' || danger === 'clear-password' || danger === 'object')) return 'clean';
+    if ((danger === 'password' || danger === 'clear-password') && !isPasswordName(this.lastName(ref, path))) return 'clean';
+    if (danger === 'secret' && sensitiveKind(this.lastName(ref, path)) === undefined) return 'clean';
     if (!isRemote) return this.source(ref, row.source, rest);
     const validated = this.schemas.validated(ref, rest, danger) ?? this.schemas.parsedBefore(ref, row.source, rest, danger);
     if (validated === 'ended') return 'clean';

@@ -1,5 +1,5 @@
 /** Finds passwords that are stored or compared without a password hash. */
-import { defineRule, type Answer, type Backend, type Location, type Store } from '#rule';
+import { defineRule, type Answer, type Backend, type Digest, type DigestInput, type Location, type Store } from '#rule';
 
 export default defineRule({
   id: 'require-password-hashing',
@@ -67,6 +67,18 @@ export default defineRule({
         if (clear.answer === 'yes') say(`${filter.ref}`, { message: 'compared', at: filter.location, data: { source: clear.source.text, callee: filter.callee }, trace: clear.trace, certainty: clear.certainty, symbol: filter.symbol });
       }
     }
+    const known = new Set(backend.digests.filter(({ ref }) => reported.has(`${ref}`)).flatMap(({ inputs }) => inputs.map(({ ref }) => ref)));
+    // A digest in front of a password hash only shortens its input.
+    const shortened = backend.passwordHashes.flatMap((hash) => {
+      const answer = backend.reaches(hash.password, 'weak-hash');
+      return answer.answer === 'yes' ? answer.trace.map(placeOf) : [];
+    });
+    for (const input of backend.digestInputs) {
+      if (known.has(input.value) || isBreachCheck(backend, input) || inputsOf(backend, input.value).some((place) => shortened.includes(place))) continue;
+      const answer = backend.reaches(input.value, 'clear-password', input.path);
+      if (answer.answer !== 'yes') continue;
+      say(`in ${input.value}`, { message: 'digest', at: input.valueLocation, data: { source: answer.source.text, digest: nameOf(input), kind: wordOf(input.kind) }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
+    }
     for (const hash of backend.passwordHashes) {
       const answer = backend.reaches(hash.password, 'password');
       if (answer.answer === 'yes') report.held({ at: hash.location, note: `\`${hash.callee}\` hashes ${answer.source.text} with ${hash.algorithm}` });
@@ -81,12 +93,25 @@ function passwordColumns(backend: Backend, store: Store): readonly string[] {
   return known.length > 0 || !open ? known : [];
 }
 
+const placeOf = ({ file, start, end }: Location): string => `${file} ${start} ${end}`;
+
+/** Where the results of digests stand that a value goes into. */
+const inputsOf = (backend: Backend, value: number): readonly string[] => backend.digests.filter(({ inputs }) => inputs.some(({ ref }) => ref === value)).map(({ location }) => placeOf(location));
+
+/** Lists of passwords that are known to be stolen are asked for the beginning of a SHA-1 digest. */
+function isBreachCheck(backend: Backend, { algorithm, value }: DigestInput): boolean {
+  const around = algorithm.known && /^sha-?1$/i.test(String(algorithm.value)) ? backend.enclosing(value) : undefined;
+  return around !== undefined && /\b(?:slice|substring|substr|startsWith)\b/.test(backend.reads(around));
+}
+
+const nameOf = ({ algorithm, callee }: Pick<Digest, 'algorithm' | 'callee'>): string => (algorithm.known ? String(algorithm.value) : callee);
+
+const wordOf = (kind: Digest['kind']): string => (kind === 'cipher' ? 'cipher that can be reversed' : kind === 'hmac' ? 'message authentication code' : 'digest');
+
 /** The digest on the way of a weak hash is where the repair belongs. */
 function digestProblem(backend: Backend, answer: Answer, say: (id: string, problem: { message: 'digest'; at: Location; data: { source: string; digest: string; kind: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
   if (answer.answer !== 'yes') return;
   const digest = backend.digests.find(({ location }) => answer.trace.some((step) => step.file === location.file && step.start === location.start && step.end === location.end));
   if (!digest) return;
-  const name = digest.algorithm.known ? String(digest.algorithm.value) : digest.callee;
-  const kind = digest.kind === 'cipher' ? 'cipher that can be reversed' : digest.kind === 'hmac' ? 'message authentication code' : 'digest';
-  say(`${digest.ref}`, { message: 'digest', at: digest.location, data: { source: answer.source.text, digest: name, kind }, trace: answer.trace, certainty: answer.certainty, symbol: digest.symbol });
+  say(`${digest.ref}`, { message: 'digest', at: digest.location, data: { source: answer.source.text, digest: nameOf(digest), kind: wordOf(digest.kind) }, trace: answer.trace, certainty: answer.certainty, symbol: digest.symbol });
 }

@@ -1,0 +1,29 @@
+/** Finds TLS versions that are broken. */
+import { defineRule } from '#rule';
+
+const OLD = new Set(['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.0', 'TLSv1.1', 'TLS1', 'TLS1.0', 'TLS1.1']);
+const OLD_METHOD = /^(?:SSLv[23]|TLSv1(?:_1)?)(?:_(?:client|server))?_method$/;
+
+export default defineRule({
+  id: 'no-old-tls',
+  chapter: 'https',
+  finds: 'a version of TLS that has known attacks.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [326, 327], owaspTop10: ['A04'], owaspApi: ['API8'], asvs: ['12.1.1'] },
+  messages: {
+    old: {
+      what: '`{option}` admits `{version}`.',
+      why: 'Versions of TLS below 1.2 have known attacks that let others read what is sent.',
+      instead: 'Use `TLSv1.2` or `TLSv1.3`, or leave the default.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const one of backend.settings('tls.version')) {
+      const version = one.value.known && typeof one.value.value === 'string' ? one.value.value : '';
+      if (OLD.has(version) || OLD_METHOD.test(version)) report({ message: 'old', at: one.valueLocation, data: { option: one.callee, version }, symbol: one.symbol });
+    }
+  },
+});

@@ -1,0 +1,77 @@
+/** Finds broken ciphers and modes, and sensitive data in broken digests. */
+import { defineRule, type Constant, type DigestInput } from '#rule';
+
+/** Names without signs, as OpenSSL and the libraries write them. */
+const CIPHER = /^(?:id)?(?:des|3des|tripledes|rc2|rc4|arc4|arcfour|bf|blowfish|idea|seed|cast)(?!.*wrap)/;
+const DIGEST = /^(?:rsa)?(?:md2|md4|md5|mdc2|sha1?|rmd(?:160)?|ripemd(?:160)?)$/;
+
+export default defineRule({
+  id: 'no-weak-cipher',
+  chapter: 'tokens',
+  finds: 'a broken cipher or mode, and sensitive data in a broken digest.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [327, 328], owaspTop10: ['A04'], owaspApi: ['API8'], asvs: ['11.3.1', '11.3.2', '11.4.1'] },
+  messages: {
+    data: {
+      what: '{source} goes into `{algorithm}`, a broken {kind}.',
+      why: 'It can be recovered or forged with known attacks.',
+      instead: 'Use `aes-256-gcm` to encrypt and SHA-256 to digest.',
+    },
+    cipher: {
+      what: '`{callee}` encrypts with `{algorithm}`.',
+      why: 'The algorithm or its mode is broken: what it encrypts can be recovered or recognized.',
+      instead: 'Use `aes-256-gcm` with a random nonce for each message.',
+    },
+    iv: {
+      what: '`{callee}` derives key and initialization vector from a password without a salt.',
+      why: 'The same password gives the same key stream each time, so messages can be compared and recovered.',
+      instead: 'Use `createCipheriv` with a key of `scrypt` and a random vector.',
+      preset: 'strict',
+    },
+  },
+
+  judge(backend, report) {
+    const reported = new Set<string>();
+    const made = ({ made: at }: DigestInput): string => `${at.file} ${at.start} ${at.end}`;
+    for (const input of backend.digestInputs) {
+      const name = textOf(input.algorithm);
+      if (input.kind === 'hmac' || name === undefined || !isBroken(name, input.kind)) continue;
+      const answer = backend.reaches(input.value, 'secret', input.path);
+      if (answer.answer !== 'yes') continue;
+      const kind = backend.sensitiveKind(answer.source);
+      // Passwords in digests are the matter of their own rule; what nobody chose loses nothing in a fast digest.
+      if (input.kind === 'digest' && (kind === undefined || !DATA.has(kind))) continue;
+      reported.add(made(input));
+      report({ message: 'data', at: input.valueLocation, data: { source: answer.source.text, algorithm: name, kind: input.kind }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
+    }
+    for (const input of backend.digestInputs) {
+      const name = textOf(input.algorithm);
+      if (input.kind !== 'cipher' || name === undefined || !isBroken(name, 'cipher') || reported.has(made(input))) continue;
+      reported.add(made(input));
+      report({ message: 'cipher', at: input.made, data: { callee: input.callee, algorithm: name }, symbol: input.symbol });
+    }
+    for (const one of backend.settings('cipher.algorithm')) {
+      const name = textOf(one.value);
+      const place = `${one.location.file} ${one.location.start} ${one.location.end}`;
+      if (name === undefined || !isBroken(name, 'cipher') || reported.has(place)) continue;
+      reported.add(place);
+      report({ message: 'cipher', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
+    }
+    for (const one of backend.settings('cipher.mode')) {
+      if (one.given && /\bECB\b/.test(backend.text(one.valueLocation))) report({ message: 'cipher', at: one.valueLocation, data: { callee: one.callee, algorithm: 'ECB' }, symbol: one.symbol });
+    }
+    for (const one of backend.settings('cipher.without-iv')) report({ message: 'iv', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+  },
+});
+
+/** What a broken digest gives away: there are few of them, or they are worth the trouble. */
+const DATA: ReadonlySet<string> = new Set(['secret', 'account', 'private', 'certificate']);
+
+const textOf = (algorithm: Constant): string | undefined => (algorithm.known && typeof algorithm.value === 'string' ? algorithm.value : undefined);
+
+function isBroken(name: string, kind: DigestInput['kind']): boolean {
+  const bare = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return kind === 'cipher' ? CIPHER.test(bare) || bare.endsWith('ecb') : DIGEST.test(bare);
+}

@@ -1,0 +1,85 @@
+/** Finds session and login cookies without the attributes that protect them. */
+import { defineRule, type Backend, type Setting } from '#rule';
+
+/** Names of cookies that stand for a person or a session. */
+const SENSITIVE = /sess|auth|token|jwt|^(?:connect\.)?sid$|[._-]sid$|passw|secret|credential|remember[-_]?me|^(?:access|refresh)$|api[-_]?key|^(?:user|account)[-_]?id$|identity|login(?!count|attempt)/i;
+/** Tokens against forged requests are read by scripts on purpose. */
+const FOR_SCRIPTS = /csrf|xsrf/i;
+
+export default defineRule({
+  id: 'require-secure-cookie',
+  chapter: 'tokens',
+  finds: 'a session or login cookie without the attributes that protect it.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [614, 1004, 1275], owaspTop10: ['A02', 'A07'], owaspApi: ['API8'], asvs: ['3.3.1', '3.3.2', '3.3.4'] },
+  messages: {
+    clear: {
+      what: 'The cookie {name} is set without `Secure`.',
+      why: 'The browser sends it over plain HTTP, too, where anybody on the way can read it.',
+      instead: 'Set `secure: true`.',
+    },
+    readable: {
+      what: 'The cookie {name} is set without `HttpOnly`.',
+      why: 'Any script on the page can read it, so one cross-site scripting hole gives every session away.',
+      instead: 'Set `httpOnly: true`.',
+    },
+    anywhere: {
+      what: 'The cookie {name} is set with `SameSite=None`.',
+      why: 'Browsers send it with requests that other sites make, which opens the way for forged requests.',
+      instead: 'Set `sameSite` to `lax` or `strict`.',
+    },
+  },
+
+  judge(backend, report) {
+    const names = new Map(backend.settings('cookie.name').map((one) => [one.ref, one]));
+    const nameOf = (one: Setting): string | undefined => shownName(backend, names.get(one.ref), names.has(one.ref));
+    const say = (message: 'clear' | 'readable' | 'anywhere', one: Setting, name: string): void => report({ message, at: placeOf(message, one), data: { name }, symbol: one.symbol });
+    for (const one of backend.settings('cookie.secure')) {
+      const name = nameOf(one);
+      if (name !== undefined && isOff(one)) say('clear', one, name);
+    }
+    for (const one of backend.settings('cookie.http-only')) {
+      const name = nameOf(one);
+      if (name !== undefined && !FOR_SCRIPTS.test(name) && isOff(one)) say('readable', one, name);
+    }
+    for (const one of backend.settings('cookie.same-site')) {
+      const name = nameOf(one);
+      if (name !== undefined && one.value.known && String(one.value.value).toLowerCase() === 'none') say('anywhere', one, name);
+    }
+    for (const one of backend.settings('cookie.header')) for (const { ref, path } of one.refs) for (const text of backend.texts(ref, path)) header(text, one, say);
+  },
+});
+
+/** One rule says one thing of one place: each message has a place of its own in the call. */
+function placeOf(message: 'clear' | 'readable' | 'anywhere', { location, callee }: Setting): Setting['location'] {
+  if (message === 'clear') return location;
+  return { ...location, end: Math.min(location.end - 1, location.start + (message === 'readable' ? callee.length : Math.max(1, callee.lastIndexOf('.')))) };
+}
+
+/** Known to be off: given as `false`, or absent where all options can be seen and the library's default is off. */
+const isOff = (one: Setting): boolean => one.value.known && !one.value.value && !(one.open && !one.given);
+
+/** The cookie's name if it is sensitive; a library's own session cookie has none. */
+function shownName(backend: Backend, name: Setting | undefined, hasName: boolean): string | undefined {
+  if (!hasName) return 'of the session';
+  const constant = name?.value;
+  const text = constant?.known ? String(constant.value) : name?.given ? lastName(backend.text(name.valueLocation)) : '';
+  return SENSITIVE.test(text) ? `\`${text}\`` : undefined;
+}
+
+/** `config.cookieName.session` says something, too, where the constant is not known. */
+const lastName = (text: string): string => (/^[\w$.]+$/.test(text) ? text.slice(text.lastIndexOf('.') + 1) : '');
+
+/** A cookie written by hand: `sid=…; Path=/; HttpOnly`. */
+function header(text: string, one: Setting, say: (message: 'clear' | 'readable' | 'anywhere', one: Setting, name: string) => void): void {
+  const [pair = '', ...attributes] = text.split(';').map((part) => part.trim());
+  const name = pair.split('=')[0] ?? '';
+  // Attributes may stand in the part that is not known, when it is the end of the text.
+  if (!SENSITIVE.test(name) || (attributes.length === 0 ? !/=/.test(pair) : attributes.some((part) => part.includes('\uFFFC') && !part.includes('=')))) return;
+  const has = (attribute: RegExp): boolean => attributes.some((part) => attribute.test(part));
+  if (!has(/^secure$/i)) say('clear', one, `\`${name}\``);
+  if (!has(/^httponly$/i) && !FOR_SCRIPTS.test(name)) say('readable', one, `\`${name}\``);
+  if (has(/^samesite\s*=\s*none$/i)) say('anywhere', one, `\`${name}\``);
+}

@@ -1,0 +1,32 @@
+/** Owns the model of `node-forge`: digests, ciphers, keys. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'node-forge',
+  packages: ['node-forge'],
+  digests: [
+    { call: 'md.md5.create', kind: 'digest', algorithm: { name: 'md5' }, input: ['().update.arg(0)'], output: ['().digest()'] },
+    { call: 'md.sha1.create', kind: 'digest', algorithm: { name: 'sha1' }, input: ['().update.arg(0)'], output: ['().digest()'] },
+    { call: 'md.sha256.create', kind: 'digest', algorithm: { name: 'sha256' }, input: ['().update.arg(0)'], output: ['().digest()'] },
+    { call: 'md.sha384.create', kind: 'digest', algorithm: { name: 'sha384' }, input: ['().update.arg(0)'], output: ['().digest()'] },
+    { call: 'md.sha512.create', kind: 'digest', algorithm: { name: 'sha512' }, input: ['().update.arg(0)'], output: ['().digest()'] },
+    { call: 'cipher.createCipher', kind: 'cipher', algorithm: 'arg(0)', input: ['().update.arg(0)'], output: ['().finish()'] },
+  ],
+  hashes: [
+    { call: 'pkcs5.pbkdf2', algorithm: 'pbkdf2', password: 'arg(0)', parameters: { iterations: { at: ['arg(2)'] }, digest: { at: ['arg(4)'], default: 'sha1' } }, output: ['return'] },
+  ],
+  flows: [
+    { call: 'util.createBuffer|encodeUtf8|decodeUtf8|encode64|decode64|bytesToHex|hexToBytes', from: 'arg(0)', to: 'return' },
+  ],
+  sinks: [{ call: 'cipher.createCipher|createDecipher', at: 'arg(1)', danger: 'hard-coded', kind: 'cipher-key' }],
+  settings: [
+    { call: 'cipher.createCipher', setting: 'cipher.algorithm', at: ['arg(0)'] },
+    { call: 'pki.rsa.generateKeyPair|createKeyPairGenerationState', setting: 'key.rsa-bits', at: ['arg(0).bits', 'arg(0)'] },
+    { call: 'rsa.generateKeyPair|createKeyPairGenerationState', setting: 'key.rsa-bits', at: ['arg(0).bits', 'arg(0)'] },
+  ],
+  origins: [{ at: 'random.getBytes|getBytesSync|generate|generateSync()', is: 'random-bytes' }],
+  untyped: {
+    'rsa.generateKeyPair|createKeyPairGenerationState': 'the same as pki.rsa, not typed',
+    'random.getBytes|getBytesSync|generate|generateSync()': 'typed in part',
+  },
+});

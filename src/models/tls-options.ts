@@ -1,0 +1,28 @@
+/** Owns options of TLS clients and servers that are called the same wherever they are given. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'TLS options',
+  packages: ['tls', ''],
+  options: [
+    { option: 'rejectUnauthorized', setting: 'tls.reject-unauthorized' },
+    { option: 'strictSSL', setting: 'tls.reject-unauthorized' },
+    { option: 'sslValidate', setting: 'tls.reject-unauthorized' },
+    { option: 'tlsAllowInvalidCertificates', setting: 'tls.allow-invalid' },
+    { option: 'tlsAllowInvalidHostnames', setting: 'tls.allow-invalid' },
+    { option: 'tlsInsecure', setting: 'tls.allow-invalid' },
+    { option: 'trustServerCertificate', setting: 'tls.allow-invalid' },
+    { option: 'checkServerIdentity', setting: 'tls.check-identity' },
+    { option: 'minVersion', setting: 'tls.version' },
+    { option: 'maxVersion', setting: 'tls.version' },
+    { option: 'secureProtocol', setting: 'tls.version' },
+  ],
+  settings: [
+    { call: 'process.env.NODE_TLS_REJECT_UNAUTHORIZED.assigned', setting: 'tls.environment', at: ['arg(0)'] },
+    { call: 'DEFAULT_MIN_VERSION|DEFAULT_MAX_VERSION.assigned', setting: 'tls.version', at: ['arg(0)'] },
+  ],
+  untyped: {
+    'process.env.NODE_TLS_REJECT_UNAUTHORIZED.assigned': 'a variable of the environment',
+    'DEFAULT_MIN_VERSION|DEFAULT_MAX_VERSION.assigned': 'typed as a value',
+  },
+});

@@ -1,0 +1,28 @@
+/** Owns the model of packages whose random numbers are predictable. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'weak-random',
+  packages: [
+    'random-number', 'random-int', 'random-float', 'random-seed', 'unique-random', 'unique-random-array', 'chance', 'math-random', 'seedrandom', 'seed-random', 'random-js', 'randomatic',
+    'pure-rand', 'randomstring-simple', 'mersenne-twister', 'rand-token-simple', 'random-word', 'random-words', 'shortid', 'cuid', '@faker-js/faker', 'faker', 'casual',
+  ],
+  origins: [
+    { at: '()', is: 'weak-random' },
+    { at: '()()', is: 'weak-random' },
+    { at: '*()', is: 'weak-random' },
+    { at: 'new.*()', is: 'weak-random' },
+    { at: 'create().*()', is: 'weak-random' },
+    { at: '().*()', is: 'weak-random' },
+    { at: '*.*()', is: 'weak-random' },
+  ],
+  untyped: {
+    '()': 'one of many packages',
+    '()()': 'one of many packages',
+    '*()': 'one of many packages',
+    'new.*()': 'one of many packages',
+    'create().*()': 'one of many packages',
+    '().*()': 'one of many packages',
+    '*.*()': 'one of many packages',
+  },
+});
