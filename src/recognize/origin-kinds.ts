@@ -54,7 +54,7 @@ const named = (isWanted: (kind: SensitiveKind | undefined) => boolean) => (conte
   const below = path.findLast((key) => key !== '[]' && key !== '#key' && key !== '*');
   const { returned, own } = namesAt(context.program, ref);
   const names = path.length === 0 ? own : below !== undefined && isOpaque(context.program.op(ref)) ? [below] : [];
-  const kind = names.map(sensitiveKind).find(isWanted) ?? (path.length === 0 && isWanted(returned) ? returned : undefined);
+  const kind = names.map(sensitiveKind).find(isWanted) ?? (path.length === 0 && isWanted(returned) ? 'returned' : undefined);
   return kind !== undefined && !isPlain(context, ref) && !isMadeAtRandom(context, ref) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
 };
 
