@@ -1,0 +1,52 @@
+/** Finds patterns of hosts that match other hosts, too: dots that match anything, ends that are open. */
+import { defineRule, type Pattern } from '#rule';
+
+/** A dot that matches anything, in front of a domain. */
+const LOOSE = /[\w-](?<!\\\w)\.(?:[\w-]+\\?\.)*(?:com|org|net|edu|gov|io|uk|de|dev|app)(?![\w-])/i;
+const HOST = /[\w)-]\\\.(?:com|org|net|edu|gov|io|uk|de|dev|app)(?![\w-])/i;
+const CHECKS = new Set<string>(['test', 'exec', 'match', 'search']);
+
+export default defineRule({
+  id: 'no-incomplete-hostname-pattern',
+  chapter: 'injection',
+  finds: 'a pattern of a host that matches other hosts, too.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'strict',
+  standards: { cwe: [20, 185], owaspTop10: ['A01'], owaspApi: ['API7'], asvs: ['1.3.6'] },
+  messages: {
+    dot: {
+      what: 'The pattern `{pattern}` has a dot in the name of a host that matches any character.',
+      why: '`wwwXexample.com` matches like `www.example.com`, and anybody can register it.',
+      instead: 'Write a backslash in front of each dot that is meant.',
+    },
+    unanchored: {
+      what: 'The pattern `{pattern}` finds its host anywhere in an address.',
+      why: 'The name may stand in the path, the query or another host: `https://evil.example/?x=https://example.com`.',
+      instead: 'Begin the pattern with `^`, and end it behind the host with a slash or `$`.',
+    },
+    alternatives: {
+      what: 'In the pattern `{pattern}`, `^` belongs to the first alternative alone, and `$` to the last.',
+      why: 'The others are found anywhere in the text.',
+      instead: 'Put the alternatives into a group between `^` and `$`.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const pattern of backend.patterns) {
+      const message = problemOf(pattern);
+      if (message) report({ message, at: pattern.location, data: { pattern: pattern.source.slice(0, 80) }, symbol: pattern.symbol });
+    }
+  },
+});
+
+function problemOf(pattern: Pattern): 'dot' | 'unanchored' | 'alternatives' | undefined {
+  const isCheck = pattern.uses.length === 0 || pattern.uses.some(({ method }) => CHECKS.has(method));
+  if (!isCheck) return undefined;
+  if (LOOSE.test(pattern.source)) return 'dot';
+  const alternatives = (pattern.ast?.alternatives ?? []).map(({ raw }) => raw);
+  const [first = '', last = ''] = [alternatives[0], alternatives.at(-1)];
+  if (alternatives.length > 1 && first.startsWith('^') && !first.endsWith('$') && last.endsWith('$') && !last.startsWith('^')) return 'alternatives';
+  const isUsed = pattern.uses.some(({ method }) => CHECKS.has(method) && method !== 'exec');
+  return isUsed && HOST.test(pattern.source) && !/\^|\$/.test(pattern.source) ? 'unanchored' : undefined;
+}

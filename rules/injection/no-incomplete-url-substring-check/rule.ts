@@ -1,0 +1,43 @@
+/** Finds checks of an address by a piece of its text that other addresses have, too. */
+import { defineRule, type Backend, type Sink } from '#rule';
+
+const ADDRESS = /ur[il]|href|link|host|domain|origin|referr?er|redirect|location|site|address/i;
+
+export default defineRule({
+  id: 'no-incomplete-url-substring-check',
+  chapter: 'injection',
+  finds: 'a check of an address by a piece of its text that other addresses have, too.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'strict',
+  standards: { cwe: [20], owaspTop10: ['A01'], owaspApi: ['API7'], asvs: ['1.3.6'] },
+  messages: {
+    anywhere: {
+      what: '`{callee}` looks for a host anywhere in an address.',
+      why: 'The name may stand in the path, the query or another host: `https://evil.example/?x=example.com`.',
+      instead: 'Parse the address, and compare `new URL(…).hostname` with the name.',
+    },
+    start: {
+      what: '`{callee}` compares the beginning of an address with a host that no slash ends.',
+      why: '`https://example.com.evil.example` begins with `https://example.com`, too.',
+      instead: 'Put the slash behind the host into the text, or compare `new URL(…).origin`.',
+    },
+    end: {
+      what: '`{callee}` compares the end of a host with a domain that no dot begins.',
+      why: '`evilexample.com` ends with `example.com`, too.',
+      instead: 'Accept the name itself, and what ends with a dot and the name.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const [kind, message] of [['check-anywhere', 'anywhere'], ['check-start', 'start'], ['check-end', 'end']] as const) {
+      for (const sink of backend.sinks('url-host', kind)) {
+        if (isAddress(backend, sink)) report({ message, at: sink.location, data: { callee: sink.callee }, symbol: sink.symbol });
+      }
+    }
+  },
+});
+
+/** By its name, or because a request brings it. */
+const isAddress = (backend: Backend, sink: Sink): boolean =>
+  ADDRESS.test(backend.text(backend.location(sink.value))) || backend.reaches(sink.value, 'free-text', sink.path).answer === 'yes';
