@@ -39,6 +39,7 @@ export class Definitions {
   forget(): void {
     this.memo.clear();
     this.program.targets.forget();
+    this.program.classes.forget();
     this.onForget?.();
   }
 
@@ -146,6 +147,7 @@ export class Definitions {
   }
 
   private member(ref: Ref, base: Ref, name: string): readonly Ref[] {
+    if (!this.program.names.mayHold(fileOf(ref), name)) return [ref];
     const found = name === 'exports' && this.program.language.isGlobal(base, 'module') ? this.whole(fileOf(base)) : this.membersOf(base, name);
     return found.length > 0 ? found : [ref];
   }

@@ -31,6 +31,16 @@ export class Recursion {
   /** Goes up when everything is forgotten: what was running then is not kept. */
   epoch = 0;
   readonly pending: Entry[] = [];
+
+  /** Computes, and says whether the result depends on a question that is still running. */
+  alone<T>(compute: () => T): { readonly value: T; readonly isFinal: boolean } {
+    const outer = this.low;
+    this.low = Number.POSITIVE_INFINITY;
+    const value = compute();
+    const isFinal = this.low === Number.POSITIVE_INFINITY;
+    this.low = Math.min(outer, this.low);
+    return { value, isFinal };
+  }
 }
 
 export class Memo<V extends object> {
