@@ -37,7 +37,7 @@ export class Definitions {
   }
 
   forget(): void {
-    this.memo.clear();
+    this.memo.forget();
     this.program.targets.forget();
     this.program.classes.forget();
     this.onForget?.();
@@ -290,6 +290,7 @@ export class Definitions {
 
   /** Functions, classes, objects and library values passed for a parameter, when its callers are known. */
   private argumentsFor(fn: Ref, index: number): readonly Ref[] {
+    this.program.calls.consult();
     const callers = this.callersOf?.(fn) ?? NONE;
     if (callers.length > MAX_CALLERS) return NONE;
     const given = callers.flatMap((call) => {

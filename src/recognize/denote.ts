@@ -31,8 +31,8 @@ export class Denotations {
     this.callees = new Memo(program.recursion, size, NO_NODES, (call) => this.calleeNodes(call));
     program.definitions.wrapped = (call) => this.wrappedBy(call);
     program.definitions.onForget = () => {
-      this.memo.clear();
-      this.callees.clear();
+      this.memo.forget();
+      this.callees.forget();
     };
   }
 
