@@ -34,6 +34,8 @@ const MAX_TARGETS = 16;
 
 export class CallGraph {
   private built = false;
+  /** Are all callers known? */
+  private complete = false;
   private readonly calleesOf = new Map<Ref, readonly Callee[]>();
   /** Calls with too many targets to be followed, and calls of `bind`. */
   private readonly many = new Map<Ref, Callee[]>();
@@ -47,6 +49,7 @@ export class CallGraph {
   /** Functions of the program that a call or `new` runs. */
   callees(call: Ref): readonly Callee[] {
     this.build();
+    this.consult();
     return this.calleesOf.get(call) ?? NO_CALLEES;
   }
 
@@ -67,13 +70,20 @@ export class CallGraph {
   /** Calls that run a function. */
   callersOf(fn: FnRef): readonly Ref[] {
     this.build();
+    this.consult();
     return this.callers.get(fn) ?? NO_REFS;
   }
 
   /** Calls that a function is handed to, directly or inside an object or array literal. */
   usesOf(fn: FnRef): readonly Use[] {
     this.build();
+    this.consult();
     return this.handed.get(fn) ?? NO_USES;
+  }
+
+  /** An answer that depends on callers is only kept once all are known. */
+  consult(): void {
+    if (!this.complete) this.program.recursion.early = true;
   }
 
   /** Finds all callers, once. */
@@ -90,7 +100,7 @@ export class CallGraph {
     this.handed.clear();
     this.handOver(false);
     this.linkHanded();
-    // What was looked up on the way knew only some of the uses.
+    this.complete = true;
     definitions.forget();
   }
 

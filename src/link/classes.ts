@@ -18,6 +18,8 @@ export class Classes {
   private readonly implementers = new Map<Ref, Ref[]>();
   private readonly scanned = new Set<number>();
   private readonly holders = new Map<number, Map<Ref, Ref>>();
+  private readonly lineages = new Map<Ref, readonly ClassRef[]>();
+  private readonly memberIndex = new Map<Ref, Map<string, MemberFact[]>>();
   private implementersBuilt = false;
   private readonly prototypes: Prototypes;
 
@@ -33,7 +35,21 @@ export class Classes {
   }
 
   /** Local classes that the class extends, itself first. */
-  lineage(start: ClassRef): ClassRef[] {
+  lineage(start: ClassRef): readonly ClassRef[] {
+    const key = instanceRef(start.file, start.cls);
+    const known = this.lineages.get(key);
+    if (known) return known;
+    const { value, isFinal } = this.program.recursion.alone(() => this.ancestors(start));
+    if (isFinal) this.lineages.set(key, value);
+    return value;
+  }
+
+  /** What a parameter of a mixin is may have become known. */
+  forget(): void {
+    this.lineages.clear();
+  }
+
+  private ancestors(start: ClassRef): ClassRef[] {
     const line: ClassRef[] = [];
     const queue = [start];
     while (queue.length > 0 && line.length < MAX_ANCESTORS) {
@@ -60,19 +76,36 @@ export class Classes {
 
   /** Members of the name on instances (or on the class itself), nearest class first. */
   members(start: ClassRef, name: string, onClass: boolean): { readonly at: ClassRef; readonly member: MemberFact }[] {
-    const found: { at: ClassRef; member: MemberFact }[] = [];
     for (const at of this.lineage(start)) {
-      for (const member of this.fact(at)?.members ?? []) {
-        if (member.static === onClass && member.kind !== 'constructor' && this.program.text(at.file, member.name) === name) found.push({ at, member });
-      }
-      if (found.length > 0) break;
+      const own = this.named(at, name).filter((member) => member.static === onClass);
+      if (own.length > 0) return own.map((member) => ({ at, member }));
     }
-    return found;
+    return [];
+  }
+
+  /** Members of the name that a class itself has, without its constructor. */
+  private named(at: ClassRef, name: string): readonly MemberFact[] {
+    const key = instanceRef(at.file, at.cls);
+    let index = this.memberIndex.get(key);
+    if (!index) this.memberIndex.set(key, (index = this.indexMembers(at)));
+    return index.get(name) ?? [];
+  }
+
+  private indexMembers(at: ClassRef): Map<string, MemberFact[]> {
+    const index = new Map<string, MemberFact[]>();
+    for (const member of this.fact(at)?.members ?? []) {
+      if (member.kind === 'constructor') continue;
+      const name = this.program.text(at.file, member.name);
+      const list = index.get(name);
+      if (list) list.push(member);
+      else index.set(name, [member]);
+    }
+    return index;
   }
 
   /** Methods of the name that a class itself has. */
   ownMethods(cls: ClassRef, name: string): { readonly file: number; readonly fn: number }[] {
-    return (this.fact(cls)?.members ?? []).flatMap(({ kind, fn, name: own }) => (kind === 'method' && fn >= 0 && this.program.text(cls.file, own) === name ? [{ file: cls.file, fn }] : []));
+    return this.named(cls, name).flatMap(({ kind, fn }) => (kind === 'method' && fn >= 0 ? [{ file: cls.file, fn }] : []));
   }
 
   /** The constructor that `new` runs: its own or an inherited one. */

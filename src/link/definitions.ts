@@ -37,8 +37,9 @@ export class Definitions {
   }
 
   forget(): void {
-    this.memo.clear();
+    this.memo.forget();
     this.program.targets.forget();
+    this.program.classes.forget();
     this.onForget?.();
   }
 
@@ -146,6 +147,7 @@ export class Definitions {
   }
 
   private member(ref: Ref, base: Ref, name: string): readonly Ref[] {
+    if (!this.program.names.mayHold(fileOf(ref), name)) return [ref];
     const found = name === 'exports' && this.program.language.isGlobal(base, 'module') ? this.whole(fileOf(base)) : this.membersOf(base, name);
     return found.length > 0 ? found : [ref];
   }
@@ -288,6 +290,7 @@ export class Definitions {
 
   /** Functions, classes, objects and library values passed for a parameter, when its callers are known. */
   private argumentsFor(fn: Ref, index: number): readonly Ref[] {
+    this.program.calls.consult();
     const callers = this.callersOf?.(fn) ?? NONE;
     if (callers.length > MAX_CALLERS) return NONE;
     const given = callers.flatMap((call) => {

@@ -6,6 +6,7 @@ import { Definitions } from './definitions.ts';
 import { Exports } from './exports.ts';
 import { Injection } from './injection.ts';
 import { Language } from './language.ts';
+import { Names } from './names.ts';
 import { Offered } from './offered.ts';
 import { Recursion } from './recursion.ts';
 import { fileOf, instanceClass, instanceRef, isMethod, isPseudo, madeRef, methodFunction, refOf, valueOf } from './refs.ts';
@@ -25,6 +26,7 @@ export class Program {
   readonly stores = new StoreIndex(this);
   readonly injection = new Injection(this);
   readonly language = new Language(this);
+  readonly names = new Names(this);
   readonly targets = new Targets(this);
   private readonly offered = new Offered(this);
   private readonly views: (ModuleView | undefined)[] = [];

@@ -24,7 +24,7 @@ export class Targets {
   }
 
   forget(): void {
-    this.memo.clear();
+    this.memo.forget();
   }
 
   private compute(ref: Ref): readonly Ref[] {

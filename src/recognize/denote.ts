@@ -10,12 +10,10 @@ import { Types, functionAnnotations } from './types.ts';
 import { NO_NODES, closure, member, named, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
-const NOT_WRAPPED: { readonly ref: Ref | undefined } = { ref: undefined };
 
 export class Denotations {
   private readonly memo: Memo<NodeSet>;
   private readonly callees: Memo<NodeSet>;
-  private readonly wrapped: Memo<{ readonly ref: Ref | undefined }>;
   private readonly types: Types;
   private readonly declared: Declared;
   /** What the first parameter of a function is that a library finds by itself, by the place of its file. */
@@ -31,12 +29,10 @@ export class Denotations {
     const size = (file: number): number => program.module(file).op.length;
     this.memo = new Memo(program.recursion, size, NO_NODES, (ref) => this.gather(program.definitions.of(ref)));
     this.callees = new Memo(program.recursion, size, NO_NODES, (call) => this.calleeNodes(call));
-    this.wrapped = new Memo(program.recursion, size, NOT_WRAPPED, (call) => this.wrappedBy(call));
-    program.definitions.wrapped = (call) => this.wrapped.ask(call).ref;
+    program.definitions.wrapped = (call) => this.wrappedBy(call);
     program.definitions.onForget = () => {
-      this.memo.clear();
-      this.callees.clear();
-      this.wrapped.clear();
+      this.memo.forget();
+      this.callees.forget();
     };
   }
 
@@ -287,13 +283,14 @@ export class Denotations {
     return closure(found.flat());
   }
 
-  private wrappedBy(call: Ref): { readonly ref: Ref | undefined } {
-    const row = this.rows(this.callee(call), 'wrappers')[0];
-    if (!row) return NOT_WRAPPED;
+  private wrappedBy(call: Ref): Ref | undefined {
+    const nodes = this.callee(call);
+    const row = nodes.length === 0 ? undefined : this.rows(nodes, 'wrappers')[0];
+    if (!row) return undefined;
     const view = this.program.view(fileOf(call));
-    if (row.row.wraps === 'this') return { ref: refOf(fileOf(call), view.a(view.a(valueOf(call)))) };
+    if (row.row.wraps === 'this') return refOf(fileOf(call), view.a(view.a(valueOf(call))));
     const index = Number(/^arg\((-?\d+)\)/.exec(row.row.wraps)?.[1] ?? 0);
     const argument = view.list(valueOf(call)).at(index);
-    return argument === undefined ? NOT_WRAPPED : { ref: refOf(fileOf(call), argument) };
+    return argument === undefined ? undefined : refOf(fileOf(call), argument);
   }
 }

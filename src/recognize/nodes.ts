@@ -27,10 +27,43 @@ export class Node {
   /** Entities that values of this node belong to. */
   readonly also: Node[] = [];
   readonly rows: Attached[] = [];
+  private known: Known | undefined;
   constructor(readonly name: string) {}
+
+  /** The node and all that its values are, entities included. */
+  closed(): NodeSet {
+    return this.memo().closed;
+  }
+
+  /** Nodes one labelled step further, closed; a member step also follows `*`. */
+  step(label: string): NodeSet {
+    const { steps } = this.memo();
+    let found = steps.get(label);
+    if (found === undefined) steps.set(label, (found = this.stepped(label)));
+    return found;
+  }
+
+  private stepped(label: string): NodeSet {
+    const next = this.edges.get(label);
+    const star = label.startsWith('.') ? this.edges.get('.*') : undefined;
+    if (next === undefined || star === undefined) return (next ?? star)?.closed() ?? NO_NODES;
+    return closure([next, star]);
+  }
+
+  /** What was worked out before the graph last grew is not used. */
+  private memo(): Known {
+    if (this.known?.size !== graphSize) this.known = { size: graphSize, closed: reach([this]), steps: new Map() };
+    return this.known;
+  }
+
+  belongs(entity: Node): void {
+    graphSize++;
+    this.also.push(entity);
+  }
 
   edge(label: string): Node {
     let next = this.edges.get(label);
+    if (!next) graphSize++;
     if (!next) this.edges.set(label, (next = new Node(`${this.name}${label.startsWith('.') ? '' : '.'}${label}`)));
     return next;
   }
@@ -40,6 +73,7 @@ export class Node {
     );
     if (known) return known.node;
     const node = new Node(`${this.name}.${kind}(${from})`);
+    graphSize++;
     this.ranges.push({ kind, from, to, arity, node });
     return node;
   }
@@ -47,6 +81,15 @@ export class Node {
 
 export type NodeSet = readonly Node[];
 export const NO_NODES: NodeSet = [];
+
+/** Goes up when any graph grows. */
+let graphSize = 0;
+
+interface Known {
+  readonly size: number;
+  readonly closed: NodeSet;
+  readonly steps: Map<string, NodeSet>;
+}
 
 /** Row lists of a model and where a row's path stands. */
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
@@ -102,7 +145,7 @@ export class ModelGraph {
   }
 
   get any(): NodeSet {
-    return [this.anyRoot];
+    return this.anyRoot.closed();
   }
 
   /** Nodes at a path of a model. */
@@ -121,7 +164,7 @@ export class ModelGraph {
     for (const ending of model.generated ?? []) this.endings.push({ ending, node: root });
     for (const [name, paths] of Object.entries(model.entities ?? {})) {
       const entity = this.entity(`${model.library}:${name}`);
-      for (const path of paths.flatMap(alternatives)) this.at(model, root, path).also.push(entity);
+      for (const path of paths.flatMap(alternatives)) this.at(model, root, path).belongs(entity);
     }
     this.addRows(model, root);
   }
@@ -193,27 +236,37 @@ export const withoutExtension = (path: string): string => path.replace(/\.[cm]?[
 
 /** All nodes that values of these nodes are, entities included. */
 export function closure(nodes: Iterable<Node>): NodeSet {
+  const given = [...nodes];
+  if (given.length <= 1) return given[0]?.closed() ?? NO_NODES;
+  return reach(given);
+}
+
+function reach(nodes: readonly Node[]): NodeSet {
   const seen = new Set<Node>();
   const visit = (node: Node): void => {
     if (seen.has(node)) return;
     seen.add(node);
     node.also.forEach(visit);
   };
-  for (const node of nodes) visit(node);
-  return seen.size === 0 ? NO_NODES : [...seen];
+  nodes.forEach(visit);
+  return [...seen];
 }
 
 /** Nodes one labelled step further; a member step also follows `*`. */
 export function step(nodes: NodeSet, label: string): NodeSet {
-  if (nodes.length === 0) return NO_NODES;
-  const found: Node[] = [];
+  if (nodes.length === 1) return (nodes[0] as Node).step(label);
+  let first: NodeSet = NO_NODES;
+  let all: Set<Node> | undefined;
   for (const node of nodes) {
-    const next = node.edges.get(label);
-    if (next) found.push(next);
-    const star = label.startsWith('.') ? node.edges.get('.*') : undefined;
-    if (star) found.push(star);
+    const next = node.step(label);
+    if (next.length === 0) continue;
+    if (first.length === 0) first = next;
+    else if (next !== first) {
+      all ??= new Set(first);
+      for (const one of next) all.add(one);
+    }
   }
-  return found.length === 0 ? NO_NODES : closure(found);
+  return all === undefined ? first : [...all];
 }
 
 /** Nodes of argument or parameter `index`; `count` is the number of arguments given or parameters declared. */
