@@ -13,4 +13,7 @@ export default model({
     { call: 'request', at: ['arg(1)'], danger: 'url-host', kind: 'outbound' },
     { call: 'get|head|post|put|patch|delete', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
   ],
+  untyped: {
+    'module.arg(-1).param(2)': 'called itself it is typed as giving a promise only',
+  },
 });
