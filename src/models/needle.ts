@@ -5,15 +5,12 @@ export default model({
   library: 'needle',
   packages: ['needle'],
   sources: [
-    { at: 'module.arg(-1).param(2)', source: 'network', holds: 'json' },
+    { at: 'module().body', source: 'network', holds: 'json' },
     { at: 'get|head|post|put|patch|delete.arg(-1).param(2)', source: 'network', holds: 'json' },
   ],
   sinks: [
-    { call: 'module', at: ['arg(1)'], danger: 'url-host', kind: 'outbound' },
+    { call: 'module', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'outbound' },
     { call: 'request', at: ['arg(1)'], danger: 'url-host', kind: 'outbound' },
     { call: 'get|head|post|put|patch|delete', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
   ],
-  untyped: {
-    'module.arg(-1).param(2)': 'called itself it is typed as giving a promise only',
-  },
 });
