@@ -5,7 +5,7 @@ export default model({
   library: 'needle',
   packages: ['needle'],
   sources: [
-    { at: 'module().body', source: 'network', holds: 'json' },
+    { at: '().body', source: 'network', holds: 'json' },
     { at: 'get|head|post|put|patch|delete.arg(-1).param(2)', source: 'network', holds: 'json' },
   ],
   sinks: [
