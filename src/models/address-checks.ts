@@ -9,7 +9,4 @@ export default model({
     { call: 'module', of: 'arg(0)', clears: ['url-host'], when: 'falsy' },
     { call: 'isPublic', of: 'arg(0)', clears: ['url-host'] },
   ],
-  untyped: {
-    'isPrivate|isLoopback|isPublic': 'small packages share the model, each has some of them',
-  },
 });

@@ -57,6 +57,7 @@ export default model({
     { call: 'any.includes', of: 'arg(0)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'this' },
   ],
   untyped: {
+    'any.next': 'a member of iterators, which are not among the values that `any` is checked with',
     'Array.fromAsync': 'ES2024, the types are checked against ES2023',
   },
   mutators: [

@@ -8,4 +8,7 @@ export default model({
     { call: 'module', at: 'arg(1+)', danger: 'object', kind: 'deep-merge', versions: '<0.4.7' },
   ],
   flows: [{ call: 'module', from: 'arg(*)', to: 'return' }],
+  untyped: {
+    module: 'the package publishes no types',
+  },
 });

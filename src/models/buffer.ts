@@ -32,4 +32,8 @@ export default model({
     { call: '@Buffer.write', value: 'arg(0)', into: 'this' },
     { call: '@Buffer.copy', value: 'this', into: 'arg(0)' },
   ],
+  untyped: {
+    'Buffer.new.arg(2)': 'the length behind an `ArrayBuffer` and its offset: a deprecated form that the types leave out',
+    'Buffer.arg(2)': 'as above',
+  },
 });

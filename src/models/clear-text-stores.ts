@@ -14,12 +14,4 @@ export default model({
     { call: 'localStorage|sessionStorage.setItem', at: 'arg(1)', danger: 'secret', kind: 'browser' },
     { call: 'localStorage|sessionStorage.*.assigned', at: 'arg(0)', danger: 'secret', kind: 'browser' },
   ],
-  untyped: {
-    'localStorage|sessionStorage': 'globals of browsers',
-    '@express:Response': 'of another model',
-    '@node:http:Response': 'of another model',
-    '@koa:Context': 'of another model',
-    'writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputFileSync': 'the packages share one list of shapes',
-    'promises.writeFile|appendFile': 'as above',
-  },
 });

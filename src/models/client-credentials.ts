@@ -41,5 +41,16 @@ export default model({
     'passport-oauth2', 'passport-google-oauth20', 'passport-google-oauth', 'passport-github', 'passport-github2', 'passport-facebook', 'passport-twitter', 'passport-jwt', 'passport-linkedin-oauth2',
   ],
   sinks: [...sinks, ...keys],
-  untyped: { '()': 'the packages share one list of shapes', new: 'as above' },
+  untyped: {
+    'createConnection|createPool.arg(0).pass': 'the packages share one list of shapes',
+    'connectAsync|createClient|Credentials|Strategy|OAuth2Strategy|BasicStrategy': 'as above',
+    'connect.arg(0).url': 'as above',
+    'createTransport.arg(0).pool.auth': 'as above',
+    'OpenAI|Anthropic|Resend|ServerClient|Client.new.arg(0).token': 'as above',
+    'Redis.new': 'as above',
+    'config.update': 'a package that is at its end, and not installed here',
+    'Config.new': 'as above',
+    'S3|SES|SNS|SQS|DynamoDB|EC2|Lambda|STS|CloudFront|DocumentClient': 'as above',
+    'S3Client|SESClient|SNSClient|SQSClient|DynamoDBClient|LambdaClient|STSClient|SecretsManagerClient': 'one package for each service, not installed here',
+  },
 });

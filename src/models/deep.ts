@@ -7,4 +7,7 @@ export default model({
   sinks: [
     { call: 'extend', at: 'arg(1+)', danger: 'object', kind: 'deep-merge' },
   ],
+  untyped: {
+    extend: 'the package publishes no types',
+  },
 });

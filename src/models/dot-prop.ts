@@ -8,4 +8,7 @@ export default model({
     { call: 'set', at: 'arg(1)', danger: 'property', kind: 'deep-set', versions: '<4.2.1' },
     { call: 'set', at: 'arg(1)', danger: 'property', kind: 'deep-set', versions: '>=5.0.0 <5.1.1' },
   ],
+  untyped: {
+    set: 'older releases; newer ones name it `setProperty`',
+  },
 });

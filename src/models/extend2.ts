@@ -8,4 +8,7 @@ export default model({
     { call: 'module', at: 'arg(2+)', danger: 'object', kind: 'deep-merge', when: [{ at: 'arg(0)', is: [true] }] },
   ],
   flows: [{ call: 'module', from: 'arg(*)', to: 'return' }],
+  untyped: {
+    module: 'the package publishes no types',
+  },
 });

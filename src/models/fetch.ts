@@ -38,9 +38,6 @@ export default model({
     { call: 'Response.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: 'Response.new', at: ['arg(1).headers.Location', 'arg(1).headers.location'], danger: 'url-host', kind: 'redirect' },
   ],
-  untyped: {
-    '@Request.bytes': 'since Node 22, the types are those of Node 20',
-  },
   mutators: [
     { call: '@Headers.append|set', value: 'arg(1)', into: 'this[]' },
     { call: '@FormData.append|set', value: 'arg(1)', into: 'this[]' },

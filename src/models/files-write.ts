@@ -14,4 +14,7 @@ export default model({
     },
     { call: 'ncp|moveFile|moveFileSync|renameFile|copyFile|copyFileSync', at: 'arg(1)', danger: 'path', kind: 'write' },
   ],
+  untyped: {
+    'deleteAsyncSync|moveFile|moveFileSync|renameFile|renameFileSync|writeJsonFile|writeJsonFileSync|writeFile|writeFileSync': 'small packages share the model, each has some of them',
+  },
 });

@@ -53,6 +53,7 @@ export default model({
     { call: 'promises.writeFile|appendFile|rm|rmdir|unlink|rename|copyFile|cp|mkdir|symlink|truncate|chmod', effect: 'file-write' },
   ],
   untyped: {
+    'FileReadStream|FileWriteStream': 'older names that the types leave out',
     'readFileAsync|openAsync|statAsync|lstatAsync|accessAsync|existsAsync|readdirAsync|writeFileAsync|appendFileAsync|mkdirAsync|unlinkAsync|renameAsync|copyFileAsync': 'members that `promisifyAll` adds',
   },
 });

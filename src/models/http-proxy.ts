@@ -20,6 +20,7 @@ export default model({
     { call: 'module', at: ['arg(0)', 'arg(0).return'], danger: 'url-host', kind: 'proxy' },
   ],
   untyped: {
+    'createProxyMiddleware.arg(0).router.param(0).query': 'the request is typed as that of node:http; behind Express it has a query',
     'createServer.new': 'a function that some call with `new`',
     'createProxy.new': 'the same',
     'createProxyServer.new': 'the same',

@@ -3,9 +3,8 @@ import { model } from './types.ts';
 
 export default model({
   library: 'is-path-inside',
-  packages: ['is-path-inside', 'path-is-inside', 'contains-path', 'is-subdir', 'is-in-subdir', 'path-inside'],
+  packages: ['is-path-inside', 'path-is-inside', 'contains-path'],
   guards: [
     { call: 'module', of: 'arg(0)', clears: ['path', 'object'] },
-    { call: 'isPathInside', of: 'arg(0)', clears: ['path', 'object'] },
   ],
 });

@@ -8,4 +8,7 @@ export default model({
     { call: 'extend', at: 'arg(1+)', danger: 'object', kind: 'deep-merge' },
   ],
   flows: [{ call: 'module', from: 'arg(*)', to: 'return' }],
+  untyped: {
+    'module|extend': 'the package publishes no types',
+  },
 });

@@ -14,16 +14,4 @@ export default model({
     { call: 'process.stdout|stderr.write', at: 'arg(0)', danger: 'secret', kind: 'log' },
     { call: `@Logger.${LEVELS}`, at: ['arg(*)', 'arg(*).*'], danger: 'secret', kind: 'log' },
   ],
-  untyped: {
-    '@Logger': 'the packages share one list of shapes',
-    'createLogger|getLogger()': 'as above',
-    'pino()': 'as above',
-    '()': 'as above',
-    'Logger.new': 'as above',
-    'Logger.type': 'as above',
-    'loggers.get|add()': 'as above',
-    module: 'as above',
-    'console.log|info|warn|error|debug|trace|dir|table': 'a global',
-    'process.stdout|stderr.write': 'a global',
-  },
 });

@@ -8,4 +8,7 @@ export default model({
     { call: 'module', at: 'arg(*)', danger: 'object', kind: 'deep-merge', versions: '<1.0.1' },
   ],
   flows: [{ call: 'module', from: 'arg(*)', to: 'return' }],
+  untyped: {
+    module: 'the types that the package has are not among its exports',
+  },
 });

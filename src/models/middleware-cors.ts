@@ -28,12 +28,6 @@ export default model({
     { call: '@Decision.param(1)', setting: 'cors.decision', at: ['arg(1)'] },
   ],
   untyped: {
-    '@Options.origin': 'packages with other options share the model',
-    '@Decision.param(0)': 'as above',
-    '@Decision.param(1)': 'as above',
-    '@Decision.return': 'as above',
-    'cors.arg(0)': 'the named export is that of one of the packages',
-    cors: 'as above',
-    'module|cors': 'as above',
+    'module|cors.arg(0).allowOrigin': 'an option of packages without types',
   },
 });

@@ -11,8 +11,4 @@ export default model({
     { call: 'csrfSync().csrfSynchronisedProtection', does: 'csrf' },
     { call: 'csrf', does: 'csrf' },
   ],
-  untyped: {
-    module: 'typed as objects by some of the packages',
-    'CSRF.new': 'of one of the packages',
-  },
 });

@@ -20,7 +20,6 @@ export default model({
     { call: 'contentSecurityPolicy', setting: 'headers.script-sources', at: ['arg(0).directives.scriptSrc', 'arg(0).directives.script-src'] },
   ],
   untyped: {
-    module: 'typed as objects by some of the packages',
-    'module|helmet': 'as above',
+    helmet: 'a name that the types of none of the packages show',
   },
 });

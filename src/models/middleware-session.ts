@@ -10,7 +10,4 @@ export default model({
   settings: [
     { call: 'module', setting: 'session.same-site', at: ['arg(0).cookie.sameSite', 'arg(0).sameSite'] },
   ],
-  untyped: {
-    module: 'typed as objects by some of the packages',
-  },
 });

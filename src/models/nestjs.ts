@@ -86,4 +86,7 @@ export default model({
     { call: 'InternalServerErrorException.new', status: 500, ends: true },
     { call: 'ServiceUnavailableException.new', status: 503, ends: true },
   ],
+  untyped: {
+    'Redirect().decorated.return': 'what a decorated method returns is not in the types',
+  },
 });

@@ -15,7 +15,7 @@ export default model({
     { call: 'defaults()', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
   ],
   untyped: {
-    'ofetch|$fetch': 'the packages have one or the other',
+    'defaults()': 'of a package that publishes no types',
     'fetch.arg(1).baseURL': 'an option of one of the packages',
   },
 });

@@ -9,4 +9,7 @@ export default model({
     { call: 'module', at: 'arg(2+)', danger: 'object', kind: 'deep-merge', when: [{ at: 'arg(0)', is: [true] }], versions: '>=2.0.0 <2.0.1' },
   ],
   flows: [{ call: 'module', from: 'arg(*)', to: 'return' }],
+  untyped: {
+    module: 'the package publishes no types',
+  },
 });

@@ -8,5 +8,4 @@ export default model({
     { call: 'process.chdir', at: 'arg(0)', danger: 'path', kind: 'list' },
     { call: 'chdir', at: 'arg(0)', danger: 'path', kind: 'list' },
   ],
-  untyped: { chdir: 'a global of no type; a member of node:process' },
 });

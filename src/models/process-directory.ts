@@ -13,4 +13,7 @@ export default model({
     { call: 'rm|mkdir|touch', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'delete' },
     { call: 'cp|mv|ln', at: ['arg(0)', 'arg(1)', 'arg(2)'], danger: 'path', kind: 'write' },
   ],
+  untyped: {
+    'execAsync|command|commandSync': 'older names of the packages that share the model',
+  },
 });

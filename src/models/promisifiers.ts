@@ -9,4 +9,8 @@ export default model({
     { call: 'promisify|promisifyAll|denodeify|nodeify|fromPromise|withCallback|lift|liftAll', wraps: 'arg(0)' },
     { call: 'util.promisify', wraps: 'arg(0)' },
   ],
+  untyped: {
+    'nodeify|fromPromise|withCallback|lift|liftAll': 'small packages share the model, each has some of them',
+    'util.promisify': 'as above',
+  },
 });

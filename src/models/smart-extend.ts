@@ -9,4 +9,7 @@ export default model({
     { call: 'deep', at: 'arg(1+)', danger: 'object', kind: 'deep-merge' },
   ],
   flows: [{ call: 'module', from: 'arg(*)', to: 'return' }],
+  untyped: {
+    'module|deep': 'the package publishes no types',
+  },
 });

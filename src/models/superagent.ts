@@ -12,4 +12,7 @@ export default model({
     { call: '@Client.get|post|put|patch|head|del|delete|options', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
     { call: '@Client', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'outbound' },
   ],
+  untyped: {
+    '@Client.arg(1)': '`superagent(method, url)`, which the types leave out',
+  },
 });

@@ -13,5 +13,5 @@ export default model({
     { at: '@Form.on.arg(1).param(1)', source: 'body', holds: 'json' },
     { at: '@Form.on.arg(1).param(2)', source: 'upload', holds: 'json' },
   ],
-  untyped: { '@Form.parse': 'forms of several packages', '@Form.on': 'forms of several packages', '()': 'forms of several packages', 'formidable()': 'forms of several packages', new: 'forms of several packages', 'IncomingForm.new': 'forms of several packages', 'Formidable.new': 'forms of several packages', 'Form.new': 'forms of several packages' },
+  untyped: { 'Form.new': 'forms of several packages' },
 });

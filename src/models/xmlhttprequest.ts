@@ -9,6 +9,7 @@ export default model({
     { call: 'new.open', at: ['arg(1)'], danger: 'url-host', kind: 'outbound' },
   ],
   untyped: {
-    'XMLHttpRequest|new': 'the packages have no types',
+    'XMLHttpRequest.new': 'the types name the class of the DOM, which is not loaded',
+    new: 'of the packages that publish no types',
   },
 });

@@ -21,4 +21,8 @@ export default model({
     { call: '@Unpacker.write|end', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
     { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: '@Unpacker' }] },
   ],
+  untyped: {
+    'createZstdDecompress|zstdDecompressSync|zstdDecompress': 'since Node 22.15, the types are those of Node 20',
+    'any.pipe': 'a member of streams, which are not among the values that `any` is checked with',
+  },
 });
