@@ -172,6 +172,16 @@ export interface Route extends Site {
   readonly dead?: boolean;
 }
 
+/** A call whose promise decides something before anybody waited for it. */
+export interface PromiseCondition extends Site {
+  /** A condition, a comparison with a constant, or what a list asks an async function. */
+  readonly form: 'condition' | 'comparison' | 'predicate';
+  /** What is called: a member as it stands there, a function where it was made. */
+  readonly callee: Location;
+  /** The function that makes the promise. */
+  readonly made: Location;
+}
+
 /** Whether a kind of guard is effective on a route. */
 export type Guarded =
   /** `more`: something else on the way may limit more strictly. */
@@ -229,6 +239,7 @@ export interface Backend {
   readonly propertyWrites: readonly PropertyWrite[];
   readonly stringUses: readonly StringUse[];
   readonly iterations: readonly Iteration[];
+  readonly promiseConditions: readonly PromiseCondition[];
   readonly crashes: readonly Crash[];
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];

@@ -30,6 +30,7 @@ import { Origins } from './origins.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
+import { promiseConditions } from './promise-conditions.ts';
 import { propertyWrites } from './property-writes.ts';
 import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
@@ -115,6 +116,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const crashes = lazy(() => new Crashes(program, denotations).find(isFocus));
   const writes = lazy(() => propertyWrites(program, isFocus));
+  const promised = lazy(() => promiseConditions(program, isFocus));
   const strings = lazy(() => stringUses(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
@@ -141,6 +143,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get propertyWrites() { return writes(); },
     get stringUses() { return strings(); },
     get crashes() { return crashes(); },
+    get promiseConditions() { return promised(); },
     get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),

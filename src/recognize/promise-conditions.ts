@@ -1,0 +1,118 @@
+/** Owns promises that decide something although nobody waited for them: conditions, comparisons with a constant, answers of predicates. */
+import { Op, type FnRef, type PromiseCondition, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+
+/** Methods of lists that ask a function and take its answer as it is. */
+const ASKING: ReadonlySet<string> = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
+const MAX_DEPTH = 4;
+
+export function promiseConditions(program: Program, isFocus: (file: number) => boolean): PromiseCondition[] {
+  const promises = new Promises(program);
+  return program.files.flatMap((_, file) => (isFocus(file) ? inFile(program, file, promises) : []));
+}
+
+function inFile(program: Program, file: number, promises: Promises): PromiseCondition[] {
+  const view = program.view(file);
+  const found = new Map<number, PromiseCondition>();
+  const add = (call: number, form: PromiseCondition['form'], fn: FnRef): void => {
+    const ref = refOf(file, call);
+    const callee = program.location(refOf(file, view.a(call)));
+    if (!found.has(call)) found.set(call, { ref, location: program.location(ref), symbol: program.symbol(ref), form, callee, made: functionPlace(program, fn) });
+  };
+  const waited = awaited(view);
+  for (const [asked, form] of decisions(view)) {
+    const value = plain(view, asked);
+    const fn = waited.has(value) ? undefined : promises.madeBy(refOf(file, value));
+    if (fn !== undefined) add(value, form, fn);
+  }
+  view.module.op.forEach((op, value) => {
+    const callee = view.a(value);
+    if (op !== Number(Op.Call) || waited.has(value) || view.op(callee) !== Op.Member || !ASKING.has(view.str(view.b(callee)))) return;
+    const [predicate = -1, ...more] = view.list(value);
+    const fn = predicate < 0 || more.length > 1 ? undefined : program.functionOf(refOf(file, predicate));
+    if (fn !== undefined && isAsync(program, fn)) add(value, 'predicate', fn);
+  });
+  return [...found.values()];
+}
+
+/** Values that decide which way the program goes. */
+function decisions(view: ModuleView): (readonly [number, PromiseCondition['form']])[] {
+  const found: (readonly [number, PromiseCondition['form']])[] = [];
+  for (const { condition } of view.module.regions) if (condition >= 0) found.push([condition, 'condition']);
+  view.module.op.forEach((op, value) => {
+    if (op === Number(Op.Select)) found.push([view.a(value), 'condition']);
+    else if (op === Number(Op.Unary) && view.str(view.b(value)) === '!') found.push([view.a(value), 'condition']);
+    else if (op === Number(Op.Logical)) found.push(...operands(view, value));
+    else if (op === Number(Op.Binary)) found.push(...compared(view, value));
+  });
+  // What is behind `&&` in a condition decides, too.
+  for (let at = 0; at < found.length; at++) {
+    const [value, form] = found[at] as readonly [number, PromiseCondition['form']];
+    if (form === 'condition' && view.op(value) === Op.Logical) found.push([view.list(value)[1] ?? -1, form]);
+  }
+  return found;
+}
+
+const operands = (view: ModuleView, value: number): (readonly [number, 'condition'])[] => (view.str(view.list(value)[0] ?? -1) === '??' ? [] : [[view.a(value), 'condition']]);
+
+/** `isOwner() === true`: no constant is a promise. */
+function compared(view: ModuleView, value: number): (readonly [number, 'comparison'])[] {
+  const [str = -1, right = -1] = view.list(value);
+  if (!/^[!=]==?$/.test(view.str(str))) return [];
+  const left = view.a(value);
+  const isConstant = (one: number): boolean => one >= 0 && view.op(one) === Op.Const;
+  return isConstant(right) ? [[left, 'comparison']] : isConstant(left) ? [[right, 'comparison']] : [];
+}
+
+/** Calls whose result is awaited somewhere, or asked with `then`: that one is there may be what is asked. */
+function awaited(view: ModuleView): ReadonlySet<number> {
+  const found = new Set<number>();
+  view.module.op.forEach((op, value) => {
+    if (op === Number(Op.Await)) found.add(plain(view, view.a(value)));
+    else if (op === Number(Op.Member) && /^(?:then|catch|finally)$/.test(view.str(view.b(value)))) found.add(plain(view, view.a(value)));
+  });
+  return found;
+}
+
+/** The value without what is known of it. */
+function plain(view: ModuleView, value: number): number {
+  let at = value;
+  while (at >= 0 && (view.op(at) === Op.Refine || view.op(at) === Op.Cast)) at = view.a(at);
+  return at;
+}
+
+const isAsync = (program: Program, fn: FnRef): boolean => program.functionFact(fn).async && !program.functionFact(fn).generator;
+
+function functionPlace(program: Program, fn: FnRef): PromiseCondition['made'] {
+  const { start, end } = program.functionFact(fn);
+  return { file: program.path(fileOf(fn)), start, end };
+}
+
+class Promises {
+  constructor(private readonly program: Program) {}
+
+  /** The function of the program whose call is certainly a promise. */
+  madeBy(call: Ref, depth = 0): FnRef | undefined {
+    if (depth > MAX_DEPTH || valueOf(call) < 0 || this.program.op(call) !== Op.Call) return undefined;
+    const callees = this.program.calls.callees(call).map(({ fn }) => fn);
+    return callees.length > 0 && callees.every((fn) => this.isPromise(fn, depth)) ? callees[0] : undefined;
+  }
+
+  private isPromise(fn: FnRef, depth: number): boolean {
+    const { async: isAsyncFunction, generator, returnType, returns } = this.program.functionFact(fn);
+    if (generator) return false;
+    if (isAsyncFunction || this.isPromiseType(fileOf(fn), returnType)) return true;
+    const view = this.program.view(fileOf(fn));
+    return returns.length > 0 && returns.every((value) => this.isMade(view, fileOf(fn), value) || this.madeBy(refOf(fileOf(fn), plain(view, value)), depth + 1) !== undefined);
+  }
+
+  private isPromiseType(file: number, type: number): boolean {
+    const view = this.program.view(file);
+    return type >= 0 && view.op(type) === Op.TypeRef && view.op(view.a(type)) === Op.Global && view.str(view.a(view.a(type))) === 'Promise';
+  }
+
+  /** `new Promise(…)`. */
+  private isMade(view: ModuleView, file: number, value: number): boolean {
+    return view.op(value) === Op.New && this.program.language.isGlobal(refOf(file, view.a(value)), 'Promise');
+  }
+}
