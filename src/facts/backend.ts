@@ -246,6 +246,10 @@ export interface Backend {
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];
+  /** The type of the answer that a sink writes to: `html` on at least one way, `other` on all, not set, or not known. */
+  contentType(sink: Sink): 'html' | 'other' | 'unset' | 'unknown';
+  /** The conditions under which a place runs, the nearest first. */
+  conditions(value: Ref): readonly Location[];
   /** What is set at the calls that have the setting, in the files to be judged. */
   settings(setting: string): readonly Setting[];
   /**

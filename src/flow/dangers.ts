@@ -166,6 +166,13 @@ function groupsOf(source: string): string[] {
   return groups;
 }
 
+/** Does a pattern match every `<` by itself, whatever stands around it? */
+function replacesAngle(source: string): boolean {
+  if (/^(?:\(\?:)?(?:[^\\[\](){}*+?.^$]\|)*<(?:\|[^\\[\](){}*+?.^$])*\)?$/.test(source)) return true;
+  const match = /^\(?\[((?:\\.|[^\]\\])*)\][+]?\)?$/.exec(source);
+  return match !== null && !keepsOut(`[${match[1]}]`, /</);
+}
+
 /** `text.replace(/[^a-z]/g, '')` leaves only the characters of the class. */
 export function clearedByReplacing(source: string, flags: string, replacement: string, danger: Danger): boolean {
   // Single quotes that are closed, escaped and opened again: `'\''`, `'"'"'`.
@@ -177,6 +184,7 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   // Line ends, alone or among others.
   if (danger === 'log' && flags.includes('g') && /\\[nrs]/.test(source) && !/[\r\n]/.test(replacement)) return true;
   const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
+  if (danger === 'html' && flags.includes('g') && replacesAngle(source) && !replacement.includes('<')) return true;
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);
   return harmful !== undefined && match !== null && flags.includes('g') && !harmful.test(replacement) && keepsOut(`[${match[1]}]`, harmful);
 }

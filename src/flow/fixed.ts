@@ -118,17 +118,47 @@ export class Fixed {
     const view = this.program.view(file);
     const callee = view.a(valueOf(call));
     if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member || !view.str(view.b(callee)).startsWith('replace')) return undefined;
-    const [pattern, replacement] = Array.from(view.list(valueOf(call)), (argument) => refOf(file, argument));
-    const [searched, text] = [pattern, replacement].map((one) => (one === undefined ? undefined : this.constantText(one)));
-    if (pattern === undefined || searched === undefined || text === undefined) return undefined;
-    const match = this.isPattern(pattern) ? /^\/(.*)\/([a-z]*)$/s.exec(searched) : undefined;
-    if (match && clearedByReplacing(match[1] ?? '', match[2] ?? '', text, danger)) return 'a replacement of all other characters';
-    if (!match && danger === 'log' && /^\r?\n$/.test(searched) && view.str(view.b(callee)) === 'replaceAll') return 'a replacement of line ends';
-    const wanted = match ? expressionOf(searched) : searched;
+    const [pattern, replacement] = view.list(valueOf(call));
+    if (pattern === undefined || replacement === undefined) return undefined;
+    const text = this.constantText(refOf(file, replacement)) ?? (danger === 'html' && this.isFunction(refOf(file, replacement)) ? '' : undefined);
+    const search = text === undefined ? undefined : this.searched(file, pattern, view.str(view.b(callee)) === 'replaceAll');
+    if (search && text !== undefined && clearedByReplacing(search.source, search.flags, text, danger)) return 'a replacement of all harmful characters';
+    return this.removes(call, refOf(file, pattern), refOf(file, replacement), danger, isNormalized);
+  }
+
+  /** `x.replace(/\\.\\./g, '')`: what is harmful is gone. */
+  private removes(call: Ref, pattern: Ref, replacement: Ref, danger: Danger, isNormalized: (ref: Ref) => boolean): string | undefined {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    const [searched, text] = [this.constantText(pattern), this.constantText(replacement)];
+    if (searched === undefined || text === undefined) return undefined;
+    if (!this.isPattern(pattern) && danger === 'log' && /^\r?\n$/.test(searched) && view.str(view.b(callee)) === 'replaceAll') return 'a replacement of line ends';
+    const wanted = this.isPattern(pattern) ? expressionOf(searched) : searched;
     const isAll = view.str(view.b(callee)) === 'replaceAll';
     const remove = (one: string): string => (wanted === undefined ? one : isAll ? one.split(wanted).join(text) : one.replace(wanted, () => text));
     const asked = danger === 'path-resolved' ? 'path-dots' : danger;
-    return clearedByRemoval(remove, asked, isNormalized(refOf(file, view.a(callee)))) ? 'a replacement' : undefined;
+    return clearedByRemoval(remove, asked, isNormalized(refOf(fileOf(call), view.a(callee)))) ? 'a replacement' : undefined;
+  }
+
+  /** A function that is given each match writes the escape for it, as a rule. */
+  private isFunction(ref: Ref): boolean {
+    return this.program.definitions.of(ref).every((def) => !isPseudo(def) && this.program.op(def) === Op.Function);
+  }
+
+  /** What a replacement looks for: a pattern, `new RegExp('<', 'g')`, or a text of which all are meant. */
+  private searched(file: number, value: number, all: boolean): { readonly source: string; readonly flags: string } | undefined {
+    const [def, ...others] = this.program.definitions.of(refOf(file, value));
+    if (def === undefined || others.length > 0 || isPseudo(def)) return undefined;
+    const view = this.program.view(fileOf(def));
+    if (view.op(valueOf(def)) === Op.New) {
+      const [source, flags] = Array.from(view.list(valueOf(def)), (part) => this.constantText(refOf(fileOf(def), part)));
+      return view.op(view.a(valueOf(def))) === Op.Global && source !== undefined ? { source, flags: flags ?? '' } : undefined;
+    }
+    const text = this.constantText(def);
+    if (text === undefined) return undefined;
+    if (!this.isPattern(def)) return all ? { source: text.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&'), flags: 'g' } : undefined;
+    const match = /^\/(.*)\/([a-z]*)$/s.exec(text);
+    return match ? { source: match[1] as string, flags: match[2] as string } : undefined;
   }
 
   /** `/^(\\d+)$/.exec(x)[1]`: a group of a match holds only what the group lets through. */

@@ -16,6 +16,14 @@ export default model({
     { at: '@Request.query', source: 'query', holds: 'texts' },
   ],
   routers: [{ router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'prefix' }],
+  sinks: [
+    { call: '@Response.write|end', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: '@Response.write|end', at: 'arg(0)', danger: 'html', kind: 'response' },
+  ],
+  contentTypes: [
+    { call: '@Response.setHeader', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type', 'arg(1).Content-type', 'arg(2).Content-Type', 'arg(2).content-type'] },
+  ],
   responses: [
     { call: '@Response.writeHead', status: ['arg(0)'], ends: false },
     { call: '@Response.statusCode.assigned', status: ['this'], ends: false },

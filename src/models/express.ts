@@ -88,12 +88,24 @@ export default model({
     },
   ],
   sinks: [
+    { call: '@Response.send|json|jsonp|write|end', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: '@Response.send|write|end', at: 'arg(0)', danger: 'html', kind: 'response' },
+    // The form of Express 3: the status first.
+    { call: '@Response.send', at: 'arg(1)', danger: 'html', kind: 'response' },
     { call: '@Response.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.location', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.setHeader|header|set|append', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
     { call: '@Response.header|set', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.writeHead', at: ['arg(1).Location', 'arg(1).location', 'arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.set|header|setHeader|append', at: 'arg(0)', danger: 'property', kind: 'header-name' },
+  ],
+  contentTypes: [
+    { call: '@Response.:type|contentType', at: ['arg(0)'] },
+    { call: '@Response.set|header|setHeader|append', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@Response.set|header|setHeader|append', at: ['arg(0).Content-Type', 'arg(0).content-type', 'arg(0).Content-type'] },
+    { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type', 'arg(1).Content-type', 'arg(2).Content-Type', 'arg(2).content-type'] },
+    // A download is saved, not shown.
+    { call: '@Response.attachment', at: [], is: 'other' },
   ],
   responses: [
     { call: '@Response.status', status: ['arg(0)'], ends: false },

@@ -51,11 +51,22 @@ export default model({
     },
   ],
   sinks: [
+    { call: '@Reply.send', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: '@Reply.send', at: 'arg(0)', danger: 'html', kind: 'typed' },
+    { call: '@Reply.raw.write|end', at: 'arg(0)', danger: 'html', kind: 'response' },
+    { call: '@Handler.return', at: 'arg(0)', danger: 'html', kind: 'typed' },
     { call: '@Reply.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Reply.header', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
     { call: '@Reply.headers', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
     { call: '@Reply.from', at: ['arg(0)'], danger: 'url-host', kind: 'proxy' },
     { call: '@Reply.header', at: 'arg(0)', danger: 'property', kind: 'header-name' },
+  ],
+  contentTypes: [
+    { call: '@Reply.:type', at: ['arg(0)'] },
+    { call: '@Reply.header', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@Reply.headers', at: ['arg(0).Content-Type', 'arg(0).content-type'] },
+    { call: '@Reply.raw.setHeader', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@Reply.raw.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
   ],
   responses: [
     { call: '@Reply.code|status', status: ['arg(0)'], ends: false },

@@ -31,6 +31,7 @@ export default model({
     { call: '@FormData.entries', from: 'this.*', to: 'return[][]', ends: ['object'] },
   ],
   sinks: [
+    { call: 'Response.new', at: 'arg(0)', danger: 'html', kind: 'typed' },
     { call: 'fetch', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
     { call: 'globalThis.fetch', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
     { call: 'WebSocket|EventSource.new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
@@ -38,6 +39,12 @@ export default model({
     { call: 'Response.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: 'Response.new', at: ['arg(1).headers.Location', 'arg(1).headers.location'], danger: 'url-host', kind: 'redirect' },
   ],
+  contentTypes: [
+    { call: 'Response.new', at: ['arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
+  ],
+  untyped: {
+    '@Request.bytes': 'since Node 22, the types are those of Node 20',
+  },
   mutators: [
     { call: '@Headers.append|set', value: 'arg(1)', into: 'this[]' },
     { call: '@FormData.append|set', value: 'arg(1)', into: 'this[]' },

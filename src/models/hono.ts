@@ -81,9 +81,18 @@ export default model({
     },
   ],
   sinks: [
+    { call: '@Context.json|text|html|body', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: '@Context.html', at: 'arg(0)', danger: 'html', kind: 'markup' },
+    // What the tag does not escape.
+    { call: 'raw', at: 'arg(0)', danger: 'html', kind: 'markup' },
+    { call: '@Context.body|newResponse', at: 'arg(0)', danger: 'html', kind: 'typed' },
     { call: '@Context.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Context.header', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
     { call: '@Context.body|newResponse|text|html', at: ['arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
+  ],
+  contentTypes: [
+    { call: '@Context.header', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@Context.body|newResponse', at: ['arg(2).Content-Type', 'arg(2).content-type', 'arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
   ],
   responses: [
     { call: '@Context.json|text|html|body|newResponse', status: ['arg(1)', 'arg(1).status'], ends: true },

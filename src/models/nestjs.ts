@@ -31,6 +31,7 @@ export default model({
     { at: 'Ip().decorated', source: 'ip', holds: 'text' },
   ],
   sinks: [
+    { call: 'Get|Post|Put|Patch|Delete|All().decorated.return', at: 'arg(0)', danger: 'html', kind: 'returned' },
     { call: 'Redirect().decorated.return', at: 'arg(0).url', danger: 'url-host', kind: 'redirect' },
   ],
   wrappers: [{ call: 'applyDecorators', wraps: 'arg(*)' }],

@@ -57,9 +57,18 @@ export default model({
     },
   ],
   sinks: [
+    { call: '@ApiResponse.send|json|end|write', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: 'NextResponse.json', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: '@ApiResponse.send|end|write', at: 'arg(0)', danger: 'html', kind: 'response' },
+    { call: 'NextResponse.new', at: 'arg(0)', danger: 'html', kind: 'typed' },
     { call: 'NextResponse.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: 'redirect|permanentRedirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: '@ApiResponse.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
+  ],
+  contentTypes: [
+    { call: '@ApiResponse.setHeader', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@ApiResponse.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
+    { call: 'NextResponse.new', at: ['arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
   ],
   responses: [
     { call: 'NextResponse.json', status: ['arg(1).status'], ends: true },

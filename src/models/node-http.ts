@@ -28,12 +28,19 @@ export default model({
     { at: '@Request[]', source: 'body', holds: 'text' },
   ],
   sinks: [
+    { call: '@Response.write|end', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: '@Response.write|end', at: 'arg(0)', danger: 'html', kind: 'response' },
     { call: 'request|get', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
     { call: 'request|get', at: ['arg(0).host', 'arg(0).hostname', 'arg(1).host', 'arg(1).hostname'], danger: 'url-host', kind: 'host' },
     { call: 'connect', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
     { call: '@Response.setHeader', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
     { call: '@Response.writeHead', at: ['arg(1).Location', 'arg(1).location', 'arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.setHeader|appendHeader', at: 'arg(0)', danger: 'property', kind: 'header-name' },
+  ],
+  contentTypes: [
+    { call: '@Response.setHeader|appendHeader', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@Response.setHeaders', at: ['arg(0).Content-Type', 'arg(0).content-type'] },
+    { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type', 'arg(1).Content-type', 'arg(2).Content-Type', 'arg(2).content-type'] },
   ],
   responses: [
     { call: '@Response.writeHead', status: ['arg(0)'], ends: false },

@@ -17,7 +17,7 @@ import type { Danger, SourceKind } from '../facts/index.ts';
  * - `@Name` an entity of this model; `@express:Request` one of another model
  * - `any` (first segment) any value, where no model knows the member on it: `any.trim`
  * - `module` (alone) the module itself, where a row speaks of calling it: `const format = require('pg-format')`
- * - `get|post` either member
+ * - `get|post` either member; `:type` a member that is called like one of these words
  * - `param(1,4)` parameter 1 of a function that declares four, `param(0,<4)` of one that declares fewer (Express tells error handlers so)
  *
  * `()` and `[]` stand right behind what they apply to: `findMany()[].id`.
@@ -171,6 +171,17 @@ export interface SinkRow {
   readonly when?: readonly Condition[];
   /** Only where `package.json` declares a version that this range has: `<4.17.12`, `>=3.0.0 <3.0.2`. A version that is not known has none. */
   readonly versions?: string;
+}
+
+/** What sets the content type of an answer: a call, or a member that is stored into (`.assigned`; then the stored value counts). */
+export interface ContentTypeRow {
+  readonly call: Path;
+  /** Places of the type, in order of precedence. */
+  readonly at: readonly Position[];
+  /** Where a header's name stands: the row counts for `Content-Type` alone. */
+  readonly name?: Position;
+  /** What the call itself decides, whatever is given. */
+  readonly is?: 'html' | 'other';
 }
 
 /** An option of a call that decides how safe it is: `cookie.secure`, `tls.reject-unauthorized`. Several rows may share a setting. */
@@ -517,6 +528,7 @@ export interface Model {
   readonly sinks?: readonly SinkRow[];
   readonly settings?: readonly SettingRow[];
   readonly options?: readonly OptionRow[];
+  readonly contentTypes?: readonly ContentTypeRow[];
   readonly filters?: readonly FilterRow[];
   readonly stores?: readonly StoreRow[];
   readonly hooks?: readonly HookRow[];

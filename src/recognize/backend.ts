@@ -9,6 +9,8 @@ import { Behaviours } from './behaviour.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
 import { Controllers } from './controllers.ts';
+import { conditionsOf } from './surroundings.ts';
+import { ContentTypes } from './content-types.ts';
 import { Contexts } from './contexts.ts';
 import { CookieCredentials } from './cookie-credentials.ts';
 import { Crashes } from './crashes.ts';
@@ -110,6 +112,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     for (const route of found) for (const silence of unseen(route)) note(silence);
     return found;
   });
+  const contentTypes = lazy(() => new ContentTypes(program, denotations, positions, constants));
   const patterns = lazy(() => new Patterns(program, constants, isFocus));
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
@@ -146,6 +149,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get promiseConditions() { return promised(); },
     get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
+    conditions: (value) => conditionsOf(program, value),
+    contentType: (sink) => contentTypes().of(sink.ref),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {
       const answer = flow.reaches(value, danger, path, from);

@@ -84,7 +84,7 @@ function nested(list: string, row: Row): string[] {
   if (list === 'limiters') return [...at(row['store']), ...strings((row['store'] as Row | undefined)?.['or'])];
   if (list === 'digests') return strings(row['algorithm']);
   if (list === 'parses' && !row['middleware']) return strings(row['input']);
-  if (list === 'sinks' || list === 'settings') return /\.(?:assigned|return)$/.test(String(row['call'])) ? [] : [...strings(row['at']), ...((row['when'] ?? []) as Row[]).flatMap(at)];
+  if (list === 'sinks' || list === 'settings' || list === 'contentTypes') return /\.(?:assigned|return)$/.test(String(row['call'])) ? [] : [...strings(row['at']), ...((row['when'] ?? []) as Row[]).flatMap(at)];
   return at(row['unless']).concat(at(row['event']), at(row['matches']));
 }
 

@@ -1,0 +1,42 @@
+/** Finds request values that are sent back as HTML. */
+import { defineRule, flowProblem, reached, type Backend, type Reached } from '#rule';
+
+/** The whole of these is an object, which is sent as JSON. */
+const WHOLE = /\.(?:query|params|headers|cookies|files)`$/;
+
+export default defineRule({
+  id: 'no-reflected-xss',
+  chapter: 'xss',
+  finds: 'a request value that becomes HTML of the answer.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [79], owaspTop10: ['A05'], owaspApi: ['API8'], asvs: ['1.2.1', '3.2.2'] },
+  messages: {
+    reflected: {
+      what: '{source} is sent by `{callee}` as HTML.',
+      why: 'A link can bring a script that then runs on this site, with the session of whoever opens it.',
+      instead: 'Escape it for HTML where it is put in, or answer with JSON or `text/plain`.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const one of reached(backend, report, 'html', { kinds: ['response', 'markup', 'typed', 'returned'] })) {
+      if (isObject(one) || !isMarkup(backend, one)) continue;
+      report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+  },
+});
+
+/** `typed` sinks are text unless the answer is said to be HTML; of the others the opposite holds. */
+function isMarkup(backend: Backend, { sink }: Reached): boolean {
+  if (sink.kind === 'markup') return true;
+  const type = backend.contentType(sink);
+  return type === 'html' || (type === 'unset' && sink.kind !== 'typed');
+}
+
+/** An object that is returned or sent as it came goes out as JSON. */
+function isObject({ sink, answer }: Reached): boolean {
+  const { text, kind } = answer.source;
+  return WHOLE.test(text) || (sink.kind === 'returned' && kind === 'body' && !text.includes('.'));
+}
