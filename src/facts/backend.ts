@@ -1,7 +1,7 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { Danger, SourceKind } from './danger.ts';
-import type { Crash, Iteration, PropertyWrite, StringUse } from './places.ts';
+import type { Crash, Iteration, PropertyWrite, Race, StringUse } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
@@ -236,6 +236,7 @@ export interface Backend {
   readonly stringUses: readonly StringUse[];
   readonly iterations: readonly Iteration[];
   readonly crashes: readonly Crash[];
+  readonly races: readonly Race[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];

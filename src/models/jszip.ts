@@ -11,5 +11,5 @@ export default model({
   sources: [
     { at: '@Entry.unsafeOriginalName', source: 'archive', holds: 'text' },
   ],
-  untyped: { '@Entry.unsafeOriginalName': 'since 3.8' },
+  untyped: { '@Zip': 'the package is not at hand', new: 'the package is not at hand', loadAsync: 'the package is not at hand', '@Entry.unsafeOriginalName': 'since 3.8' },
 });

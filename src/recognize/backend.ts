@@ -30,6 +30,7 @@ import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
 import { propertyWrites } from './property-writes.ts';
+import { Races } from './races.ts';
 import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
 import { Routers } from './routers.ts';
@@ -113,6 +114,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const crashes = lazy(() => new Crashes(program, denotations).find(isFocus));
+  const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const strings = lazy(() => stringUses(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
@@ -136,6 +138,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get propertyWrites() { return writes(); },
     get stringUses() { return strings(); },
     get crashes() { return crashes(); },
+    get races() { return races(); },
     get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),
