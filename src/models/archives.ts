@@ -22,5 +22,8 @@ export default model({
   ],
   // `source.pipe(destination)` is the destination.
   wrappers: [{ call: 'any.pipe', wraps: 'arg(0)' }],
-  untyped: { '@Reader': 'readers of several packages', '@Entry': 'entries of several packages', 'unzipSync()': 'of one of the packages', 'unzip.arg(-1).param(1)': 'of one of the packages' },
+  untyped: {
+    '@Reader': 'readers of several packages', '@Entry': 'entries of several packages', 'unzipSync|unzip': 'of a package that is not at hand', 'Parse|ParseOne|Open': 'of packages that are not at hand',
+    new: 'of a package that is not at hand', 't|list.arg(0).onentry|onReadEntry': 'names of several releases', 'Parser|Unpack.new': 'of one of the packages', 'extract()': 'of one of the packages',
+  },
 });
