@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'high',
   scope: 'file',
   preset: 'recommended',
-  standards: { cwe: [22, 23], owaspTop10: ['A01'], owaspApi: [], asvs: ['5.3.2', '5.3.3'] },
+  standards: { cwe: [22, 23], owaspTop10: ['A01'], owaspApi: ['API8'], asvs: ['5.3.2', '5.3.3'] },
   messages: {
     slip: {
       what: '{source}, a name that stands in an archive, decides which file `{callee}` writes or removes.',

@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'medium',
   scope: 'file',
   preset: 'strict',
-  standards: { cwe: [367], owaspTop10: ['A06'], owaspApi: [], asvs: ['15.4.2'] },
+  standards: { cwe: [367], owaspTop10: ['A06'], owaspApi: ['API8'], asvs: ['15.4.2'] },
   messages: {
     race: {
       what: '`{callee}` uses a path that `{check}` has looked at before.',
