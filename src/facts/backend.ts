@@ -2,7 +2,7 @@
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, NamedPlace, Operation } from './credentials.ts';
 import type { Danger, SourceKind } from './danger.ts';
-import type { Crash, Iteration, PropertyWrite, StringUse } from './places.ts';
+import type { Crash, Iteration, PropertyWrite, Race, StringUse } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
@@ -243,6 +243,7 @@ export interface Backend {
   readonly crashes: readonly Crash[];
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];
+  readonly races: readonly Race[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];

@@ -86,6 +86,8 @@ export type SourceKind =
   | 'environment' | 'arguments' | 'file' | 'database' | 'network'
   /** A parameter of a function that a published package exports. */
   | 'library'
+  /** A name or path that stands in an archive. */
+  | 'archive'
   /** Kinds that only one danger has, made by the program itself. */
   | 'secret' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration';
 

@@ -29,3 +29,10 @@ export interface Crash extends Site {
   /** What the callback is given to: `readFile`, `setTimeout`. */
   readonly callback: string;
 }
+
+/** A file that is used by a path that was looked at before, and depends on what was seen there. */
+export interface Race extends Site {
+  readonly callee: string;
+  readonly check: string;
+  readonly checkLocation: Location;
+}

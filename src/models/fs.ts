@@ -1,6 +1,9 @@
 /** Owns the model of node:fs and its drop-in replacements: what is read from files, and which calls touch which paths. */
 import { model } from './types.ts';
 
+/** Flags with which nothing that is there already is written to. */
+const EXCLUSIVE = ['wx', 'ax', 'wx+', 'ax+', 'xw', 'xa'];
+
 export default model({
   library: 'fs',
   packages: ['fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'original-fs', 'mz/fs', 'memfs', 'fs-promise', 'pn/fs'],
@@ -34,6 +37,17 @@ export default model({
     { call: 'promises.unlink|rm|rmdir', at: 'arg(0)', danger: 'path', kind: 'delete' },
     { call: 'rename|renameSync|renameAsync|copyFile|copyFileSync|copyFileAsync|cp|cpSync|link|linkSync|symlink|symlinkSync', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'write' },
     { call: 'promises.rename|copyFile|cp|link|symlink', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'write' },
+  ],
+  settings: [
+    { call: 'exists|existsSync|existsAsync|stat|statSync|statAsync|lstat|lstatSync|lstatAsync|access|accessSync|accessAsync', setting: 'file.check', at: ['arg(0)'] },
+    { call: 'promises.stat|lstat|access', setting: 'file.check', at: ['arg(0)'] },
+    { call: 'readFile|readFileSync|readFileAsync|createReadStream|unlink|unlinkSync|unlinkAsync|rm|rmSync|rename|renameSync|renameAsync|chmod|chmodSync|chown|chownSync|truncate|truncateSync', setting: 'file.use', at: ['arg(0)'] },
+    { call: 'promises.readFile|unlink|rm|rename|chmod|chown|truncate', setting: 'file.use', at: ['arg(0)'] },
+    { call: 'writeFile|writeFileSync|writeFileAsync|appendFile|appendFileSync|appendFileAsync', setting: 'file.use', at: ['arg(0)'], when: [{ at: 'arg(2).flag', not: EXCLUSIVE }] },
+    { call: 'promises.writeFile|appendFile', setting: 'file.use', at: ['arg(0)'], when: [{ at: 'arg(2).flag', not: EXCLUSIVE }] },
+    { call: 'open|openSync|openAsync', setting: 'file.use', at: ['arg(0)'], when: [{ at: 'arg(1)', not: EXCLUSIVE }] },
+    { call: 'promises.open', setting: 'file.use', at: ['arg(0)'], when: [{ at: 'arg(1)', not: EXCLUSIVE }] },
+    { call: 'createWriteStream', setting: 'file.use', at: ['arg(0)'], when: [{ at: 'arg(1).flags', not: EXCLUSIVE }] },
   ],
   flows: [
     { call: 'realpathSync|realpath', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },

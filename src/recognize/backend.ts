@@ -34,6 +34,7 @@ import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
 import { promiseConditions } from './promise-conditions.ts';
 import { propertyWrites } from './property-writes.ts';
+import { Races } from './races.ts';
 import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
 import { Routers } from './routers.ts';
@@ -118,6 +119,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const crashes = lazy(() => new Crashes(program, denotations).find(isFocus));
+  const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const promised = lazy(() => promiseConditions(program, isFocus));
   const strings = lazy(() => stringUses(program, isFocus));
@@ -147,6 +149,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get stringUses() { return strings(); },
     get crashes() { return crashes(); },
     get promiseConditions() { return promised(); },
+    get races() { return races(); },
     get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     conditions: (value) => conditionsOf(program, value),

@@ -1,0 +1,29 @@
+/** Owns the model of readers of archives: the names of their entries, which whoever made the archive has chosen. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'archive readers',
+  packages: ['unzip', 'unzipper', 'unzip-stream', 'unzip2', 'node-unzip', 'node-unzip-2', 'adm-zip', 'tar', 'tar-stream', 'fflate'],
+  entities: {
+    Reader: ['Parse|ParseOne()', 'Parse|Parser|Unpack.new', 'extract()'],
+    Entry: [
+      '@Reader.on|once.arg(1).param(0)', '@Reader[]', 'Open.file|buffer|url|s3|custom().files[]', 'new.getEntries()[]', 'new.getEntry()',
+      'new.forEach.arg(0).param(0)', 't|list.arg(0).onentry|onReadEntry.param(0)',
+    ],
+  },
+  sources: [
+    { at: '@Entry.path|fileName|entryName', source: 'archive', holds: 'text' },
+    // What yields headers (`header.name`), and what yields entries that know their header.
+    { at: '@Reader.on|once.arg(1).param(0).name|linkname', source: 'archive', holds: 'text' },
+    { at: '@Entry.header.name|path|linkname|linkpath', source: 'archive', holds: 'text' },
+    { at: '@Reader[].header.name', source: 'archive', holds: 'text' },
+    { at: 'unzipSync()', source: 'archive', holds: 'json' },
+    { at: 'unzip.arg(-1).param(1)', source: 'archive', holds: 'json' },
+  ],
+  // `source.pipe(destination)` is the destination.
+  wrappers: [{ call: 'any.pipe', wraps: 'arg(0)' }],
+  untyped: {
+    '@Reader': 'readers of several packages', '@Entry': 'entries of several packages', 'unzipSync|unzip': 'of a package that is not at hand', 'Parse|ParseOne|Open': 'of packages that are not at hand',
+    new: 'of a package that is not at hand', 't|list.arg(0).onentry|onReadEntry': 'names of several releases', 'Parser|Unpack.new': 'of one of the packages', 'extract()': 'of one of the packages',
+  },
+});

@@ -1,0 +1,15 @@
+/** Owns the model of `jszip`, which keeps the names of entries as they are below 3.8 and under `unsafeOriginalName`. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'jszip',
+  packages: ['jszip'],
+  entities: {
+    Zip: ['new', 'loadAsync()', 'loadAsync().then.arg(0).param(0)', '@Zip.loadAsync()', '@Zip.loadAsync().then.arg(0).param(0)', '@Zip.folder()'],
+    Entry: ['@Zip.files[]', '@Zip.files.*', '@Zip.file()', '@Zip.file()[]', '@Zip.filter()[]', '@Zip.forEach.arg(0).param(1)', '@Zip.filter.arg(0).param(1)'],
+  },
+  sources: [
+    { at: '@Entry.unsafeOriginalName', source: 'archive', holds: 'text' },
+  ],
+  untyped: { '@Zip': 'the package is not at hand', new: 'the package is not at hand', loadAsync: 'the package is not at hand', '@Entry.unsafeOriginalName': 'since 3.8' },
+});
