@@ -2,6 +2,7 @@
  * Owns "what may this value be": walks a reference back through bindings, imports, members, calls of local functions
  * and injection to the values that made it. Flow-insensitive and memoized; a cycle adds nothing.
  */
+// long: one arm for each way in which a value is followed; splitting it would hide which are missing.
 import { Op, type Ref } from '../facts/index.ts';
 import type { ClassRef } from './classes.ts';
 import { Elements } from './elements.ts';
