@@ -1,5 +1,5 @@
 /** Owns the tests of `npm run new`: the room is complete and compiles, and bad names are refused with a sentence. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import ts from 'typescript';
@@ -18,6 +18,7 @@ beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'surety-new-'));
   mkdirSync(join(copy, 'rules'));
   for (const path of ['package.json', 'tsconfig.json', 'src/facts', 'src/judge/rule.ts', 'src/judge/reached.ts']) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
