@@ -43,9 +43,12 @@ describe('a file with its imports', () => {
 });
 
 describe('a rule alone', () => {
+  // Its own room, and no other: all cases for every rule are a square that no one waits for.
   const single = everyCase();
   it.each(rules.map((rule) => [rule.id, rule] as const))('%s finds what it finds among all', (id, rule) => {
-    for (const test of single) {
+    const room = single.filter(({ source }) => source.includes(`/${id}/`));
+    expect(room.length).toBeGreaterThan(0);
+    for (const test of room) {
       const repository = memoryRepository(filesOfCase(test));
       const all = findingsOf(analysed(repository)).filter((finding) => finding.startsWith(`${id} `));
       expect(findingsOf(analyse(repository, { rules: [rule], models })), test.name).toEqual(all);
