@@ -2,7 +2,7 @@
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, NamedPlace, Operation } from './credentials.ts';
 import type { Danger, SourceKind } from './danger.ts';
-import type { Crash, Iteration, PropertyWrite, Race, StringUse } from './places.ts';
+import type { Crash, Iteration, PropertyWrite, Race, StringUse, TextCheck } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
@@ -244,6 +244,7 @@ export interface Backend {
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];
   readonly races: readonly Race[];
+  readonly textChecks: readonly TextCheck[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];

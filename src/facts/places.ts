@@ -36,3 +36,15 @@ export interface Race extends Site {
   readonly check: string;
   readonly checkLocation: Location;
 }
+
+/** A check of a value against constant texts. */
+export interface TextCheck extends Site {
+  readonly form: 'equal' | 'start' | 'anywhere' | 'member' | 'pattern';
+  readonly value: Ref;
+  /** Checks of one value share it, whatever the value was turned into before: trimmed, parsed, taken apart. */
+  readonly subject: string;
+  /** Members and methods on the way from the value to what is checked: `protocol`, `split`. */
+  readonly parts: readonly string[];
+  /** The texts, or the source of the pattern. */
+  readonly texts: readonly string[];
+}

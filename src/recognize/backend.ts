@@ -45,6 +45,7 @@ import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
 import { stringUses } from './string-uses.ts';
 import { Switches } from './switches.ts';
+import { TextChecks } from './text-checks.ts';
 
 export interface RecognizeOptions {
   /** Indexes of the files to be judged; absent: all files with the role `source`. */
@@ -125,6 +126,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const strings = lazy(() => stringUses(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
+  const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const texts = new Texts(program, constants);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
@@ -150,6 +152,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get crashes() { return crashes(); },
     get promiseConditions() { return promised(); },
     get races() { return races(); },
+    get textChecks() { return checks(); },
     get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     conditions: (value) => conditionsOf(program, value),
