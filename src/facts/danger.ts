@@ -84,6 +84,8 @@ export type Danger =
 export type SourceKind =
   | 'body' | 'query' | 'params' | 'headers' | 'cookies' | 'url' | 'host' | 'ip' | 'upload' | 'message' | 'argument'
   | 'environment' | 'arguments' | 'file' | 'database' | 'network'
+  /** The name of a file in a directory: whoever stored the file has chosen it. */
+  | 'file-name'
   /** A parameter of a function that a published package exports. */
   | 'library'
   /** A name or path that stands in an archive. */

@@ -3,6 +3,7 @@ import type { Backend, Report, RuleMeta } from '../facts/index.ts';
 
 export type * from '../facts/index.ts';
 
+export { ANSWERS, isMarkup } from './markup.ts';
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
 
 /** `{name}` placeholders of a message's sentences. */

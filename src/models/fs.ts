@@ -12,10 +12,6 @@ export default model({
     { at: 'readFile|readFileAsync()', source: 'file', holds: 'text' },
     { at: 'promises.readFile()', source: 'file', holds: 'text' },
     { at: 'readFile.arg(-1).param(1)', source: 'file', holds: 'text' },
-    { at: 'readdirSync()', source: 'file', holds: 'list' },
-    { at: 'promises.readdir()', source: 'file', holds: 'list' },
-    { at: 'readdir|readdirAsync()', source: 'file', holds: 'list' },
-    { at: 'readdir.arg(-1).param(1)', source: 'file', holds: 'list' },
     { at: 'createReadStream().on.arg(1).param(0)', source: 'file', holds: 'text' },
   ],
   sinks: [

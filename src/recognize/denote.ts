@@ -10,6 +10,8 @@ import { Types, functionAnnotations } from './types.ts';
 import { NO_NODES, closure, member, named, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
 
 const MAX_CALLERS = 12;
+/** Methods that arrays have and builders of queries do not. */
+const OF_ARRAYS: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'reduce', 'slice', 'filter', 'find', 'join', 'concat', 'at']);
 
 export class Denotations {
   private readonly memo: Memo<NodeSet>;
@@ -186,7 +188,9 @@ export class Denotations {
     const found = member(nodes, name);
     const declared = nodes.length === 0 ? this.types.of(ref) : undefined;
     if (declared !== undefined) return this.typed(declared);
-    return found.length > 0 ? found : step(this.graph.any, `.${name}`);
+    if (found.length === 0) return step(this.graph.any, `.${name}`);
+    // A builder's `*` speaks of every member, also where an array was awaited and its `map` is meant.
+    return OF_ARRAYS.has(name) && !nodes.some(({ edges }) => edges.has(`.${name}`)) ? step(this.graph.any, `.${name}`) : found;
   }
 
   private instance(def: Ref): NodeSet {

@@ -91,7 +91,7 @@ export class Sources {
 
   private source(ref: Ref, kind: SourceKind, rest: AccessPath): Source {
     const below = rest.map((key) => (key === '[]' ? '[…]' : `.${key}`)).join('');
-    return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind, text: `\`${this.text(ref)}${below}\`` };
+    return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind, text: `\`${this.text(ref)}${below}\``, below: rest };
   }
 
   /** A call without arguments may hold more than one with a name. */

@@ -1,5 +1,5 @@
 /** Finds request values that are sent back as HTML. */
-import { defineRule, flowProblem, reached, type Backend, type Reached } from '#rule';
+import { ANSWERS, defineRule, flowProblem, isMarkup, reached, type Reached } from '#rule';
 
 /** The whole of these is an object, which is sent as JSON. */
 const WHOLE = /\.(?:query|params|headers|cookies|files)`$/;
@@ -21,19 +21,12 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const one of reached(backend, report, 'html', { kinds: ['response', 'markup', 'typed', 'returned'] })) {
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS })) {
       if (isObject(one) || !isMarkup(backend, one)) continue;
       report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
   },
 });
-
-/** `typed` sinks are text unless the answer is said to be HTML; of the others the opposite holds. */
-function isMarkup(backend: Backend, { sink }: Reached): boolean {
-  if (sink.kind === 'markup') return true;
-  const type = backend.contentType(sink);
-  return type === 'html' || (type === 'unset' && sink.kind !== 'typed');
-}
 
 /** An object that is returned or sent as it came goes out as JSON. */
 function isObject({ sink, answer }: Reached): boolean {

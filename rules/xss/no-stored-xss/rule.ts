@@ -1,0 +1,53 @@
+/** Finds stored values, of a database or the names of files, that are sent as HTML. */
+import { ANSWERS, defineRule, flowProblem, isMarkup, reached, type Backend, type Reached } from '#rule';
+
+/** Columns that hold no text of a person: keys, times, numbers, flags. */
+const PLAIN = /^_?u?u?id$|(?:Id|ID|_id|Uuid|At|_at|Date|_date|Time|Count|_count|Rows|Number|Total|Price|Amount)$|^(?:is|has)[A-Z_]|^(?:count|total|sum|min|max|avg|price|amount|quantity|age|size|length|date|time|timestamp|created|updated|status|state|type|role|n|ok|changes|version|v|hash|token|code|level|score|rank|year|month|day|lat|lng|width|height|port|\d+)$/i;
+/** Columns that surely hold text. */
+const TEXT = /name|title|text|body|html|content|comment|message|descr|bio|about|note|subject|summary|caption|label|address|mail|url|link|query|author|quote|post|review|value$/i;
+
+export default defineRule({
+  id: 'no-stored-xss',
+  chapter: 'xss',
+  finds: 'a stored value, of a database or the name of a file, that becomes HTML of the answer.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [79], owaspTop10: ['A05'], owaspApi: ['API8'], asvs: ['1.2.1', '3.2.2'] },
+  messages: {
+    database: {
+      what: '{source}, which is read from the database, is sent by `{callee}` as HTML.',
+      why: 'Whoever can have a text stored there puts a script into the page, and it runs for everybody who opens it.',
+      instead: 'Escape it for HTML where it is put in, or answer with JSON or `text/plain`.',
+    },
+    fileName: {
+      what: '{source}, the name of a file, is sent by `{callee}` as HTML.',
+      why: 'Whoever can store a file chooses its name, and a name may hold a script that runs for everybody who opens the page.',
+      instead: 'Escape it for HTML where it is put in, or answer with JSON or `text/plain`.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ['file-name'] })) {
+      if (isWhole(one) && isAsItCame(backend, one)) continue;
+      if (isMarkup(backend, one)) report({ message: 'fileName', ...flowProblem(one), data: dataOf(one) });
+    }
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ['database'] })) {
+      if (isText(backend, one) && isMarkup(backend, one)) report({ message: 'database', ...flowProblem(one), data: dataOf(one) });
+    }
+  },
+});
+
+const dataOf = ({ answer, sink }: Reached) => ({ source: answer.source.text, callee: sink.callee });
+
+const isWhole = ({ answer }: Reached): boolean => (answer.source.below ?? []).length === 0;
+
+/** Nothing was joined on the way: an array is sent as JSON. */
+const isAsItCame = (backend: Backend, { sink, answer }: Reached): boolean => backend.reaches(sink.value, 'list', sink.path, [answer.source.kind]).answer === 'yes';
+
+/** A column that may hold markup: by its name, or because it is put into a text and is no key, number or time. */
+function isText(backend: Backend, one: Reached): boolean {
+  const column = (one.answer.source.below ?? []).findLast((name) => /^\w+$/.test(name) && !/^\d+$/.test(name));
+  if (column === undefined || PLAIN.test(column)) return false;
+  return TEXT.test(column) || !isAsItCame(backend, one);
+}

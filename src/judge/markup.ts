@@ -1,0 +1,13 @@
+/** Owns when a text that is sent is taken for HTML, for the rules of cross-site scripting. */
+import type { Backend } from '../facts/index.ts';
+import type { Reached } from './reached.ts';
+
+/** Kinds of sinks by which an answer is sent. */
+export const ANSWERS = ['response', 'markup', 'typed', 'returned'] as const;
+
+/** `typed` sinks are text unless the answer is said to be HTML; of the others the opposite holds. */
+export function isMarkup(backend: Backend, { sink }: Reached): boolean {
+  if (sink.kind === 'markup') return true;
+  const type = backend.contentType(sink);
+  return type === 'html' || (type === 'unset' && sink.kind !== 'typed');
+}
