@@ -11,7 +11,7 @@ export default model({
     FormData: ['FormData.new', '@Request.formData()', '@hono:Request.formData()'],
   },
   sources: [
-    { at: 'fetch().json|text()', source: 'network', holds: 'json' },
+    { at: 'fetch().json|text|arrayBuffer|blob|bytes()', source: 'network', holds: 'json' },
     { at: '@Request.json()', source: 'body', holds: 'json' },
     { at: '@Request.text|arrayBuffer|blob|bytes()', source: 'body', holds: 'text' },
     { at: '@Request.formData()', source: 'body', holds: 'list' },
@@ -43,6 +43,7 @@ export default model({
     { call: 'Response.new', at: ['arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
   ],
   untyped: {
+    'fetch().bytes()': 'since Node 22, the types are those of Node 20',
     '@Request.bytes': 'since Node 22, the types are those of Node 20',
   },
   mutators: [

@@ -5,7 +5,7 @@ export default model({
   library: 'node-fetch',
   packages: ['node-fetch', 'cross-fetch', 'isomorphic-fetch', 'whatwg-fetch', 'make-fetch-happen', 'node-fetch-native', 'isomorphic-unfetch', 'unfetch', 'minipass-fetch', 'ofetch', 'fetch-retry', '@adobe/fetch'],
   sources: [
-    { at: '().json|text|buffer()', source: 'network', holds: 'json' },
+    { at: '().json|text|buffer|arrayBuffer()', source: 'network', holds: 'json' },
     { at: 'fetch().json|text()', source: 'network', holds: 'json' },
   ],
   flows: [{ call: 'Request.new', from: 'arg(0)', to: 'return' }],

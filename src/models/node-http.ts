@@ -11,6 +11,8 @@ export default model({
       '@Server.on.arg(1)', 'RequestListener.type',
     ],
     Request: ['@Listener.param(0)', 'IncomingMessage.type', 'Http2ServerRequest.type'],
+    /** What another server answers to a request of the program's own. */
+    Answer: ['request|get.arg(1).param(0)', 'request|get.arg(2).param(0)', 'request|get().on|once.arg(1).param(0)'],
     Response: ['@Listener.param(1)', 'ServerResponse.type', 'Http2ServerResponse.type', '@Response.writeHead|setHeader()'],
   },
   settings: [
@@ -26,6 +28,9 @@ export default model({
     { at: '@Request.on|once|addListener.arg(1).param(0)', source: 'body', holds: 'text' },
     { at: '@Request.read()', source: 'body', holds: 'text' },
     { at: '@Request[]', source: 'body', holds: 'text' },
+    { at: '@Answer', source: 'network', holds: 'text' },
+    { at: '@Answer.on|once|addListener.arg(1).param(0)', source: 'network', holds: 'text' },
+    { at: '@Answer[]', source: 'network', holds: 'text' },
   ],
   sinks: [
     { call: '@Response.write|end', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },

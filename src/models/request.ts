@@ -9,6 +9,9 @@ export default model({
   },
   sources: [
     { at: '@Client.arg(-1).param(2)', source: 'network', holds: 'json' },
+    { at: '@Client()', source: 'network', holds: 'json' },
+    { at: '@Client.get|post()', source: 'network', holds: 'json' },
+    { at: '@Client().on.arg(1).param(0)', source: 'network', holds: 'text' },
     { at: '@Client.get|post|put|patch|head|del|delete.arg(-1).param(2)', source: 'network', holds: 'json' },
   ],
   sinks: [
