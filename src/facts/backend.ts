@@ -266,7 +266,7 @@ export interface Backend {
   /** Texts that a value may be, with `\uFFFC` for each part that is not known; those of an array one by one. */
   texts(value: Ref, path?: readonly string[]): readonly string[];
   /** Values that may have made this one: through bindings, joined texts and functions of the program. */
-  definitions(value: Ref): readonly Ref[];
+  definitions(value: Ref, path?: readonly string[]): readonly Ref[];
   /** Names that are read below objects in a place, as one text. */
   reads(place: Location): string;
   /** The outermost function around a value, as a place; undefined at the top of a file. */

@@ -12,7 +12,15 @@ export default model({
   settings: [
     { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'verify', setting: 'jwt.verify-key', at: ['arg(1)'] },
+    // A default of older releases; it is the algorithm of a secret.
+    { call: 'verify', setting: 'jwt.pinning', at: ['arg(2)', 'arg(2).alg'], default: 'HS256' },
+    { call: 'verify', setting: 'jwt.algorithms', at: ['arg(2)'] },
+    { call: 'jwt', setting: 'jwt.verify-key', at: ['arg(0).secret'] },
+    { call: 'jwt', setting: 'jwt.pinning', at: ['arg(0).alg'], default: 'HS256' },
+    { call: 'jwt', setting: 'jwt.algorithms', at: ['arg(0).alg'] },
+    { call: 'sign', setting: 'jwt.sign-algorithm', at: ['arg(2)'], default: 'HS256' },
     { call: 'sign', setting: 'jwt.expiry', at: ['arg(0).exp'] },
+    { call: 'jwt', setting: 'jwt.verified', at: [], default: true },
   ],
   effects: [
     { call: 'sign', effect: 'token-issue' },

@@ -6,6 +6,7 @@ export default model({
   packages: ['jose'],
   entities: {
     Token: ['SignJWT|EncryptJWT.new', '@Token.setProtectedHeader|setIssuer|setSubject|setAudience|setJti|setNotBefore|setExpirationTime|setIssuedAt()'],
+    RemoteKey: ['createRemoteJWKSet()'],
   },
   flows: [
     { call: 'decodeJwt', from: 'arg(0)', to: 'return.*' },
@@ -16,7 +17,12 @@ export default model({
     { call: 'decodeJwt', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'UnsecuredJWT.decode', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify|jwtDecrypt', setting: 'jwt.verify-key', at: ['arg(1)'] },
-    { call: 'jwtVerify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },
+    { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },
+    { call: 'jwtVerify', setting: 'jwt.audience', at: ['arg(2).audience', 'arg(2).issuer'] },
+    { call: 'jwtVerify', setting: 'jwt.remote-key', at: [], default: true, when: [{ at: 'arg(1)', made: '@RemoteKey' }] },
+    { call: '@Token.sign', setting: 'jwt.sign-algorithm', at: ['chain(@Token.setProtectedHeader).arg(0).alg'] },
+    { call: '@Token.sign', setting: 'jwt.built-expiry', at: ['chain(@Token.setExpirationTime).arg(0)', 'chain(SignJWT).arg(0).exp'] },
+    { call: 'UnsecuredJWT.new.encode', setting: 'jwt.sign-algorithm', at: [], default: 'none' },
   ],
   effects: [
     { call: '@Token.sign', effect: 'token-issue' },

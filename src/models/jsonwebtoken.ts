@@ -13,9 +13,12 @@ export default model({
     { call: 'sign|verify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' },
   ],
   settings: [
-    { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'] },
+    { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'], when: [{ at: 'arg(1).complete', not: [true] }] },
+    { call: 'decode', setting: 'jwt.peek', at: ['arg(0)'], when: [{ at: 'arg(1).complete', is: [true] }] },
     { call: 'verify', setting: 'jwt.verify-key', at: ['arg(1)'] },
     { call: 'verify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },
+    { call: 'verify', setting: 'jwt.pinning', at: ['arg(2).algorithms'] },
+    { call: 'verify', setting: 'jwt.audience', at: ['arg(2).audience', 'arg(2).issuer'] },
     { call: 'verify', setting: 'jwt.ignore-expiration', at: ['arg(2).ignoreExpiration'], default: false },
     { call: 'sign', setting: 'jwt.sign-key', at: ['arg(1)'] },
     { call: 'sign', setting: 'jwt.sign-algorithm', at: ['arg(2).algorithm', 'arg(2).header.alg'], default: 'HS256' },

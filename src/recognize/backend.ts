@@ -165,7 +165,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     },
     constant: (value) => constants.of(value),
     texts: (value, path) => texts.of(value, path),
-    definitions: (value) => madeOf(program, value),
+    definitions: (value, path = []) => (path.length === 0 ? [value] : constants.at(value, path)).flatMap((one) => madeOf(program, one)),
     reads: (place) => memberNames(program, place),
     enclosing: (value) => enclosing(program, value),
     keys: (value, path = []) => objects.keys(value, path),

@@ -116,7 +116,7 @@ export class Positions {
     const wanted = this.nodesOf(model, path);
     let at: Ref | undefined = call;
     for (let steps = 0; at !== undefined && steps < MAX_CHAIN; steps++) {
-      if (this.program.op(at) === Op.Call && this.denotations.callee(at).some((node) => wanted.includes(node))) return at;
+      if ((this.program.op(at) === Op.Call || this.program.op(at) === Op.New) && this.denotations.callee(at).some((node) => wanted.includes(node))) return at;
       at = this.previous(at);
     }
     return undefined;

@@ -1,15 +1,27 @@
-/** Finds JSON Web Tokens that are trusted without verifying their signature. */
-import { defineRule } from '#rule';
+/** Finds JSON Web Tokens that are trusted without verifying their signature, or verified with too little. */
+import { defineRule, type Backend, type Location, type Route, type Setting } from '#rule';
+
+/** Key material that everybody may have: with it, a token of an HMAC algorithm is written in no time. */
+const PUBLIC = /public|pub_?key|cert(?:ificate)?\b|\.(?:pem|crt|cer|pub)\b|jwks?|spki|x509/i;
+const PUBLIC_TEXT = /-----BEGIN (?:(?:RSA |EC )?PUBLIC KEY|CERTIFICATE)/;
+const PRIVATE = /private|secret/i;
+/** A function in place of a key, as written or by its name. */
+const LOOK_UP = /^(?:async\s+)?(?:function\b|\(?[\w\s,{}:]*\)?\s*=>)|^(?:get|fetch|find|load|resolve|look_?up)\w*key$/i;
 
 export default defineRule({
   id: 'require-jwt-verification',
   chapter: 'tokens',
-  finds: 'a JSON Web Token that is trusted without verifying its signature.',
+  finds: 'a JSON Web Token that is trusted without verifying its signature, or verified with too little.',
   severity: 'critical',
   scope: 'file',
   preset: 'recommended',
   standards: { cwe: [347], owaspTop10: ['A07', 'A08'], owaspApi: ['API2'], asvs: ['9.1.1', '9.1.2'] },
   messages: {
+    trusted: {
+      what: '{source} is decoded by `{callee}`, and nothing on the way to it verifies the token.',
+      why: 'Anybody can write a token with any content: decoding does not look at the signature.',
+      instead: 'Verify the token with its key and a fixed list of algorithms.',
+    },
     decoded: {
       what: '{source} is decoded by `{callee}` and never verified.',
       why: 'Anybody can write a token with any content: decoding does not look at the signature.',
@@ -27,6 +39,32 @@ export default defineRule({
       why: 'Tokens without a signature pass, which anybody can write.',
       instead: 'Admit only the algorithm that tokens are signed with.',
     },
+    mixed: {
+      what: '`{callee}` admits both `{symmetric}` and `{asymmetric}` with one key.',
+      why: 'Whoever has the public key can use it as the secret of `{symmetric}` and sign tokens with it.',
+      instead: 'Admit only the algorithm that tokens are signed with.',
+      severity: 'high',
+    },
+    confusable: {
+      what: '`{callee}` verifies with a public key and does not say with which algorithm.',
+      why: 'The token then names the algorithm itself: with `HS256`, the public key would be the secret.',
+      instead: 'Give the algorithm that tokens are signed with, such as `RS256`.',
+      severity: 'high',
+    },
+    unpinned: {
+      what: '`{callee}` verifies tokens without a list of algorithms.',
+      why: 'The token then chooses among all that the library knows.',
+      instead: 'Give the algorithm that tokens are signed with.',
+      severity: 'low',
+      preset: 'strict',
+    },
+    unbound: {
+      what: '`{callee}` verifies with the keys of an issuer, but asks neither for whom nor by whom a token was made.',
+      why: 'A token that the issuer made for another service is accepted, too.',
+      instead: 'Give `audience` and `issuer`.',
+      severity: 'medium',
+      preset: 'strict',
+    },
     expired: {
       what: '`{callee}` admits tokens that have expired.',
       why: 'A token that was stolen once is good for ever.',
@@ -37,23 +75,73 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    const verified = new Set([...backend.settings('jwt.verify-key'), ...backend.settings('jwt.verified')].map(({ location }) => location.file));
-    for (const one of backend.settings('jwt.verify-key')) {
-      if (one.given && one.value.known && !one.value.value) report({ message: 'unkeyed', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
-      else if (one.given) report.held({ at: one.location, note: `\`${one.callee}\` verifies with a key` });
+    const keys = backend.settings('jwt.verify-key');
+    const byCall = new Map(keys.map((one) => [one.ref, one]));
+    const verified = new Set([...keys, ...backend.settings('jwt.verified'), ...backend.digests.filter(({ kind }) => kind === 'hmac'), ...backend.settings('signature.verified')].map(({ location }) => location.file));
+    const unkeyed = new Set<number>();
+    for (const one of keys) {
+      if (isEmpty(backend, one)) {
+        unkeyed.add(one.ref);
+        report({ message: 'unkeyed', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+      } else if (one.given) report.held({ at: one.location, note: `\`${one.callee}\` verifies with a key` });
     }
     for (const one of backend.settings('jwt.algorithms')) {
       const names = one.refs.flatMap(({ ref, path }) => backend.texts(ref, path));
+      const symmetric = names.find((name) => /^HS\d{3}$/.test(name));
+      const asymmetric = names.find((name) => /^(?:RS|ES|PS)\d{3}$|^EdDSA$/.test(name));
       if (names.some((name) => name.toLowerCase() === 'none')) report({ message: 'none', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+      else if (symmetric !== undefined && asymmetric !== undefined) report({ message: 'mixed', at: one.valueLocation, data: { callee: one.callee, symmetric, asymmetric }, symbol: one.symbol });
+    }
+    for (const one of backend.settings('jwt.pinning')) {
+      const key = byCall.get(one.ref);
+      if (one.given || one.open || unkeyed.has(one.ref)) continue;
+      const isConfusable = key !== undefined && isPublic(backend, key);
+      if (!isConfusable && one.value.known) continue;
+      report({ message: isConfusable ? 'confusable' : 'unpinned', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+    }
+    const remote = new Set(backend.settings('jwt.remote-key').map(({ ref }) => ref));
+    for (const one of backend.settings('jwt.audience')) {
+      const key = byCall.get(one.ref);
+      if (!one.given && !one.open && (remote.has(one.ref) || (key !== undefined && isLookedUp(backend, key)))) report({ message: 'unbound', at: { ...one.location, end: one.location.start + one.callee.length }, data: { callee: one.callee }, symbol: one.symbol });
     }
     for (const one of backend.settings('jwt.ignore-expiration')) {
-      if (one.value.known && one.value.value === true) report({ message: 'expired', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+      if (!one.value.known || one.value.value !== true) continue;
+      const suggestions = /^true$/.test(backend.text(one.valueLocation)) ? [{ title: 'Refuse tokens that have expired.', edits: [{ at: one.valueLocation, text: 'false' }] }] : [];
+      report({ message: 'expired', at: one.location, data: { callee: one.callee }, symbol: one.symbol, suggestions });
     }
-    for (const one of backend.settings('jwt.decode')) {
+    for (const one of [...backend.settings('jwt.decode'), ...backend.settings('jwt.peek')]) {
       const [token] = one.refs;
       if (!token || verified.has(one.location.file)) continue;
       const answer = backend.reaches(token.ref, 'control', token.path);
-      if (answer.answer === 'yes') report({ message: 'decoded', at: one.location, data: { source: answer.source.text, callee: one.callee }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
+      if (answer.answer !== 'yes') continue;
+      const message = one.setting === 'jwt.decode' && isUnguarded(backend, [one.location, answer.source.location]) ? 'trusted' : 'decoded';
+      report({ message, at: one.location, data: { source: answer.source.text, callee: one.callee }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
     }
   },
 });
+
+/** The key is known to be nothing, and nothing else may stand there: an environment that is not set stops the verification. */
+const isEmpty = (backend: Backend, { given, value, refs }: Setting): boolean => given && value.known && !value.value && refs.every(({ ref, path }) => backend.definitions(ref, path).length === 1);
+
+/** By its name, by where it is read from, or by its text. */
+function isPublic(backend: Backend, { refs }: Setting): boolean {
+  const written = [...refs.filter(({ path }) => path.length === 0).map(({ ref }) => backend.location(ref)), ...refs.flatMap(({ ref, path }) => backend.definitions(ref, path).map((def) => backend.location(def)))].map((at) => backend.text(at));
+  const texts = refs.flatMap(({ ref, path }) => backend.texts(ref, path));
+  return texts.some((text) => PUBLIC_TEXT.test(text)) || (written.some((text) => PUBLIC.test(text)) && !written.some((text) => PRIVATE.test(text)));
+}
+
+/** A function that looks the key up by what the token says of it. */
+const isLookedUp = (backend: Backend, { refs }: Setting): boolean => refs.some(({ ref, path }) => [ref, ...backend.definitions(ref, path)].some((def) => LOOK_UP.test(backend.text(backend.location(def)))));
+
+const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+
+/** On a route, with nothing in front of the place that asks who is there. */
+function isUnguarded(backend: Backend, places: readonly Location[]): boolean {
+  const around = (route: Route): number => [...route.before, route.handler].findIndex((handler) => [handler.location, ...backend.definitions(handler.ref).map((def) => backend.location(def))].some((outer) => places.some((place) => isWithin(place, outer))));
+  const found = backend.routes.filter((route) => around(route) >= 0);
+  return found.length > 0 && found.every((route) => {
+    const earlier = route.before.slice(0, around(route)).map(({ location }) => location);
+    const guards = backend.guard(route, 'authentication').by.map(({ location }) => location);
+    return !guards.some((guard) => earlier.some((one) => one.file === guard.file && one.start === guard.start));
+  });
+}
