@@ -58,9 +58,7 @@ export class Guards {
         // `~text.indexOf('..')` is zero, and so false, where nothing was found.
         if (view.str(view.b(value)) === '~') return polarity ? undefined : this.absences.missing(a, question);
         return view.str(view.b(value)) === '!' ? this.holds(a, !polarity, deeper) : undefined;
-      case Op.Refine:
-      case Op.Await:
-      case Op.Cast:
+      case Op.Refine: case Op.Await: case Op.Cast:
         return this.holds(a, polarity, deeper);
       case Op.Logical:
         return this.logical(condition, polarity, deeper);
@@ -69,7 +67,7 @@ export class Guards {
       case Op.Call:
         return this.call(condition, polarity, deeper);
       case Op.Member:
-        return this.knowledge.checked(condition, polarity, (value) => this.subjects.below(value, question), question.danger);
+        return this.parsed(condition, polarity, question);
       case Op.Phi:
         return this.every(Array.from(view.list(value), (item) => refOf(file, item)), polarity, deeper);
       default:
@@ -171,8 +169,11 @@ export class Guards {
     const missing = polarity ? undefined : this.absences.missing(condition, question);
     if (missing) return missing;
     const decided = this.builtin(condition, polarity, question);
-    return decided === UNDECIDED ? (this.modelled(condition, polarity, question) ?? this.localPredicate(condition, polarity, question)) : decided;
+    return decided === UNDECIDED ? (this.modelled(condition, polarity, question) ?? this.parsed(condition, polarity, question) ?? this.localPredicate(condition, polarity, question)) : decided;
   }
+
+  private parsed = (condition: Ref, polarity: boolean, question: Question): string | undefined =>
+    this.knowledge.checked(condition, polarity, (value) => this.subjects.below(value, question), question.danger);
 
   /** Membership and pattern tests of the language, whose meaning lies in the receiver. */
   private builtin(condition: Ref, polarity: boolean, question: Question): string | undefined | typeof UNDECIDED {
@@ -184,8 +185,7 @@ export class Guards {
     const receiver = refOf(file, view.a(callee));
     const argument = refOf(file, first);
     switch (view.str(view.b(callee))) {
-      case 'includes':
-      case 'has':
+      case 'includes': case 'has':
         if (this.program.calls.callees(condition).length > 0 || !polarity || first < 0 || !this.subjects.same(argument, question)) return UNDECIDED;
         return this.isOwnList(receiver, question) ? 'a fixed list' : undefined;
       case 'some':

@@ -6,8 +6,8 @@ export default model({
   packages: ['arktype'],
   untyped: { 'type().assert|allows': 'computed from the text of the type' },
   parses: [
-    { call: 'type()', schema: 'this', input: 'arg(0)', output: 'return', language: 'arktype' },
-    { call: 'type().assert', schema: 'this', input: 'arg(0)', output: 'return', language: 'arktype' },
-    { call: 'type().allows', schema: 'this', input: 'arg(0)', output: 'arg(0)', checks: { at: 'return', when: 'truthy' }, language: 'arktype' },
+    { call: 'type()', schema: 'this', input: 'arg(0)', output: 'return', language: 'text' },
+    { call: 'type().assert', schema: 'this', input: 'arg(0)', output: 'return', language: 'text' },
+    { call: 'type().allows', schema: 'this', input: 'arg(0)', output: 'arg(0)', checks: { at: 'return', when: 'truthy' }, language: 'text' },
   ],
 });

@@ -40,6 +40,7 @@ export default model({
       verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
       record: { route: { method: 'method', path: 'url', handlers: ['onRequest', 'preParsing', 'preValidation', 'preHandler', 'handler'] } },
       options: ['onRequest', 'preParsing', 'preValidation', 'preHandler'],
+      schemas: { body: ['schema.body'], query: ['schema.querystring', 'schema.query'], params: ['schema.params'], headers: ['schema.headers'] },
       plugin: { register: { plugin: 0, prefix: 'arg(1).prefix' } },
       hooks: { addHook: { name: 0, before: ['onRequest', 'preParsing', 'preValidation', 'preHandler'], handler: 1 } },
       decorate: ['decorate'],

@@ -24,9 +24,11 @@ export default model({
   },
   filters: [
     {
-      call: '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|findOneAndDelete|findByIdAndDelete|findOneAndReplace|findOneAndRemove|findByIdAndRemove|countDocuments|count|exists|updateOne|updateMany|update|replaceOne|deleteOne|deleteMany|remove|where',
+      call: '@Model.find|findOne|findOneAndUpdate|findOneAndDelete|findOneAndReplace|findOneAndRemove|countDocuments|count|exists|updateOne|updateMany|update|replaceOne|deleteOne|deleteMany|remove|where',
       filter: 'arg(0)', operators: true, literal: ['$eq'], code: ['arg(0).$where'],
     },
+    // The `_id` of a filter: operators are taken, `$where` is not.
+    { call: '@Model.findById|findByIdAndUpdate|findByIdAndDelete|findByIdAndRemove', filter: 'arg(0)', operators: true, literal: ['$eq'] },
     { call: '@Model.distinct', filter: 'arg(1)', operators: true, literal: ['$eq'] },
     { call: '@Model.aggregate', filter: 'arg(0)[].$match', operators: true, literal: ['$eq'] },
     { call: '@Model.bulkWrite', filter: 'arg(0)[].updateOne.filter', operators: true, literal: ['$eq'] },

@@ -8,6 +8,8 @@ const pipes = {
   classes: { ParseIntPipe: number, ParseFloatPipe: number, ParseBoolPipe: closed, ParseUUIDPipe: closed, ParseEnumPipe: closed, ParseDatePipe: closed },
 } as const;
 
+const declared = { pipe: 'ValidationPipe', app: 'NestFactory.create', closed: ['arg(0).whitelist', 'arg(0).forbidNonWhitelisted'] } as const;
+
 export default model({
   library: 'nestjs',
   packages: ['@nestjs/common', '@nestjs/core'],
@@ -20,13 +22,13 @@ export default model({
     File: ['UploadedFile().decorated', 'UploadedFiles().decorated.[]'],
   },
   sources: [
-    { at: 'Body().decorated', source: 'body', holds: 'json', pipes },
+    { at: 'Body().decorated', source: 'body', holds: 'json', pipes, declared },
     { at: 'RawBody().decorated', source: 'body', holds: 'text' },
     // Express 5, whose query parser knows no nested objects, came with 11.
-    { at: 'Query().decorated', source: 'query', holds: 'texts', versions: '<11', pipes },
-    { at: 'Query().decorated', source: 'query', holds: 'list', bare: 'lists', versions: '>=11', pipes },
-    { at: 'Param().decorated', source: 'params', holds: 'text', bare: 'dictionary', pipes },
-    { at: 'Headers().decorated', source: 'headers', holds: 'text', bare: 'dictionary', pipes },
+    { at: 'Query().decorated', source: 'query', holds: 'texts', versions: '<11', pipes, declared },
+    { at: 'Query().decorated', source: 'query', holds: 'list', bare: 'lists', versions: '>=11', pipes, declared },
+    { at: 'Param().decorated', source: 'params', holds: 'text', bare: 'dictionary', pipes, declared },
+    { at: 'Headers().decorated', source: 'headers', holds: 'text', bare: 'dictionary', pipes, declared },
     { at: 'HostParam().decorated', source: 'host', holds: 'text', bare: 'dictionary', pipes },
     { at: 'Ip().decorated', source: 'ip', holds: 'text' },
   ],

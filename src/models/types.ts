@@ -56,10 +56,21 @@ export interface SourceRow {
   readonly key?: Position;
   /** Classes (or instances of them) given at a position of the call, and the dangers that they end: `@Param('id', ParseIntPipe)`. */
   readonly pipes?: { readonly at: Position; readonly classes: Readonly<Record<Path, readonly Danger[]>> };
+  /** The class that the parameter is annotated with says what may be in it. */
+  readonly declared?: DeclaredRow;
   /** An address as the server knows it, its own host included: who sends the request chooses what stands behind the host. */
   readonly absolute?: true;
   /** Only for these majors of the library (`<5`, `>=5`); a version that is not known counts as the newest, unless a `?` at the end (`<5?`) lets it fit. */
   readonly versions?: string;
+}
+
+/** When decorated fields of a class are checked: a pipe stands before handlers of the application. */
+export interface DeclaredRow {
+  readonly pipe: Path;
+  /** The call that makes the application: where it is in sight and the pipe is not, nothing is checked. */
+  readonly app: Path;
+  /** Options of the pipe that drop or refuse fields that the class does not declare. */
+  readonly closed: readonly Position[];
 }
 
 export type Holds = 'text' | 'list' | 'texts' | 'json' | 'dictionary' | 'lists';
@@ -364,6 +375,8 @@ export interface RouterRow {
   readonly record?: Readonly<Record<string, { readonly method: string; readonly path: string; readonly handlers: readonly string[] }>>;
   /** Properties with middleware, in an options object before the handler: `get(path, { preHandler }, handler)`. */
   readonly options?: readonly string[];
+  /** Where a route's options hold schemas for the parts of its request: checked before the handler runs. */
+  readonly schemas?: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
   /** `register(plugin, { prefix })`: the function gets a router below the prefix, with a scope of its own. */
   readonly plugin?: Readonly<Record<string, { readonly plugin: number; readonly prefix: Position }>>;
   /** `addHook(name, fn)`: names whose functions run before a handler. */
@@ -506,7 +519,7 @@ export interface ParseRow {
   /** Where the outcome is told, and what says that the raw value itself has passed: `safeParse(x).success`. Absent: the call throws or rejects. */
   readonly checks?: { readonly at: Position; readonly when: 'truthy' | 'falsy' };
   /** The schema is written in a language of its own, not made by calls. */
-  readonly language?: 'json-schema' | 'arktype';
+  readonly language?: 'json-schema' | 'text';
   /** The call makes middleware; handlers behind it read what passed at this path. */
   readonly middleware?: Path;
 }

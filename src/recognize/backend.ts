@@ -14,6 +14,7 @@ import { ContentTypes } from './content-types.ts';
 import { Contexts } from './contexts.ts';
 import { CookieCredentials } from './cookie-credentials.ts';
 import { Crashes } from './crashes.ts';
+import { DecoratedClasses } from './decorated-classes.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { Hashes } from './hashes.ts';
@@ -38,6 +39,7 @@ import { Races } from './races.ts';
 import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
 import { Routers } from './routers.ts';
+import { RouteSchemas } from './route-schemas.ts';
 import { Routes } from './routes.ts';
 import { Schemas } from './schemas.ts';
 import { SinkFinder } from './sinks.ts';
@@ -95,7 +97,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const shown = (ref: Ref): string => snippet(program.location(ref));
   const origins = new Origins({ program, denotations, text: shown }, ORIGIN_KINDS);
   const contexts = new Contexts(program, denotations, positions, constants);
-  const sources = new Sources(program, denotations, positions, schemas, switches, shown, major, origins);
+  const sources = new Sources(program, denotations, positions, schemas, new DecoratedClasses(program, denotations, positions, constants, schemas), switches, shown, major, origins);
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const objects = new Objects(program, constants);
@@ -106,8 +108,11 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
+  const registrations = lazy(() => new Routes(program, new Routers(program, denotations, constants, autoloads), snippet));
+  const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
+  sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {
-    const registered = new Routes(program, new Routers(program, denotations, constants, autoloads), snippet);
+    const registered = registrations();
     const decorated = new Controllers(program, denotations, positions, constants, registered.handlers).routes();
     const placed = new FileRoutes(program, constants, registered.handlers, models).routes();
     const found = [...registered.routes, ...decorated, ...placed].filter((route) => isFocus(fileOf(route.ref)));

@@ -1,6 +1,6 @@
 /** Owns finding the values that a model's position means in one call. */
 import { Op, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import type { Denotations } from './denote.ts';
 import type { ModelGraph, Node } from './nodes.ts';
@@ -126,9 +126,15 @@ export class Positions {
     const file = fileOf(ref);
     const view = this.program.view(file);
     const value = view.rootOf(valueOf(ref));
-    if (view.op(value) === Op.Call || view.op(value) === Op.New) return this.receiver(refOf(file, value))[0]?.ref ?? undefined;
+    if (view.op(value) === Op.Call || view.op(value) === Op.New) return this.receiver(refOf(file, value))[0]?.ref ?? this.made(refOf(file, view.a(value)));
+    if (view.op(value) === Op.Import) return this.made(refOf(file, value));
     if (value !== valueOf(ref)) return refOf(file, value);
     return view.op(value) === Op.Member ? refOf(file, view.a(value)) : undefined;
+  }
+
+  /** The call that made a function which is itself called: `const validate = compile(schema)`, in this file or another. */
+  private made(callee: Ref): Ref | undefined {
+    return this.program.definitions.of(callee).find((def) => !isPseudo(def) && this.program.op(def) === Op.Call);
   }
 
   /** Is a callee the one that a path of the model names? */

@@ -1,25 +1,29 @@
 /** Owns validators: which dangers are left in a value that has passed a schema. */
-import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
-import { clearedByPattern, speaksOf, type AccessPath, type Passage } from '../flow/index.ts';
+import { Op, type Danger, type Ref } from '../facts/index.ts';
+import { speaksOf, type AccessPath, type Passage } from '../flow/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, ParseRow, SchemaRow } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
+import { JsonSchemas } from './json-schemas.ts';
 import type { Positions } from './positions.ts';
-
-/** `passes`: the danger may still be there. `ended`: it cannot. `unknown`: the schema is not understood. */
-export type Verdict = 'passes' | 'ended' | 'unknown';
+import { endsByPattern } from './schema-patterns.ts';
+import { asPassage, combined, listVerdict, type Verdict } from './verdicts.ts';
 
 const MAX_DEPTH = 16;
 
 export class Schemas {
+  private readonly json: JsonSchemas;
+
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
     private readonly positions: Positions,
     private readonly constants: Constants,
-  ) {}
+  ) {
+    this.json = new JsonSchemas(program, constants, (schema, path, danger) => this.ofCall(schema, path, danger));
+  }
 
   /** The engine's view of a call that parses: from the raw value to what passed. */
   passages(call: Ref, callee: NodeSet): readonly Passage[] {
@@ -29,25 +33,42 @@ export class Schemas {
   private parsed(call: Ref, row: ParseRow, model: Model): Passage[] {
     const schema = this.positions.first(call, row.schema, model);
     const to = this.positions.parse(row.output);
-    if (!schema || row.language) return [];
-    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => asPassage(this.judge(schema.ref, rest, danger, 0), danger);
+    if (!schema || row.language === 'text') return [];
+    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => asPassage(this.byLanguage(row, schema.ref, rest, danger), danger);
     return this.positions.of(call, row.input, model).map((input) => ({
       from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, primitive: false, name: 'the schema',
     }));
   }
 
+  private byLanguage(row: ParseRow, schema: Ref, path: AccessPath, danger: Danger): Verdict {
+    return row.language === 'json-schema' ? this.json.judge(schema, path, danger) : row.language ? 'unknown' : this.judge(schema, path, danger);
+  }
+
+  /** What a schema leaves that may be written as JSON Schema or made by calls. */
+  declared(schema: Ref, path: AccessPath, danger: Danger): Verdict {
+    return this.json.judge(schema, path, danger);
+  }
+
+  /** What a call that makes a schema leaves; undefined when it is none that is known. */
+  private ofCall(def: Ref, path: AccessPath, danger: Danger): Verdict | undefined {
+    const op = this.program.op(def);
+    return op === Op.Call || op === Op.New ? this.single(def, path, danger, 0) : undefined;
+  }
+
   /** `if (!schema.safeParse(x).success) return`: behind it the raw value has passed the schema. */
   checked(member: Ref, polarity: boolean, below: (value: Ref) => AccessPath | undefined, danger: Danger): string | undefined {
     const view = this.program.view(fileOf(member));
-    const call = refOf(fileOf(member), view.rootOf(view.a(valueOf(member))));
+    const isMember = view.op(valueOf(member)) === Op.Member;
+    const call = isMember ? refOf(fileOf(member), view.rootOf(view.a(valueOf(member)))) : member;
     if (this.program.op(call) !== Op.Call) return undefined;
-    const name = `return.${view.str(view.b(valueOf(member)))}`;
+    const name = isMember ? `return.${view.str(view.b(valueOf(member)))}` : 'return';
     for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'parses')) {
       const schema = this.positions.first(call, row.schema, model);
       const input = this.positions.first(call, row.input, model);
+     
       if (!schema || !input || row.checks?.at !== name || (row.checks.when === 'truthy') !== polarity) continue;
       const rest = below(input.ref);
-      if (rest && this.judge(schema.ref, rest, danger, 0) === 'ended') return 'the schema';
+      if (rest && this.byLanguage(row, schema.ref, rest, danger) === 'ended') return 'the schema';
     }
     return undefined;
   }
@@ -58,7 +79,7 @@ export class Schemas {
       const schema = this.positions.first(call, row.schema, model);
       const input = this.positions.first(call, row.input, model);
       const rest = schema && input && !row.checks && !row.middleware ? below(input.ref) : undefined;
-      if (schema && rest && this.judge(schema.ref, rest, danger, 0) === 'ended') return 'the schema';
+      if (schema && rest && this.byLanguage(row, schema.ref, rest, danger) === 'ended') return 'the schema';
     }
     return undefined;
   }
@@ -121,10 +142,10 @@ export class Schemas {
   private middlewareVerdict(call: Ref, row: ParseRow, model: Model, argument: Ref, source: string, rest: AccessPath, danger: Danger): Verdict[] {
     const schema = this.positions.first(call, row.schema, model);
     const input = this.positions.first(call, row.input, model);
-    if (!schema || !input || row.language) return ['unknown'];
+    if (!schema || !input || row.language === 'text') return ['unknown'];
     const parts = this.denotations.rows(this.denotations.of(input.ref), 'sources').map((attached) => attached.row.source as string);
     if (parts.length === 0) return ['unknown'];
-    return parts.includes(source) ? [this.judge(this.bound(schema.ref, argument), rest, danger, 0)] : [];
+    return parts.includes(source) ? [this.byLanguage(row, this.bound(schema.ref, argument), rest, danger)] : [];
   }
 
   private parsersIn(fn: Ref): { readonly call: Ref; readonly row: ParseRow; readonly model: Model }[] {
@@ -177,7 +198,7 @@ export class Schemas {
   }
 
   /** Is the danger still there, at the path below a value that the schema let through? */
-  private judge(schema: Ref, path: AccessPath, danger: Danger, depth: number): Verdict {
+  judge(schema: Ref, path: AccessPath, danger: Danger, depth = 0): Verdict {
     if (depth > MAX_DEPTH) return 'unknown';
     const defs = this.program.definitions.of(schema);
     if (defs.length === 0) return 'unknown';
@@ -203,10 +224,11 @@ export class Schemas {
     return known ? this.judge(receiver.ref, path, danger, depth + 1) : undefined;
   }
 
-  private byRow(def: Ref, row: SchemaRow, model: Model, path: AccessPath, danger: Danger, depth: number): Verdict {
+  /** What one maker of a schema leaves. */
+  byRow(def: Ref, row: SchemaRow, model: Model, path: AccessPath, danger: Danger, depth: number): Verdict {
     if (row.ends && speaksOf(row.ends, danger)) return 'ended';
     if (danger === 'size' && row.maximum && this.positions.first(def, row.maximum, model)) return 'ended';
-    if (row.pattern && this.patternEnds(def, row.pattern, model, danger)) return 'ended';
+    if (row.pattern && endsByPattern(this.program, this.constants, this.positions.first(def, row.pattern, model), danger)) return 'ended';
     const inner = row.inner ? this.positions.of(def, row.inner, model) : [];
     const deeper = (rest: AccessPath): Verdict => combined(inner.map(({ ref, path: at }) => this.inner(ref, at, rest, danger, depth + 1)));
     switch (row.holds) {
@@ -222,7 +244,7 @@ export class Schemas {
       case 'object':
         return this.object(def, row, inner, path, danger, depth);
       case 'array':
-        return path.length === 0 ? (danger === 'object' || danger === 'array-like' || danger === 'open-object' ? 'ended' : danger === 'list' ? 'passes' : deeper([])) : deeper(path.slice(1));
+        return path.length === 0 ? (listVerdict(danger) ?? deeper([])) : deeper(path.slice(1));
       case 'record':
         return path.length === 0 || path[0] === '#key' ? 'passes' : deeper(path.slice(1));
       case 'union':
@@ -273,22 +295,4 @@ export class Schemas {
     if (objects.some((object) => isPseudo(object) || this.program.op(object) !== Op.Object)) return 'unknown';
     return made?.row.unknownKeys === 'keep' ? 'passes' : 'ended';
   }
-
-  private patternEnds(def: Ref, at: string, model: Model, danger: Danger): boolean {
-    const placed = this.positions.first(def, at, model);
-    const regex = placed && this.constants.at(placed.ref, placed.path)[0];
-    if (regex === undefined || isPseudo(regex) || this.program.op(regex) !== Op.Const) return false;
-    const view = this.program.view(fileOf(regex));
-    if (view.a(valueOf(regex)) !== Number(ConstKind.Regex)) return false;
-    const match = /^\/(.*)\/([a-z]*)$/s.exec(view.str(view.b(valueOf(regex))));
-    return match !== null && clearedByPattern(match[1] ?? '', match[2] ?? '', danger);
-  }
 }
-
-/** The danger is there if it passes one way; not known if one way is not known. */
-function combined(verdicts: readonly Verdict[]): Verdict {
-  if (verdicts.includes('passes')) return 'passes';
-  return verdicts.includes('unknown') || verdicts.length === 0 ? 'unknown' : 'ended';
-}
-
-const asPassage = (verdict: Verdict, danger: Danger): Danger | 'unknown' | undefined => (verdict === 'passes' ? danger : verdict === 'unknown' ? 'unknown' : undefined);

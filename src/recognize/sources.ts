@@ -1,8 +1,9 @@
 /** Owns which values a request (or another foreign party) decides, and which danger can be in them. */
 import { ConstKind, Op, REMOTE_SOURCES, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import type { Holds, SourceRow } from '../models/types.ts';
+import type { Holds, Model, SourceRow } from '../models/types.ts';
 import { isUrlDanger, speaksOf, type AccessPath } from '../flow/index.ts';
+import type { DecoratedClasses } from './decorated-classes.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isPasswordName, sensitiveKind } from './names.ts';
@@ -10,6 +11,7 @@ import type { Origins } from './origins.ts';
 import type { Positions } from './positions.ts';
 import type { Schemas } from './schemas.ts';
 import type { Switches } from './switches.ts';
+import type { Verdict } from './verdicts.ts';
 
 /** Dangers of what is no text. */
 const OBJECTS: ReadonlySet<Danger> = new Set<Danger>(['object', 'list', 'array-like', 'open-object']);
@@ -23,12 +25,21 @@ const DERIVED: ReadonlySet<Danger> = new Set<Danger>([
   'prototype', 'merged-by-proto', 'merged-by-constructor', 'enumerated-proto', 'enumerated-constructor',
 ]);
 
+interface Found {
+  readonly row: SourceRow;
+  readonly model: Model;
+}
+
 export class Sources {
+  /** What the schemas leave that a route itself declares; routes are found later than sources. */
+  ofRoute: ((ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger) => Verdict | undefined) | undefined;
+
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
     private readonly positions: Positions,
     private readonly schemas: Schemas,
+    private readonly decorated: DecoratedClasses,
     private readonly switches: Switches,
     private readonly text: (ref: Ref) => string,
     private readonly major: (ref: Ref, library: string) => number | undefined,
@@ -42,8 +53,8 @@ export class Sources {
     if (own) return own;
     let nodes: NodeSet = this.denotations.own(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
-      const row = this.row(nodes, ref);
-      if (row) return this.isPiped(ref, row, danger) ? 'clean' : this.judge(ref, row, path.slice(taken), path, danger);
+      const found = this.row(nodes, ref);
+      if (found) return this.isPiped(ref, found.row, danger) ? 'clean' : this.judge(ref, found, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;
       nodes = step(nodes, key === '[]' ? '[]' : `.${key}`);
@@ -67,14 +78,14 @@ export class Sources {
     return pipes.some((nodes) => ending.some((path) => this.denotations.isAt(nodes, attached.model, path)));
   }
 
-  private row(nodes: NodeSet, ref: Ref): SourceRow | undefined {
+  private row(nodes: NodeSet, ref: Ref): Found | undefined {
     for (const { row, model } of this.denotations.rows(nodes, 'sources')) {
-      if (!row.versions || versionFits(row.versions, this.major(ref, model.library))) return row;
+      if (!row.versions || versionFits(row.versions, this.major(ref, model.library))) return { row, model };
     }
     return undefined;
   }
 
-  private judge(ref: Ref, row: SourceRow, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' {
+  private judge(ref: Ref, { row, model }: Found, rest: AccessPath, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' {
     const holds = this.holds(ref, row);
     const isRemote = REMOTE.has(row.source);
     if (keepsHost(row, danger)) return 'clean';
@@ -83,7 +94,8 @@ export class Sources {
     if ((danger === 'password' || danger === 'clear-password') && !isPasswordName(this.lastName(ref, path))) return 'clean';
     if (danger === 'secret' && sensitiveKind(this.lastName(ref, path)) === undefined) return 'clean';
     if (!isRemote) return this.source(ref, row.source, rest);
-    const validated = this.schemas.validated(ref, rest, danger) ?? this.schemas.parsedBefore(ref, row.source, rest, danger);
+    const validated = (row.declared && this.decorated.judge(ref, row.declared, model, rest, danger))
+      ?? this.schemas.validated(ref, rest, danger) ?? this.schemas.parsedBefore(ref, row.source, rest, danger) ?? this.ofRoute?.(ref, row.source, rest, danger);
     if (validated === 'ended') return 'clean';
     if (validated === 'unknown') return 'unknown';
     return this.source(ref, row.source, rest);

@@ -1,0 +1,62 @@
+/** Owns schemas that a route declares beside its handler: what they leave in the parts of its request. */
+import type { Danger, Ref, Route, SourceKind } from '../facts/index.ts';
+import type { AccessPath } from '../flow/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Model } from '../models/types.ts';
+import type { Constants } from './constants.ts';
+import type { Schemas } from './schemas.ts';
+import { combined, type Verdict } from './verdicts.ts';
+
+export class RouteSchemas {
+  private byHandler: Map<Ref, Route[]> | undefined;
+  private readonly places: ReadonlyMap<string, Readonly<Partial<Record<SourceKind, readonly string[]>>>>;
+
+  constructor(
+    private readonly program: Program,
+    private readonly constants: Constants,
+    private readonly schemas: Schemas,
+    private readonly routes: () => readonly Route[],
+    models: readonly Model[],
+  ) {
+    this.places = new Map(models.flatMap(({ library, routers = [] }) => routers.flatMap((row) => (row.schemas ? [[library, row.schemas] as const] : []))));
+  }
+
+  /** What is left in a part of the request where it is read; undefined when a route of the function says nothing of that part. */
+  judge(ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger): Verdict | undefined {
+    if (this.places.size === 0) return undefined;
+    const verdicts: Verdict[] = [];
+    for (const route of this.routesAround(ref)) {
+      const schemas = this.declared(route, source);
+      if (schemas.length === 0) return undefined;
+      verdicts.push(combined(schemas.map((schema) => this.schemas.declared(schema, rest, danger))));
+    }
+    return verdicts.length === 0 ? undefined : combined(verdicts);
+  }
+
+  private declared(route: Route, source: SourceKind): readonly Ref[] {
+    const { options } = route;
+    if (options === undefined) return [];
+    return (this.places.get(route.framework)?.[source] ?? []).flatMap((at) => this.constants.at(options, at.split('.')));
+  }
+
+  private routesAround(ref: Ref): readonly Route[] {
+    for (let fn = this.program.functionAround(ref); valueOf(fn) > 0; fn = refOf(fileOf(fn), Math.max(0, this.program.functionFact(fn).parent))) {
+      const found = this.index().get(fn);
+      if (found) return found;
+    }
+    return [];
+  }
+
+  private index(): Map<Ref, Route[]> {
+    if (this.byHandler) return this.byHandler;
+    this.byHandler = new Map();
+    for (const route of this.routes()) {
+      for (const fn of [route.handler, ...route.before].flatMap(({ functions }) => functions)) {
+        const list = this.byHandler.get(fn);
+        if (list) list.push(route);
+        else this.byHandler.set(fn, [route]);
+      }
+    }
+    return this.byHandler;
+  }
+}
