@@ -35,6 +35,7 @@ export function analyse(repository: Analysable, options: AnalyseOptions): Analys
   const judged = repository.input.files.filter((file, index) => (focus ? focus.has(index) : file.role === 'source'));
   const judgement = judge(backend, options.rules, {
     files: judged,
+    ...(repository.input.documents ? { documents: repository.input.documents } : {}),
     text,
     ...(options.selection ? { selection: options.selection } : {}),
     ...(options.known ? { known: options.known } : {}),

@@ -1,6 +1,6 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
-import type { DigestInput, NamedPlace, Operation } from './credentials.ts';
+import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { Crash, Iteration, PropertyWrite, Race, StringUse, TextCheck } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
@@ -222,7 +222,7 @@ export interface Sensitive {
 }
 
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
-export interface Backend {
+export interface Backend extends Keeping {
   readonly queries: readonly Query[];
   readonly filters: readonly Filter[];
   readonly stores: readonly Store[];

@@ -1,5 +1,6 @@
 /** Owns the concepts of credentials and cryptography that a Backend has. */
 import type { Constant, Ref, Site } from './backend.ts';
+import type { DocumentKind, EntryFact, SourceDocument } from './document.ts';
 import type { Location } from './finding.ts';
 
 /** A place whose name says by convention that what is stored there is secret. */
@@ -31,4 +32,48 @@ export interface DigestInput extends Site {
   readonly value: Ref;
   readonly path: readonly string[];
   readonly valueLocation: Location;
+}
+
+/** A named value in a file that is no code. */
+export interface Entry extends EntryFact {
+  readonly location: Location;
+  /** The last of its names. */
+  readonly name: string;
+  /** What its name says it keeps. */
+  readonly sensitive: NamedPlace['kind'] | undefined;
+}
+
+/** A file that is no code: settings, an environment, an image, a key. */
+export interface Document {
+  readonly path: string;
+  readonly kind: DocumentKind;
+  readonly role: SourceDocument['role'];
+  readonly tracked: boolean;
+  readonly entries: readonly Entry[];
+  /** Its beginning. */
+  readonly location: Location;
+}
+
+/** A credential by its form, in code (also in comments) or in another file. */
+export interface Token {
+  readonly provider: string;
+  readonly location: Location;
+  readonly symbol?: string;
+  /** The file, if it is no code. */
+  readonly document?: Document;
+}
+
+/** A variable of the environment that is read by its name. */
+export interface EnvironmentRead extends Site {
+  readonly name: string;
+}
+
+/** What a Backend knows of where secrets are kept. */
+export interface Keeping {
+  /** Files that are no code; none where one file alone is seen. */
+  readonly documents: readonly Document[];
+  /** Credentials by their form, in the files to be judged and in those that are no code. */
+  readonly tokens: readonly Token[];
+  /** Variables of the environment that are read by their names, in the files to be judged. */
+  readonly environmentReads: readonly EnvironmentRead[];
 }

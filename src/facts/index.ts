@@ -12,3 +12,4 @@ export type * from './pattern.ts';
 export * from './danger.ts';
 export * from './position.ts';
 export type * from './program.ts';
+export type * from './document.ts';

@@ -1,7 +1,8 @@
 /** Owns the shape of a Module: the language facts of one source text, without its tree, its path or its library meaning. */
+import type { TokenFact } from './document.ts';
 
 /** Changes whenever lowering or the encoding changes what a Module says; part of every cache key. */
-export const FACTS_VERSION = 4;
+export const FACTS_VERSION = 5;
 
 /** Index of a value within its Module. Values are numbered in evaluation order; -1 means none. */
 export type ValueId = number;
@@ -40,6 +41,8 @@ export interface Module {
   /** Module specifiers in order of first appearance, imports, re-exports, require and import() alike. */
   readonly requests: readonly RequestFact[];
   readonly directives: readonly DirectiveFact[];
+  /** Credentials by their form, in comments too. */
+  readonly tokens: readonly TokenFact[];
   /** Syntax errors; facts of what could be parsed are kept. */
   readonly errors: readonly { readonly message: string; readonly start: number }[];
   /** Length of the text in UTF-16 units and number of lines. */

@@ -1,4 +1,5 @@
 /** Owns the shape of a Program: the modules of a repository and what their module specifiers mean. */
+import type { SourceDocument } from './document.ts';
 import type { Module } from './module.ts';
 
 /** What a module specifier stands for, seen from one file. */
@@ -35,4 +36,6 @@ export interface Package {
 export interface ProgramInput {
   readonly files: readonly SourceFile[];
   readonly packages: readonly Package[];
+  /** Files that are no code; none in an editor, which knows one file and what it imports. */
+  readonly documents?: readonly SourceDocument[];
 }

@@ -1,6 +1,6 @@
 /** Owns the stage Backend × rules → Judgement: runs rules, applies presets and directives, gives every finding its identity. */
 import { SEVERITIES } from '../facts/index.ts';
-import type { Backend, Certainty, Finding, Held, Location, Module, Severity } from '../facts/index.ts';
+import type { Backend, Certainty, Finding, Held, Location, Module, Severity, SourceDocument } from '../facts/index.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Rule } from './rule.ts';
 import { plain, runRules } from './run.ts';
@@ -20,6 +20,8 @@ export type { DeadDirective, Unjustified } from './suppress.ts';
 export interface JudgeContext {
   /** The judged files; their directives count, and are reported when they silence nothing. */
   readonly files: Iterable<{ readonly path: string; readonly module: Module }>;
+  /** Files that are no code, whose directives count as well. */
+  readonly documents?: Iterable<SourceDocument>;
   /** Text of a file of the repository, or undefined when it cannot be read. */
   text(path: string): string | undefined;
   /** Which messages are reported; default `all`. */
@@ -56,7 +58,7 @@ export function judge(backend: Backend, rules: readonly Rule[], context: JudgeCo
 function suppressionsOf(rules: readonly Rule[], errors: readonly InternalError[], context: JudgeContext): Suppressions {
   const failed = new Set(errors.map(({ rule }) => rule));
   return new Suppressions({
-    files: context.files,
+    files: [...context.files, ...[...context.documents ?? []].map(({ path, fact }) => ({ path, module: fact }))],
     text: (path) => context.text(path),
     today: context.today ?? new Date().toISOString().slice(0, 10),
     ran: new Set(rules.map(({ id }) => id).filter((id) => !failed.has(id))),

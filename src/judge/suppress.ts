@@ -25,7 +25,7 @@ export interface Unjustified {
 }
 
 export interface DirectiveSource {
-  readonly files: Iterable<{ readonly path: string; readonly module: Module }>;
+  readonly files: Iterable<{ readonly path: string; readonly module: Pick<Module, 'directives'> }>;
   text(path: string): string | undefined;
   readonly today: string;
   /** Ids of rules that ran to their end, with all their messages. */

@@ -1,5 +1,5 @@
 /** Owns the Program: the modules of a repository joined by imports, with definitions, classes and the call graph on demand. */
-import { Op, type FunctionFact, type Module, type Package, type ProgramInput, type Ref, type SourceFile, type Location } from '../facts/index.ts';
+import { Op, type FunctionFact, type Module, type Package, type ProgramInput, type Ref, type SourceDocument, type SourceFile, type Location } from '../facts/index.ts';
 import { CallGraph } from './calls.ts';
 import { Classes, type ClassRef } from './classes.ts';
 import { Definitions } from './definitions.ts';
@@ -17,6 +17,7 @@ import { ModuleView } from './view.ts';
 export class Program {
   readonly files: readonly SourceFile[];
   readonly packages: readonly Package[];
+  readonly documents: readonly SourceDocument[];
   /** Of everybody who asks about definitions, and is asked by them. */
   readonly recursion = new Recursion();
   readonly exports: Exports;
@@ -34,6 +35,7 @@ export class Program {
   constructor(input: ProgramInput) {
     this.files = input.files;
     this.packages = input.packages;
+    this.documents = input.documents ?? [];
     this.exports = new Exports(this.files);
     this.definitions = new Definitions(this);
     this.classes = new Classes(this, this.definitions);

@@ -3,6 +3,7 @@ import type ts from 'typescript';
 import type { FunctionFact, Module } from '../facts/index.ts';
 import { Lowering } from './context.ts';
 import { directives } from './directives.ts';
+import { tokensIn } from './tokens.ts';
 import { declareVar, enterThis, newFunction } from './functions.ts';
 import { handlersOf } from './handlers.ts';
 import { hoistStatement } from './hoist.ts';
@@ -67,7 +68,7 @@ export function lowerTree(ts: Compiler, source: ts.SourceFile, text: string, err
   const pruned = prune(cx);
   cx.columns.release();
   return {
-    ...pruned, directives: attempt(cx, () => directives(ts, source, text)) ?? [], errors: cx.errors,
+    ...pruned, directives: attempt(cx, () => directives(ts, source, text)) ?? [], tokens: tokensIn(text), errors: cx.errors,
     length: text.length, lines: lineCount(text),
   };
 }

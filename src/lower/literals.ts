@@ -5,6 +5,7 @@ import type { ValueId } from '../facts/index.ts';
 import { ConstKind, Op } from '../facts/op.ts';
 import type { Lowering } from './context.ts';
 import { expression } from './handlers.ts';
+import { entropyOf } from './tokens.ts';
 
 /** Longer literals are cut; SQL statements are rarely longer. */
 const KEPT_LENGTH = 2000;
@@ -18,15 +19,6 @@ const SIGNED_TOKEN = /^eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]{8,}$/;
 const PEM = /-----BEGIN [A-Z ]*PRIVATE KEY-----/;
 const URL_PASSWORD = /^[a-z][a-z\d+.-]*:\/\/[^\s:@/]*:[^\s@/]+@/i;
 const WORDS = /[A-Z]?[a-z]+|[A-Z]+|\d+/g;
-
-/** Shannon entropy in bits per character. */
-function entropyOf(text: string): number {
-  const counts = new Map<string, number>();
-  for (const character of text) counts.set(character, (counts.get(character) ?? 0) + 1);
-  let entropy = 0;
-  for (const count of counts.values()) entropy -= (count / text.length) * Math.log2(count / text.length);
-  return entropy;
-}
 
 function isRandomToken(text: string): boolean {
   if (!TOKEN.test(text) || UUID.test(text) || !/\d/.test(text) || !/[A-Za-z]/.test(text)) return false;

@@ -99,6 +99,7 @@ function* factLines(m: Module): Generator<string> {
     else yield `export ${m.strings[fact.name]} = ${m.strings[fact.imported]} from ${quoted(m, fact.specifier)}`;
   }
   for (const fact of m.requests) yield `request ${fact.kind} ${quoted(m, fact.specifier)}`;
+  for (const fact of m.tokens) yield `token ${fact.provider} @${fact.start}-${fact.end}`;
   for (const fact of m.directives) yield `directive ${fact.kind} [${fact.rules.join(', ')}] -- ${fact.justification} until=${fact.until} @${fact.start}-${fact.end}`;
   for (const fact of m.errors) yield `error ${fact.message} @${fact.start}`;
 }

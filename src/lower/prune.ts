@@ -187,8 +187,8 @@ class Pruner {
   }
 }
 
-/** Makes the Module of a finished lowering: all but directives, errors and sizes. */
-export function prune(cx: Lowering): Omit<Module, 'directives' | 'errors' | 'length' | 'lines'> {
+/** Makes the Module of a finished lowering: all but directives, tokens, errors and sizes. */
+export function prune(cx: Lowering): Omit<Module, 'directives' | 'errors' | 'tokens' | 'length' | 'lines'> {
   const marker = new Marker(cx);
   marker.run();
   const pruner = new Pruner(cx, marker);

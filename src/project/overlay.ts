@@ -48,7 +48,7 @@ function replace(before: RepositoryParts, layout: Layout, path: string, loaded: 
   store.modules.set(path, loaded);
   const fromSource = clock.time('resolve', () => complete(layout, store, resolutions, path, before, clock));
   const parts = { ...before, layout, modules: store.modules, resolutions, fromSource, skipped: skipped.filter((file) => !store.modules.has(file.path)), problems };
-  const input = clock.time('resolve', () => exchanged(before, parts, path) ?? assemble(parts));
+  const input = clock.time('resolve', () => exchanged(before, parts, path) ?? { ...assemble(parts), ...(before.input.documents ? { documents: before.input.documents } : {}) });
   return buildRepository({
     ...parts,
     input,
@@ -72,5 +72,5 @@ function exchanged(before: RepositoryParts, parts: RepositoryParts, path: string
   if (before.layout !== parts.layout || before.modules.size !== parts.modules.size) return undefined;
   const targetOf = targets(files.map((file) => file.path));
   const isNew = (file: SourceFile): boolean => file.path === path || (parts.fromSource.has(file.path) && !before.fromSource.has(file.path) && roleOf(parts, file.path) !== file.role);
-  return { files: files.map((file) => (isNew(file) ? sourceFile(parts, file.path, targetOf) : file)), packages };
+  return { ...before.input, files: files.map((file) => (isNew(file) ? sourceFile(parts, file.path, targetOf) : file)), packages };
 }

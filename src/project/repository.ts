@@ -61,9 +61,10 @@ function countsOf({ input, skipped, counts, layout }: RepositoryParts): Counts {
 /** Texts are read again when they are asked for: few are, and a repository of many million lines must not stay in memory. */
 function textReader(parts: RepositoryParts): (path: string) => string | undefined {
   const memo = new Map<string, string | undefined>();
+  const documents = new Set(parts.input.documents?.map((document) => document.path));
   return (path) => {
     const held = parts.texts?.get(path);
-    if (held !== undefined || !parts.modules.has(path)) return held;
+    if (held !== undefined || !(parts.modules.has(path) || documents.has(path))) return held;
     if (memo.size > MAX_TEXTS) memo.clear();
     if (!memo.has(path)) memo.set(path, readText(parts.layout.fs, path));
     return memo.get(path);

@@ -4,6 +4,7 @@ import { defaultCacheDirectory, FactsCache } from './cache.ts';
 import { Clock } from './clock.ts';
 import { fullLayout, noteEmptiness, type FullLayout } from './layout.ts';
 import type { Job } from './lowering.ts';
+import { readDocuments } from './documents.ts';
 import { dirname } from './paths.ts';
 import { Reach } from './reach.ts';
 import { buildRepository } from './repository.ts';
@@ -80,9 +81,10 @@ function finish(state: State, reach: Reach, parts: Parts, layout: FullLayout): R
     const reason = reach.asked.has(file.path) ? undefined : layout.roles.deferred(file);
     return reason === undefined ? [] : [{ path: file.path, reason }];
   });
+  const documents = clock.time('read', () => readDocuments({ fs: state.fs, others: layout.discovery.others, modules: parts.modules }));
   return buildRepository({
     ...parts,
-    input: clock.time('resolve', () => assemble(parts)),
+    input: { ...clock.time('resolve', () => assemble(parts)), ...(documents.length > 0 ? { documents } : {}) },
     skipped: [...layout.discovery.skipped, ...state.skipped, ...left],
     problems: state.problems,
     others: layout.discovery.others,

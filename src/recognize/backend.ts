@@ -17,6 +17,7 @@ import { Crashes } from './crashes.ts';
 import { DecoratedClasses } from './decorated-classes.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
+import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { FileRoutes } from './file-routes.ts';
@@ -124,6 +125,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
+  const documents = lazy(() => documentsOf(program));
   const crashes = lazy(() => new Crashes(program, denotations).find(isFocus));
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
@@ -152,6 +154,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get digestInputs() { return sites().digestInputs; },
     get operations() { return operations(); },
     get namedPlaces() { return named(); },
+    get documents() { return documents(); },
+    get tokens() { return tokensOf(program, documents(), isFocus); },
+    get environmentReads() { return environmentReads(program, isFocus); },
     get propertyWrites() { return writes(); },
     get stringUses() { return strings(); },
     get crashes() { return crashes(); },

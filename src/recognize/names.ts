@@ -22,7 +22,7 @@ const ABOUT = new Set((
   'file files filename path paths dir url uri urls link page form question public pub cache cached primary foreign sort index partition keycode event events format kind size limit attempts ' +
   'changed updated required enabled disabled exists option options config settings schema schemas title visible show hide toggle column columns component prefix suffix header headers status state ' +
   'usage bucket buckets route router endpoint issuer audience algorithm alg version info metadata template email forgot change forgotten locale help tooltip description dialog modal button icon provider ' +
-  'service controller module factory manager handler middleware guard strategy model entity repository dto class constructor store map list table level mode flag feature map symbol compare matches match ok salt rounds'
+  'service controller module factory manager handler middleware guard strategy model entity repository dto class constructor store map list table level mode flag feature map symbol compare matches match ok salt rounds publishable'
 ).split(' '));
 
 /** Words that tell which keys are secret: `api key`, but neither `primary key` nor `key code`. */

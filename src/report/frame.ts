@@ -2,7 +2,7 @@
 import getStringWidth from 'fast-string-width';
 import type { Finding } from '../facts/index.ts';
 import type { Lines, Places, Range } from './places.ts';
-import { blanked, redacted } from './redact.ts';
+import { blanked, redacted, withoutValues } from './redact.ts';
 import { printable } from './text.ts';
 
 export interface FrameLine {
@@ -21,6 +21,8 @@ const AFTER = 1;
 /** Lines of a long finding that are shown; its beginning says enough. */
 const OWN = 4;
 const TAB = '  ';
+/** In all other files a value needs no quotes, so that more has to be masked. */
+const CODE = /\.[cm]?[jt]sx?$/;
 /** A longer line was not written by a person, and is not worth the time to mask and cut it. */
 const LONGEST = 5000;
 
@@ -30,17 +32,18 @@ export function frameOf(finding: Finding, places: Places, width: number): readon
   if (!lines) return [];
   const range = places.range(finding.location);
   const last = Math.min(range.endLine, range.startLine + OWN - 1);
+  const isCode = CODE.test(finding.location.file);
   const shown: Draft[] = [];
   for (let number = Math.max(1, range.startLine - BEFORE); number <= Math.min(lines.starts.length, last + AFTER); number++) {
-    shown.push(draft(lines, range, number, number >= range.startLine && number <= last, finding.chapter === 'secrets'));
+    shown.push(draft(lines, range, number, number >= range.startLine && number <= last, finding.chapter === 'secrets', isCode));
   }
   return fitted(trimmed(shown), width);
 }
 
-function draft({ text, starts }: Lines, range: Range, number: number, own: boolean, secret: boolean): Draft {
+function draft({ text, starts }: Lines, range: Range, number: number, own: boolean, secret: boolean, isCode: boolean): Draft {
   const raw = text.slice(starts[number - 1], starts[number] ?? text.length).replace(/[\r\n\u2028\u2029]+$/, '');
   if (raw.length > LONGEST) return { number, own, text: `(a line of ${raw.length} characters)`, start: undefined, end: 0 };
-  const line = own && secret && number > range.startLine ? blanked(raw) : redacted(raw, own && secret);
+  const line = own && secret && number > range.startLine ? blanked(raw) : isCode ? redacted(raw, own && secret) : withoutValues(raw);
   const end = number === range.endLine ? range.endColumn - 1 : line.length;
   return { number, own, ...expanded(line, number === range.startLine ? range.startColumn - 1 : undefined, end) };
 }

@@ -8,6 +8,9 @@ const IN_URL = /(:\/\/[^\s:/@'"`]*:)([^\s@/'"`]+)(?=@)/g;
 // Runs without spaces that are long enough to be a key.
 const RUN = /[A-Za-z0-9+/_=-]{20,}/g;
 const QUOTED = /(["'`])((?:\\.|(?!\1).)*)(\1|$)/g;
+// Texts in quotes that are no keys, and what stands behind a name.
+const PAIRED = /(["'])((?:\\.|(?!\1).){0,4000})\1(\s{0,80}:)?/g;
+const SET = /^(\s{0,80}(?:-\s{1,8})?(?:(?:ENV|ARG)\s+[\w.-]{1,80}(?:\s*=\s*|\s+)|(?:export\s+)?[\w.\-/]{1,80}\s{0,8}[:=]\s{0,8}))([^\s"'{[#].*)$/i;
 
 /**
  * The line with secrets replaced by asterisks; its length stays.
@@ -19,6 +22,14 @@ export function redacted(line: string, all = false): string {
     .replace(NAMED, (whole: string, before: string, quote: string, inner: string) => (inner.includes('${') ? whole : before + quote + masked(inner)))
     .replace(IN_URL, (_, before: string, password: string) => before + (password.startsWith('${') ? password : masked(password)))
     .replace(RUN, (run) => (looksRandom(run) ? masked(run) : run));
+}
+
+/** A line of a file that is no code, of which only names are shown. */
+export function withoutValues(line: string): string {
+  const plain = line
+    .replace(PAIRED, (whole: string, quote: string, inner: string, colon: string | undefined) => (colon === undefined ? quote + masked(inner) + quote : whole))
+    .replace(SET, (_, name: string, value: string) => name + masked(value));
+  return redacted(plain);
 }
 
 /** Every character but white space: for a line inside of a literal that spans several. */

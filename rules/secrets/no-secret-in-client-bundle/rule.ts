@@ -1,0 +1,72 @@
+/** Finds secrets of the server that are built into code for browsers. */
+import { defineRule, type Answer, type Backend, type Document, type Entry, type Sink } from '#rule';
+
+/** Prefixes by which a bundler knows what it may write into code for browsers. */
+const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|VUE_APP|STORYBOOK|TARO_APP)_/;
+const SECRET = /SECRET|PASSWORD|PASSWD|PASSPHRASE|PRIVATE_?KEY|SERVICE_?ROLE/;
+const ABOUT = /_(?:URL|URI|PATH|NAME|ID|LENGTH|MIN|MAX|HINT|LABEL|ENABLED|DISABLED|RESET|POLICY|PUBLIC_KEY|REGEX|PATTERN|LOGIN|AUTH|EXPIRY|TTL|LINK|PAGE)$|PUBLISHABLE|RESET_PASSWORD|PASSWORD_(?:RESET|LOGIN|AUTH|POLICY|MIN|MAX|LENGTH)|FORGOT/;
+/** All of it, not one variable. */
+const WHOLE = /(?:process|meta|Bun)\.env(?:\.\*)?`?$/;
+
+export default defineRule({
+  id: 'no-secret-in-client-bundle',
+  chapter: 'secrets',
+  finds: 'a secret of the server that is built into code for browsers.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [312, 315, 359], owaspTop10: ['A02', 'A04'], owaspApi: ['API8'], asvs: ['13.3.1', '14.2.1'] },
+  messages: {
+    name: {
+      what: '`{name}` is a secret by its name, and its prefix lets the bundler write it into code for browsers.',
+      why: 'Everybody who opens the page can read it.',
+      instead: 'Take the prefix away, read it on the server only, and replace the one that has been sent out.',
+    },
+    environment: {
+      what: 'The whole environment is written into the bundle by `{callee}`.',
+      why: 'Everybody who opens the page can read every secret that the build had.',
+      instead: 'Name the few variables that a browser needs, one by one.',
+    },
+    secret: {
+      what: '{source} is written into the bundle by `{callee}`.',
+      why: 'Everybody who opens the page can read it.',
+      instead: 'Keep it on the server, and let the page ask the server for what it needs.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const document of backend.documents) for (const entry of document.entries) if (isPublic(document, entry)) report({ message: 'name', at: entry.location, data: { name: entry.name }, symbol: entry.name });
+    for (const { name, location: at, symbol } of backend.environmentReads) if (isPublicSecret(name)) report({ message: 'name', at, data: { name }, symbol });
+    for (const { sink, answer, whole } of bundled(backend)) {
+      const common = { at: sink.valueLocation, trace: answer.trace, symbol: sink.symbol };
+      if (whole) report({ message: 'environment', ...common, data: { callee: sink.callee } });
+      else report({ message: 'secret', ...common, data: { callee: sink.callee, source: answer.source.text } });
+    }
+  },
+});
+
+const isPublicSecret = (name: string): boolean => PUBLIC.test(name) && SECRET.test(name) && !ABOUT.test(name);
+
+const isPublic = ({ role, kind }: Document, { name, value }: Entry): boolean =>
+  role !== 'test' && (kind === 'env' || kind === 'compose' || kind === 'dockerfile' || kind === 'workflow' || kind === 'process') && isPublicSecret(name) && value.kind !== 'constant';
+
+interface Bundled {
+  readonly sink: Sink;
+  readonly answer: Extract<Answer, { readonly answer: 'yes' }>;
+  /** All of the environment. */
+  readonly whole: boolean;
+}
+
+/** What a plugin writes into the code that it makes. */
+function bundled(backend: Backend): Bundled[] {
+  const found = new Map<string, Bundled>();
+  for (const sink of backend.sinks('secret', 'bundle')) {
+    const place = `${sink.valueLocation.file} ${sink.valueLocation.start} ${sink.valueLocation.end}`;
+    if (found.has(place)) continue;
+    const environment = backend.reaches(sink.value, 'html', sink.path, ['environment']);
+    const named = backend.reaches(sink.value, 'secret', sink.path);
+    if (environment.answer === 'yes' && WHOLE.test(environment.source.text)) found.set(place, { sink, answer: environment, whole: true });
+    else if (named.answer === 'yes' && /^(?:password|secret|key|token|private)$/.test(named.source.sensitive ?? '')) found.set(place, { sink, answer: named, whole: false });
+  }
+  return [...found.values()];
+}

@@ -1,0 +1,90 @@
+/** Owns the shape of files that are no code: settings, environments, images. Their values are never kept, only what they look like. */
+import type { DirectiveFact, Span } from './module.ts';
+import type { SourceFile } from './program.ts';
+
+export type DocumentKind =
+  /** `.env`, ini and properties files: one name and value a line. */
+  | 'env' | 'ini'
+  | 'json' | 'yaml'
+  | 'dockerfile' | 'compose'
+  /** What a build server runs. */
+  | 'workflow'
+  /** What a process manager starts, and with which environment. */
+  | 'process'
+  /** A private key, or a store of them. */
+  | 'key';
+
+/** What a value looks like. Of texts, only the length and a hash are kept. */
+export interface ValueShape {
+  readonly kind:
+    | 'empty'
+    /** Filled in from elsewhere: a variable, a template, a secret store, a file. */
+    | 'reference'
+    /** Holds the place of a value, or is one that everybody uses for trying things out. */
+    | 'placeholder'
+    /** A flag or a number; its text is kept. */
+    | 'constant'
+    /** An address, without a password or with one that is filled in from elsewhere. */
+    | 'address'
+    /** An address with a password in it. */
+    | 'password-address'
+    /** A credential by its form. */
+    | 'token'
+    | 'private-key'
+    /** Several words. */
+    | 'sentence'
+    | 'text';
+  readonly length: number;
+  /** Beginning of a SHA-256, to tell values apart. */
+  readonly hash: string;
+  /** Shannon entropy in bits per character. */
+  readonly entropy: number;
+  /** Letters and digits, or letters of both cases in no order of words: more than a name has. */
+  readonly mixed: boolean;
+  /** Text of a constant. */
+  readonly text?: string;
+  /** Whose credential it is. */
+  readonly provider?: string;
+  readonly address?: AddressShape;
+}
+
+export interface AddressShape {
+  readonly scheme: string;
+  /** `local`: this machine, or a name without a dot: a container beside it. */
+  readonly host: 'local' | 'remote' | 'unknown';
+  /** How it asks for TLS (`sslmode`, `ssl`, `tls`), where it says so. */
+  readonly tls?: string;
+  /** The password is one that everybody uses for trying things out. */
+  readonly plainPassword: boolean;
+}
+
+/** One named value. Its span is that of the value, or of the name where there is no value. */
+export interface EntryFact extends Span {
+  /** Names from the outermost on; the last one is its own. */
+  readonly path: readonly string[];
+  readonly value: ValueShape;
+  /** The instruction of a Dockerfile in which it stands. */
+  readonly instruction?: 'ENV' | 'ARG' | 'RUN' | 'COPY';
+}
+
+/** A credential by its form, wherever it stands in a text. */
+export interface TokenFact extends Span {
+  readonly provider: string;
+}
+
+export interface DocumentFact {
+  readonly kind: DocumentKind;
+  readonly entries: readonly EntryFact[];
+  readonly tokens: readonly TokenFact[];
+  readonly directives: readonly DirectiveFact[];
+}
+
+/** A file of the repository that is no code. */
+export interface SourceDocument {
+  readonly path: string;
+  readonly fact: DocumentFact;
+  /** `example`: a template that others copy. */
+  readonly role: SourceFile['role'] | 'example';
+  /** Is it part of the repository's history? True too where only the ignore rules can tell. */
+  readonly tracked: boolean;
+}

@@ -1,0 +1,59 @@
+/** Owns the way from the text of a file that is no code to its facts. */
+import type { DocumentFact, DocumentKind, EntryFact, Module } from '../../facts/index.ts';
+import { ConstKind, Op } from '../../facts/op.ts';
+import { tokensIn } from '../tokens.ts';
+import { directivesOf } from './directives.ts';
+import { entriesOfDockerfile } from './dockerfile.ts';
+import { entriesOfLines } from './lines.ts';
+import { shapeOf } from './shape.ts';
+import { entriesOfJson, entriesOfYaml } from './structured.ts';
+
+const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key'>, (text: string) => EntryFact[]>> = {
+  env: entriesOfLines, ini: entriesOfLines, json: entriesOfJson, yaml: entriesOfYaml, compose: entriesOfYaml, workflow: entriesOfYaml, dockerfile: entriesOfDockerfile,
+};
+/** Words without which a file has nothing to say here; parsing is the larger part of the work. */
+const TELLING = /pass(?:w(?:or)?d|phrase|code|_)?|pwd|secret|token|credential|key|auth|dsn|sslmode|:\/\/|TLS|server=/i;
+
+/** Facts of a text. Never throws: what cannot be read is missing. */
+export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: string): DocumentFact {
+  const tokens = tokensIn(text);
+  const directives = directivesOf(text);
+  return { kind, entries: kind !== 'key' && (kind === 'dockerfile' || TELLING.test(text)) ? read(kind, text) : [], tokens, directives };
+}
+
+function read(kind: keyof typeof READERS, text: string): readonly EntryFact[] {
+  try {
+    return READERS[kind](text).sort((a, b) => a.start - b.start);
+  } catch {
+    return []; // Nested without end, or no JSON or YAML at all.
+  }
+}
+
+/** The environments in a process file that is a program: constant texts below `env`, `env_production` and the like. */
+export function documentOfProcess(module: Module): DocumentFact {
+  const entries: EntryFact[] = [];
+  const list = (value: number): Int32Array => module.lists.subarray((module.b[value] as number) + 1, (module.b[value] as number) + 1 + (module.lists[module.b[value] as number] as number));
+  for (let value = 0; value < module.op.length; value++) {
+    if (module.op[value] !== Op.Object) continue;
+    for (const [name, inner] of pairs(module, list(value))) {
+      if (!/^env(?:_\w+)?$/.test(name) || module.op[inner] !== Op.Object) continue;
+      for (const [key, set] of pairs(module, list(inner))) if (module.op[set] === Op.Const) entries.push(constantEntry(module, [name, key], set));
+    }
+  }
+  return { kind: 'process', entries, tokens: [], directives: [] };
+}
+
+function* pairs(module: Module, list: Int32Array): Generator<readonly [name: string, value: number]> {
+  for (let i = 0; i + 1 < list.length; i += 2) if ((list[i] as number) >= 0) yield [module.strings[list[i] as number] ?? '', list[i + 1] as number];
+}
+
+/** Of a literal that is not kept, what it looked like stands behind its last colon. */
+function constantEntry(module: Module, path: readonly string[], value: number): EntryFact {
+  const text = module.strings[module.b[value] as number] ?? '';
+  const span = { start: module.start[value] as number, end: module.end[value] as number };
+  if (module.a[value] !== ConstKind.Digest) return { path, value: shapeOf(text), ...span };
+  const [length = '0', hash = '', entropy = '0', looks = ''] = text.split(':');
+  const base = { length: Number(length), hash, entropy: Number(entropy), mixed: true };
+  if (!looks.endsWith('-address')) return { path, value: { ...base, kind: 'text' }, ...span };
+  return { path, value: { ...base, kind: 'password-address', address: { scheme: '', host: looks === 'local-address' ? 'local' : 'remote', plainPassword: looks === 'local-address' } }, ...span };
+}
