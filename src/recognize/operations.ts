@@ -13,14 +13,38 @@ export function operationsOf(program: Program, file: number): Operation[] {
   const view = program.view(file);
   const found: Operation[] = [];
   for (let value = 0; value < view.module.op.length; value++) {
-    if (view.op(value) !== Op.Binary) continue;
-    const [operator = -1, right = -1] = view.list(value);
+    const parts = view.op(value) === Op.Binary ? binary(view, value) : view.op(value) === Op.Call ? comparing(view, value) : undefined;
+    if (!parts) continue;
     const ref = refOf(file, value);
-    if (right < 0 || !OPERATORS.has(view.str(operator))) continue;
-    found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), operator: view.str(operator), bounded: isBounded(view, view.a(value)), left: refOf(file, view.a(value)), right: refOf(file, right) });
+    found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), operator: parts.operator, bounded: isBounded(view, parts.left), left: refOf(file, parts.left), right: refOf(file, parts.right) });
   }
   return found;
 }
+
+interface Parts {
+  readonly operator: string;
+  readonly left: number;
+  readonly right: number;
+}
+
+function binary(view: ModuleView, value: number): Parts | undefined {
+  const [operator = -1, right = -1] = view.list(value);
+  return right >= 0 && OPERATORS.has(view.str(operator)) ? { operator: view.str(operator), left: view.a(value), right } : undefined;
+}
+
+/** `Object.is(a, b)`, `Buffer.compare(a, b)`, `a.equals(b)`, `a.localeCompare(b)`. */
+function comparing(view: ModuleView, value: number): Parts | undefined {
+  const callee = view.a(value);
+  if (view.op(callee) !== Op.Member) return undefined;
+  const name = view.str(view.b(callee));
+  const object = view.rootOf(view.a(callee));
+  const [first = -1, second = -1] = view.list(value);
+  const on = view.op(object) === Op.Global ? view.str(view.a(object)) : '';
+  if (first >= 0 && second >= 0 && `${on}.${name}` in STATIC) return { operator: `${on}.${name}`, left: first, right: second };
+  return first >= 0 && second < 0 && (name === 'equals' || name === 'localeCompare') ? { operator: name, left: view.a(callee), right: first } : undefined;
+}
+
+const STATIC: Readonly<Record<string, true>> = { 'Object.is': true, 'Buffer.compare': true };
 
 const BOUNDS = new Set(['<', '<=', '>', '>=']);
 
@@ -81,14 +105,31 @@ export class Texts {
   }
 }
 
-/** What may have made a value; of a text, what its parts are made of. */
-export function madeOf(program: Program, ref: Ref): readonly Ref[] {
+/** What may have made a value, in whatever form; of a text, what its parts are made of. */
+export function madeOf(program: Program, ref: Ref, depth = 0): readonly Ref[] {
   return program.definitions.of(ref).flatMap((def) => {
     if (isPseudo(def)) return [];
     const op = program.op(def);
+    if (op === Op.Call && depth < MAX_FORMS) {
+      const inner = otherForm(program.view(fileOf(def)), valueOf(def));
+      return inner === undefined ? [def] : madeOf(program, refOf(fileOf(def), inner), depth + 1);
+    }
     if (op !== Op.Concat && op !== Op.Template) return [def];
-    return Array.from(program.view(fileOf(def)).list(valueOf(def)), (part) => program.definitions.of(refOf(fileOf(def), part))).flat();
+    const parts = Array.from(program.view(fileOf(def)).list(valueOf(def)), (part) => refOf(fileOf(def), part));
+    return parts.flatMap((part) => (depth < MAX_FORMS ? madeOf(program, part, depth + 1) : program.definitions.of(part)));
   });
+}
+
+const MAX_FORMS = 4;
+
+/** What a value is another form of: `digest.toString('hex')`, `Buffer.from(text)`. */
+function otherForm(view: ModuleView, call: number): number | undefined {
+  const callee = view.a(call);
+  if (view.op(callee) !== Op.Member) return undefined;
+  const name = view.str(view.b(callee));
+  const object = view.rootOf(view.a(callee));
+  if (name === 'toString' || name === 'trim' || name === 'toLowerCase') return view.a(callee);
+  return name === 'from' && view.op(object) === Op.Global && view.str(view.a(object)) === 'Buffer' ? view.list(call)[0] : undefined;
 }
 
 /** Names of members that are read in a place, separated by spaces. */

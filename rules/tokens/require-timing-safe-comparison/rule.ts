@@ -1,12 +1,14 @@
-/** Finds signatures that are compared in a time that tells how much of them was right. */
-import { defineRule } from '#rule';
+/** Finds signatures and secrets that are compared in a time that tells how much of them was right. */
+import { defineRule, type Backend, type Operation } from '#rule';
 
-const EQUALITY = new Set(['===', '!==', '==', '!=']);
+const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'Buffer.compare', 'equals', 'localeCompare']);
+/** A secret of the deployment, as it is written. */
+const SECRET = /\b(?:env|config|settings|conf)\b[\w.?!'"[\]]*(?:secret|token|api_?key|password|signature)\w*['"\]!]*$/i;
 
 export default defineRule({
   id: 'require-timing-safe-comparison',
   chapter: 'tokens',
-  finds: 'a signature that is compared in a time that tells how much of it was right.',
+  finds: 'a signature or a secret that is compared in a time that tells how much of it was right.',
   severity: 'medium',
   scope: 'file',
   preset: 'recommended',
@@ -17,17 +19,34 @@ export default defineRule({
       why: 'The comparison ends at the first difference, so its time tells how many characters of a forged signature are right.',
       instead: 'Compare with `timingSafeEqual` of `node:crypto`, after checking that both have the same length.',
     },
+    secret: {
+      what: '{source} is compared with `{secret}` by `{operator}`.',
+      why: 'The comparison ends at the first difference, so its time tells how many characters of a guess are right.',
+      instead: 'Compare digests of both with `timingSafeEqual` of `node:crypto`.',
+      preset: 'strict',
+    },
   },
 
   judge(backend, report) {
     const signatures = new Map(backend.digests.filter(({ kind }) => kind === 'hmac').map((digest) => [digest.ref, digest]));
-    if (signatures.size === 0) return;
     for (const one of backend.operations) {
-      if (!EQUALITY.has(one.operator)) continue;
+      if (!EQUALITY.has(one.operator) || backend.constant(one.left).known || backend.constant(one.right).known) continue;
       const of = (ref: number): string | undefined => backend.definitions(ref).map((def) => signatures.get(def)?.callee).find((callee) => callee !== undefined);
-      const callee = of(one.left) ?? of(one.right);
-      if (callee === undefined || backend.constant(one.left).known || backend.constant(one.right).known) continue;
-      report({ message: 'compared', at: one.location, data: { callee, operator: one.operator }, symbol: one.symbol });
+      const callee = signatures.size === 0 ? undefined : (of(one.left) ?? of(one.right));
+      if (callee !== undefined) report({ message: 'compared', at: one.location, data: { callee, operator: one.operator }, symbol: one.symbol });
+      else secretOf(backend, one, (data, trace) => report({ message: 'secret', at: one.location, data, trace, symbol: one.symbol }));
     }
   },
 });
+
+type Say = (data: { source: string; secret: string; operator: string }, trace: Extract<ReturnType<Backend['reaches']>, { answer: 'yes' }>['trace']) => void;
+
+/** What a request sends against a secret of the deployment. */
+function secretOf(backend: Backend, one: Operation, say: Say): void {
+  for (const [side, other] of [[one.left, one.right], [one.right, one.left]] as const) {
+    const secret = [side, ...backend.definitions(side)].map((def) => backend.text(backend.location(def))).find((text) => SECRET.test(text));
+    if (secret === undefined) continue;
+    const answer = backend.reaches(other, 'control');
+    if (answer.answer === 'yes') return say({ source: answer.source.text, secret, operator: one.operator }, answer.trace);
+  }
+}
