@@ -21,6 +21,6 @@ export default model({
       output: ['return'],
     },
   ],
-  verifies: [{ call: 'verify', password: 'arg(1)', hash: 'arg(0)' }],
+  verifies: [{ call: 'verify', password: 'arg(1)', hash: 'arg(0)', promise: true }],
   effects: [{ call: 'verify', effect: 'credential-check' }],
 });

@@ -13,7 +13,7 @@ export default model({
       output: ['return', 'arg(2).param(1)'],
     },
   ],
-  verifies: [{ call: 'compare|compareSync', password: 'arg(0)', hash: 'arg(1)' }],
+  verifies: [{ call: 'compare', password: 'arg(0)', hash: 'arg(1)', promise: 'arg(2)' }, { call: 'compareSync', password: 'arg(0)', hash: 'arg(1)' }],
   effects: [{ call: 'compare|compareSync', effect: 'credential-check' }],
   sinks: [
     { call: 'hash|hashSync', at: 'arg(1)', danger: 'size', kind: 'work' },

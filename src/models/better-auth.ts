@@ -26,7 +26,7 @@ export default model({
       output: ['return'],
     },
   ],
-  verifies: [{ call: 'verifyPassword', password: 'arg(0).password', hash: 'arg(0).hash' }],
+  verifies: [{ call: 'verifyPassword', password: 'arg(0).password', hash: 'arg(0).hash', promise: true }],
   sources: [
     { at: 'betterAuth.arg(0).emailAndPassword.password.hash.param(0)', source: 'body', holds: 'text' },
     { at: 'betterAuth.arg(0).emailAndPassword.password.verify.param(0).password', source: 'body', holds: 'text' },

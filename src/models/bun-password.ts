@@ -29,7 +29,7 @@ export default model({
       output: ['return'],
     },
   ],
-  verifies: [{ call: 'Bun.password.verify|verifySync', password: 'arg(0)', hash: 'arg(1)' }],
+  verifies: [{ call: 'Bun.password.verify', password: 'arg(0)', hash: 'arg(1)', promise: true }, { call: 'Bun.password.verifySync', password: 'arg(0)', hash: 'arg(1)' }],
   effects: [{ call: 'Bun.password.verify|verifySync', effect: 'credential-check' }],
   untyped: { Bun: 'declared by the ambient types of the runtime, which replace those of Node' },
 });

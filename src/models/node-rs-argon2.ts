@@ -22,6 +22,6 @@ export default model({
       output: ['return'],
     },
   ],
-  verifies: [{ call: 'verify|verifySync', password: 'arg(1)', hash: 'arg(0)' }],
+  verifies: [{ call: 'verify', password: 'arg(1)', hash: 'arg(0)', promise: true }, { call: 'verifySync', password: 'arg(1)', hash: 'arg(0)' }],
   effects: [{ call: 'verify|verifySync', effect: 'credential-check' }],
 });

@@ -13,7 +13,7 @@ export default model({
       output: ['return'],
     },
   ],
-  verifies: [{ call: 'verify|verifySync|compare|compareSync', password: 'arg(0)', hash: 'arg(1)' }],
+  verifies: [{ call: 'verify|compare', password: 'arg(0)', hash: 'arg(1)', promise: true }, { call: 'verifySync|compareSync', password: 'arg(0)', hash: 'arg(1)' }],
   effects: [{ call: 'verify|verifySync|compare|compareSync', effect: 'credential-check' }],
   origins: [{ at: 'genSalt|genSaltSync()', is: 'random' }],
 });

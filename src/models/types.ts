@@ -292,6 +292,8 @@ export interface VerifyRow {
   readonly call: Path;
   readonly password: Position;
   readonly hash: Position;
+  /** The call gives a promise, unless a callback stands there. */
+  readonly promise?: true | Position;
 }
 
 export interface DigestRow {

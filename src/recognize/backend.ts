@@ -129,7 +129,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const crashes = lazy(() => new Crashes(program, denotations).find(isFocus));
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
-  const promised = lazy(() => promiseConditions(program, isFocus));
+  const isVerifiersPromise = (call: Ref): boolean =>
+    denotations.rows(denotations.callee(call), 'verifies').some(({ row, model }) => row.promise === true || (row.promise !== undefined && positions.of(call, row.promise, model).length === 0));
+  const promised = lazy(() => promiseConditions(program, isFocus, isVerifiersPromise));
   const strings = lazy(() => stringUses(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));

@@ -6,24 +6,25 @@ import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/i
 const ASKING: ReadonlySet<string> = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
 const MAX_DEPTH = 4;
 
-export function promiseConditions(program: Program, isFocus: (file: number) => boolean): PromiseCondition[] {
+/** `isLibrarys`: a call that gives a promise by what is known of its library. */
+export function promiseConditions(program: Program, isFocus: (file: number) => boolean, isLibrarys: (call: Ref) => boolean): PromiseCondition[] {
   const promises = new Promises(program);
-  return program.files.flatMap((_, file) => (isFocus(file) ? inFile(program, file, promises) : []));
+  return program.files.flatMap((_, file) => (isFocus(file) ? inFile(program, file, promises, isLibrarys) : []));
 }
 
-function inFile(program: Program, file: number, promises: Promises): PromiseCondition[] {
+function inFile(program: Program, file: number, promises: Promises, isLibrarys: (call: Ref) => boolean): PromiseCondition[] {
   const view = program.view(file);
   const found = new Map<number, PromiseCondition>();
-  const add = (call: number, form: PromiseCondition['form'], fn: FnRef): void => {
+  const add = (call: number, form: PromiseCondition['form'], fn?: FnRef): void => {
     const ref = refOf(file, call);
     const callee = program.location(refOf(file, view.a(call)));
-    if (!found.has(call)) found.set(call, { ref, location: program.location(ref), symbol: program.symbol(ref), form, callee, made: functionPlace(program, fn) });
+    if (!found.has(call)) found.set(call, { ref, location: program.location(ref), symbol: program.symbol(ref), form, callee, made: fn === undefined ? callee : functionPlace(program, fn) });
   };
   const waited = awaited(view);
   for (const [asked, form] of decisions(view)) {
     const value = plain(view, asked);
     const fn = waited.has(value) ? undefined : promises.madeBy(refOf(file, value));
-    if (fn !== undefined) add(value, form, fn);
+    if (fn !== undefined || (!waited.has(value) && value >= 0 && view.op(value) === Op.Call && isLibrarys(refOf(file, value)))) add(value, form, fn);
   }
   view.module.op.forEach((op, value) => {
     const callee = view.a(value);

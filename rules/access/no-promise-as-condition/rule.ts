@@ -2,7 +2,7 @@
 import { defineRule } from '#rule';
 
 /** Names of functions that decide about access. */
-const DECIDES_ACCESS = /auth|permi|allow|owner|admin|role|access|grant|verif|valid|check|can[A-Z_]|has[A-Z_]|is[A-Z_]|may[A-Z_]|login|sign|token|session|password|secret|member|trusted|safe/;
+const DECIDES_ACCESS = /auth|permi|allow|owner|admin|role|access|grant|verif|valid|check|can[A-Z_]|has[A-Z_]|is[A-Z_]|may[A-Z_]|login|compare|sign|token|session|password|secret|member|trusted|safe/;
 
 export default defineRule({
   id: 'no-promise-as-condition',
