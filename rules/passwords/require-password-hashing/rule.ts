@@ -20,6 +20,11 @@ export default defineRule({
       why: 'A look-up by password only works if passwords are stored in clear or as an unsalted digest.',
       instead: 'Look the account up by its name and verify the password against its stored hash.',
     },
+    matched: {
+      what: '{source} is compared with `{stored}` as it is.',
+      why: 'That only works if passwords are stored in clear, so whoever reads the store has every one of them.',
+      instead: 'Store a password hash and ask its library whether the password matches.',
+    },
     digest: {
       what: '{source} is hashed with `{digest}`, a general-purpose {kind}.',
       why: 'General-purpose functions are fast, so a stolen table is tried against billions of guesses a second.',
@@ -79,6 +84,7 @@ export default defineRule({
       if (answer.answer !== 'yes') continue;
       say(`in ${input.value}`, { message: 'digest', at: input.valueLocation, data: { source: answer.source.text, digest: nameOf(input), kind: wordOf(input.kind) }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
     }
+    comparisons(backend, say);
     for (const hash of backend.passwordHashes) {
       const answer = backend.reaches(hash.password, 'password');
       if (answer.answer === 'yes') report.held({ at: hash.location, note: `\`${hash.callee}\` hashes ${answer.source.text} with ${hash.algorithm}` });
@@ -91,6 +97,26 @@ function passwordColumns(backend: Backend, store: Store): readonly string[] {
   const { names, open } = backend.keys(store.values, store.valuesPath);
   const known = names.filter((name) => backend.isPasswordColumn(name));
   return known.length > 0 || !open ? known : [];
+}
+
+const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'localeCompare']);
+/** What is compared with a password to see whether it was typed twice, or changed. */
+const REPEATED = /confirm|repeat|again|retype|re_?enter|verify|second|2$/i;
+
+/** `user.password === req.body.password`: the other side is a member of something that the program has, not of the request or the environment. */
+function comparisons(backend: Backend, say: (id: string, problem: { message: 'matched'; at: Location; data: { source: string; stored: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+  for (const one of backend.operations) {
+    if (!EQUALITY.has(one.operator)) continue;
+    for (const [side, other] of [[one.left, one.right], [one.right, one.left]] as const) {
+      const stored = backend.text(backend.location(side));
+      const name = /^[\w$]+(?:[\w$.?![\]'"]*(?:\.|\['"))([\w$]+)(?:['"]\])?!?$/.exec(stored)?.[1];
+      if (name === undefined || !backend.isPasswordColumn(name) || /\benv\b|config|settings/i.test(stored) || REPEATED.test(name) || backend.constant(other).known) continue;
+      const answer = backend.reaches(other, 'password');
+      if (answer.answer !== 'yes' || REPEATED.test(answer.source.text) || backend.reaches(side, 'control').answer === 'yes' || backend.reaches(side, 'control', [], ['environment']).answer === 'yes') continue;
+      say(`compared ${one.ref}`, { message: 'matched', at: one.location, data: { source: answer.source.text, stored: stored.replaceAll('`', '') }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
+      break;
+    }
+  }
 }
 
 const placeOf = ({ file, start, end }: Location): string => `${file} ${start} ${end}`;
