@@ -46,6 +46,7 @@ export default model({
   ],
   sinks: [
     { call: 'AES|DES|TripleDES|RC4|Rabbit|Blowfish.encrypt|decrypt', at: 'arg(1)', danger: 'hard-coded', kind: 'cipher-key' },
+    { call: 'AES|DES|TripleDES|Rabbit|Blowfish.encrypt', at: 'arg(2).iv', danger: 'hard-coded', kind: 'cipher-iv' },
     { call: 'HmacMD5|HmacSHA1|HmacSHA224|HmacSHA256|HmacSHA384|HmacSHA512', at: 'arg(1)', danger: 'hard-coded', kind: 'hmac-key' },
   ],
   settings: [

@@ -63,8 +63,11 @@ export default model({
     { at: 'pseudoRandomBytes|prng()', is: 'weak-random' },
     { at: 'pseudoRandomBytes|prng.arg(-1).param(1)', is: 'weak-random' },
   ],
+  mutators: [{ call: 'randomFillSync|getRandomValues|randomFill', value: 'return', into: 'arg(0)' }],
   settings: [
     { call: 'createCipheriv|createCipher', setting: 'cipher.algorithm', at: ['arg(0)'] },
+    { call: 'createSign', setting: 'signature.digest', at: ['arg(0)'] },
+    { call: 'sign', setting: 'signature.digest', at: ['arg(0)'] },
     { call: 'createCipher', setting: 'cipher.without-iv', at: [], default: true },
     { call: 'generateKeyPair|generateKeyPairSync', setting: 'key.rsa-bits', at: ['arg(1).modulusLength'] },
     { call: 'generateKeyPair|generateKeyPairSync', setting: 'key.curve', at: ['arg(1).namedCurve'] },

@@ -18,7 +18,10 @@ export default model({
   flows: [
     { call: 'util.createBuffer|encodeUtf8|decodeUtf8|encode64|decode64|bytesToHex|hexToBytes', from: 'arg(0)', to: 'return' },
   ],
-  sinks: [{ call: 'cipher.createCipher|createDecipher', at: 'arg(1)', danger: 'hard-coded', kind: 'cipher-key' }],
+  sinks: [
+    { call: 'cipher.createCipher|createDecipher', at: 'arg(1)', danger: 'hard-coded', kind: 'cipher-key' },
+    { call: 'cipher.createCipher().start', at: 'arg(0).iv', danger: 'hard-coded', kind: 'cipher-iv' },
+  ],
   settings: [
     { call: 'cipher.createCipher', setting: 'cipher.algorithm', at: ['arg(0)'] },
     { call: 'pki.rsa.generateKeyPair|createKeyPairGenerationState', setting: 'key.rsa-bits', at: ['arg(0).bits', 'arg(0)'] },

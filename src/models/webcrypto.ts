@@ -25,6 +25,9 @@ export default model({
     { call: '@Subtle.sign', kind: 'hmac', algorithm: 'arg(0)', input: ['arg(2)'], output: ['()'] },
     { call: '@Subtle.encrypt', kind: 'cipher', algorithm: 'arg(0)', input: ['arg(2)'], output: ['()'] },
   ],
+  sinks: [
+    { call: '@Subtle.encrypt', at: 'arg(0).iv', danger: 'hard-coded', kind: 'cipher-iv' },
+  ],
   settings: [
     { call: '@Subtle.generateKey', setting: 'key.rsa-bits', at: ['arg(0).modulusLength'] },
     { call: '@Subtle.generateKey', setting: 'key.symmetric-bits', at: ['arg(0).length'], when: [{ at: 'arg(0).name', matches: '^AES' }] },

@@ -1,5 +1,5 @@
 /** Finds broken ciphers and modes, and sensitive data in broken digests. */
-import { defineRule, type Constant, type DigestInput } from '#rule';
+import { defineRule, type Answer, type Backend, type Constant, type DigestInput, type Location, type Sink } from '#rule';
 
 /** Names without signs, as OpenSSL and the libraries write them. */
 const CIPHER = /^(?:id)?(?:des|3des|tripledes|rc2|rc4|arc4|arcfour|bf|blowfish|idea|seed|cast)(?!.*wrap)/;
@@ -8,11 +8,11 @@ const DIGEST = /^(?:rsa)?(?:md2|md4|md5|mdc2|sha1?|rmd(?:160)?|ripemd(?:160)?)$/
 export default defineRule({
   id: 'no-weak-cipher',
   chapter: 'tokens',
-  finds: 'a broken cipher or mode, and sensitive data in a broken digest.',
+  finds: 'a broken cipher, mode or signature digest, a fixed initialization vector, and sensitive data in a broken digest.',
   severity: 'high',
   scope: 'file',
   preset: 'recommended',
-  standards: { cwe: [327, 328], owaspTop10: ['A04'], owaspApi: ['API8'], asvs: ['11.3.1', '11.3.2', '11.4.1'] },
+  standards: { cwe: [327, 328, 329, 323], owaspTop10: ['A04'], owaspApi: ['API8'], asvs: ['11.3.1', '11.3.2', '11.4.1'] },
   messages: {
     data: {
       what: '{source} goes into `{algorithm}`, a broken {kind}.',
@@ -23,6 +23,21 @@ export default defineRule({
       what: '`{callee}` encrypts with `{algorithm}`.',
       why: 'The algorithm or its mode is broken: what it encrypts can be recovered or recognized.',
       instead: 'Use `aes-256-gcm` with a random nonce for each message.',
+    },
+    fixed: {
+      what: '`{callee}` encrypts with {iv} as initialization vector.',
+      why: 'With the same key and vector, equal messages look equal, and a counter mode gives its key stream away.',
+      instead: 'Make a vector of `randomBytes` for each message and send it along.',
+    },
+    reused: {
+      what: '`{callee}` encrypts each message with one initialization vector, made when the program starts.',
+      why: 'With the same key and vector, equal messages look equal, and a counter mode gives its key stream away.',
+      instead: 'Make a vector of `randomBytes` for each message and send it along.',
+    },
+    signature: {
+      what: '`{callee}` signs with `{algorithm}`, a broken digest.',
+      why: 'Whoever finds two documents with the same digest has a signature for both.',
+      instead: 'Sign with SHA-256 or stronger.',
     },
     iv: {
       what: '`{callee}` derives key and initialization vector from a password without a salt.',
@@ -62,6 +77,14 @@ export default defineRule({
     for (const one of backend.settings('cipher.mode')) {
       if (one.given && /\bECB\b/.test(backend.text(one.valueLocation))) report({ message: 'cipher', at: one.valueLocation, data: { callee: one.callee, algorithm: 'ECB' }, symbol: one.symbol });
     }
+    for (const { sink, fixed, trace } of vectors(backend)) {
+      if (fixed === undefined) report({ message: 'reused', at: sink.valueLocation, data: { callee: sink.callee }, trace, symbol: sink.symbol });
+      else report({ message: 'fixed', at: sink.valueLocation, data: { callee: sink.callee, iv: fixed }, trace, symbol: sink.symbol });
+    }
+    for (const one of backend.settings('signature.digest')) {
+      const name = textOf(one.value);
+      if (name !== undefined && DIGEST.test(plain(name).replace(/^(?:rsa|ecdsawith|dsa)/, ''))) report({ message: 'signature', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
+    }
     for (const one of backend.settings('cipher.without-iv')) report({ message: 'iv', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
   },
 });
@@ -71,7 +94,35 @@ const DATA: ReadonlySet<string> = new Set(['secret', 'account', 'private', 'cert
 
 const textOf = (algorithm: Constant): string | undefined => (algorithm.known && typeof algorithm.value === 'string' ? algorithm.value : undefined);
 
+interface Vector {
+  readonly sink: Sink;
+  /** What stands there; absent when it is random, but made once. */
+  readonly fixed?: string;
+  readonly trace: Extract<Answer, { answer: 'yes' }>['trace'];
+}
+
+/** Initialization vectors that are literals, all zero, or made once for all messages. */
+function vectors(backend: Backend): Vector[] {
+  return backend.sinks('hard-coded', 'cipher-iv').flatMap((sink): Vector[] => {
+    const random = backend.reaches(sink.value, 'random-bytes', sink.path);
+    if (random.answer === 'yes') return backend.enclosing(random.source.ref) === undefined && backend.enclosing(sink.ref) !== undefined ? [{ sink, trace: random.trace }] : [];
+    const literal = backend.reaches(sink.value, 'hard-coded', sink.path, []);
+    if (literal.answer === 'yes') return [{ sink, fixed: 'a literal', trace: literal.trace }];
+    // Bytes that are made in the function may be filled before they are used.
+    const zero = backend.definitions(sink.value, sink.path).filter((def) => isWithin(backend.location(def), sink.location) || backend.enclosing(def) === undefined).map((def) => backend.text(backend.location(def)));
+    const fixed = zero.find((text) => ZERO.test(text));
+    return fixed === undefined ? [] : [{ sink, fixed: `\`${fixed}\``, trace: [] }];
+  });
+}
+
+const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+
+/** Bytes that are zero or one constant. */
+const ZERO = /^(?:Buffer\.alloc\(\s*\d+\s*(?:,\s*(?:\d+|0x[\da-f]+|'\\?\w'))?\s*\)|new Uint8Array\(\s*(?:\d+|\[[\d,\s]+\])\s*\)|Buffer\.from\(\[[\d,\sxa-f]+\]\))$/i;
+
+const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
 function isBroken(name: string, kind: DigestInput['kind']): boolean {
-  const bare = name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const bare = plain(name);
   return kind === 'cipher' ? CIPHER.test(bare) || bare.endsWith('ecb') : DIGEST.test(bare);
 }
