@@ -7,6 +7,11 @@ export default model({
   entities: {
     Auth: ['betterAuth()'],
   },
+  settings: [
+    { call: 'betterAuth', setting: 'cookie.secure', at: ['arg(0).advanced.defaultCookieAttributes.secure', 'arg(0).advanced.useSecureCookies'], default: true },
+    { call: 'betterAuth', setting: 'cookie.http-only', at: ['arg(0).advanced.defaultCookieAttributes.httpOnly'], default: true },
+    { call: 'betterAuth', setting: 'cookie.same-site', at: ['arg(0).advanced.defaultCookieAttributes.sameSite'] },
+  ],
   hashes: [
     {
       // Fixed in @better-auth/utils: 2^14, 16, 1 with 64 bytes.

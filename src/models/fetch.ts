@@ -30,6 +30,13 @@ export default model({
     { call: '@FormData.getAll|values', from: 'this.*', to: 'return[]', ends: ['object'] },
     { call: '@FormData.entries', from: 'this.*', to: 'return[][]', ends: ['object'] },
   ],
+  settings: [
+    { call: 'Response.new', setting: 'cookie.header', at: ['arg(1).headers.Set-Cookie', 'arg(1).headers.set-cookie'] },
+    { call: 'Response.json', setting: 'cookie.header', at: ['arg(1).headers.Set-Cookie', 'arg(1).headers.set-cookie'] },
+    { call: 'Headers.new', setting: 'cookie.header', at: ['arg(0).Set-Cookie', 'arg(0).set-cookie'] },
+    { call: 'Headers.new.append|set', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
+    { call: 'Response.new.headers.append|set', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
+  ],
   sinks: [
     { call: 'Response.new', at: 'arg(0)', danger: 'html', kind: 'typed' },
     { call: 'fetch', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },

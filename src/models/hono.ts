@@ -29,9 +29,12 @@ export default model({
   },
   settings: [
     { call: 'setCookie|setSignedCookie', setting: 'cookie.name', at: ['arg(1)'] },
-    { call: 'setCookie|setSignedCookie', setting: 'cookie.secure', at: ['arg(3).secure'], default: false },
-    { call: 'setCookie|setSignedCookie', setting: 'cookie.http-only', at: ['arg(3).httpOnly'], default: false },
-    { call: 'setCookie|setSignedCookie', setting: 'cookie.same-site', at: ['arg(3).sameSite'] },
+    { call: 'setCookie', setting: 'cookie.secure', at: ['arg(3).secure'], default: false },
+    { call: 'setCookie', setting: 'cookie.http-only', at: ['arg(3).httpOnly'], default: false },
+    { call: 'setCookie', setting: 'cookie.same-site', at: ['arg(3).sameSite'] },
+    { call: 'setSignedCookie', setting: 'cookie.secure', at: ['arg(4).secure'], default: false },
+    { call: 'setSignedCookie', setting: 'cookie.http-only', at: ['arg(4).httpOnly'], default: false },
+    { call: 'setSignedCookie', setting: 'cookie.same-site', at: ['arg(4).sameSite'] },
     { call: '@Context.header', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
   ],
   sources: [

@@ -7,16 +7,18 @@ export default model({
   entities: {
     Request: ['NextRequest.new', '@Middleware.param(0)'],
     Middleware: ['NextMiddleware.type', 'NextProxy.type'],
+    Jar: ['cookies()', 'NextResponse.new.cookies', 'NextResponse.json|next|redirect|rewrite().cookies'],
     /** Second parameter of a route handler, by convention. */
     RouteContext: [],
     ApiRequest: ['NextApiRequest.type', 'NextApiHandler.type.param(0)'],
     ApiResponse: ['NextApiResponse.type', 'NextApiHandler.type.param(1)', '@ApiResponse.status|setHeader()'],
   },
   settings: [
-    { call: 'cookies().set', setting: 'cookie.name', at: ['arg(0)'] },
-    { call: 'cookies().set', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
-    { call: 'cookies().set', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: false },
-    { call: 'cookies().set', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },
+    { call: '@Jar.set', setting: 'cookie.name', at: ['arg(0).name', 'arg(0)'] },
+    { call: '@Jar.set', setting: 'cookie.secure', at: ['arg(2).secure', 'arg(0).secure'], default: false },
+    { call: '@Jar.set', setting: 'cookie.http-only', at: ['arg(2).httpOnly', 'arg(0).httpOnly'], default: false },
+    { call: '@Jar.set', setting: 'cookie.same-site', at: ['arg(2).sameSite', 'arg(0).sameSite'] },
+    { call: '@ApiResponse.setHeader', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
   ],
   sources: [
     { at: '@Request.nextUrl', source: 'url', holds: 'dictionary', absolute: true },

@@ -20,6 +20,8 @@ export default defineRule({
   },
 
   judge(backend, report) {
+    // A session that is sealed in its cookie has no identifier that could be planted.
+    if (backend.settings('session.sealed').length > 0 && backend.settings('session.store').length === 0) return;
     const fresh = backend.settings('session.regenerate').map(({ ref }) => backend.enclosing(ref));
     const seen = new Set<string>();
     for (const one of backend.settings('session.write')) {

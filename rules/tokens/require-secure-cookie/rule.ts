@@ -35,7 +35,7 @@ export default defineRule({
   judge(backend, report) {
     const names = new Map(backend.settings('cookie.name').map((one) => [one.ref, one]));
     const nameOf = (one: Setting): string | undefined => shownName(backend, names.get(one.ref), names.has(one.ref));
-    const say = (message: 'clear' | 'readable' | 'anywhere', one: Setting, name: string): void => report({ message, at: placeOf(message, one), data: { name }, symbol: one.symbol });
+    const say = (message: 'clear' | 'readable' | 'anywhere', one: Setting, name: string): void => report({ message, at: placeOf(message, one), data: { name }, symbol: one.symbol, suggestions: repair(backend, message, one) });
     for (const one of backend.settings('cookie.secure')) {
       const name = nameOf(one);
       if (name !== undefined && isOff(one)) say('clear', one, name);
@@ -51,6 +51,13 @@ export default defineRule({
     for (const one of backend.settings('cookie.header')) for (const { ref, path } of one.refs) for (const text of backend.texts(ref, path)) header(text, one, say);
   },
 });
+
+/** An attribute that is switched off is switched on. */
+function repair(backend: Backend, message: 'clear' | 'readable' | 'anywhere', { given, valueLocation }: Setting): { title: string; edits: { at: Setting['location']; text: string }[] }[] {
+  const written = given ? backend.text(valueLocation) : '';
+  if (message === 'anywhere' || written !== 'false') return [];
+  return [{ title: `Set \`${message === 'clear' ? 'secure' : 'httpOnly'}: true\`.`, edits: [{ at: valueLocation, text: 'true' }] }];
+}
 
 /** One rule says one thing of one place: each message has a place of its own in the call. */
 function placeOf(message: 'clear' | 'readable' | 'anywhere', { location, callee }: Setting): Setting['location'] {

@@ -1,0 +1,14 @@
+/** Owns the model of `koa-session`: its cookie. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'koa-session',
+  packages: ['koa-session', 'koa-generic-session', 'koa-session-minimal'],
+  settings: [
+    // Without a word it is as secure as the connection.
+    { call: 'module', setting: 'cookie.secure', at: ['arg(0).secure', 'arg(0).cookie.secure'] },
+    { call: 'module', setting: 'cookie.http-only', at: ['arg(0).httpOnly', 'arg(0).cookie.httpOnly'], default: true },
+    { call: 'module', setting: 'cookie.same-site', at: ['arg(0).sameSite', 'arg(0).cookie.sameSite'] },
+    { call: '@koa:Context.session.regenerate', setting: 'session.regenerate', at: [] },
+  ],
+});
