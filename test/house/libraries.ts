@@ -4,6 +4,7 @@ import type { Source } from './source.ts';
 
 /** Package names that are words of the vocabulary or of the language too, with the meaning in which they may stand there. */
 export const PLAIN_WORDS: Readonly<Record<string, string>> = {
+  cookies: 'a kind of source, and what a request carries',
   cookie: 'what a response sets, a kind of sink',
   exec: 'also the method of regular expressions',
   format: 'also a danger, and what a text is filled by',

@@ -20,7 +20,7 @@ export default defineRule({
       why: 'A look-up by password only works if passwords are stored in clear or as an unsalted digest.',
       instead: 'Look the account up by its name and verify the password against its stored hash.',
     },
-    matched: {
+    equal: {
       what: '{source} is compared with `{stored}` as it is.',
       why: 'That only works if passwords are stored in clear, so whoever reads the store has every one of them.',
       instead: 'Store a password hash and ask its library whether the password matches.',
@@ -104,7 +104,7 @@ const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'localeCompare'
 const REPEATED = /confirm|repeat|again|retype|re_?enter|verify|second|2$/i;
 
 /** `user.password === req.body.password`: the other side is a member of something that the program has, not of the request or the environment. */
-function comparisons(backend: Backend, say: (id: string, problem: { message: 'matched'; at: Location; data: { source: string; stored: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+function comparisons(backend: Backend, say: (id: string, problem: { message: 'equal'; at: Location; data: { source: string; stored: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
   for (const one of backend.operations) {
     if (!EQUALITY.has(one.operator)) continue;
     for (const [side, other] of [[one.left, one.right], [one.right, one.left]] as const) {
@@ -113,7 +113,7 @@ function comparisons(backend: Backend, say: (id: string, problem: { message: 'ma
       if (name === undefined || !backend.isPasswordColumn(name) || /\benv\b|config|settings/i.test(stored) || REPEATED.test(name) || backend.constant(other).known) continue;
       const answer = backend.reaches(other, 'password');
       if (answer.answer !== 'yes' || REPEATED.test(answer.source.text) || backend.reaches(side, 'control').answer === 'yes' || backend.reaches(side, 'control', [], ['environment']).answer === 'yes') continue;
-      say(`compared ${one.ref}`, { message: 'matched', at: one.location, data: { source: answer.source.text, stored: stored.replaceAll('`', '') }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
+      say(`compared ${one.ref}`, { message: 'equal', at: one.location, data: { source: answer.source.text, stored: stored.replaceAll('`', '') }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
       break;
     }
   }
