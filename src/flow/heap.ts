@@ -202,7 +202,8 @@ export class Heap {
 export function residual(place: AccessPath, wanted: AccessPath): AccessPath | undefined {
   for (let i = 0; i < place.length; i++) {
     const have = place[i] as string;
-    if (have === '*') return WHOLE;
+    // The length of anything is a number.
+    if (have === '*') return i < wanted.length && wanted.at(-1) === 'length' ? undefined : WHOLE;
     const want = wanted[i];
     if (want === undefined) return WHOLE;
     // A list's length is no element of it.

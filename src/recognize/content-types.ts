@@ -94,7 +94,7 @@ export class ContentTypes {
       partial.push(...some);
       if (definite !== 'unset') return partial.includes('html') ? 'html' : definite;
     }
-    return partial.includes('html') ? 'html' : 'unset';
+    return partial.includes('html') ? 'html' : partial.includes('unknown') ? 'unknown' : 'unset';
   }
 
   /** The region in which a function's body lies. */
@@ -133,11 +133,21 @@ export class ContentTypes {
     const found = [...own];
     for (let value = 0; value < op.length; value++) {
       if (op[value] !== Op.Call || own.some((event) => event.value === value)) continue;
-      const types = this.program.calls.callees(refOf(file, value)).map(({ fn }) => this.summary(fn, depth));
+      const types = [...this.program.calls.callees(refOf(file, value)).map(({ fn }) => fn), ...this.runForEach(file, value)].map((fn) => this.summary(fn, depth));
       const type = types.length === 1 ? (types[0] as ContentType) : 'unset';
       if (type !== 'unset') found.push({ value, fn: view.functionOf(value), region: view.regionOf(value), type });
     }
     return found.sort((one, other) => one.value - other.value);
+  }
+
+  /** The function that a list runs for each of its elements, at once. */
+  private runForEach(file: number, call: number): Ref[] {
+    const view = this.program.view(file);
+    const callee = view.a(call);
+    if (view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'forEach') return [];
+    const given = view.list(call)[0] ?? -1;
+    const fn = given < 0 ? undefined : this.program.functionOf(refOf(file, given));
+    return fn === undefined ? [] : [fn];
   }
 
   private ownEvents(file: number): readonly Event[] {
@@ -156,7 +166,9 @@ export class ContentTypes {
 
   private ofCall(call: Ref): ContentType | undefined {
     for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'contentTypes')) {
-      const type = this.named(call, row, model) ? this.typeOf(row, row.at.flatMap((at) => this.positions.of(call, at, model))) : undefined;
+      const isNamed = this.named(call, row, model);
+      if (isNamed === 'unknown') return 'unknown';
+      const type = isNamed ? this.typeOf(row, row.at.flatMap((at) => this.positions.of(call, at, model))) : undefined;
       if (type) return type;
     }
     return undefined;
@@ -172,11 +184,13 @@ export class ContentTypes {
     return attached ? this.typeOf(attached.row, [{ ref: refOf(file, value), path: [], argument: 0 }]) : undefined;
   }
 
-  private named(call: Ref, row: ContentTypeRow, model: Model): boolean {
+  /** Does the call set this header? A name that is not known may be it. */
+  private named(call: Ref, row: ContentTypeRow, model: Model): boolean | 'unknown' {
     if (row.name === undefined) return true;
     const placed = this.positions.first(call, row.name, model);
-    const constant = placed && this.constants.of(placed.ref, placed.path);
-    return constant?.known === true && HEADER.test(String(constant.value));
+    if (!placed) return false;
+    const constant = this.constants.of(placed.ref, placed.path);
+    return constant.known ? HEADER.test(String(constant.value)) : 'unknown';
   }
 
   private typeOf(row: ContentTypeRow, placed: readonly Placed[]): ContentType | undefined {

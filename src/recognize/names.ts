@@ -30,7 +30,7 @@ const KEY_OF = new Set('secret private api access auth encryption encrypt signin
 const CODE_OF = new Set('verification recovery activation invite invitation confirmation reset auth authentication login access security mfa backup'.split(' '));
 const TOKENS = new Set('token tokens jwt csrf xsrf otp totp pin nonce sid bearer authorization credential credentials creds cookie ticket captcha apikey authkey authtoken accesstoken csrftoken xsrftoken sessiontoken passkey'.split(' '));
 const PASSWORDS = new Set('password passwords passwd pwd passphrase passcode pw'.split(' '));
-const SECRETS = new Set('secret secrets confidential'.split(' '));
+const SECRETS = new Set('secret secrets'.split(' '));
 const MAX_NAME = 80;
 
 /** `userAPIKey` → `user api key`. */

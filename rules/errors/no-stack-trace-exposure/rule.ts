@@ -2,7 +2,7 @@
 import { defineRule, flowProblem, reached } from '#rule';
 
 /** Conditions that tell development from production. */
-const ENVIRONMENT = /NODE_ENV|\bprod(?:uction)?\b|\bdev(?:elopment)?\b|\bdebug\b|is_?(?:prod|dev|debug)|\benv\b/i;
+const ENVIRONMENT = /NODE_ENV|(?<![a-z])(?:prod|production|dev|development|debug|env)(?![a-z])|is_?(?:prod|dev|debug)|(?:expose|show|include|with)_?(?:stack|trace|error|detail)/i;
 
 export default defineRule({
   id: 'no-stack-trace-exposure',

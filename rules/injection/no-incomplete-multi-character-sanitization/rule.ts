@@ -32,7 +32,7 @@ export default defineRule({
   judge(backend, report) {
     for (const one of backend.replacements) {
       const sequence = one.by === '' && one.all && !one.repeated ? sequenceOf(one) : undefined;
-      if (sequence === undefined || isFollowed(one, backend.replacements)) continue;
+      if (sequence === undefined || isFollowed(one, backend.replacements) || isConversion(one, backend.replacements)) continue;
       report({ message: 'again', at: one.location, data: { call: backend.text(one.location), sequence }, symbol: one.symbol });
     }
   },
@@ -41,7 +41,7 @@ export default defineRule({
 /** What is taken out, if it is more than a character and has a meaning. */
 function sequenceOf({ search }: Replacement): string | undefined {
   if (search === undefined) return undefined;
-  if ('text' in search) return TEXTS.find((text) => search.text.toLowerCase().startsWith(text));
+  if ('text' in search) return TEXTS.find((text) => search.text.toLowerCase().startsWith(text) && (text !== '<!--' || search.text === text));
   const { source } = search.pattern;
   if (source.startsWith('^') || source.endsWith('$') || isOneCharacter(source)) return undefined;
   const found = DANGEROUS.find(([pattern]) => pattern.test(source))?.[1];
@@ -59,6 +59,18 @@ function isFollowed(one: Replacement, all: readonly Replacement[]): boolean {
     at = next;
   }
   return false;
+}
+
+/** Markup that becomes another language (Markdown, say): other links of the chain put text of their own, or what a function makes of it. */
+function isConversion(one: Replacement, all: readonly Replacement[]): boolean {
+  const puts = (link: Replacement): boolean => link.open || /[^\s&;]/.test((link.by ?? '').replaceAll(/&#?\w+;/g, ''));
+  for (let at = one.before, links = 0; at && links < 40; at = at.before, links++) if (puts(at)) return true;
+  for (let at = all.find((other) => other.before === one), links = 0; at && links < 40; links++) {
+    const next: Replacement = at;
+    if (puts(next)) return true;
+    at = all.find((other) => other.before === next);
+  }
+  return all.some((outer) => outer.open && outer.ref !== one.ref && outer.location.file === one.location.file && outer.location.start < one.location.start && one.location.end < outer.location.end && outer.searchLocation.end <= one.location.start);
 }
 
 function isAngle(search: NonNullable<Replacement['search']>): boolean {
