@@ -1,6 +1,8 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
+import type { GuardAnswer, GuardKind, Guarded, Limiter, Sensitive } from './guards.ts';
+import type { RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { Crash, Iteration, PropertyWrite, Race, StringUse, TextCheck } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
@@ -184,43 +186,6 @@ export interface PromiseCondition extends Site {
   readonly made: Location;
 }
 
-/** Whether a kind of guard is effective on a route. */
-export type Guarded =
-  /** `more`: something else on the way may limit more strictly. */
-  | { readonly answer: 'yes'; readonly by: readonly Limiter[]; readonly more: boolean }
-  | { readonly answer: 'no'; readonly note: string }
-  | { readonly answer: 'unknown'; readonly note: string };
-
-/** Kinds of guards that a route may have. */
-export type GuardKind = 'authentication' | 'authorization' | 'rateLimit' | 'validation' | 'csrf' | 'bodyLimit';
-
-/** Whether a guard of a kind is effective on a route, and what it is. */
-export interface GuardAnswer {
-  readonly answer: 'yes' | 'no' | 'unknown';
-  /** The guards in force, in the order in which they run; where each was attached. Of `unknown`: those that may be one. */
-  readonly by: readonly { readonly name: string; readonly location: Location }[];
-  /** Why, in a few words: what stays open of an `unknown`, what was looked for of a `no`. */
-  readonly note: string;
-}
-
-export interface Limiter extends Site {
-  readonly library: string;
-  readonly name: string;
-  readonly store: 'memory' | 'shared' | 'unknown';
-  /** What requests are counted by. */
-  readonly key: 'ip' | 'account' | 'spoofable-header' | 'constant' | 'unknown';
-  readonly limit: Constant;
-  readonly windowMs: Constant;
-}
-
-/** Why a route needs a limit. */
-export interface Sensitive {
-  readonly reason: 'credentials' | 'cost' | 'work' | 'effect';
-  /** E.g. "checks a password", "sends mail", "runs a command". */
-  readonly note: string;
-  readonly location: Location;
-}
-
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
 export interface Backend extends Keeping {
   readonly queries: readonly Query[];
@@ -290,6 +255,10 @@ export interface Backend extends Keeping {
   rateLimit(route: Route): Guarded;
   /** The effective guard of a kind on a route: by mount, order, name and behaviour. */
   guard(route: Route, kind: GuardKind): GuardAnswer;
+  /** What happens when the route is called. */
+  work(route: Route): RouteWork;
+  /** What is known of a table by its name in the program. */
+  table(name: string): Table | undefined;
   /** Middleware before a route that takes credentials from cookies, where the route's functions use them: then browsers send them along from any site. */
   cookieCredentials(route: Route): readonly Handler[];
   /** Notes that something could not be seen. */

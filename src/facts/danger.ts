@@ -57,6 +57,8 @@ export type Danger =
   | 'archive'
   /** Something foreign of any kind decides it: a condition, a destination. Numbers do, too. */
   | 'control'
+  /** The key of a record that the sender chooses: numbers, UUIDs and whatever passes a schema do, too. */
+  | 'record-key'
   /** A clear-text password chosen by a user. */
   | 'password'
   /** The same, where a name on the way (a parameter `password`) has said so already; whatever the request calls it. */

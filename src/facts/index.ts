@@ -7,6 +7,8 @@ export * from './rule.ts';
 export type * from './backend.ts';
 export type * from './report.ts';
 export type * from './places.ts';
+export type * from './guards.ts';
+export type * from './records.ts';
 export type * from './credentials.ts';
 export type * from './pattern.ts';
 export * from './danger.ts';

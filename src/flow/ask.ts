@@ -1,5 +1,5 @@
 /** Owns the question "does something foreign reach this value?": opens parameters to their callers until an answer is found. */
-import { REMOTE_SOURCES, type Answer, type Certainty, type Danger, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
+import { REMOTE_SOURCES, type Answer, type Certainty, type Danger, type FnRef, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
 import { partsOf } from './dangers.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import { Explorer } from './explore.ts';
@@ -14,6 +14,12 @@ type ParamLeaf = Extract<Leaf, { kind: 'param' }>;
 type SourceLeaf = Extract<Leaf, { kind: 'source' }>;
 type UnknownLeaf = Extract<Leaf, { kind: 'unknown' }>;
 
+/** Which sources count, and over which callers a question goes. */
+interface From {
+  readonly kinds: ReadonlySet<SourceKind>;
+  readonly within: ReadonlySet<FnRef> | undefined;
+}
+
 export class Flow {
   private readonly explorer: Explorer;
   private readonly answers = new Map<string, Answer>();
@@ -25,16 +31,17 @@ export class Flow {
     this.explorer = new Explorer(program, knowledge);
   }
 
-  /** Does `danger` of a foreign source reach `value` at `path`? Kinds that the program itself makes count always. */
-  reaches(value: Ref, danger: Danger, path: AccessPath = WHOLE, from: readonly SourceKind[] = REMOTE_SOURCES): Answer {
+  /** Does `danger` of a foreign source reach `value` at `path`? Kinds that the program itself makes count always. `within`: only over callers in these functions. */
+  reaches(value: Ref, danger: Danger, path: AccessPath = WHOLE, from: readonly SourceKind[] = REMOTE_SOURCES, within?: ReadonlySet<FnRef>): Answer {
+    if (within) return this.strongest(value, danger, path, { kinds: new Set(from), within });
     const key = `${value} ${danger} ${path.join('.')} ${from === REMOTE_SOURCES ? '' : from.join(' ')}`;
     let answer = this.answers.get(key);
-    if (!answer) this.answers.set(key, (answer = this.strongest(value, danger, path, new Set([...from, ...OWN_SOURCES]))));
+    if (!answer) this.answers.set(key, (answer = this.strongest(value, danger, path, { kinds: new Set([...from, ...OWN_SOURCES]), within: undefined })));
     return answer;
   }
 
   /** A danger of several parts is there when one of them is. */
-  private strongest(value: Ref, danger: Danger, path: AccessPath, from: ReadonlySet<SourceKind>): Answer {
+  private strongest(value: Ref, danger: Danger, path: AccessPath, from: From): Answer {
     const found: Answer[] = [];
     for (const part of partsOf(danger)) {
       const answer = this.ask(value, part, path, from);
@@ -44,7 +51,7 @@ export class Flow {
     return found.find(({ answer }) => answer === 'unknown') ?? found.find((answer) => answer.answer === 'no' && answer.by !== 'constant') ?? (found[0] as Answer);
   }
 
-  private ask(value: Ref, danger: Danger, path: AccessPath, from: ReadonlySet<SourceKind>): Answer {
+  private ask(value: Ref, danger: Danger, path: AccessPath, from: From): Answer {
     this.explorer.begin();
     const queue: Leaf[] = [...this.explorer.from(value, path, danger)];
     const seen = new Set<string>();
@@ -53,7 +60,7 @@ export class Flow {
     for (let at = 0; at < queue.length && at < MAX_QUESTIONS; at++) {
       const leaf = queue[at] as Leaf;
       if (leaf.kind === 'source') {
-        if (from.has(leaf.source.kind)) return this.yes(leaf, value);
+        if (from.kinds.has(leaf.source.kind)) return this.yes(leaf, value);
       } else if (leaf.kind === 'unknown') unknown ??= leaf;
       else if (leaf.kind === 'cleared') cleared ??= leaf;
       else queue.push(...this.open(leaf, seen, from));
@@ -64,12 +71,13 @@ export class Flow {
   }
 
   /** Ends of a parameter: arguments at its callers, and what a library passes to the function. */
-  private open(leaf: ParamLeaf, seen: Set<string>, from: ReadonlySet<SourceKind>): readonly Leaf[] {
+  private open(leaf: ParamLeaf, seen: Set<string>, from: From): readonly Leaf[] {
     const key = `${leaf.fn} ${leaf.index} ${leaf.danger} ${leaf.path.join('.')}`;
     if (seen.has(key)) return [];
     seen.add(key);
     const all = this.program.calls.callersOf(leaf.fn);
-    const callers = all.slice(0, MAX_CALLERS);
+    const { within } = from;
+    const callers = (within ? all.filter((call) => within.has(this.program.functionAround(call))) : all).slice(0, MAX_CALLERS);
     const fromCallers = callers.map((call) => this.fromCaller(call, leaf));
     const handed = leaf.index < 0 ? { known: false, passages: [] } : this.knowledge.intoParameter(leaf.fn, leaf.index);
     const fromLibrary = handed.passages.flatMap((passage) => {
@@ -81,8 +89,8 @@ export class Flow {
     const fromStores = isSetter ? this.explorer.givenToSetter(leaf.fn, leaf.path, leaf.danger) : [];
     const found = merge([...fromCallers, ...fromLibrary, fromStores]);
     const closed = callers.length > 0 || handed.known || isSetter;
-    if (all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
-    return closed ? found : [...found, from.has('library') ? (this.libraryInput(leaf) ?? this.noCaller(leaf)) : this.noCaller(leaf)];
+    if (within === undefined && all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
+    return closed ? found : [...found, from.kinds.has('library') ? (this.libraryInput(leaf) ?? this.noCaller(leaf)) : this.noCaller(leaf)];
   }
 
   private fromCaller(call: Ref, leaf: ParamLeaf): readonly Leaf[] {

@@ -8,12 +8,12 @@ export { OPAQUE };
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
-  'file-content', 'network-content', 'archive', 'control', 'enumerated-proto', 'enumerated-constructor', 'size',
+  'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password',
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
-const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'weak-random', 'random-bytes']);
+const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'record-key', 'weak-random', 'random-bytes']);
 
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {

@@ -27,6 +27,12 @@ export default model({
     { call: '@Collection.bulkWrite', filter: 'arg(0)[].deleteMany.filter', operators: true, literal: ['$eq'] },
     { call: '@Db.command', filter: 'arg(0)', operators: true, literal: ['$eq'], code: ['arg(0).$eval', 'arg(0).eval'] },
   ],
+  records: [
+    { call: '@Collection.find|findOne|countDocuments', action: 'read', table: 'this', where: 'arg(0)', as: 'object', columns: 'arg(1).projection' },
+    { call: '@Collection.updateOne|updateMany|replaceOne|findOneAndUpdate|findOneAndReplace', action: 'update', table: 'this', where: 'arg(0)', as: 'object', values: 'arg(1).$set', silent: true },
+    { call: '@Collection.deleteOne|deleteMany|findOneAndDelete', action: 'delete', table: 'this', where: 'arg(0)', as: 'object', silent: true },
+    { call: '@Collection.insertOne', action: 'insert', table: 'this', values: 'arg(0)', silent: true },
+  ],
   stores: [
     { call: '@Collection.insertOne|insertMany|insert|save', operation: 'insert', values: 'arg(0)', target: 'this' },
     { call: '@Collection.updateOne|updateMany|findOneAndUpdate|update', operation: 'update', values: 'arg(1)', target: 'this' },

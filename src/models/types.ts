@@ -487,6 +487,49 @@ export type ContextRow =
 export type MiddlewareWork =
   | 'parsing' | 'cookies' | 'headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
 
+/**
+ * What a call says of the records that it reads or changes. Calls of one method chain say it together: `db.select().from(t).where(c)`.
+ */
+export interface RecordRow {
+  readonly call: Path;
+  readonly action?: 'read' | 'insert' | 'update' | 'delete';
+  /** Where the table stands: its object or name, or `this` for a model object. */
+  readonly table?: Position;
+  /** Where conditions stand. */
+  readonly where?: Position;
+  /**
+   * How they are written. `object`: columns as keys. `calls`: made by calls of `comparisons`. `pair`: a column's name, perhaps an operator, and a value, or an object.
+   * `id`: the key of one record, or an object. `text`: SQL with named parameters in the next argument. `open`: more than can be read.
+   */
+  readonly as?: 'object' | 'calls' | 'pair' | 'id' | 'text' | 'open';
+  /** Where the written columns stand, as an object. */
+  readonly values?: Position;
+  /** Where it stands which columns come out: an object, a list or names in a text; with nothing there all come out. */
+  readonly columns?: Position;
+  /** Where it stands which columns do not come out, as a list or an object. */
+  readonly omits?: Position;
+  /** Nothing of the record comes out. */
+  readonly silent?: true;
+}
+
+/** A call that makes a condition: of a column and a value (`eq(t.id, id)`), or of other conditions (`and(a, b)`). */
+export interface ComparisonRow {
+  readonly call: Path;
+  readonly column?: Position;
+  /** What the column must be equal to; absent where the condition is of another kind. */
+  readonly value?: Position;
+  /** Conditions that must all hold. */
+  readonly all?: Position;
+}
+
+/** A call that declares a table. */
+export interface TableRow {
+  readonly call: Path;
+  /** An object with a key for each column, or what was made of one by another of these calls. */
+  readonly columns: Position;
+  readonly name?: Position;
+}
+
 /** A call that makes a schema, or a method of a schema that makes a stricter or wider one. */
 export interface SchemaRow {
   readonly make: Path;
@@ -568,6 +611,9 @@ export interface Model {
     readonly off?: Position;
   }[];
   readonly contexts?: readonly ContextRow[];
+  readonly records?: readonly RecordRow[];
+  readonly comparisons?: readonly ComparisonRow[];
+  readonly tables?: readonly TableRow[];
   readonly schemas?: readonly SchemaRow[];
   readonly parses?: readonly ParseRow[];
   /** Functions that return (a wrapped form of) a function they are given: `asyncHandler(fn)`. */

@@ -36,6 +36,8 @@ import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
 import { promiseConditions } from './promise-conditions.ts';
 import { propertyWrites } from './property-writes.ts';
+import { Records } from './records.ts';
+import { RouteWorks } from './route-work.ts';
 import { Races } from './races.ts';
 import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
@@ -137,6 +139,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const texts = new Texts(program, constants);
+  const records = new Records(program, denotations, positions, constants, objects, texts, snippet);
+  const works = new RouteWorks(program, flow, guards, records);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
     const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
@@ -191,6 +195,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     isAuthenticated: (route) => guards.of(route, 'authentication').answer !== 'no',
     rateLimit: (route) => limits.of(route),
     cookieCredentials: (route) => cookieCredentials.of(route),
+    work: (route) => works.of(route),
+    table: (name) => records.table(name),
     guard: (route, kind) => guards.of(route, kind),
     silent: note,
     silences: () => [...ledger.values()],

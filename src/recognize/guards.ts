@@ -13,7 +13,7 @@ type Judged = Exclude<GuardKind, 'rateLimit'>;
 /** Words in the name of something that is not understood which make it a possible guard: then nothing is claimed. */
 const NAMES: Readonly<Record<Judged, RegExp>> = {
   authentication: /auth(?!or\b)|session|guard|protect|permission|login|logged|jwt|token|bearer|role|admin|(?:require|ensure|verify|check)_?(?:user|account|member|login|identity)|credential|api_?key|identity|is[A-Z]\w*(?:User|In|Admin)/i,
-  authorization: /authori[sz]|permission|role|admin|polic|can[A-Z]|ability|access|owner|allow|grant|scope/i,
+  authorization: /authori[sz]|permission(?!s?[_-]?polic)|role|admin|(?<!feature[_-]?|permissions?[_-]?|security[_-]?|referrer[_-]?|opener[_-]?|embedder[_-]?|resource[_-]?|domain[_-]?|cross[_-]?domain[_-]?)polic|can[A-Z]|ability|access|owner|allow|grant|scope/i,
   validation: /valid|schema|sanit|celebrate|check_?(?:body|input|params)/i,
   csrf: /csrf|xsrf|forgery|origin/i,
   bodyLimit: /body|limit|size|upload|multer/i,

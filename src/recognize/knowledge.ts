@@ -236,6 +236,6 @@ function beforeOf(row: FlowRow, danger: Danger): Danger | undefined {
 function turned(row: FlowRow, danger: Danger): Danger | undefined {
   for (const [from, to] of Object.entries(row.turns ?? {})) if (to === danger) return from as Danger;
   if (row.turns && danger in row.turns) return undefined;
-  if (row.keeps && !speaksOf(row.keeps, danger)) return undefined;
+  if (row.keeps && danger !== 'record-key' && !speaksOf(row.keeps, danger)) return undefined;
   return row.ends && speaksOf(row.ends, danger) ? undefined : danger;
 }

@@ -95,7 +95,7 @@ interface Known {
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
   sources: 'at', flows: 'call', guards: 'call', parts: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', contentTypes: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
-  middlewares: 'call', parses: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller',
+  middlewares: 'call', parses: 'call', records: 'call', comparisons: 'call', tables: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller',
 };
 
 export class ModelGraph {

@@ -12,6 +12,7 @@ import { endsByPattern } from './schema-patterns.ts';
 import { asPassage, combined, listVerdict, type Verdict } from './verdicts.ts';
 
 const MAX_DEPTH = 16;
+const FORMS: ReadonlySet<SchemaRow['holds']> = new Set<SchemaRow['holds']>(['text', 'closed', 'number', 'date', 'unknown']); // Say only how a value is written: a key of a record is chosen all the same.
 
 export class Schemas {
   private readonly json: JsonSchemas;
@@ -227,6 +228,7 @@ export class Schemas {
   /** What one maker of a schema leaves. */
   byRow(def: Ref, row: SchemaRow, model: Model, path: AccessPath, danger: Danger, depth: number): Verdict {
     if (row.ends && speaksOf(row.ends, danger)) return 'ended';
+    if (danger === 'record-key' && FORMS.has(row.holds)) return 'passes';
     if (danger === 'size' && row.maximum && this.positions.first(def, row.maximum, model)) return 'ended';
     if (row.pattern && endsByPattern(this.program, this.constants, this.positions.first(def, row.pattern, model), danger)) return 'ended';
     const inner = row.inner ? this.positions.of(def, row.inner, model) : [];

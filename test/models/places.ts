@@ -13,7 +13,7 @@ type Row = Readonly<Record<string, unknown>>;
 
 /** Fields of rows that hold one position, or several. */
 const POSITION_FIELDS = [
-  'of', 'from', 'to', 'fixed', 'passing', 'text', 'parameters', 'filter', 'code', 'values', 'target', 'handler', 'password', 'hash', 'output', 'key', 'limit',
+  'of', 'from', 'to', 'table', 'where', 'columns', 'omits', 'column', 'all', 'name', 'fixed', 'passing', 'text', 'parameters', 'filter', 'code', 'values', 'target', 'handler', 'password', 'hash', 'output', 'key', 'limit',
   'windowMs', 'off', 'global', 'value', 'into', 'wraps', 'schema', 'inner', 'maximum', 'when', 'unless', 'status', 'path', 'own',
 ] as const;
 
@@ -21,7 +21,7 @@ const POSITION_FIELDS = [
 const LISTS = {
   sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', sinks: 'call', settings: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call',
   verifies: 'call', digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
-  schemas: 'make', parses: 'call', controllers: 'controller', origins: 'at',
+  schemas: 'make', parses: 'call', controllers: 'controller', origins: 'at', records: 'call', comparisons: 'call', tables: 'call',
 } as const satisfies Partial<Record<keyof Model, string>>;
 
 export function placesOf(model: Model): Place[] {

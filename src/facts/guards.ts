@@ -1,0 +1,40 @@
+/** Owns what guards a route, and why it needs a guard. */
+import type { Constant, Site } from './backend.ts';
+import type { Location } from './finding.ts';
+
+/** Whether a kind of guard is effective on a route. */
+export type Guarded =
+  /** `more`: something else on the way may limit more strictly. */
+  | { readonly answer: 'yes'; readonly by: readonly Limiter[]; readonly more: boolean }
+  | { readonly answer: 'no'; readonly note: string }
+  | { readonly answer: 'unknown'; readonly note: string };
+
+/** Kinds of guards that a route may have. */
+export type GuardKind = 'authentication' | 'authorization' | 'rateLimit' | 'validation' | 'csrf' | 'bodyLimit';
+
+/** Whether a guard of a kind is effective on a route, and what it is. */
+export interface GuardAnswer {
+  readonly answer: 'yes' | 'no' | 'unknown';
+  /** The guards in force, in the order in which they run; where each was attached. Of `unknown`: those that may be one. */
+  readonly by: readonly { readonly name: string; readonly location: Location }[];
+  /** Why, in a few words: what stays open of an `unknown`, what was looked for of a `no`. */
+  readonly note: string;
+}
+
+export interface Limiter extends Site {
+  readonly library: string;
+  readonly name: string;
+  readonly store: 'memory' | 'shared' | 'unknown';
+  /** What requests are counted by. */
+  readonly key: 'ip' | 'account' | 'spoofable-header' | 'constant' | 'unknown';
+  readonly limit: Constant;
+  readonly windowMs: Constant;
+}
+
+/** Why a route needs a limit. */
+export interface Sensitive {
+  readonly reason: 'credentials' | 'cost' | 'work' | 'effect';
+  /** E.g. "checks a password", "sends mail", "runs a command". */
+  readonly note: string;
+  readonly location: Location;
+}

@@ -1,0 +1,62 @@
+/** Owns what a program reads and changes in a store record by record: which table, under which conditions, which columns. */
+import type { Answer, Ref, Site } from './backend.ts';
+import type { GuardAnswer } from './guards.ts';
+
+/** A column that is compared with a value, or set to it. */
+export interface ColumnValue {
+  /** As it is called in the program; `user.id` for a column of a related table. */
+  readonly column: string;
+  readonly value: Ref;
+  readonly path: readonly string[];
+}
+
+/** One statement of a store: a method chain, a call, or a text in SQL. */
+export interface RecordAccess extends Site {
+  readonly library: string;
+  readonly callee: string;
+  readonly action: 'read' | 'insert' | 'update' | 'delete';
+  /** What the table (model, collection) is called in the program; empty when that is not known. */
+  readonly table: string;
+  /** Columns that must be equal to a value, or one of some. */
+  readonly where: readonly ColumnValue[];
+  /** More conditions may be there than can be seen. */
+  readonly open: boolean;
+  /** Columns that are written. */
+  readonly values: readonly ColumnValue[];
+  /** Columns that come out; undefined: all there are, but those in `omitted`. */
+  readonly columns: readonly string[] | undefined;
+  readonly omitted: readonly string[];
+}
+
+/** What is known of a table: its declaration, or else what the program does with it. */
+export interface Table {
+  readonly name: string;
+  readonly columns: readonly string[];
+  /** Is `columns` all there is? */
+  readonly declared: boolean;
+  readonly accesses: readonly RecordAccess[];
+}
+
+/** Two values that a function compares. */
+export interface Comparison {
+  readonly left: Ref;
+  readonly right: Ref;
+}
+
+/** A call in a route's functions that may check something. */
+export interface Asked {
+  readonly name: string;
+  readonly args: readonly Ref[];
+}
+
+/** What happens when a route is called: in its middleware and its handler, functions they call included. */
+export interface RouteWork {
+  readonly records: readonly RecordAccess[];
+  readonly comparisons: readonly Comparison[];
+  readonly calls: readonly Asked[];
+  /** Something is called there that could not be followed, with values of the request. */
+  readonly authentication: GuardAnswer;
+  readonly authorization: GuardAnswer;
+  /** Does the sender of this route's request choose the value, whatever its form? */
+  chosen(value: Ref, path?: readonly string[]): Answer;
+}

@@ -1,0 +1,126 @@
+/** Owns what happens when a route is called: the functions that run, the records they access, what they compare and ask. */
+import { Op, type Asked, type Comparison, type FnRef, type RecordAccess, type Ref, type Route, type RouteWork, type SourceKind } from '../facts/index.ts';
+import type { Flow } from '../flow/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Guards } from './guards.ts';
+import type { Records } from './records.ts';
+
+const MAX_FUNCTIONS = 400;
+/** What the sender of a request chooses of it; headers and cookies say who the sender is. */
+const CHOSEN: readonly SourceKind[] = ['params', 'query', 'body', 'url', 'argument', 'message'];
+const EQUALITY = /^[!=]==?$/;
+const PARTS = /^(?:body|query|params)$/;
+
+/** What one function does itself. */
+interface Inside {
+  readonly comparisons: Comparison[];
+  readonly calls: Asked[];
+  readonly callees: FnRef[];
+  /** Names in a part of the request that it stores something into: `req.body.userId = req.user.id`. */
+  readonly replaced: string[];
+}
+
+export class RouteWorks {
+  private readonly memo = new Map<Route, RouteWork>();
+  private readonly inside = new Map<FnRef, Inside>();
+  private byFunction: Map<FnRef, RecordAccess[]> | undefined;
+
+  constructor(
+    private readonly program: Program,
+    private readonly flow: Flow,
+    private readonly guards: Guards,
+    private readonly records: Records,
+  ) {}
+
+  of(route: Route): RouteWork {
+    let work = this.memo.get(route);
+    if (!work) this.memo.set(route, (work = this.make(route)));
+    return work;
+  }
+
+  private make(route: Route): RouteWork {
+    const functions = this.reached([...route.before, route.handler].flatMap((handler) => handler.functions));
+    const all = [...functions];
+    const replaced = new Set(all.flatMap((fn) => this.within(fn).replaced));
+    return {
+      records: all.flatMap((fn) => this.accessesIn(fn)), comparisons: all.flatMap((fn) => this.within(fn).comparisons), calls: all.flatMap((fn) => this.within(fn).calls),
+      authentication: this.guards.of(route, 'authentication'), authorization: this.guards.of(route, 'authorization'),
+      chosen: (value, path) => {
+        const answer = this.flow.reaches(value, 'record-key', path, CHOSEN, functions);
+        const isReplaced = answer.answer === 'yes' && replaced.has(/(\w+)\W*$/.exec(answer.source.text)?.[1] ?? '');
+        return isReplaced ? { answer: 'unknown', why: 'no-caller', note: 'the program puts something in its place' } : answer;
+      },
+    };
+  }
+
+  /** Functions that run, those inside of them and those they call included. */
+  private reached(start: readonly FnRef[]): ReadonlySet<FnRef> {
+    const found = new Set<FnRef>();
+    const queue = [...start];
+    for (let at = 0; at < queue.length && found.size < MAX_FUNCTIONS; at++) {
+      const fn = queue[at] as FnRef;
+      if (found.has(fn)) continue;
+      found.add(fn);
+      queue.push(...this.within(fn).callees);
+    }
+    return found;
+  }
+
+  private accessesIn(fn: FnRef): readonly RecordAccess[] {
+    if (!this.byFunction) {
+      this.byFunction = new Map();
+      for (const access of this.records.all()) {
+        const around = this.program.functionAround(access.ref);
+        this.byFunction.set(around, [...(this.byFunction.get(around) ?? []), access]);
+      }
+    }
+    return this.byFunction.get(fn) ?? [];
+  }
+
+  /** What a function does itself; functions inside of it are reached from it. */
+  private within(fn: FnRef): Inside {
+    let found = this.inside.get(fn);
+    if (!found) this.inside.set(fn, (found = this.scan(fn)));
+    return found;
+  }
+
+  private scan(fn: FnRef): Inside {
+    const file = fileOf(fn);
+    const view = this.program.view(file);
+    const { from, to } = this.program.functionFact(fn);
+    const found: Inside = { comparisons: [], calls: [], callees: [], replaced: [] };
+    this.program.module(file).functions.forEach((fact, index) => { if (fact.parent === valueOf(fn)) found.callees.push(refOf(file, index)); });
+    for (let value = from; value < to; value++) {
+      if (view.functionOf(value) !== valueOf(fn)) continue;
+      const op = view.op(value);
+      if (op === Op.Binary && EQUALITY.test(view.str(view.list(value)[0] ?? -1))) found.comparisons.push({ left: refOf(file, view.a(value)), right: refOf(file, view.list(value)[1] as number) });
+      if (op === Op.Update) this.store(file, value, found);
+      if (op === Op.Call || op === Op.New) this.call(file, value, found);
+    }
+    return found;
+  }
+
+  private store(file: number, value: number, found: Inside): void {
+    const view = this.program.view(file);
+    const [key = -1] = view.list(value);
+    const part = view.rootOf(view.a(value));
+    if (key >= 0 && view.op(part) === Op.Member && PARTS.test(view.str(view.b(part)))) found.replaced.push(view.str(key));
+  }
+
+  private call(file: number, value: number, found: Inside): void {
+    const view = this.program.view(file);
+    for (const callee of this.program.calls.callees(refOf(file, value))) found.callees.push(callee.fn);
+    const args = Array.from(view.list(value), (argument) => refOf(file, argument));
+    const callee = view.a(value);
+    const isMember = view.op(callee) === Op.Member;
+    const name = isMember || view.op(callee) === Op.Import ? view.str(view.b(callee)) : this.functionName(file, callee);
+    if (isMember && args.length === 1 && /^(?:equals|includes|some|has)$/.test(name)) found.comparisons.push({ left: refOf(file, view.a(callee)), right: args[0] as Ref });
+    found.calls.push({ name, args });
+  }
+
+  private functionName(file: number, callee: number): string {
+    const view = this.program.view(file);
+    const root = view.rootOf(callee);
+    return view.op(root) === Op.Function ? view.str(view.module.functions[view.a(root)]?.name ?? -1) : view.op(root) === Op.Import ? view.str(view.b(root)) : view.op(root) === Op.Global ? view.str(view.a(root)) : '';
+  }
+}
