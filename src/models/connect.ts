@@ -13,6 +13,7 @@ export default model({
     { at: '@Request.url|originalUrl', source: 'url', holds: 'text' },
     { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
     { at: '@Request.body', source: 'body', holds: 'json' },
+    { at: '@Request.cookies', source: 'cookies', holds: 'json' },
     { at: '@Request.query', source: 'query', holds: 'texts' },
   ],
   routers: [{ router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'prefix' }],
@@ -30,6 +31,6 @@ export default model({
     { call: '@Response.end', ends: true },
   ],
   untyped: {
-    '@Request.query': 'added by other middleware',
+    '@Request.query|cookies': 'added by other middleware',
   },
 });

@@ -15,14 +15,14 @@ export default model({
     Mount: [
       '@Router.use|all|get|post|put|patch|delete|options|head.arg(*)',
       '@Route.all|get|post|put|patch|delete|options|head.arg(*)',
-      'RequestHandler|Handler|ErrorRequestHandler.type',
+      'RequestHandler|Handler|ErrorRequestHandler.type', '@Mount[]',
     ],
     Request: [
       '@Mount.param(0,<4)', '@Mount.param(1,4)', '@Router.param.arg(1).param(0)', 'Request.type', '@Response.req',
-      '@nestjs:Request', '@multer:Request', '@express-rate-limit:Request',
+      '@nestjs:Request', '@multer:Request', '@express-rate-limit:Request', '@servers like express:Request',
     ],
     Response: [
-      '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res', '@nestjs:Response',
+      '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res', '@nestjs:Response', '@servers like express:Response', '@next:ApiResponse',
       '@Response.status|set|header|type|contentType|vary|append|location|links|attachment|cookie|clearCookie()',
     ],
     Next: ['@Mount.param(2,<4)', '@Mount.param(3,4)', '@Router.param.arg(1).param(2)', 'NextFunction.type'],
@@ -50,8 +50,8 @@ export default model({
     { at: '@Request.rawHeaders', source: 'headers', holds: 'list' },
     { at: '@Request.get|header()', source: 'headers', holds: 'text' },
     // cookie-parser reads `j:{…}` as JSON.
-    { at: '@Request.cookies', source: 'cookies', holds: 'json' },
-    { at: '@Request.param()', source: 'params', holds: 'json', versions: '<5' },
+    { at: '@Request.cookies|signedCookies', source: 'cookies', holds: 'json' },
+    { at: '@Request.param()', source: 'params', holds: 'json', versions: '<5?' },
     { at: '@Request.url|originalUrl|path|baseUrl', source: 'url', holds: 'text' },
     { at: '@Request.hostname|host', source: 'host', holds: 'text' },
     { at: '@Request.subdomains', source: 'host', holds: 'list' },
@@ -59,6 +59,10 @@ export default model({
     { at: '@Request.ips', source: 'ip', holds: 'list' },
     { at: '@Request.on.arg(1).param(0)', source: 'body', holds: 'text' },
     { at: '@Request[]', source: 'body', holds: 'text' },
+  ],
+  signatures: [
+    { names: ['_?req|request', '_?res|response'], parameters: ['@Request', '@Response'], most: 3 },
+    { names: ['e|_?err|error', '_?req|request', '_?res|response', '_?next'], parameters: ['', '@Request', '@Response'] },
   ],
   // `req.user = …`, and `req.body = schema.parse(req.body)` in middleware.
   contexts: [{ shared: '@Request' }, { shared: '@Response.locals' }, { shared: '@App.locals' }],

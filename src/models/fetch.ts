@@ -6,7 +6,7 @@ export default model({
   packages: [''],
   entities: {
     /** A function of one's own that takes a `Request` is a handler; requests made here are not received. */
-    Request: ['Request.type', '@Request.clone()', '@hono:Context.req.raw', '@next:Request'],
+    Request: ['Request.type', '@Request.clone()', '@hono:Context.req.raw', '@next:Request', '@elysia:BunRequest', '@elysia:Context.request'],
     Headers: ['Headers.new', '@Request.headers'],
     FormData: ['FormData.new', '@Request.formData()', '@hono:Request.formData()'],
   },
@@ -51,6 +51,8 @@ export default model({
   ],
   untyped: {
     'fetch().bytes()': 'since Node 22, the types are those of Node 20',
+    '@elysia:BunRequest': 'the package is not installed for the check',
+    '@elysia:Context.request': 'as above',
     '@Request.bytes': 'since Node 22, the types are those of Node 20',
   },
   mutators: [

@@ -5,9 +5,10 @@ export default model({
   library: 'koa',
   packages: ['koa'],
   entities: {
-    App: ['new', '@App.use()'],
+    App: ['new', '()', '@App.use()'],
     Context: [
       '@App.use.arg(0).param(0)', 'Context|ParameterizedContext|ExtendableContext|DefaultContext.type', 'Middleware.type.param(0)', '@koa-router:Context', '@koa-ratelimit:Context',
+      '@App.use.arg(0).this', '@koa-route:Context',
     ],
     Request: ['@Context.request', 'Request.type'],
     Response: ['@Context.response', 'Response.type'],
@@ -42,6 +43,7 @@ export default model({
     { at: '@Context.ip', source: 'ip', holds: 'text' },
     { at: '@Request.ip', source: 'ip', holds: 'text' },
   ],
+  signatures: [{ names: ['ctx', 'next'], parameters: ['@Context'], most: 2 }],
   contexts: [{ shared: '@Context.state' }, { shared: '@Context' }],
   routers: [
     { router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'exact' },
@@ -68,6 +70,7 @@ export default model({
     { call: '@Response.set', at: ['arg(0).Content-Type', 'arg(0).content-type', 'arg(0).Content-type'] },
     { call: '@Context.attachment', at: [], is: 'other' },
   ],
+  untyped: { '()': 'called without `new` until release 1', '@koa-route:Context': 'the package publishes no types' },
   responses: [
     { call: '@Context.throw', status: ['arg(0)'], ends: true },
     { call: '@Context.assert', status: ['arg(1)'], ends: false },

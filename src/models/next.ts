@@ -10,6 +10,7 @@ export default model({
     Jar: ['cookies()', 'NextResponse.new.cookies', 'NextResponse.json|next|redirect|rewrite().cookies'],
     /** Second parameter of a route handler, by convention. */
     RouteContext: [],
+    PageContext: ['GetServerSidePropsContext|NextPageContext.type', 'GetServerSideProps.type.param(0)'],
     ApiRequest: ['NextApiRequest.type', 'NextApiHandler.type.param(0)'],
     ApiResponse: ['NextApiResponse.type', 'NextApiHandler.type.param(1)', '@ApiResponse.status|setHeader()'],
   },
@@ -29,9 +30,15 @@ export default model({
     { at: '@ApiRequest.cookies', source: 'cookies', holds: 'dictionary' },
     { at: '@ApiRequest.headers', source: 'headers', holds: 'dictionary' },
     { at: '@ApiRequest.url', source: 'url', holds: 'text' },
+    { at: '@PageContext.query', source: 'query', holds: 'lists' },
+    { at: '@PageContext.params', source: 'params', holds: 'dictionary' },
+    { at: '@PageContext.req.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@PageContext.req.url', source: 'url', holds: 'text' },
+    { at: '@PageContext.req.cookies', source: 'cookies', holds: 'dictionary' },
     { at: 'headers()', source: 'headers', holds: 'dictionary' },
     { at: 'cookies()', source: 'cookies', holds: 'dictionary' },
   ],
+  signatures: [{ names: ['request|req|_request|_req', 'context|ctx|'], parameters: ['@Request', '@RouteContext'], exported: true, most: 2 }],
   flows: [
     { call: '@Request.nextUrl.searchParams.get', from: 'this', to: 'return', ends: ['object'] },
     ...IN_QUERY.map((turns) => ({ call: '@Request.nextUrl.searchParams.get', from: 'this', to: 'return', keeps: [], turns })),

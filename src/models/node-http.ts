@@ -7,13 +7,13 @@ export default model({
   entities: {
     Server: ['createServer|createSecureServer()', 'Server.new', 'Server.type', '@Server.listen|on()'],
     Listener: [
-      'createServer|createSecureServer.arg(0)', 'createServer|createSecureServer.arg(1)', 'Server.new.on.arg(1)',
+      'createServer|createSecureServer.arg(0)', 'createServer|createSecureServer.arg(1)', 'Server.new.on.arg(1)', 'Server.arg(0)', 'Server.arg(1)',
       '@Server.on.arg(1)', 'RequestListener.type',
     ],
-    Request: ['@Listener.param(0)', 'IncomingMessage.type', 'Http2ServerRequest.type'],
+    Request: ['@Listener.param(0)', 'IncomingMessage.type', 'Http2ServerRequest.type', '@koa:Context.req', '@koa:Request.req', '@fastify:Request.raw|req', '@hapi:Request.raw.req', '@ws:Request'],
     /** What another server answers to a request of the program's own. */
     Answer: ['request|get.arg(1).param(0)', 'request|get.arg(2).param(0)', 'request|get().on|once.arg(1).param(0)'],
-    Response: ['@Listener.param(1)', 'ServerResponse.type', 'Http2ServerResponse.type', '@Response.writeHead|setHeader()'],
+    Response: ['@Listener.param(1)', 'ServerResponse.type', 'Http2ServerResponse.type', '@hapi:Request.raw.res', '@Response.writeHead|setHeader()'],
   },
   settings: [
     { call: '@Response.setHeader|appendHeader', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
@@ -24,6 +24,8 @@ export default model({
     { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
     { at: '@Request.headersDistinct', source: 'headers', holds: 'lists' },
     { at: '@Request.rawHeaders', source: 'headers', holds: 'list' },
+    // A stream of HTTP/2 comes with its headers, the path among them.
+    { at: '@Server.on.arg(1).param(1)', source: 'headers', holds: 'dictionary' },
     { at: '@Request.authority', source: 'host', holds: 'text' },
     { at: '@Request.on|once|addListener.arg(1).param(0)', source: 'body', holds: 'text' },
     { at: '@Request.read()', source: 'body', holds: 'text' },
@@ -47,6 +49,7 @@ export default model({
     { call: '@Response.setHeaders', at: ['arg(0).Content-Type', 'arg(0).content-type'] },
     { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type', 'arg(1).Content-type', 'arg(2).Content-Type', 'arg(2).content-type'] },
   ],
+  untyped: { '@hapi:Request.raw': 'an interface of newer releases' },
   responses: [
     { call: '@Response.writeHead', status: ['arg(0)'], ends: false },
     { call: '@Response.statusCode.assigned', status: ['this'], ends: false },

@@ -7,13 +7,28 @@ export default model({
   entities: {
     Server: ['createServer()', 'Server.type'],
     Request: ['@Server.get|post|put|patch|del|head|opts|use|pre.arg(*).param(0)', 'Request.type'],
+    Response: ['@Server.get|post|put|patch|del|head|opts|use|pre.arg(*).param(1)', 'Response.type'],
   },
   sources: [
     { at: '@Request.query', source: 'query', holds: 'texts' },
     { at: '@Request.params', source: 'params', holds: 'json' },
     { at: '@Request.body', source: 'body', holds: 'json' },
     { at: '@Request.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Request.cookies', source: 'cookies', holds: 'json' },
     { at: '@Request.url', source: 'url', holds: 'text' },
-    { at: '@Request.getQuery|path|header()', source: 'url', holds: 'text' },
+    { at: '@Request.getQuery|path|href|header|getPath()', source: 'url', holds: 'text' },
   ],
+  sinks: [
+    // An object or a text goes out as JSON, unless the type says otherwise.
+    { call: '@Response.send|sendRaw', at: ['arg(0)', 'arg(1)'], danger: 'html', kind: 'typed' },
+    { call: '@Response.write|end', at: 'arg(0)', danger: 'html', kind: 'response' },
+    { call: '@Response.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.header|setHeader|set', at: 'arg(0)', danger: 'property', kind: 'header-name' },
+  ],
+  contentTypes: [
+    { call: '@Response.header|setHeader|set', at: ['arg(1)'], name: 'arg(0)' },
+    { call: '@Response.contentType.assigned', at: ['arg(0)'] },
+    { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
+  ],
+  untyped: { '@Request': 'the package publishes no types', '@Response': 'as above', '@Server': 'as above', 'Request.type': 'as above', 'Response.type': 'as above', 'createServer()': 'as above', 'Server.type': 'as above' },
 });

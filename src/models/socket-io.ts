@@ -5,15 +5,17 @@ export default model({
   library: 'socket.io',
   packages: ['socket.io'],
   entities: {
-    Server: ['Server.new', 'Namespace.new', '@Server.of|use|on()'],
+    Server: ['Server.new', 'Namespace.new', 'new', '()', 'listen()', '@Server.of|use|on|in|to|listen|attach()', '@Server.sockets'],
     Socket: ['Socket.new', '@Server.on|once.arg(1).param(0)', '@Server.use.arg(0).param(0)'],
   },
   untyped: {
+    'listen()': 'until release 2', 'new': 'until release 2', '()': 'until release 2',
     '@Server.on|once.arg(1).param(0)': 'listeners are typed by a map of events',
     '@Socket.on|once.arg(1).param(*)': 'listeners are typed by a map of events',
   },
   sources: [
     { at: '@Socket.on|once.arg(1).param(*)', source: 'message', holds: 'json' },
+    { at: '@Socket.use.arg(0).param(0)[]', source: 'message', holds: 'json' },
     { at: '@Socket.onAny.arg(0).param(*)', source: 'message', holds: 'json' },
     { at: '@Socket.handshake.query', source: 'query', holds: 'lists' },
     { at: '@Socket.handshake.auth', source: 'message', holds: 'json' },

@@ -467,6 +467,18 @@ export interface ConventionRow {
   readonly matcher?: string;
 }
 
+/** Functions that nobody is seen to call or to hand to a library: the names of their parameters tell what they are. */
+export interface SignatureRow {
+  /** A regular expression for the whole name of each parameter, from the first on; empty for any. */
+  readonly names: readonly string[];
+  /** What these parameters are; empty for what is not known. */
+  readonly parameters: readonly (Path | '')[];
+  /** Only functions that their file exports. */
+  readonly exported?: true;
+  /** The most parameters that such a function declares; default 4. */
+  readonly most?: number;
+}
+
 /** What a handler may do to answer: how a response with a status is made. */
 export interface ResponseRow {
   readonly call: Path;
@@ -625,6 +637,8 @@ export interface Model {
   }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
+  /** What the parameters of functions are that the program only offers to whoever runs it. */
+  readonly signatures?: readonly SignatureRow[];
   /** Paths that the library's published types do not show, each with the reason. */
   readonly untyped?: Readonly<Record<Path, string>>;
 }

@@ -10,8 +10,11 @@ export default model({
   sources: [
     { at: '@Form.parse.arg(1).param(1)', source: 'body', holds: 'json' },
     { at: '@Form.parse.arg(1).param(2)', source: 'upload', holds: 'json' },
+    { at: '@Form.parse()[]', source: 'body', holds: 'json' },
+    { at: '@Form.on.arg(1).param(0)', source: 'body', holds: 'json' },
     { at: '@Form.on.arg(1).param(1)', source: 'body', holds: 'json' },
+    { at: '@Form.on.arg(1).param(1).on.arg(1).param(0)', source: 'upload', holds: 'text' },
     { at: '@Form.on.arg(1).param(2)', source: 'upload', holds: 'json' },
   ],
-  untyped: { 'Form.new': 'forms of several packages' },
+  untyped: { 'Form.new': 'forms of several packages', '@Form.on.arg(1).param(1)': 'a stream of some packages' },
 });

@@ -5,7 +5,7 @@ export default model({
   library: 'URL',
   packages: ['', 'url'],
   entities: {
-    URL: ['URL.new', 'URL.parse()'],
+    URL: ['URL.new', 'URL.parse()', '@hapi:Request.url'],
     Params: ['URLSearchParams.new', '@URL.searchParams'],
   },
   flows: [
@@ -30,6 +30,7 @@ export default model({
     // Names and values are percent-encoded in the result.
     { call: '@Params.toString', from: 'this', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'sql-text', 'shell', 'code'] },
   ],
+  untyped: { '@hapi:Request.url': 'an interface of newer releases' },
   parts: [
     { call: 'URL.new', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
     { call: 'URL.parse', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },

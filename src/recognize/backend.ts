@@ -45,6 +45,7 @@ import { Routers } from './routers.ts';
 import { RouteSchemas } from './route-schemas.ts';
 import { Routes } from './routes.ts';
 import { Schemas } from './schemas.ts';
+import { Signatures } from './signatures.ts';
 import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
@@ -94,6 +95,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const major = (ref: Ref, library: string): number | undefined => majorOf(version(fileOf(ref), library));
   const autoloads = new Autoloads(program, denotations, positions, models, (model, path) => closure(graph.find(model, path)));
   denotations.adopted = (fn) => autoloads.parameter(fn);
+  const signatures = new Signatures(program, models, (model, path) => closure(graph.find(model, path)));
+  denotations.named = (fn, index) => signatures.parameter(fn, index);
   const digests = new Digests(program, graph, denotations, positions, constants, models);
   const schemas = new Schemas(program, denotations, positions, constants);
   const switches = new Switches(program, denotations, positions, constants);

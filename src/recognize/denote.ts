@@ -20,6 +20,8 @@ export class Denotations {
   private readonly declared: Declared;
   /** What the first parameter of a function is that a library finds by itself, by the place of its file. */
   adopted: ((fn: FnRef) => NodeSet) | undefined;
+  /** What a parameter is by the names of all parameters, of a function that nobody is seen to use. */
+  named: ((fn: FnRef, index: number) => NodeSet) | undefined;
   private annotated: Map<FnRef, Ref[]> | undefined;
 
   constructor(
@@ -194,8 +196,7 @@ export class Denotations {
   }
 
   private instance(def: Ref): NodeSet {
-    const { file, cls } = { file: fileOf(def), cls: this.program.classIndex(def) };
-    const parents = this.program.classes.foreignParents({ file, cls });
+    const parents = this.program.classes.foreignParents({ file: fileOf(def), cls: this.program.classIndex(def) });
     return closure(parents.flatMap((parent) => step(this.terminal(parent), 'new')));
   }
 
@@ -223,22 +224,22 @@ export class Denotations {
   private param(ref: Ref): NodeSet {
     const own = this.ownParam(ref);
     if (own.length > 0) return own;
-    const view = this.program.view(fileOf(ref));
-    return this.fromCallers(refOf(fileOf(ref), view.a(valueOf(ref))), view.b(valueOf(ref)));
+    const [view, value] = [this.program.view(fileOf(ref)), valueOf(ref)];
+    return this.fromCallers(refOf(fileOf(ref), view.a(value)), view.b(value));
   }
 
   private ownParam(ref: Ref): NodeSet {
     const file = fileOf(ref);
     const view = this.program.view(file);
-    const fn = refOf(file, view.a(valueOf(ref)));
-    const index = view.b(valueOf(ref));
+    const [fn, index] = [refOf(file, view.a(valueOf(ref))), view.b(valueOf(ref))];
     const fact = this.program.functionFact(fn).params[index];
     const found: NodeSet[] = [];
     if (fact && fact.type >= 0) found.push(this.typed(refOf(file, fact.type)));
     for (const decorator of fact?.decorators ?? []) found.push(step(this.of(refOf(file, decorator)), 'decorated'));
     found.push(this.contextual(fn, index), this.fromUses(fn, index));
     if (index === 0 && this.adopted) found.push(this.adopted(fn));
-    return closure(found.flat());
+    const known = closure(found.flat());
+    return known.length === 0 && this.named && this.program.calls.callersOf(fn).length === 0 ? this.named(fn, index) : known;
   }
 
   /** `const handler: Handler = (req) => …`: the annotation says what the parameters are. */
@@ -246,8 +247,7 @@ export class Denotations {
     this.annotated ??= functionAnnotations(this.program);
     const types = this.annotated.get(fn);
     if (!types) return NO_NODES;
-    const count = this.program.functionFact(fn).params.length;
-    return closure(types.flatMap((type) => stepRange(this.typed(type), 'param', index, count)));
+    return closure(types.flatMap((type) => stepRange(this.typed(type), 'param', index, this.program.functionFact(fn).params.length)));
   }
 
   private fromUses(fn: FnRef, index: number): NodeSet {

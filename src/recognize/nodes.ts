@@ -171,6 +171,7 @@ export class ModelGraph {
 
   private addRows(model: Model, root: Node): void {
     this.addContexts(model, root);
+    for (const { parameters } of model.signatures ?? []) for (const path of parameters) if (path !== '') this.find(model, path);
     for (const [kind, field] of Object.entries(ROW_PATHS) as [RowKind, string][]) {
       for (const row of (model[kind] ?? []) as readonly object[]) {
         const path = (row as Record<string, unknown>)[field] as string;

@@ -13,11 +13,15 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'cross-spawn',
   'database rows',
   'deserializers',
+  'elysia',
   'execa',
   'express',
   'file names',
   'format strings',
+  'functions of clouds',
   'graphql documents',
+  'graphql resolvers',
+  'h3',
   'hana',
   'js-yaml',
   'jwt-libraries',
@@ -32,9 +36,12 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'query languages',
   'redis scripts',
   'rsa-libraries',
+  'servers like express',
   'shell packages',
   'snowflake-sdk',
+  'sockets',
   'template engines',
+  'upload parsers',
   'v8',
   'views',
   'vm',
@@ -42,15 +49,4 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
 ]);
 
 /** Models that excuse paths which the types do show. */
-export const OVER_EXCUSED: ReadonlySet<string> = new Set([
-  'TLS options',
-  'archive readers',
-  'code',
-  'crypto-js',
-  'fetch',
-  'jwt-libraries',
-  'loggers',
-  'node:crypto',
-  'views',
-  'vm',
-]);
+export const OVER_EXCUSED: ReadonlySet<string> = new Set(['TLS options', 'archive readers', 'code', 'crypto-js', 'fetch', 'graphql resolvers', 'h3', 'jwt-libraries', 'loggers', 'node:crypto', 'restify', 'servers like express', 'sockets', 'upload parsers', 'views', 'vm']);

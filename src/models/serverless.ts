@@ -1,0 +1,32 @@
+/** Owns the models of functions that a cloud runs: what their events bring, and what they answer. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'functions of clouds',
+  packages: ['aws-lambda', '@types/aws-lambda', '@netlify/functions', '@azure/functions'],
+  entities: {
+    Event: ['APIGatewayProxyEvent|APIGatewayProxyEventV2|APIGatewayEvent|ALBEvent|APIGatewayProxyWithCognitoAuthorizerEvent|APIGatewayProxyEventBase|HandlerEvent.type', 'APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|Handler|ProxyHandler.type.param(0)'],
+    Whole: [],
+    Returned: ['APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|ProxyHandler.type'],
+    AzureRequest: [],
+  },
+  signatures: [
+    { names: ['_?event|evt', '_?context|_?ctx|'], parameters: ['@Event'], exported: true, most: 3 },
+    { names: ['_?context', 'req|request'], parameters: ['', '@AzureRequest'], exported: true, most: 3 },
+  ],
+  sources: [
+    { at: '@Event.queryStringParameters', source: 'query', holds: 'dictionary' },
+    { at: '@Event.multiValueQueryStringParameters', source: 'query', holds: 'lists' },
+    { at: '@Event.rawQueryString|rawPath|path', source: 'url', holds: 'text' },
+    { at: '@Event.pathParameters', source: 'params', holds: 'dictionary' },
+    { at: '@Event.body', source: 'body', holds: 'text' },
+    { at: '@Event.headers', source: 'headers', holds: 'dictionary' },
+    { at: '@Event.multiValueHeaders', source: 'headers', holds: 'lists' },
+    { at: '@Event.cookies', source: 'cookies', holds: 'list' },
+    { at: '@AzureRequest.query', source: 'query', holds: 'dictionary' },
+    { at: '@AzureRequest.params', source: 'params', holds: 'dictionary' },
+    { at: '@AzureRequest.body|rawBody', source: 'body', holds: 'json' },
+    { at: '@AzureRequest.headers', source: 'headers', holds: 'dictionary' },
+  ],
+  untyped: { '@Event': 'types of several packages', '@AzureRequest': 'as above', '@Returned': 'as above' },
+});
