@@ -1,7 +1,10 @@
 /** Owns a table of the shapes in which requests and other foreign values reach a program, one by one per framework. */
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { backendOf, type Files } from './backend.ts';
 import { GAPS, SHAPES } from './source-shapes.ts';
+
+// The first of them builds the graph of all models, which takes its time on a busy machine.
+vi.setConfig({ testTimeout: 180_000 });
 
 const PRELUDE = "const { exec } = require('child_process');\n";
 
