@@ -59,6 +59,8 @@ export type Danger =
   | 'control'
   /** The key of a record that the sender chooses: numbers, UUIDs and whatever passes a schema do, too. */
   | 'record-key'
+  /** A row of a store with all its columns, a password's hash or another secret among them. */
+  | 'secret-row'
   /** A clear-text password chosen by a user. */
   | 'password'
   /** The same, where a name on the way (a parameter `password`) has said so already; whatever the request calls it. */
@@ -93,7 +95,7 @@ export type SourceKind =
   /** A name or path that stands in an archive. */
   | 'archive'
   /** Kinds that only one danger has, made by the program itself. */
-  | 'secret' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration';
+  | 'secret' | 'row' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration';
 
 /** What a remote party sends: the sources a question means unless it names others. */
 export const REMOTE_SOURCES: readonly SourceKind[] = ['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument'];

@@ -2,7 +2,7 @@
  * Owns the walk back from a value to where it comes from, within the functions that the value itself leads to.
  * Answers are memoized per (value, access path, danger); parameters stay open, so that an answer serves every caller.
  */
-import { Op, REMOTE_SOURCES, type Danger, type Ref } from '../facts/index.ts';
+import { Op, REMOTE_SOURCES, SPREAD_KEY, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
@@ -112,16 +112,17 @@ export class Explorer {
       case Op.Refine:
         return this.refined(ref, view, path, danger);
       case Op.Rest:
-        return path.length > 0 && this.restDrops(view, value, path[0] as string) ? NO_LEAVES : this.from(a, path, danger);
+        return this.restDrops(view, value, path, danger) ? NO_LEAVES : this.from(a, path, danger);
       case Op.Caught:
         return this.calls.caught(ref, path, danger);
       case Op.Call:
       case Op.New:
       case Op.Tagged:
         return this.calls.result(ref, path, danger);
-      case Op.Object:
-      case Op.Array:
       case Op.Update:
+      case Op.Object:
+        return this.isStripped(view, value, path, danger) ? NO_LEAVES : this.heap.read(ref, path, danger);
+      case Op.Array:
       case Op.This:
       case Op.Class:
       case Op.Function:
@@ -240,7 +241,17 @@ export class Explorer {
     return this.from(subject, path, danger);
   }
 
-  private restDrops(view: ModuleView, value: number, key: string): boolean {
-    return Array.from(view.list(value)).some((str) => view.str(str) === key);
+  /** `{ ...user, password: undefined }`, `user.password = undefined`. */
+  private isStripped(view: ModuleView, value: number, [key]: AccessPath, danger: Danger): boolean {
+    if (key !== undefined && key !== '*') return false;
+    const entries = Array.from(view.list(value));
+    const isUpdate = view.op(value) === Op.Update;
+    if (!isUpdate && !entries.some((entry, i) => i % 2 === 0 && entry === SPREAD_KEY)) return false;
+    return this.knowledge.isWithout(danger, entries.flatMap((entry, i) => (i % 2 === 0 && entry >= 0 ? [view.str(entry)] : [])));
+  }
+
+  private restDrops(view: ModuleView, value: number, [key]: AccessPath, danger: Danger): boolean {
+    const taken = Array.from(view.list(value), (str) => view.str(str));
+    return key === undefined || key === '*' ? this.knowledge.isWithout(danger, taken) : taken.includes(key);
   }
 }

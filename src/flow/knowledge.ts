@@ -61,6 +61,8 @@ export interface Knowledge {
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined;
   /** What other handlers of the same request have kept under the place that the value's access path names. */
   shared(ref: Ref, path: AccessPath): readonly { readonly ref: Ref; readonly path: AccessPath }[];
+  /** Is a whole without these parts free of the danger? */
+  isWithout(danger: Danger, names: readonly string[]): boolean;
   /** Is the value normalized, as a path is behind `path.resolve`? */
   isNormalized(ref: Ref, how?: 'relative'): boolean;
   /** Values that a check of this one tells the same of; `isBelow` when it is their way from a directory. */

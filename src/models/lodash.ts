@@ -18,7 +18,7 @@ export default model({
       call: 'omit|pickBy|omitBy|clone|cloneDeep|compact|uniq|uniqBy|sortBy|orderBy|reverse|slice|take|takeRight|drop|dropRight|tail|initial|shuffle|castArray|toPlainObject|tap|identity|without|defaultTo|chain',
       from: 'arg(0)', to: 'return',
     },
-    { call: 'pick', from: 'arg(0)', to: 'return', ends: ['open-object'] },
+    { call: 'pick', from: 'arg(0)', to: 'return', ends: ['open-object', 'secret-row'] },
     { call: 'filter|reject', from: 'arg(0)', to: 'return', passing: 'arg(1)' },
     { call: 'find|findLast', from: 'arg(0)[]', to: 'return', passing: 'arg(1)' },
     { call: 'head|first|last|nth|sample|minBy|maxBy|min|max', from: 'arg(0)[]', to: 'return' },

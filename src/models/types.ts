@@ -520,6 +520,8 @@ export interface RecordRow {
   readonly columns?: Position;
   /** Where it stands which columns do not come out, as a list or an object. */
   readonly omits?: Position;
+  /** What comes out are objects with methods, which a `toJSON` of the program may change when they are answered. */
+  readonly documents?: true;
   /** Nothing of the record comes out. */
   readonly silent?: true;
 }

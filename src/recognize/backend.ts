@@ -101,12 +101,14 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const schemas = new Schemas(program, denotations, positions, constants);
   const switches = new Switches(program, denotations, positions, constants);
   const shown = (ref: Ref): string => snippet(program.location(ref));
-  const origins = new Origins({ program, denotations, text: shown }, ORIGIN_KINDS);
+  const texts = new Texts(program, constants);
+  const objects = new Objects(program, constants);
+  const records = new Records(program, denotations, positions, constants, objects, texts, snippet);
+  const origins = new Origins({ program, denotations, records, text: shown }, ORIGIN_KINDS);
   const contexts = new Contexts(program, denotations, positions, constants);
   const sources = new Sources(program, denotations, positions, schemas, new DecoratedClasses(program, denotations, positions, constants, schemas), switches, shown, major, origins);
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
-  const objects = new Objects(program, constants);
   const behaviours = new Behaviours(program, denotations, positions, constants, new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))));
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
@@ -141,8 +143,6 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
-  const texts = new Texts(program, constants);
-  const records = new Records(program, denotations, positions, constants, objects, texts, snippet);
   const works = new RouteWorks(program, flow, guards, records);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {

@@ -6,7 +6,7 @@ import type { FlowRow, GuardRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
-import { isPasswordName } from './names.ts';
+import { isPasswordName, isSecretColumn } from './names.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
@@ -37,6 +37,10 @@ export class LibraryKnowledge implements Knowledge {
 
   shared(ref: Ref, path: AccessPath): readonly { readonly ref: Ref; readonly path: AccessPath }[] {
     return this.contexts.of(ref, path);
+  }
+
+  isWithout(danger: Danger, names: readonly string[]): boolean {
+    return danger === 'secret-row' && names.some(isSecretColumn);
   }
 
   /** A call that normalizes, a parameter that one hands over, or functions of the program that return nothing else. */

@@ -68,3 +68,8 @@ export function kindOfText(text: string): SensitiveKind | undefined {
 
 /** What a function of the name returns: `getPassword`, `generate_token`, `newSecret`. */
 export const returnedKind = (name: string): SensitiveKind | undefined => (MAKING.test(name) ? sensitiveKind(name.replace(MAKING, '')) : undefined);
+
+/** Columns that nobody outside is meant to see: hashes of passwords, and what lets somebody in. */
+const SECRET_COLUMN = /^(?:(?:hashed|encrypted|crypted)_?)?(?:password|passwd|pwd|pass_?phrase|pass)(?:_?(?:hash(?:ed)?|digest|salt))?$|^(?:salt|(?:otp|totp|mfa|two_?factor|tfa|2fa)_?secret|(?:password_?)?reset_?(?:password_?)?token(?:_?(?:hash|digest))?|(?:refresh|session|verification|confirmation|activation)_?token_?(?:hash|digest)|recovery_?codes?|backup_?codes?)$/i;
+
+export const isSecretColumn = (name: string): boolean => SECRET_COLUMN.test(name);

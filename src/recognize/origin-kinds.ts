@@ -94,6 +94,18 @@ const enumerated = (context: OriginContext): Origin => (ref, path) => {
   return view.op(callee) === Op.Member && view.str(view.b(callee)) === 'split' ? sourceAt(context, ref, 'enumeration') : undefined;
 };
 
+/** A row that holds a secret column, as a whole or just that column. */
+const secretRow = (context: OriginContext): Origin => (ref, path) => {
+  const op = isPseudo(ref) ? Op.Unknown : context.program.op(ref);
+  if (op !== Op.Call && op !== Op.New && op !== Op.Tagged) return undefined;
+  const access = context.records.at(ref);
+  if (!access) return undefined;
+  const below = path.find((key) => key !== '[]' && key !== '*' && key !== 'rows' && !/^\d+$/.test(key));
+  const secrets = context.records.secretColumns(access);
+  const column = secrets.find((name) => below === undefined || name === below);
+  return column === undefined ? 'clean' : { ...sourceAt(context, ref, 'row'), sensitive: `${access.table}.${column}` };
+};
+
 export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {
   'weak-random': [weakRandom],
   'hard-coded': [hardCoded],
@@ -101,6 +113,7 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   'clear-password': [named((kind) => kind === 'password')],
   'random-bytes': [randomBytes],
   stack: [stack],
+  'secret-row': [secretRow],
   'enumerated-proto': [enumerated],
   'enumerated-constructor': [enumerated],
   'file-content': [contents('file')],

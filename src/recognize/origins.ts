@@ -3,6 +3,7 @@ import type { Danger, Ref, Source } from '../facts/index.ts';
 import type { AccessPath } from '../flow/index.ts';
 import type { Program } from '../link/index.ts';
 import type { Denotations } from './denote.ts';
+import type { Records } from './records.ts';
 
 /** What one kind of origin says of a value at an access path: a source, `clean` when the walk ends here, undefined when it is none. */
 export type Origin = (ref: Ref, path: AccessPath, danger: Danger) => Source | 'clean' | undefined;
@@ -11,6 +12,7 @@ export type Origin = (ref: Ref, path: AccessPath, danger: Danger) => Source | 'c
 export interface OriginContext {
   readonly program: Program;
   readonly denotations: Denotations;
+  readonly records: Records;
   /** Source text of a value, on one line. */
   text(ref: Ref): string;
 }

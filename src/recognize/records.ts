@@ -10,6 +10,7 @@ import type { Texts } from './operations.ts';
 import type { Placed, Positions } from './positions.ts';
 import { readSql } from './record-sql.ts';
 import { RecordConditions, type Conditions } from './record-where.ts';
+import { isSecretColumn } from './names.ts';
 import { TableNames } from './table-names.ts';
 
 interface Attached {
@@ -26,6 +27,10 @@ export class Records {
   private readonly byCall = new Map<Ref, RecordAccess>();
   private readonly conditions: RecordConditions;
   private readonly names: TableNames;
+  private readonly documents = new Set<RecordAccess>();
+  private readonly secrets = new Map<RecordAccess, readonly string[]>();
+  private shaping: boolean | undefined;
+  private hiddenColumns: ReadonlySet<string> | undefined;
   private byTable: Map<string, Table> | undefined;
 
   constructor(
@@ -55,6 +60,40 @@ export class Records {
       at = this.previous(at);
     }
     return undefined;
+  }
+
+  /** Columns with secrets that an access gives out. */
+  secretColumns(access: RecordAccess): readonly string[] {
+    const known = this.secrets.get(access);
+    if (known) return known;
+    const table = this.table(access.table);
+    const names = access.columns ?? (this.isShaped(access) ? [] : (table?.columns ?? []).filter((name) => !this.hidden().has(name)));
+    const found = names.filter((name) => isSecretColumn(name) && !access.omitted.includes(name));
+    this.secrets.set(access, found);
+    return found;
+  }
+
+  /** Documents whose class or schema says itself how they are answered. */
+  private isShaped(access: RecordAccess): boolean {
+    this.shaping ??= this.program.files.some(({ module }) => module.strings.includes('toJSON'));
+    return this.shaping && this.documents.has(access);
+  }
+
+  /** Columns that do not come out unless they are asked for, or that are taken off by hand. */
+  private hidden(): ReadonlySet<string> {
+    return (this.hiddenColumns ??= new Set([...this.names.hidden(), ...this.deleted()]));
+  }
+
+  /** `delete user.password`: who does so somewhere is taken to do so everywhere. */
+  private deleted(): string[] {
+    return this.program.files.flatMap((source, file) => {
+      const view = this.program.view(file);
+      return Array.from(source.module.op.keys()).flatMap((value) => {
+        if (view.op(value) !== Op.Unary || view.str(view.b(value)) !== 'delete') return [];
+        const member = view.a(value);
+        return view.op(member) === Op.Member ? [view.str(view.b(member))] : [];
+      });
+    });
   }
 
   table(name: string): Table | undefined {
@@ -147,6 +186,7 @@ export class Records {
       table: tableAt?.row.table === undefined ? '' : this.names.of(tableAt.call, tableAt.row.table, tableAt.model), where: conditions.where, open: conditions.open, values, ...this.columns(chain),
     };
     for (const { call } of chain) this.byCall.set(call, made);
+    if (chain.some(({ row }) => row.documents)) this.documents.add(made);
     return made;
   }
 

@@ -102,6 +102,38 @@ export class TableNames {
     return (this.tables ??= this.scan());
   }
 
+  /** Columns whose declaration says that they come out only when they are asked for: `{ select: false }`, a decorator that excludes. */
+  hidden(): readonly string[] {
+    return this.program.files.flatMap((source, file) => {
+      const view = this.program.view(file);
+      const fields = source.module.classes.flatMap((fact) => fact.members.filter((member) => member.decorators.some((decorator) => this.hides(refOf(file, decorator)))).map((member) => view.str(member.name)));
+      const keys = Array.from(source.module.op.keys()).flatMap((value) => {
+        if (view.op(value) !== Op.Object) return [];
+        const entries = view.list(value);
+        return Array.from(entries).flatMap((key, i) => (i % 2 === 0 && key >= 0 && this.isOff(refOf(file, entries[i + 1] as number)) ? [view.str(key)] : []));
+      });
+      return [...fields, ...keys];
+    });
+  }
+
+  private hides(decorator: Ref): boolean {
+    const view = this.program.view(fileOf(decorator));
+    const callee = view.op(valueOf(decorator)) === Op.Call ? view.a(valueOf(decorator)) : valueOf(decorator);
+    const name = view.op(callee) === Op.Import || view.op(callee) === Op.Member ? view.str(view.b(callee)) : '';
+    return /^(?:Exclude|HideField|ApiHideProperty)$/.test(name) || this.positions.of(decorator, 'arg(*)').some(({ ref }) => this.isOff(ref));
+  }
+
+  private isOff(ref: Ref): boolean {
+    const view = this.program.view(fileOf(ref));
+    if (view.op(valueOf(ref)) !== Op.Object) return false;
+    const entries = view.list(valueOf(ref));
+    return Array.from(entries).some((key, i) => {
+      if (i % 2 === 1 || key < 0 || view.str(key) !== 'select') return false;
+      const constant = this.constants.of(refOf(fileOf(ref), entries[i + 1] as number));
+      return constant.known && constant.value === false;
+    });
+  }
+
   private scan(): Map<string, Set<string>> {
     const found = new Map<string, Set<string>>();
     const add = (name: string, columns: readonly string[]): void => {
