@@ -243,7 +243,7 @@ export class Explorer {
 
   /** `{ ...user, password: undefined }`, `user.password = undefined`. */
   private isStripped(view: ModuleView, value: number, [key]: AccessPath, danger: Danger): boolean {
-    if (key !== undefined && key !== '*') return false;
+    if (!isAny(key)) return false;
     const entries = Array.from(view.list(value));
     const isUpdate = view.op(value) === Op.Update;
     if (!isUpdate && !entries.some((entry, i) => i % 2 === 0 && entry === SPREAD_KEY)) return false;
@@ -252,6 +252,9 @@ export class Explorer {
 
   private restDrops(view: ModuleView, value: number, [key]: AccessPath, danger: Danger): boolean {
     const taken = Array.from(view.list(value), (str) => view.str(str));
-    return key === undefined || key === '*' ? this.knowledge.isWithout(danger, taken) : taken.includes(key);
+    return isAny(key) ? this.knowledge.isWithout(danger, taken) : taken.includes(key);
   }
 }
+
+/** No part of the value in particular. */
+const isAny = (key: string | undefined): key is '*' | '[]' | undefined => key === undefined || key === '*' || key === '[]';
