@@ -15,8 +15,9 @@ export interface Pipeline {
 
 /** The real one. Loaded on demand: the other commands, and bad usage, need not wait for the engine. */
 export async function realPipeline(): Promise<Pipeline> {
-  const [{ rules }, { models }, { openRepository }, { analyse }] = await Promise.all([
-    import('../generated/rules.ts'), import('../generated/models.ts'), import('../project/index.ts'), import('../analyse.ts'),
+  const [{ rules }, { models }, { openRepository, buildIdentity }, { judgeByParts }] = await Promise.all([
+    import('../generated/rules.ts'), import('../generated/models.ts'), import('../project/index.ts'), import('./judged.ts'),
   ]);
-  return { rules, models, open: openRepository, analyse };
+  const build = buildIdentity();
+  return { rules, models, open: openRepository, analyse: (repository, options) => judgeByParts(repository, { ...options, build }) };
 }

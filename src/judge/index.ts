@@ -3,8 +3,8 @@ import { SEVERITIES } from '../facts/index.ts';
 import type { Backend, Certainty, Finding, Held, Location, Module, Severity, SourceDocument } from '../facts/index.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { Rule } from './rule.ts';
-import { plain, runRules } from './run.ts';
-import type { Draft, InternalError } from './run.ts';
+import { runRules } from './run.ts';
+import type { Draft, InternalError, Run } from './run.ts';
 import { selectsMessage } from './select.ts';
 import type { Selection } from './select.ts';
 import { Suppressions } from './suppress.ts';
@@ -14,7 +14,8 @@ import { enclosingSymbol } from './symbol.ts';
 export { SELECTIONS, selectsMessage, selectsRule } from './select.ts';
 export type { Selection } from './select.ts';
 export type { Rule } from './rule.ts';
-export type { InternalError } from './run.ts';
+export { runRules } from './run.ts';
+export type { InternalError, Run } from './run.ts';
 export type { DeadDirective, Unjustified } from './suppress.ts';
 
 export interface JudgeContext {
@@ -43,9 +44,17 @@ export interface Judgement {
 
 /** Runs `rules` over `backend`. Never throws for a rule's fault: that is an entry of `internalErrors`. */
 export function judge(backend: Backend, rules: readonly Rule[], context: JudgeContext): Judgement {
-  const { drafts, held, internalErrors } = runRules(backend, rules);
+  return conclude(runRules(backend, rules), rules, context);
+}
+
+/** From what the rules said, of one backend or of several, to the judgement. */
+export function conclude({ drafts, held, internalErrors }: Run, rules: readonly Rule[], context: JudgeContext): Judgement {
   const suppressions = suppressionsOf(rules, internalErrors, context);
-  const silenced = drafts.map((draft) => ({ draft, suppression: suppressions.apply(draft) }));
+  const byId = new Map(rules.map((rule) => [rule.id, rule]));
+  const silenced = drafts.flatMap((draft) => {
+    const rule = byId.get(draft.rule);
+    return rule ? [{ rule, draft, suppression: suppressions.apply(rule, draft) }] : [];
+  });
   return {
     findings: findingsOf(silenced, context),
     held: unique(held, (item) => `${item.rule}\0${place(item.location)}\0${item.note}`).sort((one, other) => byPlace(one.location, other.location)),
@@ -67,6 +76,7 @@ function suppressionsOf(rules: readonly Rule[], errors: readonly InternalError[]
 }
 
 interface Silenced {
+  readonly rule: Rule;
   readonly draft: Draft;
   readonly suppression: Suppression | undefined;
 }
@@ -75,37 +85,37 @@ interface Silenced {
 function findingsOf(all: readonly Silenced[], context: JudgeContext): readonly Finding[] {
   const selection = context.selection ?? 'all';
   const selected = all
-    .filter(({ draft }) => selectsMessage(draft.rule, draft.problem.message, selection))
-    .sort(({ draft: one }, { draft: other }) => byPlace(one.problem.at, other.problem.at) || compare(one.rule.id, other.rule.id) || byWeight(one, other));
-  const kept = unique(selected, ({ draft }) => `${draft.rule.id}\0${place(draft.problem.at)}`);
+    .filter(({ rule, draft }) => selectsMessage(rule, draft.problem.message, selection))
+    .sort((one, other) => byPlace(one.draft.problem.at, other.draft.problem.at) || compare(one.rule.id, other.rule.id) || byWeight(one, other));
+  const kept = unique(selected, ({ draft }) => `${draft.rule}\0${place(draft.problem.at)}`);
   const modules = new Map<string, Module>();
   for (const { path, module } of context.files) modules.set(path, module);
   const symbols = kept.map(({ draft: { problem } }) => problem.symbol ?? symbolAt(modules.get(problem.at.file), problem.at));
   const prints = fingerprints(kept.map(({ draft: { rule, problem: { at } } }, index) => (
-    { rule: rule.id, symbol: symbols[index] ?? '', snippet: context.text(at.file)?.slice(at.start, at.end) ?? '' })));
+    { rule, symbol: symbols[index] ?? '', snippet: context.text(at.file)?.slice(at.start, at.end) ?? '' })));
   return kept.map((item, index) => finding(item, symbols[index] ?? '', prints[index] ?? ''));
 }
 
-function finding({ draft, suppression }: Silenced, symbol: string, fingerprint: string): Finding {
-  const { rule, problem, what, why, instead, trace, certainty } = draft;
+function finding({ rule, draft, suppression }: Silenced, symbol: string, fingerprint: string): Finding {
+  const { problem, what, why, instead, trace, certainty } = draft;
   return {
     rule: rule.id,
     chapter: rule.chapter,
     messageId: problem.message,
     message: [what, why, instead].join(' '),
     what, why, instead,
-    severity: severityOf(draft),
+    severity: severityOf(rule, draft),
     certainty,
-    location: plain(problem.at),
+    location: problem.at,
     trace,
     symbol,
     fingerprint,
-    suggestions: (problem.suggestions ?? []).map(({ title, edits }) => ({ title, edits: edits.map(({ at, text }) => ({ ...plain(at), text })) })),
+    suggestions: problem.suggestions,
     ...(suppression && { suppression }),
   };
 }
 
-function severityOf({ rule, problem }: Draft): Severity {
+function severityOf(rule: Rule, { problem }: Draft): Severity {
   return rule.messages[problem.message]?.severity ?? rule.severity;
 }
 
@@ -116,9 +126,9 @@ function symbolAt(module: Module | undefined, at: Location): string {
 const CERTAINTIES: readonly Certainty[] = ['high', 'medium', 'low'];
 
 /** Of two drafts of one rule at one place the graver, then the surer, is kept. */
-function byWeight(one: Draft, other: Draft): number {
-  return SEVERITIES.indexOf(severityOf(one)) - SEVERITIES.indexOf(severityOf(other))
-    || CERTAINTIES.indexOf(one.certainty) - CERTAINTIES.indexOf(other.certainty);
+function byWeight(one: Silenced, other: Silenced): number {
+  return SEVERITIES.indexOf(severityOf(one.rule, one.draft)) - SEVERITIES.indexOf(severityOf(other.rule, other.draft))
+    || CERTAINTIES.indexOf(one.draft.certainty) - CERTAINTIES.indexOf(other.draft.certainty);
 }
 
 function byPlace(one: Location, other: Location): number {

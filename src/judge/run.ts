@@ -1,9 +1,12 @@
 /** Owns the running of rules: collects what they report as drafts, and keeps one rule's crash from the others. */
-import type { Backend, Certainty, Held, Location, Report, Step } from '../facts/index.ts';
+import type { Backend, Certainty, Finding, Held, Location, Report, Step } from '../facts/index.ts';
 import { render } from './message.ts';
 import type { Rule } from './rule.ts';
 
 export type Problem = Parameters<Report>[0];
+
+/** What is kept of a problem: plain data, which can be stored. */
+export type PlainProblem = Pick<Problem, 'message' | 'at' | 'symbol'> & { readonly suggestions: Finding['suggestions'] };
 
 /** Something that went wrong inside surety; the rest of the judgement stands. */
 export interface InternalError {
@@ -14,8 +17,9 @@ export interface InternalError {
 
 /** A reported problem before directives, presets and identity. */
 export interface Draft {
-  readonly rule: Rule;
-  readonly problem: Problem;
+  /** Id of the rule. */
+  readonly rule: string;
+  readonly problem: PlainProblem;
   readonly what: string;
   readonly why: string;
   readonly instead: string;
@@ -63,7 +67,14 @@ function addDraft(rule: Rule, problem: Problem, run: Run): void {
     run.internalErrors.push({ rule: rule.id, file: problem.at.file, message: `message "${problem.message}" got no value for {${key}}.` });
   }
   const trace = shorten(problem.trace ?? []);
-  run.drafts.push({ rule, problem, ...sentences, trace, certainty: problem.certainty ?? certaintyOf(trace) });
+  run.drafts.push({ rule: rule.id, problem: plainProblem(problem), ...sentences, trace, certainty: problem.certainty ?? certaintyOf(trace) });
+}
+
+function plainProblem({ message, at, symbol, suggestions = [] }: Problem): PlainProblem {
+  return {
+    message, at: plain(at), ...(symbol === undefined ? {} : { symbol }),
+    suggestions: suggestions.map(({ title, edits }) => ({ title, edits: edits.map(({ at: place, text }) => ({ ...plain(place), text })) })),
+  };
 }
 
 function shorten(trace: readonly Step[]): readonly Step[] {

@@ -1,6 +1,6 @@
 /** Owns the meeting of findings and directives: which findings are silenced, and which directives silence nothing. */
 import { SECURITY_CHAPTERS } from '../facts/index.ts';
-import type { DirectiveFact, Finding, Location, Module } from '../facts/index.ts';
+import type { DirectiveFact, Finding, Location, Module, RuleMeta } from '../facts/index.ts';
 import { Directives, mayConcern, namesRule } from './directives.ts';
 import type { Directive } from './directives.ts';
 import type { Draft } from './run.ts';
@@ -58,7 +58,7 @@ export class Suppressions {
   }
 
   /** What silences the draft, or undefined. Marks the directive as used. */
-  apply({ rule, problem }: Draft): Suppression | undefined {
+  apply(rule: RuleMeta, { problem }: Draft): Suppression | undefined {
     const silencing = this.#directivesOf(problem.at.file)?.silencing(rule.id, problem.at.start) ?? [];
     const first = silencing[0];
     if (first === undefined) return undefined;

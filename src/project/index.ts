@@ -2,6 +2,7 @@
 export { openFile, forgetProjects, type EditorOptions } from './editor.ts';
 export { memoryRepository, openRepository, openRepositorySync, RepositoryError } from './open.ts';
 export { withOverlay } from './overlay.ts';
+export { buildIdentity } from './build.ts';
 export { defaultCacheDirectory } from './cache.ts';
 export { loadCompiler, type Compiler } from './compiler.ts';
 export { isAsset } from './specifier.ts';

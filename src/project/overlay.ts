@@ -47,7 +47,7 @@ function replace(before: RepositoryParts, layout: Layout, path: string, loaded: 
   const store = new ModuleStore(layout.fs, new FactsCache(undefined, problems), skipped, problems, before.modules);
   store.modules.set(path, loaded);
   const fromSource = clock.time('resolve', () => complete(layout, store, resolutions, path, before, clock));
-  const parts = { ...before, layout, modules: store.modules, resolutions, fromSource, skipped: skipped.filter((file) => !store.modules.has(file.path)), problems };
+  const parts = { ...before, judged: undefined, layout, modules: store.modules, resolutions, fromSource, skipped: skipped.filter((file) => !store.modules.has(file.path)), problems };
   const input = clock.time('resolve', () => exchanged(before, parts, path) ?? { ...assemble(parts), ...(before.input.documents ? { documents: before.input.documents } : {}) });
   return buildRepository({
     ...parts,

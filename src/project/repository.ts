@@ -6,7 +6,7 @@ import type { Clock } from './clock.ts';
 import { isIgnored, type IgnoreScope } from './ignores.ts';
 import { compare } from './paths.ts';
 import { decodeText, isBinary, MAX_MODULE_BYTES } from './text.ts';
-import type { Counts, FileSystem, OtherFile, Problem, Repository, SkippedFile } from './types.ts';
+import type { Counts, FileSystem, JudgedMemory, OtherFile, Problem, Repository, SkippedFile } from './types.ts';
 
 /** Everything a repository is made of. */
 export interface RepositoryParts extends Parts {
@@ -18,6 +18,7 @@ export interface RepositoryParts extends Parts {
   readonly truncated?: boolean;
   /** Texts that are not those of the disk: overlays, and what an editor holds. */
   readonly texts?: ReadonlyMap<string, string>;
+  readonly judged?: JudgedMemory | undefined;
   readonly counts: { readonly lowered: number; readonly cached: number; readonly resolvedFromCache: number; readonly clock: Clock };
 }
 
@@ -38,6 +39,7 @@ export function buildRepository(parts: RepositoryParts): Repository {
     problems: [...parts.problems].sort((a, b) => compare(a.path, b.path) || compare(a.message, b.message)),
     truncated: parts.truncated ?? false,
     counts: countsOf(parts),
+    judged: parts.judged,
   };
   known.set(repository, parts);
   return repository;

@@ -3,6 +3,7 @@ import { assemble, type Parts } from './assemble.ts';
 import { defaultCacheDirectory, FactsCache } from './cache.ts';
 import { Clock } from './clock.ts';
 import { fullLayout, noteEmptiness, type FullLayout } from './layout.ts';
+import { JudgedNotes } from './judged.ts';
 import type { Job } from './lowering.ts';
 import { readDocuments } from './documents.ts';
 import { dirname } from './paths.ts';
@@ -88,6 +89,7 @@ function finish(state: State, reach: Reach, parts: Parts, layout: FullLayout): R
     skipped: [...layout.discovery.skipped, ...state.skipped, ...left],
     problems: state.problems,
     others: layout.discovery.others,
+    judged: state.cache.enabled ? new JudgedNotes(state.cache, parts.modules) : undefined,
     counts: { lowered: state.store.lowered, cached: state.store.cached, resolvedFromCache: parts.resolutions.fromCache, clock },
   });
 }

@@ -71,6 +71,18 @@ export interface Repository {
   /** True when a bound on files or time left imports out (editor only). */
   readonly truncated: boolean;
   readonly counts: Counts;
+  /** What earlier runs judged; undefined without a cache, and where texts are not those of the disk. */
+  readonly judged?: JudgedMemory | undefined;
+}
+
+/** Texts that whoever judges keeps between runs, under keys that hold all that the text depends on. */
+export interface JudgedMemory {
+  /** Content address of a loaded file. */
+  key(path: string): string | undefined;
+  recall(key: string): string | undefined;
+  /** Takes a text of one line. */
+  remember(key: string, text: string): void;
+  save(): void;
 }
 
 export interface CommonOptions {

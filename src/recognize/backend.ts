@@ -146,8 +146,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const works = new RouteWorks(program, flow, guards, records);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
-    const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
-    if (ledger.size < MAX_SILENCES && !ledger.has(key)) ledger.set(key, silence);
+    noteOnce(ledger, silence);
   };
   return {
     get queries() { return sites().queries; },
@@ -204,6 +203,18 @@ export function recognize(program: Program, models: readonly Model[], options: R
     silent: note,
     silences: () => [...ledger.values()],
   };
+}
+
+function noteOnce(ledger: Map<string, Silence>, silence: Silence): void {
+  const key = `${silence.kind} ${silence.location?.file ?? ''} ${silence.location?.start ?? ''}`;
+  if (ledger.size < MAX_SILENCES && !ledger.has(key)) ledger.set(key, silence);
+}
+
+/** The ledgers of several backends as one. */
+export function mergeSilences(ledgers: readonly (readonly Silence[])[]): readonly Silence[] {
+  const merged = new Map<string, Silence>();
+  for (const silence of ledgers.flat()) noteOnce(merged, silence);
+  return [...merged.values()];
 }
 
 function findLimiters(program: Program, denotations: Denotations, limits: Limits, isFocus: (file: number) => boolean): ReturnType<Limits['limiters']> {

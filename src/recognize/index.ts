@@ -1,3 +1,3 @@
 /** Program × models → Backend: the only place where a library's name meets a fact. */
-export { recognize, type Recognized, type RecognizeOptions } from './backend.ts';
+export { mergeSilences, recognize, type Recognized, type RecognizeOptions } from './backend.ts';
 export { shortName } from './guards.ts';
