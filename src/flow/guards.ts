@@ -141,10 +141,10 @@ export class Guards {
     return (negative ? '-' : '') + (this.fixed.constantText(negative ? refOf(fileOf(ref), view.a(value)) : ref) ?? '');
   }
 
-  /** A list of constants; for the host of an address also a list of the program's own, which is not read. */
+  /** A list of constants, or another of the program's own, in which nothing foreign stands. */
   private isOwnList(list: Ref, question: Question): boolean {
     if (this.fixed.isFixedList(list)) return true;
-    return isUrlDanger(question.danger) && this.fixed.constantText(list) === undefined && !this.isForeign(list, ['[]'], question.danger);
+    return this.fixed.constantText(list) === undefined && !this.isForeign(list, ['[]'], question.danger) && !this.isForeign(list, [], question.danger);
   }
 
   /** `HOSTS.some((host) => url.hostname.endsWith('.' + host))`. */

@@ -4,5 +4,6 @@ export * from './refs.ts';
 export { Memo } from './recursion.ts';
 export type { ModuleView } from './view.ts';
 export type { Callee, Use } from './calls.ts';
+export { Components } from './components.ts';
 export { classOfInstance, type ClassRef } from './classes.ts';
 export type { Imported } from './exports.ts';

@@ -1,5 +1,5 @@
 /** Owns which values of a module are kept: what something that happens, leaves the module or declares can reach. */
-import type { ValueId } from '../facts/index.ts';
+import { ConstKind, type ValueId } from '../facts/index.ts';
 import { Op, isComputedKey, keyValue } from '../facts/op.ts';
 import type { Lowering } from './context.ts';
 import { EFFECTS, Operand, SHAPES, type Shape } from './shapes.ts';
@@ -52,13 +52,19 @@ export class Marker {
 
   private markEffects(): void {
     const { columns } = this.cx;
-    for (let i = 0; i < columns.count; i++) if (EFFECTS[columns.op[i] as number] === 1 || this.isRemainder(i)) this.mark(i);
+    for (let i = 0; i < columns.count; i++) if (EFFECTS[columns.op[i] as number] === 1 || this.isRemainder(i) || this.isPattern(i)) this.mark(i);
   }
 
   /** `bytes[0] % 10` tells something by itself, whoever uses it. */
   private isRemainder(value: ValueId): boolean {
     const { columns } = this.cx;
     return columns.op[value] === Op.Binary && columns.strings[columns.lists[(columns.b[value] as number) + 1] as number] === '%';
+  }
+
+  /** A regular expression is judged for itself, whether it is used or not. */
+  private isPattern(value: ValueId): boolean {
+    const { columns } = this.cx;
+    return columns.op[value] === Op.Const && columns.a[value] === Number(ConstKind.Regex);
   }
 
   private markFacts(): void {

@@ -5,9 +5,10 @@ export default model({
   library: 'chrome-remote-interface',
   packages: ['chrome-remote-interface'],
   entities: {
-    Client: ['()', 'module.arg(*).param(0)'],
+    Client: ['()', 'new', 'module.arg(*).param(0)', '().on|once.arg(1).param(0)'],
   },
   sinks: [
+    { call: 'New', at: ['arg(0).url'], danger: 'url-host', kind: 'navigate' },
     { call: '@Client.Page.navigate', at: ['arg(0).url'], danger: 'url-host', kind: 'navigate' },
     { call: '@Client.send', at: ['arg(1).url'], danger: 'url-host', kind: 'navigate', when: [{ at: 'arg(0)', is: ['Page.navigate'] }] },
   ],

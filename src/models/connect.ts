@@ -15,6 +15,7 @@ export default model({
     { at: '@Request.body', source: 'body', holds: 'json' },
     { at: '@Request.cookies', source: 'cookies', holds: 'json' },
     { at: '@Request.query', source: 'query', holds: 'texts' },
+    { at: '@Request.cookies', source: 'cookies', holds: 'json' },
   ],
   routers: [{ router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'prefix' }],
   sinks: [

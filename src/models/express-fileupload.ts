@@ -11,6 +11,7 @@ export default model({
     { at: '@File.name|mimetype|encoding', source: 'upload', holds: 'text' },
     { at: '@File.data', source: 'upload', holds: 'text' },
   ],
+  sinks: [{ call: '@File.mv', at: 'arg(0)', danger: 'path', kind: 'write' }],
   effects: [{ call: '@File.mv', effect: 'file-write' }],
   middlewares: [{ call: 'module', does: 'parsing' }],
 });

@@ -6,6 +6,10 @@ const more = [{ at: 'arg(1)', given: true }] as const;
 export default model({
   library: 'format strings',
   packages: ['util', 'printf', 'sprintf-js', 'sprintf', 'printj', 'extsprintf', 'format-util', 'string-format', 'format', 'string-template', 'fmt', 'voca', 'util-format', 'quick-format-unescaped', 'underscore.string'],
+  flows: [
+    { call: 'format|printf|sprintf|vsprintf|module', from: 'arg(*)', to: 'return', ends: ['object'] },
+    { call: 'vsprintf', from: 'arg(1)[]', to: 'return', ends: ['object'] },
+  ],
   sinks: [
     { call: 'format|log|printf|sprintf|vsprintf|fprintf', at: 'arg(0)', danger: 'format', kind: 'format', when: more },
     { call: 'debuglog()', at: 'arg(0)', danger: 'format', kind: 'format', when: more },

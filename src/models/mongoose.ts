@@ -11,7 +11,7 @@ export default model({
       '@Document.constructor', '@Document.model()', '@Schema.statics.*.assigned.this', '@Schema.static.arg(1).this',
     ],
     Query: [
-      'Query.type',
+      'Query.type', 'Query.new',
       '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|findOneAndDelete|findByIdAndDelete|findOneAndReplace|where|countDocuments|exists|updateOne|updateMany|deleteOne|deleteMany()',
       '@Query.*()',
     ],

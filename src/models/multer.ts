@@ -15,5 +15,8 @@ export default model({
     { at: '@File.originalname|mimetype|fieldname|encoding', source: 'upload', holds: 'text' },
     { at: '@File.buffer', source: 'upload', holds: 'text' },
   ],
+  sinks: [
+    { call: 'diskStorage.arg(0).filename|destination.param(2)', at: 'arg(1)', danger: 'path', kind: 'write' },
+  ],
   middlewares: [{ call: '().single|array|fields|none|any', does: 'parsing' }],
 });

@@ -9,9 +9,10 @@ export default model({
     Client: [
       'Client.new', 'ClientBase.new', 'native.Client.new', 'PoolClient.type', '@Pool',
       '@Pool.connect()', '@Pool.connect.arg(0).param(1)', '@Pool.on.arg(1).param(*)',
-      'Client.new.connect()', 'Client.new.connect.arg(0).param(1)',
+      'Client.new.connect()', 'Client.new.connect.arg(0).param(1)', 'connect.arg(-1).param(1)',
     ],
   },
+  untyped: { connect: 'the pool of the module itself, until version 6' },
   queries: [
     { call: '@Client.query', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
     { call: 'Query.new', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },

@@ -7,6 +7,7 @@ export default model({
   sources: [
     { at: 'process.env', source: 'environment', holds: 'dictionary' },
     { at: 'process.argv', source: 'arguments', holds: 'list' },
+    { at: 'process.cwd()', source: 'environment', holds: 'text' },
     { at: 'process.stdin.on.arg(1).param(0)', source: 'arguments', holds: 'text' },
   ],
   origins: [

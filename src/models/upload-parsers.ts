@@ -15,6 +15,9 @@ export default model({
     { at: '@Form.on.arg(1).param(1)', source: 'body', holds: 'json' },
     { at: '@Form.on.arg(1).param(1).on.arg(1).param(0)', source: 'upload', holds: 'text' },
     { at: '@Form.on.arg(1).param(2)', source: 'upload', holds: 'json' },
+    { at: '@Form.on.arg(1).param(1).on.arg(1).param(0)', source: 'upload', holds: 'text' },
+    { at: '@Form.on.arg(1).param(0).filename|name', source: 'upload', holds: 'text' },
+    { at: '@Form.on.arg(1).param(0).on.arg(1).param(0)', source: 'upload', holds: 'text' },
   ],
   untyped: { 'Form.new': 'forms of several packages', '@Form.on.arg(1).param(1)': 'a stream of some packages' },
 });

@@ -18,8 +18,8 @@ export class Denotations {
   private readonly callees: Memo<NodeSet>;
   private readonly types: Types;
   private readonly declared: Declared;
-  /** What the first parameter of a function is that a library finds by itself, by the place of its file. */
-  adopted: ((fn: FnRef) => NodeSet) | undefined;
+  /** What a parameter of a function is that a library finds by itself, by the place of its file. */
+  adopted: ((fn: FnRef, index: number) => NodeSet) | undefined;
   /** What a parameter is by the names of all parameters, of a function that nobody is seen to use. */
   named: ((fn: FnRef, index: number) => NodeSet) | undefined;
   private annotated: Map<FnRef, Ref[]> | undefined;
@@ -177,12 +177,8 @@ export class Denotations {
 
   private imported(file: number, specifier: string, name: string): NodeSet {
     const found = this.program.exports.imported(file, specifier, name);
-    if (found.kind === 'package') return this.packageName(found.package, found.name);
+    if (found.kind === 'package') return named(this.graph.roots(found.package), found.name);
     return found.kind === 'unresolved' ? named(this.graph.generated(specifier), name) : NO_NODES;
-  }
-
-  private packageName(specifier: string, name: string): NodeSet {
-    return named(this.graph.roots(specifier), name);
   }
 
   private memberOf(base: Ref, name: string, ref: Ref): NodeSet {
@@ -237,7 +233,7 @@ export class Denotations {
     if (fact && fact.type >= 0) found.push(this.typed(refOf(file, fact.type)));
     for (const decorator of fact?.decorators ?? []) found.push(step(this.of(refOf(file, decorator)), 'decorated'));
     found.push(this.contextual(fn, index), this.fromUses(fn, index));
-    if (index === 0 && this.adopted) found.push(this.adopted(fn));
+    if (this.adopted) found.push(this.adopted(fn, index));
     const known = closure(found.flat());
     return known.length === 0 && this.named && this.program.calls.callersOf(fn).length === 0 ? this.named(fn, index) : known;
   }
@@ -252,16 +248,19 @@ export class Denotations {
 
   private fromUses(fn: FnRef, index: number): NodeSet {
     const count = this.program.functionFact(fn).params.length;
-    return closure(this.program.calls.usesOf(fn).flatMap((use) => (index < use.bound ? NO_NODES : [...stepRange(this.handedTo(use), 'param', index - use.bound, count - use.bound), ...(index === use.bound ? this.settled(use) : NO_NODES)])));
+    return closure(this.program.calls.usesOf(fn).flatMap((use) => (index < use.bound ? NO_NODES : [...stepRange(this.handedTo(use), 'param', index - use.bound, count - use.bound), ...this.received(use, index - use.bound)])));
   }
 
-  /** `connect().then((client) => …)`: what a promise holds stands for the promise. */
-  private settled(use: Use): NodeSet {
-    const file = fileOf(use.call);
-    const view = this.program.view(file);
+  /** `connect().then((client) => …)`, `files.forEach((file) => …)`: what a promise holds stands for the promise, an element for what the list holds. */
+  private received(use: Use, index: number): NodeSet {
+    const view = this.program.view(fileOf(use.call));
     const callee = view.a(valueOf(use.call));
-    if (use.argument !== 0 || use.path.length > 0 || view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'then') return NO_NODES;
-    return this.of(refOf(file, view.a(callee)));
+    if (use.path.length > 0 || view.op(callee) !== Op.Member) return NO_NODES;
+    const to = `arg(${use.argument}).param(${index})`;
+    const from = this.rows(this.anyMember(view.str(view.b(callee))), 'flows').flatMap(({ row }) => (row.to === to && /^this(?:\[\])?$/.test(row.from) ? [row.from] : []));
+    if (from.length === 0) return NO_NODES;
+    const nodes = this.of(refOf(fileOf(use.call), view.a(callee)));
+    return from.includes('this') ? nodes : step(nodes, '[]');
   }
 
   /** Nodes of the place where a function is handed to. */

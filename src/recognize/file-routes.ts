@@ -3,6 +3,7 @@ import { Op, type FnRef, type Handler, type HttpMethod, type Ref, type Route } f
 import { fileOf, isPseudo, type Program } from '../link/index.ts';
 import type { ConventionRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
+import { isUsed } from './convention-parameters.ts';
 import type { Handlers } from './handlers.ts';
 import { sameSegments } from './routes.ts';
 
@@ -24,8 +25,7 @@ export class FileRoutes {
 
   routes(): Route[] {
     return this.models.flatMap((model) => (model.conventions ?? []).flatMap((row) => {
-      const isUsed = this.program.packages.some(({ dependencies }) => model.packages.some((name) => dependencies.has(name))) || this.program.files.some(({ targets }) => targets.some((target) => target.kind === 'package' && model.packages.includes(target.name)));
-      return isUsed ? this.ofConvention(row, model) : [];
+      return isUsed(this.program, model) ? this.ofConvention(row, model) : [];
     }));
   }
 

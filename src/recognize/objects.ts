@@ -69,7 +69,10 @@ export class Objects {
     if (literals.length === 0 || depth > MAX_DEPTH) return [path];
     const found: (readonly string[])[] = [];
     for (const def of literals) {
-      if (this.program.op(def) === Op.Array) found.push([...path, '[]']);
+      if (this.program.op(def) === Op.Array) {
+        found.push(...this.leaves(ref, [...path, '[]'], depth + 1));
+        continue;
+      }
       for (const name of this.keys(def, []).names) found.push(...this.leaves(ref, [...path, name], depth + 1));
       if (this.hasSpread(def)) found.push([...path, '[]']);
     }

@@ -1,6 +1,6 @@
 /** Owns the sites of a repository: calls that query, filter, store, hash — found by one pass over the calls to be judged. */
 import { Op, type Digest, type DigestInput, type Filter, type Location, type PasswordHash, type Query, type Ref, type Site, type Store } from '../facts/index.ts';
-import { refOf, type Program } from '../link/index.ts';
+import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { FilterRow, Model, QueryRow, StoreRow } from '../models/types.ts';
 import { calleeText } from './callee.ts';
 import type { Denotations } from './denote.ts';
@@ -108,7 +108,7 @@ export class SiteFinder {
     const code = (row.code ?? []).flatMap((at) => this.positions.of(call, at, model)).map(({ ref, path }) => ({ ref, path }));
     return this.positions.of(call, row.filter, model).map((placed) => ({
       ...this.site(call), library: model.library, filter: placed.ref, filterPath: placed.path, code, filterLocation: this.inside(call, placed.ref),
-      operators: row.operators && !this.switches.endsForLibrary(model.library, 'object'), casts: row.casts === true, literal: row.literal ?? [],
+      operators: row.operators && !this.switches.endsForLibrary(model.library, 'object', fileOf(call)), casts: row.casts === true, literal: row.literal ?? [],
     }));
   }
 

@@ -89,7 +89,7 @@ export class Sources {
     const holds = this.holds(ref, row);
     const isRemote = REMOTE.has(row.source);
     if (keepsHost(row, danger)) return 'clean';
-    if (DERIVED.has(danger) || (isRemote && this.switches.endsForRequests(danger)) || !canHold(holds, rest.map((key) => (/^\d+$/.test(key) ? '[]' : key)), danger)) return 'clean';
+    if (DERIVED.has(danger) || (isRemote && this.switches.endsForRequests(danger, fileOf(ref))) || !canHold(holds, rest.map((key) => (/^\d+$/.test(key) ? '[]' : key)), danger)) return 'clean';
     if (!isRemote && (danger === 'password' || danger === 'named-password' || danger === 'secret' || danger === 'clear-password' || danger === 'object')) return 'clean';
     if ((danger === 'password' || danger === 'clear-password') && !isPasswordName(this.lastName(ref, path))) return 'clean';
     if (danger === 'secret' && sensitiveKind(this.lastName(ref, path)) === undefined) return 'clean';

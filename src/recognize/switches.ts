@@ -1,13 +1,20 @@
-/** Owns settings and middleware of libraries that end a danger for all that lies behind them. */
+/** Owns settings and middleware of libraries that end a danger for all that lies behind them: in the files that imports join to theirs. */
 import { Op, type Danger } from '../facts/index.ts';
-import { refOf, type Program } from '../link/index.ts';
+import { Components, refOf, type Program } from '../link/index.ts';
 import type { Model, SwitchRow } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import type { Positions } from './positions.ts';
 
+/** What is ended for request values, and by library, in the files of a component. */
+interface Ended {
+  readonly routes: Set<Danger>;
+  readonly libraries: Map<string, Set<Danger>>;
+}
+
 export class Switches {
-  private found: { readonly routes: Set<Danger>; readonly libraries: Map<string, Set<Danger>> } | undefined;
+  private found: Map<number, Ended> | undefined;
+  private components: Components | undefined;
 
   constructor(
     private readonly program: Program,
@@ -16,29 +23,34 @@ export class Switches {
     private readonly constants: Constants,
   ) {}
 
-  /** Is the danger ended for request values by middleware somewhere in the repository? */
-  endsForRequests(danger: Danger): boolean {
-    return this.all().routes.has(danger);
+  /** Is the danger ended for request values by middleware of the application that a file belongs to? */
+  endsForRequests(danger: Danger, file: number): boolean {
+    return this.around(file)?.routes.has(danger) === true;
   }
 
-  /** Is the danger ended for everything given to a library? */
-  endsForLibrary(library: string, danger: Danger): boolean {
-    return this.all().libraries.get(library)?.has(danger) === true;
+  /** Is the danger ended for everything given to a library there? */
+  endsForLibrary(library: string, danger: Danger, file: number): boolean {
+    return this.around(file)?.libraries.get(library)?.has(danger) === true;
   }
 
-  private all(): NonNullable<Switches['found']> {
-    return (this.found ??= this.scan());
+  private around(file: number): Ended | undefined {
+    this.found ??= this.scan();
+    return this.found.size === 0 ? undefined : this.found.get(this.component(file));
   }
 
-  private scan(): NonNullable<Switches['found']> {
-    const found = { routes: new Set<Danger>(), libraries: new Map<string, Set<Danger>>() };
+  private component(file: number): number {
+    return (this.components ??= new Components(this.program.files)).of(file);
+  }
+
+  private scan(): Map<number, Ended> {
+    const found = new Map<number, Ended>();
     this.program.files.forEach((source, file) => {
       const { op } = source.module;
       for (let value = 0; value < op.length; value++) {
         if (op[value] !== Op.Call) continue;
         const call = refOf(file, value);
         for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'switches')) {
-          if (this.isGiven(call, row, model)) this.turn(found, row, model);
+          if (this.isGiven(call, row, model)) this.turn(found, this.component(file), row, model);
         }
       }
     });
@@ -53,9 +65,11 @@ export class Switches {
     });
   }
 
-  private turn(found: NonNullable<Switches['found']>, row: SwitchRow, model: Model): void {
-    const into = row.reach === 'routes' ? found.routes : (found.libraries.get(model.library) ?? new Set<Danger>());
-    if (row.reach === 'library') found.libraries.set(model.library, into);
+  private turn(found: Map<number, Ended>, component: number, row: SwitchRow, model: Model): void {
+    const ended = found.get(component) ?? { routes: new Set<Danger>(), libraries: new Map<string, Set<Danger>>() };
+    found.set(component, ended);
+    const into = row.reach === 'routes' ? ended.routes : (ended.libraries.get(model.library) ?? new Set<Danger>());
+    if (row.reach === 'library') ended.libraries.set(model.library, into);
     for (const danger of row.ends) into.add(danger);
   }
 }

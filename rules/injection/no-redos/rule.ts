@@ -21,6 +21,13 @@ export default defineRule({
       instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
       severity: 'medium',
     },
+    fromLibrary: {
+      what: 'The parameter {source} of a function of this package is matched with an expression whose part `{part}` takes quadratic time or more on texts that repeat {pump}{behind}.',
+      why: 'Users of the package do not know that the length of what they pass matters, and may pass on what came from outside.',
+      instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
+      severity: 'medium',
+      preset: 'strict',
+    },
   },
 
   judge(backend, report) {
@@ -34,7 +41,7 @@ export default defineRule({
         const answer = asked(backend, use);
         const slow = answer && backend.slowness(pattern, 'polynomial');
         if (!slow) continue;
-        report({ message: 'polynomial', at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: pattern.symbol });
+        report({ message: answer.source.kind === 'library' ? 'fromLibrary' : 'polynomial', at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: pattern.symbol });
       }
     }
   },
@@ -42,7 +49,8 @@ export default defineRule({
 
 function asked(backend: Backend, { subject }: PatternUse) {
   if (subject === undefined) return undefined;
-  const answer = backend.reaches(subject, 'long-text');
+  const sent = backend.reaches(subject, 'long-text');
+  const answer = sent.answer === 'yes' ? sent : backend.reaches(subject, 'long-text', [], ['library']);
   return answer.answer === 'yes' ? answer : undefined;
 }
 

@@ -1,5 +1,8 @@
 /** Finds request values that are sent back as HTML. */
-import { ANSWERS, defineRule, flowProblem, isMarkup, reached, type Reached } from '#rule';
+import { ANSWERS, defineRule, flowProblem, isMarkup, reached, type Reached, type SourceKind } from '#rule';
+
+/** What a link or a foreign form can set; cookies and most headers cannot be. */
+const FROM: readonly SourceKind[] = ['query', 'params', 'body', 'url', 'upload', 'message', 'argument'];
 
 /** The whole of these is an object, which is sent as JSON. */
 const WHOLE = /\.(?:query|params|headers|cookies|files)`$/;
@@ -21,8 +24,12 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const one of reached(backend, report, 'html', { kinds: ANSWERS })) {
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: FROM })) {
       if (isObject(one) || !isMarkup(backend, one)) continue;
+      report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ['headers'] })) {
+      if (!/referr?er/i.test(one.answer.source.text) || isObject(one) || !isMarkup(backend, one)) continue;
       report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
   },
