@@ -35,6 +35,10 @@ export default model({
     { call: 'URL.new', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
     { call: 'URL.parse', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
   ],
+  settings: [
+    { call: 'URLSearchParams.new', setting: 'url.parameters', at: ['arg(0)'] },
+    { call: '@Params.append|set', setting: 'url.parameter', at: ['arg(0)'] },
+  ],
   mutators: [
     { call: '@Params.append|set', value: 'arg(1)', into: 'this' },
   ],
