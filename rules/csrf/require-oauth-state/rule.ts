@@ -3,6 +3,8 @@ import { defineRule, type Location } from '#rule';
 
 /** An address at which a provider asks the user, with the parameters that a client sends. */
 const AUTHORIZE = /(?:\/authorize|\/oauth2?(?:\/v\d+)?\/auth|\/dialog\/oauth|\/oauth2?\/v\d\/auth|\/authorization)\?/i;
+/** What ties the answer to whoever began, or may carry what does. */
+const TIES = /^(?:state|code_challenge|nonce|request|request_uri)$/;
 
 export default defineRule({
   id: 'require-oauth-state',
@@ -32,7 +34,7 @@ export default defineRule({
       seen.add(place);
       report({ message: 'absent', at: sink.location, data: { place: `\`${sink.callee}\`` }, symbol: sink.symbol });
     }
-    const added = backend.settings('url.parameter').filter(({ value }) => !value.known || /^(?:state|code_challenge|nonce)$/.test(String(value.value))).map(({ ref }) => backend.enclosing(ref));
+    const added = backend.settings('url.parameter').filter(({ value }) => !value.known || TIES.test(String(value.value))).map(({ ref }) => backend.enclosing(ref));
     for (const one of backend.settings('url.parameters')) {
       const [first] = one.refs;
       if (!first) continue;
@@ -46,7 +48,7 @@ export default defineRule({
 
 /** Parameters of the first step, and none that ties the answer to whoever began. */
 const isAuthorization = (names: readonly string[]): boolean =>
-  ['client_id', 'redirect_uri', 'response_type'].every((name) => names.includes(name)) && !['state', 'code_challenge', 'nonce', 'request', 'request_uri'].some((name) => names.includes(name));
+  ['client_id', 'redirect_uri', 'response_type'].every((name) => names.includes(name)) && !names.some((name) => TIES.test(name));
 
 /** An address all of whose parameters can be seen, at least by name. */
 function isStateless(text: string): boolean {
@@ -55,7 +57,7 @@ function isStateless(text: string): boolean {
   const parts = text.slice(at.index + at[0].length).split('&');
   const names = parts.map((part) => (/^([\w.]+)=/.exec(part) ?? [])[1]);
   const isClosed = names.every((name, i) => name !== undefined && (i === parts.length - 1 || !/\uFFFC.*\uFFFC/.test(parts[i] as string)));
-  return isClosed && names.includes('client_id') && !names.some((name) => name === 'state' || name === 'code_challenge' || name === 'nonce') && !/=[^&]*\uFFFC\uFFFC/.test(text);
+  return isClosed && names.includes('client_id') && !names.some((name) => name !== undefined && TIES.test(name)) && !/=[^&]*\uFFFC\uFFFC/.test(text);
 }
 
 const isSame = (a: Location | undefined, b: Location | undefined): boolean => a?.file === b?.file && a?.start === b?.start;
