@@ -12,6 +12,10 @@ export default model({
       'Schema|AnySchema|ObjectSchema|StringSchema|NumberSchema|ArraySchema.type',
     ],
   },
+  settings: [
+    { call: '@Schema.min', setting: 'text.minimum', at: ['arg(0)'] },
+    { call: '@Schema.max', setting: 'text.maximum', at: ['arg(0)'] },
+  ],
   schemas: [
     { make: '@Joi.string', holds: 'text' },
     { make: '@Joi.number', holds: 'number' },

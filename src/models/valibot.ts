@@ -4,6 +4,10 @@ import { model } from './types.ts';
 export default model({
   library: 'valibot',
   packages: ['valibot'],
+  settings: [
+    { call: 'minLength', setting: 'text.minimum', at: ['arg(0)'] },
+    { call: 'maxLength', setting: 'text.maximum', at: ['arg(0)'] },
+  ],
   schemas: [
     { make: 'string', holds: 'text' },
     { make: 'email', holds: 'text', ends: ['object', 'html', 'shell', 'path', 'url-host', 'header', 'log', 'format', 'json', 'regex', 'query-code'] },

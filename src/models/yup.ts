@@ -11,6 +11,10 @@ export default model({
       'Schema|AnySchema|ObjectSchema|StringSchema|AnyObjectSchema.type',
     ],
   },
+  settings: [
+    { call: '@Schema.min', setting: 'text.minimum', at: ['arg(0)'] },
+    { call: '@Schema.max', setting: 'text.maximum', at: ['arg(0)'] },
+  ],
   schemas: [
     { make: 'string', holds: 'text' },
     { make: 'number', holds: 'number' },

@@ -18,6 +18,10 @@ export default model({
       'ZodType|ZodTypeAny|ZodSchema|ZodObject|ZodString|ZodNumber.type', '@Schema.shape[]',
     ],
   },
+  settings: [
+    { call: '@Schema.min', setting: 'text.minimum', at: ['arg(0)'] },
+    { call: '@Schema.max', setting: 'text.maximum', at: ['arg(0)'] },
+  ],
   schemas: [
     { make: '@Z.string', holds: 'text' },
     { make: '@Z.coerce.string', holds: 'text' },
