@@ -12,7 +12,7 @@ export default model({
     { call: 'decodeJwt', from: 'arg(0)', to: 'return.*' },
     { call: 'UnsecuredJWT.decode', from: 'arg(0)', to: 'return.payload.*' },
   ],
-  sinks: [{ call: '@Token.sign', at: 'arg(0)', danger: 'hard-coded', kind: 'jwt-key' }],
+  sinks: [{ call: '@Token.sign', at: 'arg(0)', danger: 'hard-coded', kind: 'jwt-key' }, { call: 'jwtVerify|jwtDecrypt|compactVerify|flattenedVerify|generalVerify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' }],
   settings: [
     { call: 'decodeJwt', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'UnsecuredJWT.decode', setting: 'jwt.decode', at: ['arg(0)'] },

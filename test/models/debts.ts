@@ -6,6 +6,13 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'archive readers',
   'aws sql',
   'browser code',
+  'client-credentials',
+  'cloud credentials',
+  'http credentials',
+  'machine credentials',
+  'service credentials',
+  'session secrets',
+  'bundlers',
   'cassandra-driver',
   'child_process',
   'code packages',
@@ -49,4 +56,4 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
 ]);
 
 /** Models that excuse paths which the types do show. */
-export const OVER_EXCUSED: ReadonlySet<string> = new Set(['TLS options', 'archive readers', 'code', 'crypto-js', 'fetch', 'graphql resolvers', 'h3', 'jwt-libraries', 'loggers', 'node:crypto', 'restify', 'servers like express', 'sockets', 'upload parsers', 'views', 'vm']);
+export const OVER_EXCUSED: ReadonlySet<string> = new Set(['TLS options', 'archive readers', 'bundlers', 'code', 'crypto-js', 'fetch', 'graphql resolvers', 'h3', 'jwt-libraries', 'loggers', 'node:crypto', 'restify', 'servers like express', 'sockets', 'upload parsers', 'views', 'vm']);

@@ -1,13 +1,21 @@
 /** Finds credentials that stand in the source and are used as such. */
-import { defineRule, type Backend, type Location, type Sink, type Source } from '#rule';
+import { defineRule, type Answer, type Backend, type Location, type Ref, type Source } from '#rule';
 
 const WHAT: Readonly<Record<string, string>> = {
-  password: 'a password', secret: 'a secret', 'connection-string': 'a password in an address', 'session-secret': 'the secret of sessions', 'jwt-key': 'the key of tokens',
-  'hmac-key': 'the key of signatures', 'cipher-key': 'the key of a cipher',
+  password: 'a password', secret: 'a secret', credentials: 'a name with its password', 'connection-string': 'a password in an address', 'session-secret': 'the secret of sessions', 'jwt-key': 'the key of tokens',
+  'hmac-key': 'the key of signatures', 'cipher-key': 'the key of a cipher', header: 'a credential in a header', user: 'the name of an account',
 };
 const KINDS = Object.keys(WHAT);
+/** Keys of the program's own: whatever stands there is in force, however it reads. */
+const OWN_KEYS: ReadonlySet<string> = new Set(['session-secret', 'jwt-key']);
 /** Texts that only hold the place of a secret. */
 const PLACEHOLDER = /^(?:.{0,3}|(?:your|my|some|the)[-_ ].*|.*(?:change[-_ ]?(?:me|this|it)|placeholder|example|dummy|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|redacted|not[-_ ]?(?:a[-_ ])?(?:real|secret)|\.\.\.).*|<.*>|\{.*\}|\$.*|%.*%|x+|\*+|\.+|-+|password|passwd|secret|none|null|undefined|test(?:ing)?|string|required|optional)$/is;
+/** Texts that hold a place and nothing else. */
+const NO_KEY = /^(?:.{0,1}|<.*>|\{\{.*\}\}|\$\{.*\}|%\w+%|x{4,}|\*+|\.+|undefined|null)$/is;
+/** Words of passwords that are made for trying things out. */
+const GUESSABLE = /pass|test|sample|example|secret|root|admin|user|change|auth|default|demo|1234/i;
+const SCHEME = /^(?:basic|bearer|digest|token|negotiate|apikey|key|oauth|jwt)?\s*:?\s*/i;
+
 export default defineRule({
   id: 'no-hard-coded-credentials',
   chapter: 'secrets',
@@ -27,28 +35,95 @@ export default defineRule({
       why: 'A deployment that forgets the variable runs with a secret that everybody can read in the source.',
       instead: 'Stop the start when the variable is missing.',
     },
+    guessable: {
+      what: 'A literal that everybody would guess is {use} that `{callee}` is given.',
+      why: 'Whoever reaches the service gets in with it, also without the source.',
+      instead: 'Read a strong one from the environment or a secret store.',
+      severity: 'medium',
+      preset: 'strict',
+    },
+    user: {
+      what: 'The name of an account that `{callee}` is given stands in the source.',
+      why: 'It is a part of the credentials, differs from one environment to the next, and helps whoever guesses the password.',
+      instead: 'Read it from the environment, beside the password.',
+      severity: 'low',
+      preset: 'strict',
+    },
   },
 
   judge(backend, report) {
     const seen = new Set<string>();
-    for (const sink of backend.sinks('hard-coded', ...KINDS)) {
-      const answer = backend.reaches(sink.value, 'hard-coded', sink.path, []);
-      if (answer.answer !== 'yes') continue;
-      const at = answer.source.location;
-      const key = `${at.file} ${at.start}`;
-      if (seen.has(key) || !isSecret(backend, sink, answer.source)) continue;
-      seen.add(key);
-      const message = backend.reaches(sink.value, 'log', sink.path, ['environment']).answer === 'yes' ? 'fallback' : 'literal';
-      report({ message, at, data: { use: WHAT[sink.kind] ?? 'a secret', callee: sink.callee }, trace: [...answer.trace, step(sink)].slice(-20), certainty: answer.certainty, symbol: sink.symbol });
+    /** Calls with a password in them: then the name beside it is half of what lets somebody in. */
+    const calls = new Set<string>();
+    const all = places(backend);
+    for (const place of [...all.filter(({ kind }) => kind !== 'user'), ...all.filter(({ kind }) => kind === 'user')]) {
+      const { kind, callee, symbol, location } = place;
+      const call = `${location.file} ${location.start}`;
+      if (kind === 'user' && !calls.has(call)) continue;
+      for (const answer of literals(backend, place)) {
+        const at = answer.source.location;
+        const key = `${at.file} ${at.start}`;
+        const found = seen.has(key) ? undefined : verdict(backend, place, answer.source);
+        if (found === undefined) continue;
+        seen.add(key);
+        calls.add(call);
+        const common = { at, trace: traceOf(answer, place), certainty: answer.certainty, symbol };
+        if (found === 'user') report({ message: 'user', ...common, data: { callee } });
+        else report({ message: found, ...common, data: { use: WHAT[kind] ?? 'a secret', callee } });
+        break;
+      }
     }
   },
 });
 
-const step = (sink: Sink): Location & { readonly note: string } => ({ ...sink.location, note: `\`${sink.callee}\` uses it` });
+interface Place {
+  readonly kind: string;
+  readonly callee: string;
+  readonly symbol: string;
+  readonly value: Ref;
+  readonly path: readonly string[];
+  readonly location: Location;
+}
 
-/** Is the literal a secret, not what holds its place? Of a text that is not kept, what it looked like is known. */
-function isSecret(backend: Backend, sink: Sink, source: Source): boolean {
+/** Arguments and options of clients, and headers that carry credentials. */
+function places(backend: Backend): Place[] {
+  const headers = backend.settings('credential.header').flatMap((one) => one.refs.map(({ ref, path }): Place => ({ kind: 'header', callee: one.callee, symbol: one.symbol, value: ref, path, location: one.location })));
+  return [...backend.sinks('hard-coded', ...KINDS), ...headers];
+}
+
+type Literal = Extract<Answer, { readonly answer: 'yes' }>;
+
+/** Literals that are the value; of a header, those that it is joined of; of a joined text of which all is known, its parts. */
+function literals(backend: Backend, { kind, value, path }: Place): Literal[] {
+  const answer = backend.reaches(value, 'hard-coded', path, []);
+  if (answer.answer === 'yes') return [answer];
+  const isKnown = kind === 'header' || backend.texts(value, path).some((text) => text !== '' && !text.includes('\uFFFC'));
+  if (!isKnown) return [];
+  return backend.definitions(value).map((part) => backend.reaches(part, 'hard-coded', path, [])).filter((part) => part.answer === 'yes');
+}
+
+const traceOf = (answer: Literal, { location, callee }: Place) => [...answer.trace, { ...location, note: `\`${callee}\` uses it` }].slice(-20);
+
+/** Which message fits the literal; none for what holds the place of a secret, or is only a part of one. Of a text that is not kept, what it looked like is known. */
+function verdict(backend: Backend, place: Place, source: Source): 'literal' | 'fallback' | 'guessable' | 'user' | undefined {
+  const { kind } = place;
   const constant = backend.constant(source.ref);
-  if (sink.kind === 'connection-string') return source.sensitive === 'remote-address';
-  return constant.known ? !PLACEHOLDER.test(String(constant.value)) : source.sensitive !== 'local-address' && source.sensitive !== 'long';
+  if (kind === 'connection-string') return source.sensitive === 'remote-address' ? withDefault(backend, place) : undefined;
+  if (!constant.known) return source.sensitive === 'local-address' || source.sensitive === 'long' ? undefined : kind === 'user' ? 'user' : withDefault(backend, place);
+  const text = kind === 'header' ? behindScheme(String(constant.value)) : String(constant.value);
+  if (text === undefined) return undefined;
+  if (kind === 'user') return NO_KEY.test(text) ? undefined : 'user';
+  if (OWN_KEYS.has(kind)) return NO_KEY.test(text) ? undefined : withDefault(backend, place);
+  if (kind === 'credentials' && !/^[^:\s]+:[^\s]{4,}$/.test(text)) return undefined;
+  if (PLACEHOLDER.test(text)) return undefined;
+  return GUESSABLE.test(text) ? 'guessable' : withDefault(backend, place);
+}
+
+const withDefault = (backend: Backend, { value, path }: Place): 'literal' | 'fallback' => (backend.reaches(value, 'log', path, ['environment']).answer === 'yes' ? 'fallback' : 'literal');
+
+/** What stands behind the scheme of a header; a name in front of a value is none. */
+function behindScheme(text: string): string | undefined {
+  const rest = text.replace(SCHEME, '');
+  const isWhole = /^[\w+/]+={0,2}$/.test(rest) ? rest.length % 4 === 0 || !rest.endsWith('=') : !/[=:"',]$/.test(rest);
+  return rest.length >= 6 && !/\s/.test(rest) && isWhole ? rest : undefined;
 }
