@@ -11,7 +11,7 @@ const sinks: NonNullable<Model['sinks']> = [
   token('module', 'arg(0).secret', 'arg(2).secret', 'arg(0).secretOrPrivateKey'), token('NextAuth|Auth', 'arg(0).secret', 'arg(2).secret'), token('getToken|encode|decode', 'arg(0).secret'),
   session('getIronSession', 'arg(1).password', 'arg(2).password'), session('sealData|unsealData', 'arg(1).password'), session('withIronSessionApiRoute|withIronSessionSsr', 'arg(1).password', 'arg(1).cookieOptions.password'),
   session('createCookieSessionStorage', 'arg(0).cookie.secrets[]'), session('createCookie', 'arg(1).secrets[]'),
-  session('doubleCsrf', 'arg(0).getSecret.return', 'arg(0).getSecret'), session('setSignedCookie|getSignedCookie', 'arg(3)', 'arg(1)'), session('auth', 'arg(0).secret'), session('sessionMiddleware', 'arg(0).encryptionKey'),
+  session('doubleCsrf', 'arg(0).getSecret.return', 'arg(0).getSecret'), session('setSignedCookie', 'arg(3)'), session('getSignedCookie', 'arg(1)'), session('auth', 'arg(0).secret'), session('sessionMiddleware', 'arg(0).encryptionKey'),
   token('createSigner|createVerifier', 'arg(0).key'), token('jwt', 'arg(0).secret'), token('sign|createToken', 'arg(1)'),
 ];
 
