@@ -79,21 +79,9 @@ export class Records {
     return this.shaping && this.documents.has(access);
   }
 
-  /** Columns that do not come out unless they are asked for, or that are taken off by hand. */
+  /** Columns that do not come out unless they are asked for. */
   private hidden(): ReadonlySet<string> {
-    return (this.hiddenColumns ??= new Set([...this.names.hidden(), ...this.deleted()]));
-  }
-
-  /** `delete user.password`: who does so somewhere is taken to do so everywhere. */
-  private deleted(): string[] {
-    return this.program.files.flatMap((source, file) => {
-      const view = this.program.view(file);
-      return Array.from(source.module.op.keys()).flatMap((value) => {
-        if (view.op(value) !== Op.Unary || view.str(view.b(value)) !== 'delete') return [];
-        const member = view.a(value);
-        return view.op(member) === Op.Member ? [view.str(view.b(member))] : [];
-      });
-    });
+    return (this.hiddenColumns ??= new Set(this.names.hidden()));
   }
 
   table(name: string): Table | undefined {
