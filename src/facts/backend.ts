@@ -4,7 +4,7 @@ import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.
 import type { GuardAnswer, GuardKind, Guarded, Limiter, Sensitive } from './guards.ts';
 import type { RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
-import type { Crash, Iteration, PropertyWrite, Race, StringUse, TextCheck } from './places.ts';
+import type { LanguagePlaces } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
@@ -187,7 +187,7 @@ export interface PromiseCondition extends Site {
 }
 
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
-export interface Backend extends Keeping {
+export interface Backend extends Keeping, LanguagePlaces {
   readonly queries: readonly Query[];
   readonly filters: readonly Filter[];
   readonly stores: readonly Store[];
@@ -203,15 +203,9 @@ export interface Backend extends Keeping {
   readonly limiters: readonly Limiter[];
   /** Places with names of secrets, in the files to be judged; `ref` is what is stored there. */
   readonly namedPlaces: readonly NamedPlace[];
-  readonly propertyWrites: readonly PropertyWrite[];
-  readonly stringUses: readonly StringUse[];
-  readonly iterations: readonly Iteration[];
   readonly promiseConditions: readonly PromiseCondition[];
-  readonly crashes: readonly Crash[];
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];
-  readonly races: readonly Race[];
-  readonly textChecks: readonly TextCheck[];
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];
@@ -230,6 +224,8 @@ export interface Backend extends Keeping {
   constant(value: Ref): Constant;
   /** Texts that a value may be, with `\uFFFC` for each part that is not known; those of an array one by one. */
   texts(value: Ref, path?: readonly string[]): readonly string[];
+  /** Paths that a value may be, `..` resolved, with `\uFFFC` for what is not known; `{program}`, `{home}`, `{working}`, `{temporary}` stand for directories. */
+  paths(value: Ref, path?: readonly string[]): readonly string[];
   /** Values that may have made this one: through bindings, joined texts and functions of the program. */
   definitions(value: Ref, path?: readonly string[]): readonly Ref[];
   /** Names that are read below objects in a place, as one text. */

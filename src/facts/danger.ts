@@ -78,6 +78,8 @@ export type Danger =
   | 'hard-coded'
   /** Randomness that can be predicted, where a secret belongs. */
   | 'weak-random'
+  /** A path below the directory of temporary files; text in which secure randomness stands, such as a name that nobody can guess. */
+  | 'temporary' | 'random-text'
   /** An error's stack, or an error as a whole, that shows the inside of the program. */
   | 'stack'
   /** Contents of a file, or of what came over the network, that go elsewhere. */
@@ -95,7 +97,7 @@ export type SourceKind =
   /** A name or path that stands in an archive. */
   | 'archive'
   /** Kinds that only one danger has, made by the program itself. */
-  | 'secret' | 'row' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration';
+  | 'secret' | 'row' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration' | 'temporary' | 'random';
 
 /** What a remote party sends: the sources a question means unless it names others. */
 export const REMOTE_SOURCES: readonly SourceKind[] = ['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument'];

@@ -2,6 +2,16 @@
 import type { FnRef, Ref, Sink, Site } from './backend.ts';
 import type { Location } from './finding.ts';
 
+/** Such places in the files to be judged. */
+export interface LanguagePlaces {
+  readonly propertyWrites: readonly PropertyWrite[];
+  readonly stringUses: readonly StringUse[];
+  readonly iterations: readonly Iteration[];
+  readonly crashes: readonly Crash[];
+  readonly races: readonly Race[];
+  readonly textChecks: readonly TextCheck[];
+}
+
 /** A store into a property of an object: `object[key] = value`, `object.name = value`. */
 export interface PropertyWrite extends Site {
   readonly object: Ref;

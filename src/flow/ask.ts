@@ -132,12 +132,12 @@ export class Flow {
 }
 
 /** Kinds that belong to one danger each, made by the program itself. */
-const OWN_SOURCES: readonly SourceKind[] = ['secret', 'row', 'literal', 'weak-random', 'random-bytes', 'error', 'enumeration'];
+const OWN_SOURCES: readonly SourceKind[] = ['secret', 'row', 'literal', 'weak-random', 'random-bytes', 'error', 'enumeration', 'temporary', 'random'];
 
 const COMES_FROM: Readonly<Partial<Record<SourceKind, string>>> = {
   environment: 'comes from the environment', arguments: 'comes from the command line', file: 'is read from a file', 'file-name': 'is the name of a file', database: 'comes from the database',
   network: 'comes from the network', library: 'is given by users of the package', archive: 'stands in an archive', message: 'comes with a message', secret: 'is a secret', row: 'gives the column, too', literal: 'stands in the source',
-  'weak-random': 'is predictable', error: 'shows the inside of the program', enumeration: 'can be any name',
+  'weak-random': 'is predictable', error: 'shows the inside of the program', enumeration: 'can be any name', temporary: 'is where everybody may write', random: 'is random',
 };
 
 const comesFrom = (source: Source): string => COMES_FROM[source.kind] ?? 'comes from the request';

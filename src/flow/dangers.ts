@@ -9,7 +9,7 @@ const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
-  'clear-password',
+  'clear-password', 'temporary', 'random-text',
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
@@ -74,6 +74,9 @@ export const reachesWhole = (danger: Danger, place: readonly string[], wanted: r
 
 /** Does the danger survive in `a + b` and `${a}`? An object does not: it becomes text. */
 export const survivesJoin = (danger: Danger): boolean => TEXT.has(danger);
+
+/** Literals of the program bring the danger, also as parts of a text. */
+export const isInLiterals = (danger: Danger): boolean => danger === 'temporary';
 
 /** Equality with a constant leaves nothing foreign. */
 export const clearedByConstant = (_danger: Danger): boolean => true;

@@ -6,7 +6,7 @@ import { Op, REMOTE_SOURCES, SPREAD_KEY, type Danger, type Ref } from '../facts/
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
-import { dangerBetween, isPositional, survivesArithmetic, survivesJoin } from './dangers.ts';
+import { isInLiterals, dangerBetween, isPositional, survivesArithmetic, survivesJoin } from './dangers.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { Guards } from './guards.ts';
 import { Heap } from './heap.ts';
@@ -197,7 +197,7 @@ export class Explorer {
     const texts = isPositional(danger) ? parts.map((part) => this.guards.fixed.outline(refOf(file, part))) : undefined;
     const found = parts.map((part, i) => {
       const here = texts ? dangerBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger) : danger;
-      return view.op(part) !== Op.Const && here ? this.from(refOf(file, part), WHOLE, here) : NO_LEAVES;
+      return (view.op(part) !== Op.Const || isInLiterals(danger)) && here ? this.from(refOf(file, part), WHOLE, here) : NO_LEAVES;
     });
     return extend(merge(found), ref, 'becomes part of this text');
   }

@@ -4,6 +4,11 @@ import { model } from './types.ts';
 export default model({
   library: 'machine',
   packages: ['', 'os'],
+  origins: [
+    { at: 'tmpdir()', is: 'temporary-directory' },
+    { at: 'homedir()', is: 'home-directory' },
+    { at: '__dirname', is: 'program-directory' },
+  ],
   sources: [
     { at: '__dirname', source: 'environment', holds: 'text' },
     { at: '__filename', source: 'environment', holds: 'text' },

@@ -13,6 +13,6 @@ export default model({
   origins: [
     { at: 'process.pid|platform|version', is: 'constant' },
     { at: 'process.hrtime|uptime()', is: 'clock' },
-    { at: 'process.cwd()', is: 'constant' },
+    { at: 'process.cwd()', is: 'working-directory' },
   ],
 });

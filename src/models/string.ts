@@ -12,7 +12,7 @@ export default model({
     },
     // Encoded bytes have no characters of the sender's choice; a password in base64 is still a password.
     { call: 'any.toString|toLocaleString', from: 'this.*', to: 'return', ends: ['object'], unless: { at: 'arg(0)', contains: ['hex', 'base64'] } },
-    { call: 'any.toString', from: 'this', to: 'return', keeps: ['password', 'clear-password', 'weak-hash', 'secret', 'token', 'weak-random', 'file-content', 'network-content'] },
+    { call: 'any.toString', from: 'this', to: 'return', keeps: ['password', 'clear-password', 'weak-hash', 'secret', 'token', 'weak-random', 'file-content', 'network-content', 'random-text'] },
     // A character that predictable numbers choose.
     { call: 'any.charAt|substr|substring|slice|at|codePointAt|toString|padStart|padEnd|repeat', from: 'arg(*)', to: 'return', keeps: ['weak-random'] },
     { call: 'any.replace|replaceAll', from: 'arg(1)', to: 'return', ends: ['object'] },

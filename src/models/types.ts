@@ -616,7 +616,7 @@ export interface Model {
   readonly conventions?: readonly ConventionRow[];
   readonly responses?: readonly ResponseRow[];
   /** Values that nobody foreign decides. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
-  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' }[];
+  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
   readonly middlewares?: readonly {
     readonly call: Path;

@@ -32,6 +32,7 @@ import { Objects } from './objects.ts';
 import { ORIGIN_KINDS } from './origin-kinds.ts';
 import { Texts, enclosing, madeOf, memberNames, operationsOf } from './operations.ts';
 import { Origins } from './origins.ts';
+import { Paths } from './paths.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
 import { Positions } from './positions.ts';
@@ -147,6 +148,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const works = new RouteWorks(program, flow, guards, records);
+  const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
     noteOnce(ledger, silence);
@@ -187,6 +189,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     constant: (value) => constants.of(value),
     texts: (value, path) => texts.of(value, path),
     definitions: (value, path = []) => (path.length === 0 ? [value] : constants.at(value, path)).flatMap((one) => madeOf(program, one)),
+    paths: (value, path) => paths.of(value, path),
     reads: (place) => memberNames(program, place),
     enclosing: (value) => enclosing(program, value),
     keys: (value, path = []) => objects.keys(value, path),

@@ -19,6 +19,20 @@ const randomBytes = (context: OriginContext): Origin => (ref) => {
   return row?.is === 'random-bytes' ? sourceAt(context, ref, 'random-bytes') : row ? 'clean' : undefined;
 };
 
+/** Secure randomness in a text. */
+const randomText = (context: OriginContext): Origin => (ref) => {
+  const row = context.denotations.rows(context.denotations.own(ref), 'origins')[0]?.row;
+  return row?.is === 'random' || row?.is === 'random-bytes' ? sourceAt(context, ref, 'random') : undefined;
+};
+
+/** The directory of temporary files: what a model calls so, or a path that begins with its usual name. */
+const temporary = (context: OriginContext): Origin => (ref, path) => {
+  if (path.length > 0 || isPseudo(ref)) return undefined;
+  const view = context.program.view(fileOf(ref));
+  const isPath = context.program.op(ref) === Op.Const && view.a(valueOf(ref)) === Number(ConstKind.String) && /^\/(?:var\/)?tmp(?:\/|$)/.test(view.str(view.b(valueOf(ref))));
+  return isPath || context.denotations.rows(context.denotations.own(ref), 'origins').some(({ row }) => row.is === 'temporary-directory') ? sourceAt(context, ref, 'temporary') : undefined;
+};
+
 /** A text literal that is not empty. */
 const hardCoded = (context: OriginContext): Origin => (ref, path) => {
   if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Const) return undefined;
@@ -112,6 +126,8 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   secret: [named((kind) => kind !== undefined)],
   'clear-password': [named((kind) => kind === 'password')],
   'random-bytes': [randomBytes],
+  'random-text': [randomText],
+  temporary: [temporary],
   stack: [stack],
   'secret-row': [secretRow],
   'enumerated-proto': [enumerated],

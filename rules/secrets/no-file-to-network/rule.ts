@@ -18,7 +18,9 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const one of reached(backend, report, 'file-content', { kinds: ['outgoing'], from: ['file'] })) {
+    for (const one of reached(backend, report, 'file-content', { kinds: ['outgoing', 'address'], from: ['file'] })) {
+      // An address that is read as a whole is a setting.
+      if (one.sink.kind === 'address' && !backend.texts(one.sink.value, one.sink.path).some((text) => /^https?:/.test(text))) continue;
       report({ message: 'sent', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
   },

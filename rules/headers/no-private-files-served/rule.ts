@@ -1,0 +1,59 @@
+/** Finds folders and files that are served although they hold what is meant for the server alone. */
+import { defineRule } from '#rule';
+
+const FOLDER = /^(?:(?:\{(?:program|working|home)\}|\.\.)(?:\/\.\.)*)?$|^\/$/;
+const MODULES = /(?:^|\/)node_modules$/;
+const PACKAGE = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@]+$/;
+const FILE = /(?:^|\/)(?:package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|\.npmrc|\.env(?:\.\w+)?|id_rsa|\.git\/config)$/;
+
+const NAMES: Readonly<Record<string, string>> = { '{program}': 'the folder of the program', '{working}': 'the working directory', '{home}': 'the home directory', '/': 'the root of the disk', '': 'the working directory' };
+
+export default defineRule({
+  id: 'no-private-files-served',
+  chapter: 'headers',
+  finds: 'a folder or file that is served although it holds what is meant for the server alone.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'recommended',
+  standards: { cwe: [200, 219, 548], owaspTop10: ['A01'], owaspApi: ['API8'], asvs: ['13.4.7'] },
+  messages: {
+    folder: {
+      what: '`{callee}` serves {folder}.',
+      why: 'Whoever asks for the right name is given sources, settings and keys.',
+      instead: 'Put what is public into a folder of its own, and serve that alone.',
+    },
+    modules: {
+      what: '`{callee}` serves all of `node_modules`.',
+      why: 'Whoever asks reads which packages the server runs, in which versions, and everything that lies in them.',
+      instead: 'Serve the folders that pages need, such as `node_modules/jquery/dist`.',
+    },
+    package: {
+      what: '`{callee}` serves the package `{name}` as a whole.',
+      why: 'The file `package.json` in it shows the exact version, and in older installations where it came from and where it lies.',
+      instead: 'Serve the folder of the package that pages need, such as its `dist`.',
+      preset: 'strict',
+      severity: 'low',
+    },
+    file: {
+      what: '`{callee}` sends `{name}`.',
+      why: 'The file shows which packages the server runs, in which versions, or its settings and keys.',
+      instead: 'Send the facts that are needed, and not the file.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const { refs, valueLocation: at, callee, symbol } of backend.settings('files.served')) {
+      const paths = refs.flatMap(({ ref, path }) => backend.paths(ref, path));
+      for (const path of paths.slice(0, 1)) {
+        const name = path.split('node_modules/').at(-1) ?? '';
+        if (FOLDER.test(path)) report({ message: 'folder', at, data: { callee, folder: NAMES[path] ?? 'a folder that holds the program' }, symbol });
+        else if (MODULES.test(path)) report({ message: 'modules', at, data: { callee }, symbol });
+        else if (PACKAGE.test(path)) report({ message: 'package', at, data: { callee, name }, symbol });
+      }
+    }
+    for (const { refs, valueLocation: at, callee, symbol } of backend.settings('file.sent')) {
+      const path = refs.flatMap(({ ref, path: below }) => backend.paths(ref, below)).find((one) => FILE.test(one));
+      if (path !== undefined) report({ message: 'file', at, data: { callee, name: path.split('/').at(-1) ?? path }, symbol });
+    }
+  },
+});

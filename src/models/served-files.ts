@@ -1,0 +1,22 @@
+/** Owns which folders and files of the disk a program serves. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'served files',
+  packages: ['express', 'serve-static', 'koa-static', 'koa-static-server', 'koa-send', 'ecstatic', 'st', 'serve-index', 'hono/serve-static', '@hono/node-server/serve-static', 'hono/bun', 'hono/deno', '@fastify/static', 'fastify-static', '@nestjs/serve-static', 'restify', 'sirv'],
+  settings: [
+    { call: 'static', setting: 'files.served', at: ['arg(0)'] },
+    { call: 'module', setting: 'files.served', at: ['arg(0).root', 'arg(0).path', 'arg(0).rootDir', 'arg(0)'] },
+    { call: 'serveStatic', setting: 'files.served', at: ['arg(0).root'] },
+    { call: 'plugins.serveStatic', setting: 'files.served', at: ['arg(0).directory'] },
+    { call: '@fastify:App.register', setting: 'files.served', at: ['arg(1).root'], when: [{ at: 'arg(0)', made: 'module' }] },
+    { call: 'ServeStaticModule.forRoot', setting: 'files.served', at: ['arg(0).rootPath'] },
+    { call: '@nestjs:App.useStaticAssets', setting: 'files.served', at: ['arg(0).root', 'arg(0)'] },
+    { call: '@express:Response.sendFile|sendfile|download', setting: 'file.sent', at: ['arg(0)'] },
+    { call: '@fastify:Reply.sendFile|download', setting: 'file.sent', at: ['arg(0)'] },
+  ],
+  untyped: {
+    'ServeStaticModule.forRoot': 'its package is not among those that are checked',
+    '@express:Response.sendfile': 'the old spelling, until Express 4',
+  },
+});
