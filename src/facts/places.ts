@@ -1,5 +1,5 @@
 /** Owns places of the language itself that rules ask for: stores into properties, uses as a string, loops, exceptions. */
-import type { FnRef, Ref, Sink, Site } from './backend.ts';
+import type { FnRef, HttpMethod, Ref, Sink, Site } from './backend.ts';
 import type { Location } from './finding.ts';
 
 /** Such places in the files to be judged. */
@@ -9,6 +9,10 @@ export interface LanguagePlaces {
   readonly iterations: readonly Iteration[];
   readonly crashes: readonly Crash[];
   readonly races: readonly Race[];
+  /** Reads of passwords and secrets by their name, in functions of routes. */
+  readonly secretReads: readonly SecretRead[];
+  /** Literals that become a regular expression's text. */
+  readonly patternTexts: readonly Site[];
   readonly textChecks: readonly TextCheck[];
 }
 
@@ -57,4 +61,11 @@ export interface TextCheck extends Site {
   readonly parts: readonly string[];
   /** The texts, or the source of the pattern. */
   readonly texts: readonly string[];
+}
+
+/** A read of a member, key or parameter with the name of a password or secret. */
+export interface SecretRead extends Site {
+  readonly name: string;
+  /** Methods of the routes in whose functions it stands. */
+  readonly methods: readonly HttpMethod[];
 }

@@ -46,6 +46,8 @@ import { Replacements } from './replacements.ts';
 import { Routers } from './routers.ts';
 import { RouteSchemas } from './route-schemas.ts';
 import { Routes } from './routes.ts';
+import { patternTexts } from './pattern-texts.ts';
+import { secretReads } from './secret-reads.ts';
 import { Schemas } from './schemas.ts';
 import { Signatures } from './signatures.ts';
 import { SinkFinder } from './sinks.ts';
@@ -148,6 +150,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const works = new RouteWorks(program, flow, guards, records);
+  const secrets = lazy(() => secretReads(program, routes(), isFocus));
+  const literals = lazy(() => patternTexts(program, isFocus));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
@@ -175,6 +179,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get crashes() { return crashes(); },
     get promiseConditions() { return promised(); },
     get races() { return races(); },
+    get secretReads() { return secrets(); },
+    get patternTexts() { return literals(); },
     get textChecks() { return checks(); },
     get iterations() { return loops(); },
     sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
