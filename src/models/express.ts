@@ -28,6 +28,10 @@ export default model({
     Next: ['@Mount.param(2,<4)', '@Mount.param(3,4)', '@Router.param.arg(1).param(2)', 'NextFunction.type'],
   },
   settings: [
+    { call: '@Router.use|all|get|post|put|patch|delete', setting: 'route.pattern', at: ['arg(0)'] },
+    { call: '@App.enable', setting: 'route.case-sensitive', at: ['arg(0)'], when: [{ at: 'arg(0)', is: ['case sensitive routing'] }] },
+    { call: '@App.set', setting: 'route.case-sensitive', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['case sensitive routing'] }] },
+    { call: 'Router', setting: 'route.case-sensitive', at: ['arg(0).caseSensitive'] },
     { call: '@Response.cookie', setting: 'cookie.name', at: ['arg(0)'] },
     { call: '@Response.cookie', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
     { call: '@Response.cookie', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: false },
