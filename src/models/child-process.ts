@@ -16,7 +16,9 @@ export default model({
   effects: [
     { call: 'exec|execSync|execFile|execFileSync|spawn|spawnSync|fork', effect: 'command' },
   ],
+  settings: [{ call: SPAWN, setting: 'command.arguments', at: ['arg(1)'], when: [{ at: 'arg(2).stdio', given: false }] }],
   sinks: [
+    { call: 'exec|execSync|execAsync', at: 'arg(0)', danger: 'hard-coded', kind: 'run' },
     { call: 'exec|execSync|execAsync', at: 'arg(0)', danger: 'shell', kind: 'exec' },
     { call: SPAWN, at: 'arg(0)', danger: 'shell', kind: 'program' },
     { call: 'fork', at: 'arg(0)', danger: 'shell', kind: 'program' },
