@@ -9,6 +9,9 @@ export interface LanguagePlaces {
   readonly iterations: readonly Iteration[];
   readonly crashes: readonly Crash[];
   readonly races: readonly Race[];
+  readonly guardedActions: readonly GuardedAction[];
+  /** Names of the members that are called on the chain of a call, before and behind it; `open` when more may be called elsewhere. */
+  chain(call: Ref): { readonly names: readonly string[]; readonly open: boolean };
   /** Reads of passwords and secrets by their name, in functions of routes. */
   readonly secretReads: readonly SecretRead[];
   /** Literals that become a regular expression's text. */
@@ -68,4 +71,18 @@ export interface SecretRead extends Site {
   readonly name: string;
   /** Methods of the routes in whose functions it stands. */
   readonly methods: readonly HttpMethod[];
+}
+
+/** What a condition asks of a value: whether it is there, whether it is a constant, whether it is another value. */
+export interface GuardOperand {
+  readonly ref: Ref;
+  readonly form: 'value' | 'constant' | 'other';
+  readonly other?: Ref;
+}
+
+/** A call that signs somebody in or checks rights, and a condition that decides whether it runs. */
+export interface GuardedAction extends Site {
+  readonly name: string;
+  readonly condition: Location;
+  readonly operands: readonly GuardOperand[];
 }

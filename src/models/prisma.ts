@@ -32,6 +32,9 @@ export default model({
     { call: '@Delegate.aggregateRaw', filter: 'arg(0).pipeline[].$match', operators: true },
     { call: '@Client.$runCommandRaw', filter: 'arg(0)', operators: true },
   ],
+  settings: [
+    { call: '@Delegate.deleteMany|updateMany|updateManyAndReturn', setting: 'write.filter', at: ['arg(0).where'] },
+  ],
   stores: [
     { call: '@Delegate.create|createMany|createManyAndReturn', operation: 'insert', values: 'arg(0).data', target: 'this' },
     { call: '@Delegate.update|updateMany|updateManyAndReturn', operation: 'update', values: 'arg(0).data', target: 'this' },

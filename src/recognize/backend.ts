@@ -6,6 +6,7 @@ import type { Model } from '../models/types.ts';
 import { slowness } from '../patterns/index.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
+import { chainOf } from './chains.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
 import { ConventionParameters } from './convention-parameters.ts';
@@ -19,6 +20,7 @@ import { DecoratedClasses } from './decorated-classes.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
+import { guardedActions } from './guarded-actions.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { FileRoutes } from './file-routes.ts';
@@ -152,6 +154,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const works = new RouteWorks(program, flow, guards, records);
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
+  const actions = lazy(() => guardedActions(program, isFocus));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
@@ -179,6 +182,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get crashes() { return crashes(); },
     get promiseConditions() { return promised(); },
     get races() { return races(); },
+    get guardedActions() { return actions(); },
+    chain: (call) => chainOf(program, call),
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },
     get textChecks() { return checks(); },

@@ -1,0 +1,67 @@
+/** Finds values of a request that alone decide whether somebody is asked for rights. */
+import { defineRule, type Backend, type GuardedAction, type GuardOperand, type Source } from '#rule';
+
+const DECIDING: ReadonlySet<string> = new Set(['cookies', 'query', 'params', 'headers', 'body']);
+/** Credentials themselves: what is done with them is the check. */
+const CREDENTIAL = /token|authorization|credential|password|code\b|api_?key|session|jwt|bearer|signature|email|username/i;
+/** Names that say that a value is about rights. */
+const RIGHTS = /auth|admin|log(?:ged)?_?(?:in|on)|sign(?:ed)?_?in|role|verified|trusted|skip|bypass|debug|internal|secure|user_?id/i;
+
+export default defineRule({
+  id: 'no-user-controlled-bypass',
+  chapter: 'access',
+  finds: 'a value of the request that alone decides whether somebody is asked for rights.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'strict',
+  standards: { cwe: [807, 290], owaspTop10: ['A01'], owaspApi: ['API2'], asvs: ['8.3.1'] },
+  messages: {
+    decides: {
+      what: '{source} decides whether `{action}` runs.',
+      why: 'Whoever sends the request chooses the value, and so passes the check or leaves it out.',
+      instead: 'Decide by what the server knows: a session, a signed cookie or a verified token.',
+    },
+    compared: {
+      what: 'Whether `{action}` runs is decided by comparing {source} with {other}.',
+      why: 'Both come with the request, so that whoever sends it makes them equal or not.',
+      instead: 'Compare with what the server knows: a session, a signed cookie or a verified token.',
+    },
+  },
+
+  judge(backend, report) {
+    const seen = new Set<string>();
+    for (const action of backend.guardedActions) {
+      const at = action.condition;
+      if (seen.has(`${at.file} ${at.start}`)) continue;
+      const bypass = action.operands.map((operand) => bypassOf(backend, action, operand)).find((one) => one !== undefined);
+      if (!bypass) continue;
+      seen.add(`${at.file} ${at.start}`);
+      const data = { source: bypass.source.text, action: action.name };
+      if (bypass.other) report({ message: 'compared', at, data: { ...data, other: bypass.other.text }, symbol: action.symbol });
+      else report({ message: 'decides', at, data, symbol: action.symbol });
+    }
+  },
+});
+
+interface Bypass {
+  readonly source: Source;
+  readonly other?: Source;
+}
+
+function bypassOf(backend: Backend, action: GuardedAction, { ref, form, other }: GuardOperand): Bypass | undefined {
+  const source = sourceOf(backend, ref);
+  if (!source) return undefined;
+  if (form === 'other') {
+    const second = other === undefined ? undefined : sourceOf(backend, other);
+    return second && second.text !== source.text && second.kind !== source.kind ? { source, other: second } : undefined;
+  }
+  const text = backend.text(backend.location(ref));
+  if (!DECIDING.has(source.kind) || CREDENTIAL.test(source.text) || backend.text(action.location).includes(text)) return undefined;
+  const isTelling = source.kind === 'cookies' || RIGHTS.test(source.text);
+  return isTelling && (form === 'value' || source.kind === 'cookies' || RIGHTS.test(source.text)) ? { source } : undefined;
+}
+
+function sourceOf(backend: Backend, ref: number): Source | undefined {
+  const answer = backend.reaches(ref, 'control');
+  return answer.answer === 'yes' ? answer.source : undefined;
+}
