@@ -63,5 +63,5 @@ function bypassOf(backend: Backend, action: GuardedAction, { ref, form, other }:
 
 function sourceOf(backend: Backend, ref: number): Source | undefined {
   const answer = backend.reaches(ref, 'control');
-  return answer.answer === 'yes' ? answer.source : undefined;
+  return answer.answer === 'yes' && !/signed/i.test(answer.source.text) ? answer.source : undefined;
 }
