@@ -18,4 +18,8 @@ export default model({
     { call: '@sequelize:ModelClass.destroy', setting: 'write.filter', at: ['arg(0).where'], when: [{ at: 'arg(0).truncate', given: false }] },
     { call: '@sequelize:ModelClass.update', setting: 'write.filter', at: ['arg(1).where'] },
   ],
+  untyped: {
+    '@mongodb:Collection.remove': 'of older releases',
+    '@mongoose:Model.remove': 'the same',
+  },
 });

@@ -11,7 +11,7 @@ export default defineRule({
   finds: 'an update or delete that meets every row.',
   severity: 'high',
   scope: 'file',
-  preset: 'strict',
+  preset: 'preview',
   standards: { cwe: [1288, 863], owaspTop10: ['A06'], owaspApi: ['API1'], asvs: ['8.2.2'] },
   messages: {
     all: {
