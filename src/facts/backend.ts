@@ -151,6 +151,10 @@ export interface Handler extends Site {
   readonly attached: 'route' | 'router' | 'above';
   /** False when it stands on a path that may or may not cover the route. */
   readonly certain: boolean;
+  /** Which of the functions that a factory made it is: the recognizer's own number. */
+  readonly made?: number;
+  /** It stands for these: one of them must let the request through. */
+  readonly any?: readonly Handler[];
 }
 
 export interface Route extends Site {

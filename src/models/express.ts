@@ -82,6 +82,8 @@ export default model({
       root: '@App',
       errors: 4,
       chain: ['route'],
+      params: ['param'],
+      itself: ['handle'],
       ordered: true,
       scoped: false,
       match: 'prefix',

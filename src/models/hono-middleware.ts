@@ -10,6 +10,10 @@ export default model({
     '@hono/node-server/serve-static', 'hono/serve-static', 'hono/bun',
   ],
   wrappers: [{ call: 'every', wraps: 'arg(*)' }],
+  combiners: [
+    { call: 'some', handlers: 'arg(*)', runs: 'any' },
+    { call: 'except', handlers: 'arg(1+)', runs: 'unless', paths: 'arg(0)' },
+  ],
   middlewares: [
     { call: 'logger', does: 'logging' },
     { call: 'secureHeaders|poweredBy|requestId|timing|etag|cache', does: 'headers' },

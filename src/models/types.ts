@@ -371,6 +371,14 @@ export interface RouterRow {
   readonly chain?: readonly string[];
   /** `on(method, path, ...handlers)`. */
   readonly on?: readonly string[];
+  /** `openapiRoutes([{ route, handler }])`: names of the properties of each entry. */
+  readonly objects?: Readonly<Record<string, { readonly route: string; readonly handler: string; readonly before?: string }>>;
+  /** `param(name, handler)`: runs before the handlers of routes that have the parameter. */
+  readonly params?: readonly string[];
+  /** A verb may be called without a path, for the path where the router stands: `app.basePath('/x').get(handler)`. */
+  readonly pathless?: true;
+  /** Members that stand for the router itself: `fetch`. */
+  readonly itself?: readonly string[];
   /** `openapi(route, handler)`: object with `method` and `path` (made by `createRoute`). */
   readonly object?: Readonly<Record<string, { readonly route: number; readonly handlersFrom: number; /** Property of the route object with middleware. */ readonly before?: string }>>;
   /** `route({ method, url, handler, preHandler })`: member → names of the properties; `handlers` in the order in which they run. */
@@ -637,6 +645,8 @@ export interface Model {
     /** The function is a plugin that keeps the scope of whoever registers it. */
     readonly unscoped?: true;
   }[];
+  /** Middleware made of others: one of them must let the request through (`any`), or all run but on some paths (`unless`). */
+  readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
   /** What the parameters of functions are that the program only offers to whoever runs it. */

@@ -45,6 +45,7 @@ import { RouteWorks } from './route-work.ts';
 import { Races } from './races.ts';
 import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
+import { Closures } from './closures.ts';
 import { Routers } from './routers.ts';
 import { RouteSchemas } from './route-schemas.ts';
 import { Routes } from './routes.ts';
@@ -117,14 +118,15 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const sources = new Sources(program, denotations, positions, schemas, new DecoratedClasses(program, denotations, positions, constants, schemas), switches, shown, major, origins);
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
-  const behaviours = new Behaviours(program, denotations, positions, constants, new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))));
+  const closures = new Closures();
+  const behaviours = new Behaviours(program, denotations, positions, constants, new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))), closures);
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
-  const registrations = lazy(() => new Routes(program, new Routers(program, denotations, constants, autoloads), snippet));
+  const registrations = lazy(() => new Routes(program, new Routers(program, denotations, constants, autoloads, models, closures), snippet, closures));
   const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
   sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {

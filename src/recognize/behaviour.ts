@@ -1,7 +1,9 @@
 /** Owns what a function does, whoever it calls: effects, answers it gives, what it reads. Guards are told by it, not by their names. */
-import { ConstKind, Op, RegionKind, type FnRef, type Location, type Ref } from '../facts/index.ts';
+// long: one walk over a function collects all that a summary says.
+import { ConstKind, Op, RegionKind, type FnRef, type Handler, type Location, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { EffectRow, LimiterRow, MiddlewareWork, Model } from '../models/types.ts';
+import type { Closed, Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
@@ -52,6 +54,8 @@ const NOTHING: Behaviour = { effects: [], endings: [], checks: [], credentials: 
 /** A summary in the making. */
 type Making = { -readonly [K in keyof Behaviour]: Behaviour[K] extends readonly (infer T)[] ? T[] : Behaviour[K] };
 const nothing = (): Making => ({ effects: [], endings: [], checks: [], credentials: [], origins: [], works: [], parses: [], closed: true });
+/** Operations that a summary is made of. */
+const TELLING: ReadonlySet<Op> = new Set([Op.Call, Op.New, Op.Tagged, Op.Object, Op.Update, Op.Throw]);
 const MAX_DEPTH = 6;
 const MAX_ITEMS = 48;
 const MAX_UNDER = 16;
@@ -63,6 +67,7 @@ const SOME_ERROR = 0;
 export class Behaviours {
   private readonly memo = new Map<FnRef, Behaviour>();
   private readonly running = new Set<FnRef>();
+  private readonly ofMade = new Map<number, Behaviour>();
   private readonly settings = new Map<LimiterRow, Ref | undefined>();
   private readonly statuses: Statuses;
   private readonly credentials: Credentials;
@@ -74,24 +79,37 @@ export class Behaviours {
     constants: Constants,
     /** Names of methods whose false result refuses a request. */
     private readonly refusing: ReadonlySet<string> = new Set(),
+    private readonly closures?: Closures,
   ) {
     this.statuses = new Statuses(program, positions, constants);
     this.credentials = new Credentials(program, denotations, constants);
   }
 
   /** What a function of the program does, functions it calls included. */
-  of(fn: FnRef): Behaviour {
-    const known = this.memo.get(fn);
+  of(fn: FnRef, made?: number): Behaviour {
+    const known = made === undefined ? this.memo.get(fn) : this.ofMade.get(made);
     if (known) return known;
     if (this.running.has(fn) || this.running.size > MAX_DEPTH) return NOTHING;
     this.running.add(fn);
-    const found = this.summarize(fn);
+    const found = this.summarize(fn, made);
     this.running.delete(fn);
-    this.memo.set(fn, found);
+    if (made === undefined) this.memo.set(fn, found);
+    else this.ofMade.set(made, found);
     return found;
   }
 
-  private summarize(fn: FnRef): Behaviour {
+  /** What the functions of a handler do, each. */
+  ofHandler({ functions, made }: Handler): Behaviour[] {
+    return functions.map((fn) => this.of(fn, functions.length === 1 ? made : undefined));
+  }
+
+  /** Functions that a call runs: of what a factory was handed, the one that it was. */
+  private callees(call: Ref, made: number | undefined): readonly Closed[] {
+    const known = made === undefined ? undefined : this.closures?.callees(made, call);
+    return known ?? this.program.calls.callees(call).map(({ fn }) => ({ fn, made: undefined }));
+  }
+
+  private summarize(fn: FnRef, made: number | undefined): Behaviour {
     const file = fileOf(fn);
     const view = this.program.view(file);
     const { from, to } = this.program.functionFact(fn);
@@ -99,7 +117,8 @@ export class Behaviours {
     for (let value = from; value < to; value++) {
       const op = view.op(value);
       const ref = refOf(file, value);
-      if (op === Op.Call || op === Op.New || op === Op.Tagged) this.call(ref, found);
+      if (made !== undefined && TELLING.has(op) && this.closures?.holds(made, ref) === 'no') continue;
+      if (op === Op.Call || op === Op.New || op === Op.Tagged) this.call(ref, found, made);
       else if (op === Op.Object) this.ending(ref, this.statuses.ofLiteral(ref), found);
       else if (op === Op.Update) this.ending(ref, this.statuses.ofUpdate(ref), found);
       else if (op === Op.Throw) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
@@ -133,9 +152,9 @@ export class Behaviours {
     if (evidence) (evidence === 'credential' ? found.credentials : found.origins).push(ref);
   }
 
-  private call(call: Ref, found: Making): void {
-    const callees = this.program.calls.callees(call);
-    for (const { fn } of callees) this.include(call, this.of(fn), found);
+  private call(call: Ref, found: Making, made: number | undefined): void {
+    const callees = this.callees(call, made);
+    for (const { fn, made: inner } of callees) this.include(call, this.of(fn, inner), found);
     const callee = this.denotations.callee(call);
     if (this.isCheckMethod(call)) found.checks.push(call);
     if (this.isRedirect(call)) this.ending(call, 302, found);

@@ -58,11 +58,12 @@ export class Guards {
   }
 
   private judge(handler: Handler, kind: Judged, route: Route, isLast: boolean): Verdict {
+    if (handler.any) return agreed(handler.any.map((one) => this.judge(one, kind, route, isLast)));
     const works = this.limits.workOf(handler);
     if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : this.works(handler, kind, route);
     // A limiter may be called `authLimiter`, and a library's sign-in is where credentials are given, not a guard.
     if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';
-    const found = handler.functions.map((fn) => this.reachable(this.behaviours.of(fn), route, kind));
+    const found = this.behaviours.ofHandler(handler).map((one) => this.reachable(one, route, kind));
     if (found.some(({ sure }) => this.does(sure, kind, isLast ? route : undefined))) return 'yes';
     if (found.some(({ sure, possible }) => this.does(possible, kind, isLast ? route : undefined) || this.mayDo(sure, kind, isLast ? route : undefined))) return 'maybe';
     if (works.length > 0 || (isLast && handler.functions.length > 0)) return 'no';
@@ -73,7 +74,7 @@ export class Guards {
   /** A library's guard, and what a class of the program that extends it says itself. */
   private works(handler: Handler, kind: Judged, route: Route): Verdict {
     if (kind !== 'authentication' || handler.functions.length === 0) return 'yes';
-    const found = handler.functions.map((fn) => this.reachable(this.behaviours.of(fn), route, kind));
+    const found = this.behaviours.ofHandler(handler).map((one) => this.reachable(one, route, kind));
     const refuses = (behaviour: Behaviour): boolean => behaviour.endings.some(({ conditional }) => conditional) || behaviour.works.length > 0;
     if (found.every(({ all }) => !refuses(all)) || found.some(({ sure }) => refuses(sure))) return 'yes';
     return found.some(({ possible }) => refuses(possible)) ? 'maybe' : 'no';
@@ -141,6 +142,9 @@ const NOTHING_FOUND: Readonly<Record<GuardKind, string>> = {
   csrf: 'nothing asks from which page the request comes',
   bodyLimit: 'nothing bounds the size of the body',
 };
+
+/** One of several must let the request through: only what all of them ask is asked. */
+const agreed = (verdicts: readonly Verdict[]): Verdict => (verdicts.every((one) => one === 'yes') ? 'yes' : verdicts.every((one) => one === 'no') ? 'no' : 'maybe');
 
 const MAX_NAME = 60;
 

@@ -1,12 +1,15 @@
 /** Owns which handlers a registered value stands for: arrays flattened, functions found through wrappers, fields and decorations. */
 import { Op, type FnRef, type Handler, type Location, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Closures } from './closures.ts';
+import type { Value } from './setup-values.ts';
 
 export class Handlers {
   constructor(
     private readonly program: Program,
     private readonly decorations: ReadonlyMap<string, readonly Ref[]>,
     private readonly text: (location: Location) => string,
+    private readonly closures: Closures,
   ) {}
 
   of(ref: Ref, attached: Handler['attached']): Handler[] {
@@ -18,6 +21,23 @@ export class Handlers {
     return [{
       ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.nameOf(ref)}\``,
       functions: this.functions(ref, 0), attached, certain: true,
+    }];
+  }
+
+  /** What a value of set-up code stands for when it is registered. */
+  ofValue(value: Value, attached: Handler['attached'], sure = true): Handler[] {
+    const found = this.of(value.ref, attached);
+    const certain = sure && !value.unsure;
+    if (value.kind === 'unknown' && value.any) {
+      const any = value.any.flatMap((one) => this.ofValue(one, attached));
+      return found.map((one) => ({ ...one, certain, any, functions: [] }));
+    }
+    if (value.kind !== 'function') return certain ? found : found.map((one) => ({ ...one, certain: false }));
+    const [first] = found;
+    const text = found.length === 1 && first ? first.text : `\`${this.nameOf(value.ref)}\``;
+    const made = this.closures.note(value);
+    return [{
+      ref: value.ref, location: this.program.location(value.ref), symbol: this.program.symbol(value.ref), text, functions: [value.fn], attached, certain, ...(made !== undefined && { made }),
     }];
   }
 

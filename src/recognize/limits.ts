@@ -36,6 +36,7 @@ export class Limits {
     const found: Limiter[] = [];
     let vague = '';
     for (const handler of [...route.before, route.handler]) {
+      if (handler.any?.some((one) => this.limiters(one, route).length > 0)) vague ||= `${handler.text} may limit requests`;
       const limiters = this.limiters(handler, route);
       if (handler.certain) found.push(...limiters);
       else if (limiters.length > 0) vague ||= `${handler.text} stands on a path that may not cover the route`;
@@ -54,8 +55,8 @@ export class Limits {
 
   /** A function that counts and, past a bound, answers 429; or asks a limiter of a library. */
   private homeMade(handler: Handler): Limiter[] {
-    return handler.functions.flatMap((fn) => {
-      const behaviour = this.behaviours.of(fn);
+    return this.behaviours.ofHandler(handler).flatMap((behaviour, index) => {
+      const fn = handler.functions[index] as Ref;
       const check = behaviour.checks[0];
       const refusal = behaviour.endings.find((ending) => ending.status === 429 && ending.conditional);
       if (check === undefined && !refusal) return [];
@@ -180,7 +181,7 @@ export class Limits {
 
   /** Everything in it is understood, and it turns nobody away. */
   private isHarmless(handler: Handler): boolean {
-    const found = handler.functions.map((fn) => this.behaviours.of(fn));
+    const found = this.behaviours.ofHandler(handler);
     return found.length > 0 && found.every(({ closed, endings }) => closed && endings.length === 0);
   }
 
@@ -238,7 +239,7 @@ export class Limits {
   /** Effects of the handler, and of middleware that stands on this route alone. */
   private effects(route: Route): readonly Done[] {
     const own = [route.handler, ...route.before.filter((handler) => handler.attached === 'route')];
-    return own.flatMap((handler) => handler.functions.flatMap((fn) => this.behaviours.of(fn).effects));
+    return own.flatMap((handler) => this.behaviours.ofHandler(handler).flatMap(({ effects }) => effects));
   }
 
   /** A POST to `/login` that does something is a credential route even if what it calls is not understood. */

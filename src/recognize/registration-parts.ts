@@ -1,170 +1,184 @@
 /** Owns what one registering call says: methods, paths, handlers in the order in which they run. */
-import { Op, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { ConstKind, Op, type Ref } from '../facts/index.ts';
+import { fileOf, valueOf, type Program } from '../link/index.ts';
 import type { RouterRow } from '../models/types.ts';
-import type { Constants } from './constants.ts';
-import { RoutePaths, braced } from './route-paths.ts';
+import { braced } from './route-paths.ts';
+import { flattened, isNullish, textOf, type Value } from './setup-values.ts';
 
 export interface Parts {
   readonly kind: 'route' | 'use';
   readonly methods: readonly string[];
   /** Paths below the router; undefined when dynamic. */
   readonly paths: readonly (string | undefined)[];
-  readonly handlers: readonly Ref[];
+  readonly handlers: readonly Value[];
   /** The options object of a route or of a plugin. */
-  readonly options?: Ref;
+  readonly options?: Value;
   /** What is registered is a plugin: its handlers are functions that get a router. */
   readonly plugin?: true;
+  /** Runs only for routes with a parameter of the name. */
+  readonly parameter?: string;
 }
 
-const MAX_DEPTH = 24;
+type Paths = (string | undefined)[];
+/** Names of settings that hold a path. */
+const PATH_NAME = /path|prefix|base|route|endpoint|mount|url|version/i;
 
 export class RegistrationParts {
-  readonly paths: RoutePaths;
-
   constructor(
     private readonly program: Program,
-    private readonly constants: Constants,
-  ) {
-    this.paths = new RoutePaths(program, constants);
-  }
+    /** A text that is not a constant of the code: a setting with a default. */
+    private readonly setting: (ref: Ref) => string | undefined,
+  ) {}
 
-  of(call: Ref, name: string, row: RouterRow, args: readonly Ref[]): Parts | undefined {
+  of(name: string, row: RouterRow, args: readonly Value[], chained: boolean): Parts[] {
     const verb = row.verbs[name];
-    if (row.use?.includes(name)) return this.useParts(args, row);
-    if (verb) return this.verbParts(call, verb, args, row);
     const mount = row.mounts?.[name];
-    if (mount) return this.mountParts(args, mount);
-    if (row.on?.includes(name)) return this.onParts(args);
     const record = row.record?.[name];
-    if (record) return this.recordParts(args, record);
     const plugin = row.plugin?.[name];
-    if (plugin) return this.pluginParts(args, plugin);
     const hook = row.hooks?.[name];
-    if (hook) return this.hookParts(args, hook);
     const object = row.object?.[name];
-    return object ? this.objectParts(args, object) : undefined;
+    const one = row.use?.includes(name) ? this.useParts(args, row)
+      : verb ? this.verbParts(verb, args, row, chained)
+      : mount ? this.mountParts(args, mount)
+      : row.on?.includes(name) ? this.onParts(args)
+      : record ? this.recordParts(args, record)
+      : plugin ? this.pluginParts(args, plugin)
+      : hook ? this.hookParts(args, hook)
+      : row.params?.includes(name) ? this.parameterParts(args)
+      : object ? this.objectParts(args, object) : undefined;
+    const many = row.objects?.[name];
+    return one ? [one] : many ? this.objectsParts(args, many) : [];
   }
 
-  private useParts(args: readonly Ref[], row: RouterRow): Parts | undefined {
-    const paths = args[0] === undefined ? undefined : this.paths.of(args[0]);
-    return { kind: 'use', methods: ['*'], paths: paths ?? [row.match === 'star' ? '*' : ''], handlers: paths ? args.slice(1) : args };
+  /** Paths that an argument is; undefined when it is no path at all (a function, a router). */
+  paths(value: Value | undefined): Paths | undefined {
+    if (!value) return undefined;
+    if (value.kind === 'constant') return typeof value.value === 'string' || typeof value.value === 'number' ? [value.unsure ? undefined : String(value.value)] : undefined;
+    if (value.kind === 'list') return value.items.length > 0 && this.paths(value.items[0]) ? value.items.flatMap((item) => this.paths(item) ?? [undefined]) : undefined;
+    if (value.kind !== 'unknown') return undefined;
+    return this.pattern(value.ref) ?? (value.text || this.isPathName(value.ref) ? [this.setting(value.ref)] : undefined);
   }
 
-  private verbParts(call: Ref, verb: string, args: readonly Ref[], row: RouterRow): Parts | undefined {
-    const chained = this.isChained(call, row);
-    if (row.named && args.length > 2 && args[1] !== undefined && this.paths.of(args[0] as Ref) && this.paths.of(args[1])) return this.verbParts(call, verb, args.slice(1), row);
-    const paths = chained ? [''] : args[0] === undefined ? undefined : (this.paths.of(args[0]) ?? [undefined]);
-    const handlers = chained ? args : args.slice(1);
-    const [options] = handlers;
-    if (paths && row.options && options !== undefined && this.isObject(options)) return this.optionParts(verb, paths, options, handlers.slice(1), row.options);
+  /** A regular expression, as it is written. */
+  private pattern(ref: Ref): Paths | undefined {
+    const def = this.program.definitions.of(ref)[0] ?? ref;
+    if (this.program.op(def) !== Op.Const) return undefined;
+    const view = this.program.view(fileOf(def));
+    const isPattern = view.a(valueOf(def)) === Number(ConstKind.Regex);
+    return isPattern ? [view.str(view.b(valueOf(def)))] : undefined;
+  }
+
+  private isPathName(ref: Ref): boolean {
+    const view = this.program.view(fileOf(ref));
+    const value = view.rootOf(valueOf(ref));
+    const op = view.op(value);
+    if (op === Op.Member) return PATH_NAME.test(view.str(view.b(value)));
+    if (op !== Op.Call) return false;
+    const given = Array.from(view.list(value)).some((arg) => view.op(arg) === Op.Const && view.a(arg) === Number(ConstKind.String) && PATH_NAME.test(view.str(view.b(arg))));
+    return given && this.setting(ref) !== undefined;
+  }
+
+  private useParts(args: readonly Value[], row: RouterRow): Parts {
+    const paths = this.paths(args[0]);
+    return { kind: 'use', methods: ['*'], paths: paths ?? [row.match === 'star' ? '*' : ''], handlers: (paths ? args.slice(1) : args).flatMap((arg) => flattened(arg)) };
+  }
+
+  private verbParts(verb: string, args: readonly Value[], row: RouterRow, chained: boolean): Parts | undefined {
+    if (row.named && args.length > 2 && this.paths(args[0]) && this.paths(args[1])) return this.verbParts(verb, args.slice(1), row, chained);
+    const handlers = (chained ? args : args.slice(1)).flatMap((arg) => flattened(arg));
+    const paths = chained || (row.pathless && args.length > 0 && args[0] && !this.paths(args[0])) ? [''] : (this.paths(args[0]) ?? [undefined]);
+    const own = paths.length === 1 && paths[0] === '' && !chained && row.pathless && !this.paths(args[0]) ? args.flatMap((arg) => flattened(arg)) : handlers;
+    const [options] = own;
+    if (row.options && options?.kind === 'dictionary') return this.optionParts(verb, paths, options, own.slice(1), row.options);
     // `app.get('setting')` reads a setting.
-    return paths && handlers.length > 0 ? { kind: 'route', methods: [verb], paths, handlers } : undefined;
-  }
-
-  private isObject(ref: Ref): boolean {
-    return this.program.definitions.of(ref).some((def) => this.program.op(def) === Op.Object);
+    return own.length > 0 ? { kind: 'route', methods: [verb], paths, handlers: own } : undefined;
   }
 
   /** `get(path, { preHandler, handler }, handler)`. */
-  private optionParts(verb: string, paths: Parts['paths'], options: Ref, rest: readonly Ref[], names: readonly string[]): Parts {
+  private optionParts(verb: string, paths: Parts['paths'], options: Value, rest: readonly Value[], names: readonly string[]): Parts {
     const handlers = [...this.membersOf(options, names), ...(rest.length > 0 ? rest : this.membersOf(options, ['handler']))];
     return { kind: 'route', methods: [verb], paths, handlers, options };
   }
 
-  private membersOf(object: Ref, names: readonly string[]): Ref[] {
-    return names.flatMap((name) => this.values(object, name));
-  }
-
-  /** What stands at a property, as written, so that names stay. */
-  private values(object: Ref, name: string): readonly Ref[] {
-    return this.program.definitions.of(object).flatMap((def): readonly Ref[] => {
-      if (this.program.op(def) !== Op.Object) return [];
-      const view = this.program.view(fileOf(def));
-      const items = view.list(valueOf(def));
-      for (let i = 0; i < items.length; i += 2) {
-        if ((items[i] as number) >= 0 && view.str(items[i] as number) === name) return [refOf(fileOf(def), items[i + 1] as number)];
-      }
-      return this.program.definitions.membersOf(def, name);
+  private membersOf(object: Value, names: readonly string[]): Value[] {
+    return names.flatMap((name) => {
+      const value = member(object, name);
+      return value ? flattened(value) : [];
     });
   }
 
   /** `route({ method, url, preHandler, handler })`. */
-  private recordParts(args: readonly Ref[], { method, path, handlers }: { readonly method: string; readonly path: string; readonly handlers: readonly string[] }): Parts | undefined {
-    const [object] = args;
-    if (object === undefined) return undefined;
-    const methods = this.values(object, method).flatMap((ref) => this.paths.of(ref) ?? [undefined]).map((name) => (name ?? '*').toUpperCase());
-    const paths = [path, ...(path === 'url' ? ['path'] : [])].flatMap((name) => this.values(object, name)).flatMap((ref) => this.paths.of(ref) ?? [undefined]);
-    return { kind: 'route', methods: methods.length > 0 ? methods : ['*'], paths: paths.length > 0 ? paths : [undefined], handlers: this.membersOf(object, handlers), options: object };
+  private recordParts([object]: readonly Value[], { method, path, handlers }: { readonly method: string; readonly path: string; readonly handlers: readonly string[] }): Parts | undefined {
+    if (!object) return undefined;
+    const methods = (this.paths(member(object, method)) ?? []).map((name) => (name ?? '*').toUpperCase()).map((name) => (name === 'ALL' ? '*' : name));
+    const paths = this.paths(member(object, path) ?? (path === 'url' ? member(object, 'path') : undefined));
+    return { kind: 'route', methods: methods.length > 0 ? methods : ['*'], paths: paths ?? [undefined], handlers: this.membersOf(object, handlers), options: object };
   }
 
-  private pluginParts(args: readonly Ref[], { plugin, prefix }: { readonly plugin: number; readonly prefix: string }): Parts | undefined {
+  private pluginParts(args: readonly Value[], { plugin, prefix }: { readonly plugin: number; readonly prefix: string }): Parts | undefined {
     const registered = args[plugin];
     const match = /^arg\((\d+)\)\.(\w+)$/.exec(prefix);
     const options = match ? args[Number(match[1])] : undefined;
     if (registered === undefined) return undefined;
-    const given = options === undefined || !match ? [] : this.values(options, match[2] as string);
-    const paths = given.flatMap((ref) => this.paths.of(ref) ?? [undefined]);
-    return { kind: 'use', methods: ['*'], paths: paths.length > 0 ? paths : [''], handlers: [registered], plugin: true, ...(options !== undefined && { options }) };
+    const given = options && match ? member(options, match[2] as string) : undefined;
+    const paths = given === undefined ? [''] : (this.paths(given) ?? [undefined]);
+    return { kind: 'use', methods: ['*'], paths, handlers: [registered], plugin: true, ...(options && { options }) };
   }
 
-  private hookParts(args: readonly Ref[], { name, before, handler }: { readonly name: number; readonly before: readonly string[]; readonly handler: number }): Parts | undefined {
-    const hook = args[name];
+  private hookParts(args: readonly Value[], { name, before, handler }: { readonly name: number; readonly before: readonly string[]; readonly handler: number }): Parts | undefined {
     const fn = args[handler];
-    const constant = hook === undefined ? undefined : this.constants.of(hook);
-    if (fn === undefined || !constant?.known || !before.includes(String(constant.value))) return undefined;
-    return { kind: 'use', methods: ['*'], paths: [''], handlers: [fn] };
+    const hook = args[name] && textOf(args[name]);
+    if (fn === undefined || hook === undefined || !before.includes(hook)) return undefined;
+    return { kind: 'use', methods: ['*'], paths: [''], handlers: flattened(fn) };
   }
 
-  private isChained(call: Ref, row: RouterRow): boolean {
-    for (let at: Ref | undefined = call, steps = 0; at !== undefined && steps < MAX_DEPTH; steps++) {
-      const view = this.program.view(fileOf(at));
-      const callee = view.a(valueOf(at));
-      if (view.op(callee) !== Op.Member) return false;
-      const base = view.rootOf(view.a(callee));
-      if (view.op(base) !== Op.Call || view.op(view.a(base)) !== Op.Member) return false;
-      if (row.chain?.includes(view.str(view.b(view.a(base)))) && view.list(base).length === 1) return true;
-      at = refOf(fileOf(at), base);
-    }
-    return false;
+  private parameterParts([name, handler]: readonly Value[]): Parts | undefined {
+    const parameter = name && textOf(name);
+    return parameter === undefined || !handler ? undefined : { kind: 'use', methods: ['*'], paths: [''], handlers: [handler], parameter };
   }
 
-  private mountParts(args: readonly Ref[], mount: { readonly path: number; readonly router: number }): Parts | undefined {
-    const path = args[mount.path];
+  private mountParts(args: readonly Value[], mount: { readonly path: number; readonly router: number }): Parts | undefined {
     const router = args[mount.router];
     if (router === undefined) return undefined;
-    return { kind: 'use', methods: ['*'], paths: (path === undefined ? undefined : this.paths.of(path)) ?? [undefined], handlers: [router] };
+    return { kind: 'use', methods: ['*'], paths: this.paths(args[mount.path]) ?? [undefined], handlers: [router] };
   }
 
-  private onParts(args: readonly Ref[]): Parts | undefined {
+  private onParts(args: readonly Value[]): Parts | undefined {
     const [method, path, ...handlers] = args;
     if (method === undefined || path === undefined) return undefined;
-    const methods = this.paths.of(method)?.map((name) => (name ?? '*').toUpperCase()) ?? ['*'];
-    return { kind: 'route', methods, paths: this.paths.of(path) ?? [undefined], handlers };
+    const methods = this.paths(method)?.map((name) => (name ?? '*').toUpperCase()).map((name) => (name === 'ALL' ? '*' : name)) ?? ['*'];
+    return { kind: 'route', methods, paths: this.paths(path) ?? [undefined], handlers: handlers.flatMap((one) => flattened(one)) };
   }
 
-  private objectParts(args: readonly Ref[], object: { readonly route: number; readonly handlersFrom: number; readonly before?: string }): Parts | undefined {
+  private objectParts(args: readonly Value[], object: { readonly route: number; readonly handlersFrom: number; readonly before?: string }): Parts | undefined {
     const route = args[object.route];
-    if (route === undefined) return undefined;
-    const literal = this.throughMaker(route);
-    const method = this.constants.of(literal, ['method']);
-    const path = this.constants.of(literal, ['path']);
-    const before = object.before ? this.constants.at(literal, [object.before]) : [];
+    return route && this.described(route, args.slice(object.handlersFrom), object.before);
+  }
+
+  private described(route: Value, handlers: readonly Value[], before: string | undefined): Parts {
+    // `createRoute({ method, path })` stands for the object it is given.
+    const literal = givenTo(route);
+    const method = textOf(member(literal, 'method') ?? literal);
+    const path = this.paths(member(literal, 'path'))?.[0];
     return {
-      kind: 'route',
-      methods: [method.known ? String(method.value).toUpperCase() : '*'],
-      paths: [path.known ? braced(String(path.value)) : undefined],
-      handlers: [...before, ...args.slice(object.handlersFrom)],
+      kind: 'route', methods: [method === undefined ? '*' : method.toUpperCase()], paths: [path === undefined ? undefined : braced(path)],
+      handlers: [...(before === undefined ? [] : this.membersOf(literal, [before])), ...handlers].flatMap((one) => flattened(one)),
     };
   }
 
-  /** `createRoute({ method, path })` stands for the object it is given. */
-  private throughMaker(route: Ref): Ref {
-    for (const def of this.program.definitions.of(route)) {
-      if (this.program.op(def) !== Op.Call) continue;
-      const [first] = this.program.view(fileOf(def)).list(valueOf(def));
-      if (first !== undefined) return refOf(fileOf(def), first);
-    }
-    return route;
+  /** A list of such objects, each with its handler. */
+  private objectsParts([all]: readonly Value[], { route, handler, before }: { readonly route: string; readonly handler: string; readonly before?: string }): Parts[] {
+    return all?.kind === 'list' ? all.items.flatMap((item) => {
+      const literal = givenTo(item);
+      const described = member(literal, route);
+      return described ? [this.described(described, this.membersOf(literal, [handler]), before)] : [];
+    }) : [];
   }
+}
+
+const givenTo = (value: Value): Value => (value.kind === 'unknown' && value.given ? value.given : value);
+
+function member(object: Value, name: string): Value | undefined {
+  const found = object.kind === 'dictionary' ? object.entries.get(name) : object.kind === 'instance' ? object.fields.get(name) : undefined;
+  return found && isNullish(found) !== true ? found : undefined;
 }

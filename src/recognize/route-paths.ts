@@ -63,10 +63,13 @@ const NO_PATH = Symbol('no path');
 /** `/users/{id}` as `/users/:id`. */
 export const braced = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+/** A regular expression that stands for a path. */
+export const isPattern = (path: string): boolean => path.includes('/^');
+
 /** Joins a prefix and a path with one slash; undefined when a part is dynamic. */
 export function joinPaths(prefix: string | undefined, path: string | undefined): string | undefined {
   if (prefix === undefined || path === undefined) return undefined;
   const joined = `${prefix.replace(/\/$/, '')}/${path.replace(/^\//, '')}`;
-  return joined === '/' ? '' : joined.replace(/\/$/, '');
+  return joined === '/' ? '' : isPattern(path) ? joined : joined.replace(/\/$/, '');
 }
 

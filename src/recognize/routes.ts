@@ -1,9 +1,11 @@
 /** Owns the routes of a repository: full path over all mounts, and what really runs before each handler, in order. */
 import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
-import { joinPaths } from './route-paths.ts';
+import { isPattern, joinPaths } from './route-paths.ts';
 import type { Registration, Routers } from './routers.ts';
+import type { Value } from './setup-values.ts';
 
 /** Middleware in force at one point: what it is, and which paths it covers. */
 interface InForce {
@@ -11,12 +13,16 @@ interface InForce {
   /** Full path pattern it is attached to; undefined when dynamic. */
   readonly pattern: string | undefined;
   readonly match: 'star' | 'prefix' | 'exact';
+  /** Only for paths with this parameter. */
+  readonly parameter?: string;
+  /** Paths that it leaves out. */
+  readonly except?: readonly (string | undefined)[];
 }
 
 interface Scope {
   readonly prefix: string | undefined;
   readonly before: InForce[];
-  readonly mounts: readonly Ref[];
+  readonly mounts: readonly number[];
 }
 
 const MAX_ROUTES = 20_000;
@@ -24,53 +30,43 @@ const MAX_MOUNT_DEPTH = 12;
 
 export class Routes {
   readonly routes: Route[] = [];
-  private readonly mounted = new Set<Ref>();
+  private readonly mounted = new Set<number>();
   /** Handlers of `all` on a path: they run before those of one method that come later. */
   private readonly forAllMethods = new Map<string, readonly Handler[]>();
   private readonly byKey = new Map<string, number>();
   private readonly byPlace = new Set<string>();
   readonly handlers: Handlers;
   /** The router that a walk began at. */
-  private top: Ref = 0;
+  private top = 0;
 
   constructor(
     private readonly program: Program,
     private readonly routers: Routers,
     text: (location: Location) => string,
+    closures: Closures,
   ) {
-    this.handlers = new Handlers(program, routers.decorations, text);
-    for (const router of routers.routers) for (const registration of this.all(router)) this.noteMounts(registration);
+    this.handlers = new Handlers(program, routers.decorations, text, closures);
+    for (const router of routers.routers) for (const registration of routers.of(router)) this.noteMounts(registration);
     const tops = [...routers.routers].filter((router) => !this.mounted.has(router));
     // What a test sets up says less than what the application does.
-    const order = (router: Ref): number => (program.files[fileOf(router)]?.role === 'source' ? 0 : 1);
+    const order = (router: number): number => (program.files[routers.fileOf(router)]?.role === 'source' ? 0 : 1);
     for (const router of tops.toSorted((one, other) => order(one) - order(other))) {
       this.top = router;
       this.walk(router, { prefix: '', before: [], mounts: [] });
     }
   }
 
-  /** Registrations on a router, with those of the factory that made it in front. */
-  private all(router: Ref): readonly Registration[] {
-    return [...this.routers.madeBy(router).filter((inner) => inner !== router).flatMap((inner) => this.routers.of(inner).flatMap((one) => this.routers.inside(router, one))), ...this.routers.of(router)];
-  }
-
-  private noteMounts(registration: Registration): void {
-    if (registration.kind !== 'use') return;
-    for (const { router, hooks } of this.plugins(registration)) for (const one of [router, ...hooks]) this.mounted.add(one);
-    for (const handler of registration.handlers) {
-      for (const { router } of this.routers.resolve(handler)) {
-        this.mounted.add(router);
-        for (const inner of this.routers.madeBy(router)) this.mounted.add(inner);
-      }
-    }
-    for (const inner of this.routers.madeBy(registration.router)) this.mounted.add(inner);
+  private noteMounts({ kind, plugins, handlers }: Registration): void {
+    if (kind !== 'use') return;
+    for (const { router, hooks } of plugins) for (const one of [router, ...hooks]) this.mounted.add(one);
+    for (const handler of handlers) if (handler.kind === 'router') this.mounted.add(handler.router);
   }
 
   /** Runs through a router's registrations in order, with what is in force when it is reached; leaves what it adds in `scope.before`. */
-  private walk(router: Ref, scope: Scope): void {
+  private walk(router: number, scope: Scope): void {
     if (scope.mounts.includes(router) || scope.mounts.length > MAX_MOUNT_DEPTH) return;
     const inside: Scope = { prefix: scope.prefix, before: scope.before, mounts: [...scope.mounts, router] };
-    const registrations = this.all(router);
+    const registrations = this.routers.of(router);
     if (registrations[0]?.row.ordered === false) return this.walkUnordered(registrations, inside);
     for (const registration of registrations) {
       if (this.routes.length > MAX_ROUTES) return;
@@ -81,21 +77,11 @@ export class Routes {
 
   /** Hooks hold for all routes of their scope, and for the plugins below, wherever they stand: first what adds hooks, then the rest. */
   private walkUnordered(registrations: readonly Registration[], scope: Scope): void {
-    const isMount = (registration: Registration): boolean => this.plugins(registration).some(({ unscoped }) => !unscoped);
+    const isMount = (registration: Registration): boolean => registration.plugins.some(({ unscoped }) => !unscoped);
     const uses = registrations.filter(({ kind }) => kind === 'use');
     for (const registration of uses) if (!isMount(registration)) this.use(registration, scope);
     for (const registration of uses) if (isMount(registration)) this.use(registration, scope);
     for (const registration of registrations) if (registration.kind === 'route' && this.routes.length <= MAX_ROUTES) this.route(registration, scope);
-  }
-
-  /** Plugins that a registration gives a router to. */
-  private plugins(registration: Registration): readonly { readonly router: Ref; readonly unscoped: boolean; readonly prefix: string; readonly hooks: readonly Ref[] }[] {
-    if (!registration.plugin) return [];
-    const loaded = this.routers.loadedBy(registration.call).flatMap(({ fn, prefix, hooks }) => {
-      const plugin = this.routers.pluginRouter(fn);
-      return plugin ? [{ ...plugin, prefix, hooks: hooks.flatMap((hook) => this.routers.pluginRouter(hook)?.router ?? []) }] : [];
-    });
-    return loaded.length > 0 ? loaded : registration.handlers.flatMap((handler) => this.routers.pluginsOf(handler)).map((plugin) => ({ ...plugin, prefix: '', hooks: [] }));
   }
 
   private use(registration: Registration, scope: Scope): void {
@@ -107,8 +93,7 @@ export class Routes {
   }
 
   private usePlugin(registration: Registration, full: string | undefined, scope: Scope): void {
-    const plugins = this.plugins(registration);
-    for (const { router, unscoped, prefix, hooks } of plugins) {
+    for (const { router, unscoped, prefix, hooks } of registration.plugins) {
       const before = [...scope.before];
       for (const hook of hooks) this.walk(hook, { prefix: joinPaths(full, prefix), before, mounts: [...scope.mounts, router] });
       const at = unscoped ? scope.prefix : joinPaths(full, prefix);
@@ -118,19 +103,21 @@ export class Routes {
     for (const handler of this.routers.packagePlugins(registration)) scope.before.push({ handler: this.made(handler, registration, scope), pattern: '', match: 'prefix' });
   }
 
-  private made(plugin: Ref, { call, handlers }: Registration, scope: Scope): Handler {
+  private made(plugin: Ref, { call, handlers, sure }: Registration, scope: Scope): Handler {
     const [handler] = this.handlers.of(plugin, attachedIn(scope));
-    return { ref: handlers.includes(plugin) ? call : plugin, location: this.program.location(call), symbol: this.program.symbol(call), text: handler?.text ?? '', functions: [], attached: attachedIn(scope), certain: true };
+    return { ref: handlers.some(({ ref }) => ref === plugin) ? call : plugin, location: this.program.location(call), symbol: this.program.symbol(call), text: handler?.text ?? '', functions: [], attached: attachedIn(scope), certain: sure };
   }
 
-  private useHandler(registration: Registration, handler: Ref, full: string | undefined, scope: Scope): void {
-    const mounts = this.routers.resolve(handler);
-    if (mounts.length === 0) {
-      for (const one of this.handlers.of(handler, attachedIn(scope))) {
-        if (!this.handlesErrors(one, registration)) scope.before.push({ handler: one, pattern: registration.row.hooks ? '' : full, match: registration.row.match });
-      }
+  private useHandler(registration: Registration, handler: Value, full: string | undefined, scope: Scope): void {
+    if (handler.kind === 'router') {
+      // What was registered below a prefix of the router has it already.
+      this.mount(handler.router, full, registration, scope);
+      return;
     }
-    for (const mount of mounts) this.mount(mount.router, joinPaths(full, mount.prefix), registration, scope);
+    const { row, sure, parameter } = registration;
+    for (const one of this.handlers.ofValue(handler, attachedIn(scope), sure)) {
+      if (!this.handlesErrors(one, registration)) scope.before.push({ handler: one, pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }) });
+    }
   }
 
   /** Told by the number of parameters: it runs only when something has failed. */
@@ -138,7 +125,7 @@ export class Routes {
     return row.errors !== undefined && functions.length > 0 && functions.every((fn) => this.program.functionFact(fn).params.length === row.errors);
   }
 
-  private mount(router: Ref, prefix: string | undefined, registration: Registration, scope: Scope): void {
+  private mount(router: number, prefix: string | undefined, registration: Registration, scope: Scope): void {
     const before = [...scope.before];
     this.walk(router, { prefix, before, mounts: scope.mounts });
     // What a mounted router adds goes on for later routes below the same path, unless the library ends it there.
@@ -146,13 +133,13 @@ export class Routes {
   }
 
   private route(registration: Registration, scope: Scope): void {
-    const handlers = registration.handlers.flatMap((handler) => this.handlers.of(handler, 'route'));
+    const handlers = registration.handlers.flatMap((handler) => this.handlers.ofValue(handler, 'route'));
     const handler = handlers.at(-1);
     if (!handler) return;
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path);
       const covering = scope.before.flatMap((entry) => {
-        const answer = covers(entry, full);
+        const answer = isLeftOut(entry, full, covers(entry, full));
         return answer === false ? [] : [answer === true ? entry.handler : { ...entry.handler, certain: false }];
       });
       for (const method of registration.methods) this.add(registration, full, method, handler, covering, handlers.slice(0, -1));
@@ -171,9 +158,9 @@ export class Routes {
       ref: registration.call, location: this.place(registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, path,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
-      ...(registration.options !== undefined && { options: registration.options }),
+      ...(registration.options !== undefined && { options: registration.options.ref }),
       ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
-      ...(this.isDead(registration) && { dead: true }),
+      ...(this.isDead() && { dead: true }),
     };
     // Set up twice, by two applications or a test: it is one route of the source.
     const twice = `${registration.call} ${method} ${path ?? ''} ${handler.ref}`;
@@ -195,8 +182,8 @@ export class Routes {
   }
 
   /** A router that is no application, and that nobody mounts although there are applications. */
-  private isDead({ model, row }: Registration): boolean {
-    return row.root !== undefined && this.routers.isMountedNowhere(this.top, model, row);
+  private isDead(): boolean {
+    return this.routers.isMountedNowhere(this.top);
   }
 }
 
@@ -209,10 +196,19 @@ const continued = (first: Route, second: Route, own: readonly Handler[]): Route 
   handler: second.handler, closed: second.closed, open: second.open,
 });
 
+/** Middleware that leaves out some paths. */
+function isLeftOut({ except }: InForce, path: string | undefined, answer: boolean | 'unknown'): boolean | 'unknown' {
+  if (answer === false || !except) return answer;
+  const left = except.map((pattern) => (pattern === undefined || path === undefined ? 'unknown' : sameSegments(pattern.replace(/\/?\*$/, ''), path, pattern.endsWith('*'))));
+  return left.includes(true) ? false : left.includes('unknown') ? 'unknown' : answer;
+}
+
 /** Does middleware on a pattern run for a path? */
 function covers(entry: InForce, path: string | undefined): boolean | 'unknown' {
+  if (entry.parameter !== undefined && path !== undefined && !path.split('/').some((segment) => segment.startsWith(`:${entry.parameter ?? ''}`))) return false;
   if (entry.pattern === '') return true;
   if (entry.pattern === undefined || path === undefined) return 'unknown';
+  if (isPattern(path)) return entry.pattern === '*' || entry.pattern === '/*' || 'unknown';
   const star = entry.match === 'star';
   const pattern = entry.pattern.replace(/\/?\*$/, '');
   const isPrefix = entry.match === 'prefix' || entry.pattern.endsWith('*');

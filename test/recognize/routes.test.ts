@@ -37,9 +37,9 @@ describe('Express', () => cases([
   ['a path out of a constant', `${express} const BASE = '/api'; app.get(\`\${BASE}/a\`, h); app.get(BASE + '/b', h);`, ['GET /api/a: → h', 'GET /api/b: → h']],
   ['a setting is no route', `${express} app.get('env'); app.set('x', 1);`, []],
   ['a map is no router', `${express} const m = new Map(); m.get('/a', h); m.delete('/b', h);`, []],
-  ['a regular expression', `${express} app.get(/^\\/a/, h);`, ['GET …: → h']],
+  ['a regular expression', `${express} app.get(/^\\/a/, h);`, ['GET /^\\/a/: → h']],
   ['a method handler', `${express} const users = { show(req, res) {} }; app.get('/a', users.show);`, ['GET /a: → users.show']],
-  ['conditional middleware', `${express} if (globalThis.x) app.use(one); app.get('/a', h);`, ['GET /a: one → h']],
+  ['conditional middleware', `${express} if (globalThis.x) app.use(one); app.get('/a', h);`, ['GET /a: one? → h']],
   ['a mount cycle ends', `${express} const r = express.Router(); const s = express.Router(); r.use('/s', s); s.use('/r', r); s.get('/x', h); app.use('/a', r);`, ['GET /a/s/x: → h']],
 ]));
 

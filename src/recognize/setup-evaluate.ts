@@ -1,0 +1,469 @@
+/** Owns what an expression is in one run of the code around it. Asked on demand; what is not known falls back to the definitions of the program. */
+// long: one arm for each operation.
+import { Op, SPREAD_KEY, isComputedKey, keyValue, type Ref } from '../facts/index.ts';
+import { classOfInstance, fileOf, fnRef, isInstance, isMethod, isNamespace, isPseudo, methodFunction, refOf, valueOf, type ModuleView } from '../link/index.ts';
+import { entriesOf, same } from './setup-builtins.ts';
+import { SetupCalls } from './setup-calls.ts';
+import type { SetupRun } from './setup-run.ts';
+import { constant, isNullish, list, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type RouterValue, type Value } from './setup-values.ts';
+
+/** Who knows libraries, and is told what is registered. */
+export interface Host {
+  /** Can a method of the name register something on a router? */
+  isMethod: (name: string) => boolean;
+  /** The router that an expression of a library makes. */
+  made: (ref: Ref, args?: readonly Value[]) => RouterValue | undefined;
+  /** Does a member of a router stand for the router? */
+  isItself: (router: RouterValue, name: string) => boolean;
+  /** A call on a router. */
+  invoke: (call: Ref, base: RouterValue, name: string, args: readonly Value[]) => Value | undefined;
+  /** The argument that a call of a library passes on as its result. */
+  wrapped: (call: Ref) => { readonly ref: Ref; readonly unscoped: boolean; readonly all: boolean } | undefined;
+  /** What a call of a library makes of handlers. */
+  combined: (call: Ref, args: readonly Value[]) => Value | undefined;
+  /** A constant that stands for an expression without the run. */
+  constant: (ref: Ref) => Value | undefined;
+  isEnvironment: (ref: Ref) => boolean;
+}
+
+export class Evaluator {
+  private readonly calls: SetupCalls;
+  private falling = 0;
+
+  constructor(
+    private readonly run: SetupRun,
+    readonly host: Host,
+  ) {
+    this.calls = new SetupCalls(run, this, host);
+  }
+
+  of(ref: Ref, from: Frame | undefined): Value {
+    if (isPseudo(ref)) return this.pseudo(ref);
+    const frame = this.run.frames.of(ref, from);
+    const known = frame.memo.get(ref);
+    if (known) return known;
+    const file = fileOf(ref);
+    const view = this.run.program.view(file);
+    const op = view.op(valueOf(ref));
+    // These change while the code runs.
+    if (op === Op.Captured || op === Op.Import || op === Op.Global || op === Op.Member || op === Op.Index) return this.compute(ref, op, file, view, frame);
+    frame.memo.set(ref, unknown(ref));
+    const value = this.compute(ref, op, file, view, frame);
+    frame.memo.set(ref, value);
+    return value;
+  }
+
+  // long: one arm for each operation.
+  private compute(ref: Ref, op: Op, file: number, view: ModuleView, frame: Frame): Value {
+    const value = valueOf(ref);
+    const at = (one: number): Value => this.of(refOf(file, one), frame);
+    switch (op) {
+      case Op.Const:
+        return this.run.values.host.constant(ref) ?? unknown(ref);
+      case Op.Template:
+      case Op.Concat:
+        return this.joined(ref, Array.from(view.list(value), at), op);
+      case Op.Param:
+        return this.parameter(ref, view, frame);
+      case Op.Captured:
+        return this.captured(ref, view, frame);
+      case Op.Global:
+      case Op.Unknown:
+        return unknown(ref);
+      case Op.Import:
+        return this.imported(ref, view);
+      case Op.Member:
+        return this.member(ref, at(view.a(value)), view.str(view.b(value)));
+      case Op.Index:
+        return this.indexed(ref, at(view.a(value)), at(view.b(value)));
+      case Op.Element:
+        return view.b(value) < 0 ? this.fallback(ref) : this.positioned(ref, at(view.a(value)), view.b(value));
+      case Op.Refine:
+      case Op.Await:
+      case Op.Cast:
+      case Op.Yield:
+        return at(view.a(value));
+      case Op.Object:
+        return this.object(ref, file, view, frame);
+      case Op.Array:
+        return this.array(ref, file, view, frame);
+      case Op.Update:
+        return this.updated(ref, file, view, frame);
+      case Op.Phi:
+        return this.phi(ref, file, view, frame);
+      case Op.Select:
+        return this.select(ref, at(view.a(value)), () => at(view.list(value)[0] as number), () => at(view.list(value)[1] as number));
+      case Op.Logical: {
+        const [operator = -1, right = -1] = view.list(value);
+        return this.logical(ref, view.str(operator), at(view.a(value)), () => at(right), refOf(file, view.a(value)));
+      }
+      case Op.Binary: {
+        const [operator = -1, right = -1] = view.list(value);
+        return this.compared(ref, view.str(operator), at(view.a(value)), at(right));
+      }
+      case Op.Unary:
+        return unary(ref, view.str(view.b(value)), at(view.a(value)), (inner) => this.inProduction(inner));
+      case Op.Function:
+        return { kind: 'function', fn: fnRef(file, view.a(value)), frame, bound: [], ref };
+      case Op.Class:
+        return { kind: 'class', cls: { file, cls: view.a(value) }, frame, ref };
+      case Op.This:
+        return this.self(ref, view, frame);
+      case Op.Rest:
+        return this.rest(ref, at(view.a(value)), Array.from(view.list(value), (key) => view.str(key)));
+      case Op.Arguments:
+        return frame.params ? list(ref, [...frame.params]) : unknown(ref);
+      case Op.Call:
+      case Op.New:
+        return this.calls.of(ref, op, frame);
+      default:
+        return this.fallback(ref);
+    }
+  }
+
+  /** `process.env.NODE_ENV === 'production'` is not known, but so where the application serves. */
+  private compared(ref: Ref, operator: string, left: Value, right: Value): Value {
+    const stage = [left, right].find((one) => one.kind === 'unknown' && STAGE.test(this.nameOf(one.ref)));
+    const text = [left, right].map(textOf).find((one) => one !== undefined);
+    const value = binary(ref, operator, left, right);
+    if (value.kind !== 'unknown' || !stage || text === undefined || !/^[!=]==?$/.test(operator)) return value;
+    return { ...value, production: (text === 'production' || text === 'prod') !== operator.startsWith('!') };
+  }
+
+  /** What a condition that is not known is in production, as far as its words say so. */
+  inProduction(value: Value): boolean | undefined {
+    if (value.kind !== 'unknown') return truthOf(value);
+    if (value.production !== undefined) return value.production;
+    const name = this.nameOf(value.ref);
+    return /^is_?prod(?:uction)?$/i.test(name) ? true : /^is_?(?:dev(?:elopment)?|test(?:ing)?)$/i.test(name) ? false : undefined;
+  }
+
+  private nameOf(ref: Ref): string {
+    const view = this.run.program.view(fileOf(ref));
+    const value = view.rootOf(valueOf(ref));
+    return view.op(value) === Op.Member || view.op(value) === Op.Import ? view.str(view.b(value)) : '';
+  }
+
+  private joined(ref: Ref, parts: readonly Value[], op: Op): Value {
+    const [first] = parts;
+    if (op === Op.Concat && parts.every((part) => part.kind === 'constant' && typeof part.value === 'number')) return constant(ref, parts.reduce((sum, part) => sum + Number(textOf(part)), 0));
+    if (first?.kind === 'list' && op === Op.Concat) return unknown(ref);
+    const texts = parts.map((part) => (part.kind === 'list' ? undefined : textOf(part)));
+    return texts.includes(undefined) ? (this.host.constant(ref) ?? { kind: 'unknown', ref, text: true }) : constant(ref, texts.join(''));
+  }
+
+  private parameter(ref: Ref, view: ModuleView, frame: Frame): Value {
+    const index = view.b(valueOf(ref));
+    if (!frame.params) return this.fallback(ref);
+    const isRest = view.module.functions[view.a(valueOf(ref))]?.params[index]?.rest === true;
+    return isRest ? list(ref, frame.params.slice(index)) : (frame.params[index] ?? constant(ref, undefined));
+  }
+
+  private captured(ref: Ref, view: ModuleView, frame: Frame): Value {
+    const file = fileOf(ref);
+    const stores = (view.module.bindings[view.a(valueOf(ref))]?.stores ?? []).map((store) => refOf(file, store));
+    if (stores.length === 1) return this.of(stores[0] as Ref, frame);
+    const values = stores.flatMap((store) => {
+      if (!this.run.frames.wasRun(this.run.program.functionAround(store))) return [];
+      const at = this.run.frames.of(store, frame);
+      return this.run.holds(store, at) === 'no' ? [] : [this.of(store, at)];
+    });
+    return values.findLast((value) => isNullish(value) !== true) ?? values.at(-1) ?? this.fallback(ref);
+  }
+
+  private imported(ref: Ref, view: ModuleView): Value {
+    const file = fileOf(ref);
+    const found = this.run.program.exports.imported(file, view.str(view.a(valueOf(ref))), view.str(view.b(valueOf(ref))));
+    if (found.kind === 'refs') {
+      const target = found.refs.at(-1);
+      return target === undefined || target === ref ? unknown(ref) : this.exported(target);
+    }
+    if (found.kind === 'member') return this.member(ref, this.exported(found.of), found.name);
+    return unknown(ref);
+  }
+
+  private exported(ref: Ref): Value {
+    this.run.module(fileOf(ref));
+    return this.of(ref, undefined);
+  }
+
+  private pseudo(ref: Ref): Value {
+    if (isNamespace(ref)) return { kind: 'module', file: fileOf(ref), ref };
+    if (isMethod(ref)) {
+      const fn = methodFunction(ref);
+      const { owner } = this.run.program.functionFact(fn);
+      return { kind: 'function', fn, frame: undefined, bound: [], ref, ...(owner >= 0 && { self: this.run.openInstance({ file: fileOf(fn), cls: owner }) }) };
+    }
+    return isInstance(ref) ? this.run.openInstance(classOfInstance(ref)) : unknown(ref);
+  }
+
+  member(ref: Ref, base: Value, name: string): Value {
+    const found = this.ofMember(ref, base, name);
+    return found ?? this.fallback(ref);
+  }
+
+  private ofMember(ref: Ref, base: Value, name: string): Value | undefined {
+    switch (base.kind) {
+      case 'dictionary':
+        return base.entries.get(name) ?? (base.open ? undefined : constant(ref, undefined));
+      case 'list':
+        return name === 'length' || name === 'size' ? (base.open ? undefined : constant(ref, base.items.length)) : base.items[Number(name)];
+      case 'constant':
+        return name === 'length' && typeof base.value === 'string' ? constant(ref, base.value.length) : undefined;
+      case 'module':
+        return this.ofModule(base.file, name);
+      case 'instance':
+        return base.fields.get(name) ?? this.ofInstance(ref, base, name);
+      case 'class':
+        return this.ofClass(ref, base, name);
+      case 'router':
+        return this.host.isItself(base, name) ? writtenAs(base, ref) : undefined;
+      case 'unknown':
+        return base.given?.kind === 'dictionary' ? base.given.entries.get(name) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private ofModule(file: number, name: string): Value | undefined {
+    const found = this.run.program.exports.exported(file, name);
+    if (found.kind === 'refs' && found.refs.length > 0) return this.exported(found.refs.at(-1) as Ref);
+    return found.kind === 'member' ? this.ofMember(found.of, this.exported(found.of), found.name) : undefined;
+  }
+
+  /** A method or accessor of an object, bound to it. */
+  ofInstance(ref: Ref, base: Value, name: string, cls = base.kind === 'instance' ? base.cls : undefined): Value | undefined {
+    if (!cls) return undefined;
+    for (const { at, member } of this.run.program.classes.members(cls, name, false)) {
+      if (member.fn < 0) continue;
+      const value: Value = { kind: 'function', fn: fnRef(at.file, member.fn), frame: undefined, self: base, bound: [], ref };
+      if (member.kind === 'getter') return this.run.call(value, [], ref);
+      if (member.kind === 'method') return value;
+    }
+    return undefined;
+  }
+
+  private ofClass(ref: Ref, { cls }: Extract<Value, { kind: 'class' }>, name: string): Value | undefined {
+    for (const { at, member } of this.run.program.classes.members(cls, name, true)) {
+      if (member.fn >= 0) return { kind: 'function', fn: fnRef(at.file, member.fn), frame: undefined, bound: [], ref, self: { kind: 'class', cls, frame: undefined, ref } };
+      if (member.value >= 0) return this.of(refOf(at.file, member.value), undefined);
+    }
+    return undefined;
+  }
+
+  private indexed(ref: Ref, base: Value, key: Value): Value {
+    const name = textOf(key);
+    return name === undefined ? this.fallback(ref) : this.member(ref, base, name);
+  }
+
+  private positioned(ref: Ref, base: Value, position: number): Value {
+    if (base.kind === 'list') return base.items[position] ?? (base.open ? unknown(ref) : constant(ref, undefined));
+    return this.fallback(ref);
+  }
+
+  private rest(ref: Ref, base: Value, taken: readonly string[]): Value {
+    if (base.kind === 'list') return list(ref, base.items.slice(taken.length));
+    if (base.kind !== 'dictionary') return this.fallback(ref);
+    return { ...base, ref, entries: new Map([...base.entries].filter(([key]) => !taken.includes(key))) };
+  }
+
+  private object(ref: Ref, file: number, view: ModuleView, frame: Frame): Value {
+    const value: Extract<Value, { kind: 'dictionary' }> = { kind: 'dictionary', entries: new Map(), ref };
+    const items = view.list(valueOf(ref));
+    for (let i = 0; i < items.length; i += 2) {
+      const key = items[i] as number;
+      const item = refOf(file, items[i + 1] as number);
+      if (key === SPREAD_KEY) this.spreadInto(value, this.of(item, frame));
+      else this.put(value, this.keyText(key, file, view, frame), this.stored(item, frame, value));
+    }
+    return value;
+  }
+
+  private spreadInto(into: Extract<Value, { kind: 'dictionary' }>, source: Value): void {
+    if (source.kind === 'dictionary') {
+      for (const [key, item] of source.entries) into.entries.set(key, source.unsure ? perhaps(item) : item);
+      if (source.open) into.open = true;
+    } else if (source.kind === 'instance') for (const [key, item] of source.fields) into.entries.set(key, item);
+    else if (source.kind !== 'constant') into.open = true;
+  }
+
+  private put(into: Extract<Value, { kind: 'dictionary' }>, key: string | undefined, value: Value): void {
+    if (key === undefined) into.open = true;
+    else into.entries.set(key, value);
+  }
+
+  private keyText(key: number, file: number, view: ModuleView, frame: Frame): string | undefined {
+    return isComputedKey(key) ? textOf(this.of(refOf(file, keyValue(key)), frame)) : view.str(key);
+  }
+
+  /** A value in a place: it is called by what is written there. A function in an object is a method of it. */
+  private stored(item: Ref, frame: Frame, self?: Value): Value {
+    const value = this.argument(item, frame);
+    return self && value.kind === 'function' && value.self === undefined && value.ref === item ? { ...value, self } : value;
+  }
+
+  /** What is given at a place; what only passes something on is called by what it passes on. */
+  argument(item: Ref, frame: Frame): Value {
+    const value = this.of(item, frame);
+    return this.passesOn(item) ? value : writtenAs(value, item);
+  }
+
+  private passesOn(item: Ref): boolean {
+    const view = this.run.program.view(fileOf(item));
+    for (let value = view.rootOf(valueOf(item)), steps = 0; steps < 8; steps++) {
+      const op = view.op(value);
+      if (op === Op.Param || op === Op.Element || op === Op.Phi || op === Op.Select || op === Op.Logical || op === Op.Index || op === Op.KeyOf) return true;
+      if (op !== Op.Member) return false;
+      value = view.rootOf(view.a(value));
+    }
+    return false;
+  }
+
+  private array(ref: Ref, file: number, view: ModuleView, frame: Frame): Value {
+    const value: Extract<Value, { kind: 'list' }> = { kind: 'list', items: [], ref };
+    for (const item of view.list(valueOf(ref))) this.addItem(value, file, view, item, frame);
+    return value;
+  }
+
+  private addItem(into: Extract<Value, { kind: 'list' }>, file: number, view: ModuleView, item: number, frame: Frame): void {
+    if (view.op(item) !== Op.Spread) {
+      into.items.push(this.stored(refOf(file, item), frame));
+      return;
+    }
+    const spread = this.of(refOf(file, view.a(item)), frame);
+    if (spread.kind === 'list') {
+      into.items.push(...(spread.unsure ? spread.items.map(perhaps) : spread.items));
+      if (spread.open) into.open = true;
+    } else if (spread.kind !== 'constant') {
+      into.open = true;
+      into.items.push(unknown(refOf(file, view.a(item))));
+    }
+  }
+
+  /** Arguments of a call, spreads taken apart. */
+  arguments(call: Ref, frame: Frame): Value[] {
+    const file = fileOf(call);
+    const view = this.run.program.view(file);
+    const into: Extract<Value, { kind: 'list' }> = { kind: 'list', items: [], ref: call };
+    for (const item of view.list(valueOf(call))) this.addItem(into, file, view, item, frame);
+    return into.items;
+  }
+
+  private updated(ref: Ref, file: number, view: ModuleView, frame: Frame): Value {
+    const base = this.of(refOf(file, view.a(valueOf(ref))), frame);
+    const holds = this.run.holds(ref, frame);
+    const [key = -1, value = -1] = view.list(valueOf(ref));
+    if (holds === 'no' || value < 0) return base;
+    const name = this.keyText(key, file, view, frame);
+    const given = this.stored(refOf(file, value), frame);
+    const stored = holds === 'maybe' && given.kind !== 'router' && given.kind !== 'instance' ? perhaps(given) : given;
+    if (base.kind === 'dictionary') this.put(base, name, stored);
+    else if (base.kind === 'instance' && name !== undefined) base.fields.set(name, stored);
+    return base;
+  }
+
+  private phi(ref: Ref, file: number, view: ModuleView, frame: Frame): Value {
+    const candidates = Array.from(view.list(valueOf(ref))).toSorted((one, other) => one - other);
+    const possible = candidates.flatMap((candidate) => {
+      const at = refOf(file, candidate);
+      const holds = this.run.holds(at, frame);
+      return holds === 'no' ? [] : [{ value: this.of(at, frame), holds, isInner: view.regionOf(candidate) !== view.regionOf(valueOf(ref)) }];
+    });
+    const chosen = possible.findLast(({ holds, isInner }) => isInner && holds === 'yes');
+    if (chosen) return chosen.value;
+    const [only] = possible;
+    if (possible.length === 1 && only) return only.value;
+    const telling = possible.map(({ value }) => value).filter((value) => isNullish(value) !== true);
+    const last = telling.at(-1);
+    if (!last) return only?.value ?? unknown(ref);
+    if (telling.every((value) => same(value, last) === true || value === last)) return last;
+    return last.kind === 'router' || last.kind === 'instance' ? last : last.kind === 'constant' ? { kind: 'unknown', ref, text: true } : perhaps(last);
+  }
+
+  private select(ref: Ref, condition: Value, yes: () => Value, no: () => Value): Value {
+    const truth = truthOf(condition);
+    if (truth !== undefined) return truth ? yes() : no();
+    const [one, other] = [yes(), no()];
+    if (same(one, other) === true) return one;
+    if (one.kind === 'constant' && other.kind === 'constant' && isNullish(one) !== true && isNullish(other) !== true) return { kind: 'unknown', ref, text: true };
+    const isEmpty = (value: Value): boolean => isNullish(value) === true || (value.kind === 'list' && value.items.length === 0) || (value.kind === 'constant' && value.value === false);
+    if (isEmpty(one)) return perhaps(other);
+    if (isEmpty(other)) return perhaps(one);
+    return one.kind === 'unknown' || one.kind === 'constant' ? unknown(ref) : perhaps(one);
+  }
+
+  private logical(ref: Ref, operator: string, left: Value, right: () => Value, leftRef: Ref): Value {
+    const truth = truthOf(left);
+    if (operator === '&&') return truth === undefined ? (left.kind === 'unknown' && left.text ? left : perhaps(right())) : truth ? right() : left;
+    const decided = operator === '??' ? invert(isNullish(left)) : truth;
+    if (decided !== undefined) return decided ? left : right();
+    // The environment itself adds nothing.
+    if (this.host.isEnvironment(leftRef)) return STAGE.test(this.nameOf(leftRef)) ? left : right();
+    const other = right();
+    if (left.unsure) return left;
+    return other.kind === 'router' || other.kind === 'instance' || other.kind === 'function' || other.kind === 'class' ? other : (this.host.constant(ref) ?? left);
+  }
+
+  private self(ref: Ref, view: ModuleView, frame: Frame): Value {
+    const owner = refOf(fileOf(ref), view.a(valueOf(ref)));
+    for (let at: Frame | undefined = frame; at; at = at.parent) if (at.fn === owner) return at.self ?? this.fallback(ref);
+    return frame.self ?? this.fallback(ref);
+  }
+
+  /** Items that a loop goes through; undefined where they are not known. */
+  iterated(ref: Ref, frame: Frame, isKeys: boolean): readonly Value[] | undefined {
+    const value = this.of(ref, frame);
+    if (value.kind === 'dictionary') return isKeys ? [...value.entries.keys()].map((key) => constant(ref, key)) : entriesOf(ref, value);
+    if (value.kind !== 'list') return undefined;
+    return isKeys ? value.items.map((_, index) => constant(ref, String(index))) : value.items;
+  }
+
+  /** What the program's definitions say without a run. */
+  fallback(ref: Ref): Value {
+    const router = this.host.made(ref);
+    if (this.falling > 4) return router ?? unknown(ref);
+    this.falling++;
+    const defs = this.run.program.definitions.of(ref).filter((def) => def !== ref);
+    const [def] = defs;
+    const value = defs.length === 1 && def !== undefined ? this.of(def, undefined) : undefined;
+    this.falling--;
+    if (value && value.kind !== 'unknown') return value;
+    return router ?? this.host.constant(ref) ?? (value?.kind === 'unknown' && value.text ? { kind: 'unknown', ref, text: true } : unknown(ref));
+  }
+}
+
+/** Names of what says where an application runs. */
+const STAGE = /^(?:node_?env|env|environment|stage|mode|app_?env)$/i;
+
+const invert = (truth: boolean | undefined): boolean | undefined => (truth === undefined ? undefined : !truth);
+
+function binary(ref: Ref, operator: string, left: Value, right: Value): Value {
+  if (/^[!=]==?$/.test(operator)) {
+    const answer = same(left, right);
+    return answer === undefined ? unknown(ref) : constant(ref, operator.startsWith('!') ? !answer : answer);
+  }
+  const [one, other] = [textOf(left), textOf(right)];
+  if (operator === 'in') return one !== undefined && right.kind === 'dictionary' && !right.open ? constant(ref, right.entries.has(one)) : unknown(ref);
+  if (one === undefined || other === undefined) return unknown(ref);
+  const [a, b] = [Number(one), Number(other)];
+  const results: Readonly<Record<string, number | boolean>> = { '<': a < b, '>': a > b, '<=': a <= b, '>=': a >= b, '-': a - b, '*': a * b, '/': a / b, '%': a % b };
+  const result = results[operator];
+  return result === undefined ? unknown(ref) : constant(ref, result);
+}
+
+function unary(ref: Ref, operator: string, inner: Value, inProduction: (value: Value) => boolean | undefined): Value {
+  const truth = truthOf(inner);
+  const live = truth === undefined ? inProduction(inner) : undefined;
+  if (operator === '!') return truth === undefined ? { ...unknown(ref), ...(live !== undefined && { production: !live }) } : constant(ref, !truth);
+  if (operator === 'typeof') return typeName(inner) === undefined ? unknown(ref) : constant(ref, typeName(inner));
+  const number = inner.kind === 'constant' ? Number(inner.value) : Number.NaN;
+  if (Number.isNaN(number)) return unknown(ref);
+  const results: Readonly<Record<string, number>> = { '-': -number, '+': number, '++': number + 1, '--': number - 1 };
+  return results[operator] === undefined ? unknown(ref) : constant(ref, results[operator]);
+}
+
+function typeName(value: Value): string | undefined {
+  if (value.unsure || value.kind === 'unknown') return undefined;
+  if (value.kind === 'constant') return value.value === null ? 'object' : typeof value.value;
+  return value.kind === 'function' || value.kind === 'class' ? 'function' : value.kind === 'router' ? undefined : 'object';
+}

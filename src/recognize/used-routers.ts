@@ -1,0 +1,33 @@
+/** Owns which routers somebody asks for: imports them, hands them to a server, exports them as what the module is. */
+import { Op, type Ref } from '../facts/index.ts';
+import { refOf, type Program } from '../link/index.ts';
+import type { Evaluator } from './setup-evaluate.ts';
+
+/** Routers of modules that are imported, exported as default, handed over, or asked by a member that registers nothing (`app.fetch`). */
+export function usedRouters(program: Program, values: Evaluator, registering: ReadonlySet<string>): ReadonlySet<number> {
+  const found = new Set<number>();
+  const note = (ref: Ref): void => {
+    const value = values.of(ref, undefined);
+    if (value.kind === 'router') found.add(value.router);
+    else if (value.kind === 'dictionary') for (const item of value.entries.values()) if (item.kind === 'router') found.add(item.router);
+  };
+  program.files.forEach((source, file) => {
+    if (source.role !== 'source') return;
+    for (const name of ['default', '=']) for (const ref of program.exports.own(file, name)) note(ref);
+    const view = program.view(file);
+    for (let value = 0; value < source.module.op.length; value++) {
+      const op = view.op(value);
+      if (op === Op.Import) note(refOf(file, value));
+      else if (op === Op.Member && !registering.has(view.str(view.b(value)))) {
+        const base = view.rootOf(view.a(value));
+        if (view.op(base) === Op.New || view.op(base) === Op.Call) note(refOf(file, base));
+      } else if (op === Op.Call) {
+        for (const arg of view.list(value)) {
+          const root = view.rootOf(arg);
+          if (view.op(root) === Op.New || view.op(root) === Op.Call) note(refOf(file, root));
+        }
+      }
+    }
+  });
+  return found;
+}
