@@ -389,7 +389,9 @@ export class Evaluator {
     const isEmpty = (value: Value): boolean => isNullish(value) === true || (value.kind === 'list' && value.items.length === 0) || (value.kind === 'constant' && value.value === false);
     if (isEmpty(one)) return perhaps(other);
     if (isEmpty(other)) return perhaps(one);
-    return one.kind === 'unknown' || one.kind === 'constant' ? unknown(ref) : perhaps(one);
+    const live = this.inProduction(condition);
+    if (live !== undefined) return live ? one : other;
+    return one.kind === 'router' || one.kind === 'list' ? perhaps(one) : unknown(ref);
   }
 
   private logical(ref: Ref, operator: string, left: Value, right: () => Value, leftRef: Ref): Value {
