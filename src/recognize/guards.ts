@@ -58,6 +58,8 @@ export class Guards {
   }
 
   private judge(handler: Handler, kind: Judged, route: Route, isLast: boolean): Verdict {
+    // It tells people from programs, not who they are, whatever its answer says.
+    if (kind === 'authentication' && /captcha/i.test(handler.text)) return 'no';
     if (handler.any) return agreed(handler.any.map((one) => this.judge(one, kind, route, isLast)));
     const works = this.limits.workOf(handler);
     if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : this.works(handler, kind, route);

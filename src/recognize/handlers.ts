@@ -4,6 +4,9 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 import type { Closures } from './closures.ts';
 import type { Value } from './setup-values.ts';
 
+/** Lists in lists. */
+const MAX_LISTS = 12;
+
 export class Handlers {
   constructor(
     private readonly program: Program,
@@ -12,11 +15,11 @@ export class Handlers {
     private readonly closures: Closures,
   ) {}
 
-  of(ref: Ref, attached: Handler['attached']): Handler[] {
+  of(ref: Ref, attached: Handler['attached'], depth = 0): Handler[] {
     const view = this.program.view(fileOf(ref));
-    if (view.op(valueOf(ref)) === Op.Spread) return this.of(refOf(fileOf(ref), view.a(valueOf(ref))), attached);
-    const literal = this.arrayItems(ref);
-    if (literal) return literal.flatMap((item) => this.of(item, attached));
+    if (view.op(valueOf(ref)) === Op.Spread) return this.of(refOf(fileOf(ref), view.a(valueOf(ref))), attached, depth + 1);
+    const literal = depth > MAX_LISTS ? undefined : this.arrayItems(ref);
+    if (literal) return literal.flatMap((item) => this.of(item, attached, depth + 1));
     if (isPseudo(ref)) return [];
     return [{
       ref, location: this.program.location(ref), symbol: this.program.symbol(ref), text: `\`${this.nameOf(ref)}\``,

@@ -29,6 +29,7 @@ export interface Host {
 export class Evaluator {
   private readonly calls: SetupCalls;
   private falling = 0;
+  private depth = 0;
 
   constructor(
     private readonly run: SetupRun,
@@ -46,10 +47,19 @@ export class Evaluator {
     const view = this.run.program.view(file);
     const op = view.op(valueOf(ref));
     // These change while the code runs.
-    if (op === Op.Captured || op === Op.Import || op === Op.Global || op === Op.Member || op === Op.Index) return this.compute(ref, op, file, view, frame);
+    if (op === Op.Captured || op === Op.Import || op === Op.Global || op === Op.Member || op === Op.Index) return this.bounded(ref, op, file, view, frame);
     frame.memo.set(ref, unknown(ref));
-    const value = this.compute(ref, op, file, view, frame);
+    const value = this.bounded(ref, op, file, view, frame);
     frame.memo.set(ref, value);
+    return value;
+  }
+
+  /** Expressions in expressions, and modules that import modules, end somewhere. */
+  private bounded(ref: Ref, op: Op, file: number, view: ModuleView, frame: Frame): Value {
+    if (this.depth > MAX_DEPTH) return unknown(ref);
+    this.depth++;
+    const value = this.compute(ref, op, file, view, frame);
+    this.depth--;
     return value;
   }
 
@@ -433,6 +443,8 @@ export class Evaluator {
     return router ?? this.host.constant(ref) ?? (value?.kind === 'unknown' && value.text ? { kind: 'unknown', ref, text: true } : unknown(ref));
   }
 }
+
+const MAX_DEPTH = 160;
 
 /** Names of what says where an application runs. */
 const STAGE = /^(?:node_?env|env|environment|stage|mode|app_?env)$/i;

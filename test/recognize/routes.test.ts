@@ -61,6 +61,12 @@ describe('Hono', () => cases([
   ['route()', `${hono} const r = new Hono(); r.use(one); r.get('/b', h); app.route('/a', r); app.get('/c', h);`, ['GET /a/b: one → h', 'GET /c: → h']],
 ]));
 
+it('a deep chain of values and of files ends', () => {
+  const steps = Array.from({ length: 3000 }, (_, i) => `const v${i + 1} = [v${i}];`).join(' ');
+  const files = Object.fromEntries(Array.from({ length: 600 }, (_, i) => [`src/m${i}.ts`, `import { h as g } from './m${i + 1}'; export const h = { inner: g };`]));
+  expect(routesOf({ ...files, 'src/app.ts': `${express} import { h } from './m0'; const v0 = h; ${steps} app.get('/a', v3000[0]); app.get(v3000, h);` })).toHaveLength(2);
+});
+
 describe('a route that is not understood', () => {
   it('is open, and says why', () => {
     const [route] = backendOf(`${express} import { h } from 'mystery'; app.get('/a', h);`).routes;
