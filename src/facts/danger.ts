@@ -30,6 +30,8 @@ export type Danger =
   | 'long-text'
   /** The part of an address in front of its query. */
   | 'url-path'
+  /** Markup that comes in the text of an error: it becomes `html` in front of the call that threw it. */
+  | 'thrown-html'
   | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'
   /** Source text of a server-side template, and of queries that are no SQL. */
   | 'template' | 'xpath' | 'ldap' | 'graphql'

@@ -94,30 +94,6 @@ export class Calls {
     return this.from(file, args[position], path, danger);
   }
 
-  /** What may have been thrown in the block before a `catch`: there, or in functions of the program that it calls. */
-  caught(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
-    const { program } = this.explorer;
-    const file = fileOf(ref);
-    const view = program.view(file);
-    const region = view.module.regions[view.a(valueOf(ref))];
-    if (!region) return NO_LEAVES;
-    const found: (readonly Leaf[])[] = [];
-    for (let value = region.from; value < region.to; value++) {
-      if (view.op(value) === Op.Throw) found.push(this.from(file, view.a(value), path, danger));
-      else if (view.op(value) === Op.Call) for (const callee of program.calls.callees(refOf(file, value))) found.push(this.bind(refOf(file, value), callee, this.thrown(callee.fn, path, danger)));
-    }
-    return merge(found);
-  }
-
-  private thrown(fn: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
-    const file = fileOf(fn);
-    const view = this.explorer.program.view(file);
-    const { from, to } = this.explorer.program.functionFact(fn);
-    const found: (readonly Leaf[])[] = [];
-    for (let value = from; value < to; value++) if (view.op(value) === Op.Throw && view.functionOf(value) === valueOf(fn)) found.push(this.from(file, view.a(value), path, danger));
-    return merge(found);
-  }
-
   private from(file: number, value: number | undefined, path: AccessPath, danger: Danger): readonly Leaf[] {
     return value === undefined ? NO_LEAVES : this.explorer.from(refOf(file, value), path, danger);
   }

@@ -6,7 +6,7 @@ export { OPAQUE };
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
-  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password', 'temporary', 'random-text',
@@ -18,7 +18,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'record
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
   'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url',
-  list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
+  'thrown-html': 'html', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
 /** Does a list of dangers (of a model's row) speak of this one? */
@@ -187,7 +187,7 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   // Line ends, alone or among others.
   if (danger === 'log' && flags.includes('g') && /\\[nrs]/.test(source) && !/[\r\n]/.test(replacement)) return true;
   const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
-  if (danger === 'html' && flags.includes('g') && replacesAngle(source) && !replacement.includes('<')) return true;
+  if ((danger === 'html' || danger === 'thrown-html') && flags.includes('g') && replacesAngle(source) && !replacement.includes('<')) return true;
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);
   return harmful !== undefined && match !== null && flags.includes('g') && !harmful.test(replacement) && keepsOut(`[${match[1]}]`, harmful);
 }

@@ -14,6 +14,7 @@ import type { AccessPath, Knowledge } from './knowledge.ts';
 import { WHOLE } from './knowledge.ts';
 import { keyDanger } from './names.ts';
 import { Prototypes } from './prototypes.ts';
+import { Thrown } from './thrown.ts';
 import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
 
 /** Bounds; hitting one ends in `unknown`, and is counted. */
@@ -31,6 +32,7 @@ export class Explorer {
   private readonly calls: Calls;
   private readonly heap: Heap;
   private readonly prototypes: Prototypes;
+  private readonly thrown: Thrown;
 
   constructor(
     readonly program: Program,
@@ -41,6 +43,7 @@ export class Explorer {
     this.calls = new Calls(this);
     this.heap = new Heap(this);
     this.prototypes = new Prototypes(program);
+    this.thrown = new Thrown(this);
   }
 
   /** Starts a new question: the bound on steps is per question. */
@@ -80,7 +83,7 @@ export class Explorer {
       case Op.Concat:
         return this.joined(ref, view, path, danger);
       case Op.Param:
-        return this.given(this.parameter(a, view.b(value), path, danger));
+        return merge([this.thrown.given(a, view.b(value), path, danger), this.given(this.parameter(a, view.b(value), path, danger))]);
       case Op.Arguments:
         return [{ kind: 'param', fn: a, index: /^\d+$/.test(path[0] ?? '') ? Number(path[0]) : -1, path: path.slice(1), danger, chain: undefined }];
       case Op.Captured:
@@ -114,7 +117,7 @@ export class Explorer {
       case Op.Rest:
         return this.restDrops(view, value, path, danger) ? NO_LEAVES : this.from(a, path, danger);
       case Op.Caught:
-        return this.calls.caught(ref, path, danger);
+        return this.thrown.caught(ref, path, danger);
       case Op.Call:
       case Op.New:
       case Op.Tagged:

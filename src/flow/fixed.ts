@@ -120,7 +120,7 @@ export class Fixed {
     if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member || !view.str(view.b(callee)).startsWith('replace')) return undefined;
     const [pattern, replacement] = view.list(valueOf(call));
     if (pattern === undefined || replacement === undefined) return undefined;
-    const text = this.constantText(refOf(file, replacement)) ?? (danger === 'html' && this.isFunction(refOf(file, replacement)) ? '' : undefined);
+    const text = this.constantText(refOf(file, replacement)) ?? ((danger === 'html' || danger === 'thrown-html') && this.isFunction(refOf(file, replacement)) ? '' : undefined);
     const search = text === undefined ? undefined : this.searched(file, pattern, view.str(view.b(callee)) === 'replaceAll');
     if (search && text !== undefined && clearedByReplacing(search.source, search.flags, text, danger)) return 'a replacement of all harmful characters';
     return this.removes(call, refOf(file, pattern), refOf(file, replacement), danger, isNormalized);

@@ -76,6 +76,10 @@ export interface Knowledge {
   /** The danger further back, once a parameter's name has said what the value is. */
   named(danger: Danger, name: string): Danger;
   guards(call: Ref): readonly GuardFact[];
+  /** What the error that a call throws quotes of what it was given; undefined when nothing is known of what is called. */
+  quotes(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] | undefined;
+  /** What to call it in a trace, e.g. `trim()`. */
+  calleeName(call: Ref): string;
   /** What a call has taken apart: `new URL(x)`. */
   wholes(call: Ref): readonly Whole[];
   /**

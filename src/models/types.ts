@@ -487,6 +487,12 @@ export interface SignatureRow {
   readonly most?: number;
 }
 
+/** A call whose error quotes what it was given: `JSON.parse` shows the text that is none. */
+export interface QuoteRow {
+  readonly call: Path;
+  readonly at: readonly Position[];
+}
+
 /** What a handler may do to answer: how a response with a status is made. */
 export interface ResponseRow {
   readonly call: Path;
@@ -649,6 +655,8 @@ export interface Model {
   readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
+  /** Calls whose errors quote what they were given. */
+  readonly quotes?: readonly QuoteRow[];
   /** What the parameters of functions are that the program only offers to whoever runs it. */
   readonly signatures?: readonly SignatureRow[];
   /** Paths that the library's published types do not show, each with the reason. */

@@ -149,6 +149,12 @@ export class LibraryKnowledge implements Knowledge {
     return constant?.known === true && parts.some((part) => String(constant.value).includes(part));
   }
 
+  quotes(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] | undefined {
+    const callee = this.denotations.callee(call);
+    if (callee.length === 0) return undefined;
+    return this.denotations.rows(callee, 'quotes').flatMap(({ row, model }) => row.at.flatMap((at) => this.positions.of(call, at, model)));
+  }
+
   guards(call: Ref): readonly GuardFact[] {
     if (this.program.op(call) !== Op.Call) return [];
     const rows = this.denotations.rows(this.denotations.callee(call), 'guards');

@@ -45,6 +45,7 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'jwt-libraries',
   'ldap',
   'libxmljs',
+  'mail bodies',
   'minimongo',
   'mongodb',
   'nestjs',
@@ -67,4 +68,4 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
 ]);
 
 /** Models that excuse paths which the types do show. */
-export const OVER_EXCUSED: ReadonlySet<string> = new Set(['cookie writers', 'TLS options', 'archive readers', 'bundlers', 'code', 'crypto-js', 'fetch', 'graphql resolvers', 'h3', 'jwt-libraries', 'loggers', 'node:crypto', 'restify', 'servers like express', 'sockets', 'upload parsers', 'views', 'vm']);
+export const OVER_EXCUSED: ReadonlySet<string> = new Set(['mail bodies', 'cookie writers', 'TLS options', 'archive readers', 'bundlers', 'code', 'crypto-js', 'fetch', 'graphql resolvers', 'h3', 'jwt-libraries', 'loggers', 'node:crypto', 'restify', 'servers like express', 'sockets', 'upload parsers', 'views', 'vm']);

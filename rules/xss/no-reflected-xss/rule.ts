@@ -4,6 +4,8 @@ import { ANSWERS, defineRule, flowProblem, isMarkup, reached, type Reached, type
 /** What a link or a foreign form can set; cookies and most headers cannot be. */
 const FROM: readonly SourceKind[] = ['query', 'params', 'body', 'url', 'upload', 'message', 'argument'];
 
+/** An error as it is: an object, which is sent as JSON. */
+const ERROR = /^\w*(?:e|er|err|error|exception)$/i;
 /** The whole of these is an object, which is sent as JSON. */
 const WHOLE = /\.(?:query|params|headers|cookies|files)`$/;
 
@@ -21,12 +23,37 @@ export default defineRule({
       why: 'A link can bring a script that then runs on this site, with the session of whoever opens it.',
       instead: 'Escape it for HTML where it is put in, or answer with JSON or `text/plain`.',
     },
+    exception: {
+      what: '{source} may stand in the text of an error that `{callee}` sends as HTML.',
+      why: 'Errors quote what could not be read, and with it a script that then runs on this site, with the session of whoever opened the link.',
+      instead: 'Log the error, and answer with a text of your own, with JSON or with `text/plain`.',
+      severity: 'medium',
+    },
+    mail: {
+      what: '{source} becomes HTML of the mail that `{callee}` sends.',
+      why: 'Whoever fills in the form writes links and pictures into a mail that comes from this site.',
+      instead: 'Escape it for HTML where it is put in, or send it as `text`.',
+      severity: 'medium',
+    },
   },
 
   judge(backend, report) {
+    const found = new Set<string>();
     for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: FROM })) {
       if (isObject(one) || !isMarkup(backend, one)) continue;
-      report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+      found.add(placeOf(one));
+      report({ message: 'reflected', ...flowProblem(one), data: dataOf(one) });
+    }
+    for (const sink of backend.sinks('html', ...ANSWERS)) {
+      const answer = backend.reaches(sink.value, 'thrown-html', sink.path);
+      if (answer.answer !== 'yes' || ERROR.test(backend.text(sink.valueLocation))) continue;
+      const one = { sink, answer };
+      if (found.has(placeOf(one)) || isObject(one) || !isMarkup(backend, one)) continue;
+      found.add(placeOf(one));
+      report({ message: 'exception', ...flowProblem(one), certainty: 'medium', data: dataOf(one) });
+    }
+    for (const one of reached(backend, report, 'html', { kinds: ['mail'] })) {
+      if (one.answer.source.kind !== 'host') report({ message: 'mail', ...flowProblem(one), data: dataOf(one) });
     }
     for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ['headers'] })) {
       if (!/referr?er/i.test(one.answer.source.text) || isObject(one) || !isMarkup(backend, one)) continue;
@@ -34,6 +61,10 @@ export default defineRule({
     }
   },
 });
+
+const dataOf = ({ answer, sink }: Reached) => ({ source: answer.source.text, callee: sink.callee });
+
+const placeOf = ({ sink: { valueLocation } }: Reached): string => `${valueLocation.file} ${valueLocation.start} ${valueLocation.end}`;
 
 /** An object that is returned or sent as it came goes out as JSON. */
 function isObject({ sink, answer }: Reached): boolean {
