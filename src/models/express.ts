@@ -19,10 +19,10 @@ export default model({
     ],
     Request: [
       '@Mount.param(0,<4)', '@Mount.param(1,4)', '@Router.param.arg(1).param(0)', 'Request.type', '@Response.req',
-      '@nestjs:Request', '@multer:Request', '@express-rate-limit:Request', '@servers like express:Request',
+      '@nestjs:Request', '@multer:Request', '@express-rate-limit:Request', '@servers-like-express:Request',
     ],
     Response: [
-      '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res', '@nestjs:Response', '@servers like express:Response', '@next:ApiResponse',
+      '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res', '@nestjs:Response', '@servers-like-express:Response', '@next:ApiResponse',
       '@Response.status|set|header|type|contentType|vary|append|location|links|attachment|cookie|clearCookie()',
     ],
     Next: ['@Mount.param(2,<4)', '@Mount.param(3,4)', '@Router.param.arg(1).param(2)', 'NextFunction.type'],

@@ -13,7 +13,8 @@ const sinks: NonNullable<Model['sinks']> = [
     sink('secret')(call, 'arg(0).auth.bearer', 'arg(1).auth.bearer'),
     sink('credentials')(call, 'arg(0).auth', 'arg(1).auth'),
   ]),
-  password('()|get|post|put|patch|delete|del().auth', 'arg(1)'), user('()|get|post|put|patch|delete|del().auth', 'arg(0)'),
+  password('().auth', 'arg(1)'), user('().auth', 'arg(0)'),
+  password('get|post|put|patch|delete|del().auth', 'arg(1)'), user('get|post|put|patch|delete|del().auth', 'arg(0)'),
   password('@Request.auth', 'arg(1)'), user('@Request.auth', 'arg(0)'), sink('secret')('@Request.auth', 'arg(3)'),
 ];
 

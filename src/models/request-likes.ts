@@ -2,7 +2,7 @@
 import { model } from './types.ts';
 
 export default model({
-  library: 'servers like express',
+  library: 'servers-like-express',
   packages: ['polka', 'tinyhttp', '@tinyhttp/app', 'find-my-way', 'hyper-express', 'ultimate-express', 'express5', 'firebase-functions', 'firebase-functions/v1', 'firebase-functions/v2', 'firebase-functions/v2/https', '@google-cloud/functions-framework', '@vercel/node', '@now/node', '@azure/functions', '@netlify/functions', 'json-server', 'express-promise-router', 'express-ws'],
   entities: {
     App: ['()', 'new', 'App.new', 'Router.new', 'Router()', 'Server.new', 'create()', 'router()', '@App.use|get|post|put|patch|delete|all|on()'],

@@ -35,9 +35,8 @@ export class DecoratedClasses {
     if (!cls) return undefined;
     const pipes = this.pipesOf(row, model);
     if (pipes.state === 'none') return undefined;
-    const verdict = this.ofClass(cls, path, danger, pipes.closed, 0);
-    // Fields that nothing is said of pass with a pipe and without.
-    return verdict === 'passes' || pipes.state === 'seen' ? verdict : 'unknown';
+    // Where the application is not in sight (an editor), a class with checked fields is taken to be checked.
+    return this.ofClass(cls, path, danger, pipes.closed, 0);
   }
 
   private annotated(param: Ref): ClassRef | undefined {

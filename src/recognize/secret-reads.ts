@@ -36,7 +36,8 @@ function methodsOf(routes: readonly Route[]): ReadonlyMap<Ref, ReadonlySet<HttpM
 function nameOf(view: ModuleView, value: number): string {
   if (view.op(value) === Op.Member) return view.str(view.b(value));
   if (view.op(value) === Op.Param) return view.str(view.module.functions[view.a(value)]?.params[view.b(value)]?.name ?? -1);
-  const [key] = view.op(value) === Op.Call ? view.list(value) : [];
+  const [first] = view.op(value) === Op.Call ? view.list(value) : [];
+  const key = first === undefined ? undefined : view.rootOf(first);
   return key !== undefined && view.op(key) === Op.Const && Number(view.a(key)) === Number(ConstKind.String) ? view.str(view.b(key)) : '';
 }
 

@@ -119,7 +119,8 @@ export class Sources {
     const view = this.program.view(fileOf(ref));
     const value = valueOf(ref);
     if (view.op(value) === Op.Member) return view.str(view.b(value));
-    const first = view.op(value) === Op.Call ? view.list(value).at(-1) : undefined;
+    const last = view.op(value) === Op.Call ? view.list(value).at(-1) : undefined;
+    const first = last === undefined ? undefined : view.rootOf(last);
     const isText = first !== undefined && view.op(first) === Op.Const && view.a(first) === Number(ConstKind.String);
     return isText ? view.str(view.b(first)) : '';
   }

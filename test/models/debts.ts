@@ -55,7 +55,7 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'query languages',
   'redis scripts',
   'rsa-libraries',
-  'servers like express',
+  'servers-like-express',
   'shell packages',
   'snowflake-sdk',
   'sockets',
@@ -68,4 +68,4 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
 ]);
 
 /** Models that excuse paths which the types do show. */
-export const OVER_EXCUSED: ReadonlySet<string> = new Set(['mail bodies', 'cookie writers', 'TLS options', 'archive readers', 'bundlers', 'code', 'crypto-js', 'fetch', 'graphql resolvers', 'h3', 'jwt-libraries', 'loggers', 'node:crypto', 'restify', 'servers like express', 'sockets', 'upload parsers', 'views', 'vm']);
+export const OVER_EXCUSED: ReadonlySet<string> = new Set(['mail bodies', 'cookie writers', 'TLS options', 'archive readers', 'bundlers', 'code', 'crypto-js', 'fetch', 'graphql resolvers', 'h3', 'jwt-libraries', 'loggers', 'node:crypto', 'restify', 'servers-like-express', 'sockets', 'upload parsers', 'views', 'vm']);
