@@ -75,12 +75,16 @@ export function enclosing(program: Program, ref: Ref): Location | undefined {
 
 /** Texts that a value may be, with a mark for each part that is not known; those of an array one by one. */
 export class Texts {
+  /** Parts that one answer may still look at: functions that call each other make texts of texts without end. */
+  private left = 0;
+
   constructor(
     private readonly program: Program,
     private readonly constants: Constants,
   ) {}
 
   of(ref: Ref, path: readonly string[] = []): readonly string[] {
+    this.left = MAX_TEXT_STEPS;
     const defs = this.constants.at(ref, path);
     return defs.flatMap((def) => (!isPseudo(def) && this.program.op(def) === Op.Array ? this.items(def) : [this.text(def, 0)]));
   }
@@ -95,7 +99,7 @@ export class Texts {
   }
 
   private text(def: Ref, depth: number): string {
-    if (isPseudo(def) || depth > 8) return UNKNOWN;
+    if (isPseudo(def) || depth > 8 || --this.left < 0) return UNKNOWN;
     const file = fileOf(def);
     const view = this.program.view(file);
     const value = valueOf(def);
@@ -106,20 +110,28 @@ export class Texts {
 }
 
 /** What may have made a value, in whatever form; of a text, what its parts are made of. */
-export function madeOf(program: Program, ref: Ref, depth = 0): readonly Ref[] {
-  return program.definitions.of(ref).flatMap((def) => {
-    if (isPseudo(def)) return [];
-    const op = program.op(def);
-    if (op === Op.Call && depth < MAX_FORMS) {
-      const inner = otherForm(program.view(fileOf(def)), valueOf(def));
-      return inner === undefined ? [def] : madeOf(program, refOf(fileOf(def), inner), depth + 1);
-    }
-    if (op !== Op.Concat && op !== Op.Template) return [def];
-    const parts = Array.from(program.view(fileOf(def)).list(valueOf(def)), (part) => refOf(fileOf(def), part));
-    return parts.flatMap((part) => (depth < MAX_FORMS ? madeOf(program, part, depth + 1) : program.definitions.of(part)));
-  });
+export function madeOf(program: Program, ref: Ref): readonly Ref[] {
+  const found = new Set<Ref>();
+  collect(program, ref, 0, found);
+  return [...found];
 }
 
+function collect(program: Program, ref: Ref, depth: number, found: Set<Ref>): void {
+  for (const def of program.definitions.of(ref)) {
+    if (isPseudo(def) || found.size >= MAX_MADE) continue;
+    const view = program.view(fileOf(def));
+    const op = view.op(valueOf(def));
+    const isText = op === Op.Concat || op === Op.Template;
+    const inner = op === Op.Call ? otherForm(view, valueOf(def)) : undefined;
+    const parts = isText ? Array.from(view.list(valueOf(def))) : inner === undefined ? [] : [inner];
+    if (parts.length === 0 || depth >= MAX_FORMS) found.add(def);
+    else for (const part of parts) collect(program, refOf(fileOf(def), part), depth + 1, found);
+  }
+}
+
+const MAX_TEXT_STEPS = 2000;
+/** Makers of one value that are looked at. */
+const MAX_MADE = 400;
 const MAX_FORMS = 4;
 
 /** What a value is another form of: `digest.toString('hex')`, `Buffer.from(text)`. */

@@ -11,7 +11,9 @@ import { Frames } from './setup-frames.ts';
 import type { SetupSites } from './setup-sites.ts';
 import { constant, isNullish, list, perhaps, truthOf, unknown, writtenAs, type Frame, type FunctionValue, type InstanceValue, type Value } from './setup-values.ts';
 
-const MAX_STEPS = 600_000;
+/** Events and calls of the whole program, and of one file or function that nobody calls. */
+const MAX_STEPS = 200_000;
+const MAX_OWN_STEPS = 50_000;
 const MAX_DEPTH = 60;
 /** A function that calls itself walks a tree. */
 const MAX_ACTIVE = 10;
@@ -26,6 +28,7 @@ export class SetupRun {
   /** Conditions around what is run now that are not known. */
   doubts = 0;
   private steps = 0;
+  private limit = MAX_STEPS;
   private depth = 0;
   private readonly active = new Map<FnRef, number>();
   private readonly begun = new Set<number>();
@@ -61,8 +64,16 @@ export class SetupRun {
   /** A function that nobody is seen to call. */
   private alone(fn: FnRef): void {
     const frame = this.frames.openFor(fn);
-    if (this.program.functionFact(fn).kind !== 'field') this.body(this.frames.enter(frame));
+    if (this.program.functionFact(fn).kind !== 'field') this.bounded(() => { this.body(this.frames.enter(frame)); });
     else this.frames.enter(frame);
+  }
+
+  /** What runs away in one place leaves the others their share. */
+  private bounded(run: () => void): void {
+    const outer = this.limit;
+    this.limit = Math.min(MAX_STEPS, this.steps + MAX_OWN_STEPS);
+    run();
+    this.limit = outer;
   }
 
   /** Runs the top level of a file once, after what it imports. */
@@ -76,7 +87,7 @@ export class SetupRun {
     });
     const outer = this.doubts;
     this.doubts = 0;
-    this.body(this.frames.enter(this.frames.ofModule(file)));
+    this.bounded(() => { this.body(this.frames.enter(this.frames.ofModule(file))); });
     this.doubts = outer;
   }
 
@@ -84,8 +95,9 @@ export class SetupRun {
   call(value: FunctionValue, args: readonly Value[], ref: Ref): Value {
     const { fn } = value;
     const count = this.active.get(fn) ?? 0;
-    if (this.depth > MAX_DEPTH || count >= MAX_ACTIVE || this.steps > MAX_STEPS) return unknown(ref);
+    if (this.depth > MAX_DEPTH || count >= MAX_ACTIVE || this.steps > this.limit) return unknown(ref);
     const frame: Frame = { fn, parent: value.frame ?? this.frames.parentOf(fn), self: value.self, params: [...value.bound, ...args], memo: new Map() };
+    this.steps++;
     this.active.set(fn, count + 1);
     this.depth++;
     this.body(this.frames.enter(frame));
@@ -115,7 +127,7 @@ export class SetupRun {
     const file = fileOf(frame.fn);
     const view = this.program.view(file);
     const own = valueOf(frame.fn);
-    for (let value = from; value < to && this.steps <= MAX_STEPS; value++) {
+    for (let value = from; value < to && this.steps <= this.limit; value++) {
       if (view.functionOf(value) !== own) continue;
       const op = view.op(value);
       if (op !== Op.Call && op !== Op.New && op !== Op.Update) continue;
@@ -183,7 +195,8 @@ export class SetupRun {
     const items = variable === undefined ? undefined : this.values.iterated(refOf(file, view.a(variable)), frame, view.op(variable) === Op.KeyOf);
     const rounds = items?.length ?? (variable === undefined && joins.length > 0 ? MAX_ROUNDS : 1);
     let carried = joins.map((join) => this.carried(frame, file, view, join, (operand) => operand < region.from));
-    for (let round = 0; round < Math.min(rounds, MAX_ROUNDS); round++) {
+    for (let round = 0; round < Math.min(rounds, MAX_ROUNDS) && this.steps <= this.limit; round++) {
+      this.steps++;
       const inner = this.frames.round(frame, region.from, region.to);
       joins.forEach((join, i) => inner.memo.set(refOf(file, join), carried[i] ?? unknown(refOf(file, join))));
       if (variable !== undefined && items?.[round]) inner.memo.set(refOf(file, variable), items[round] as Value);
@@ -268,7 +281,7 @@ export class SetupRun {
 
   /** `new C(…)`. */
   instantiate(cls: ClassRef, args: readonly Value[], ref: Ref, frame: Frame | undefined, self?: Value): Value {
-    if (this.depth > MAX_DEPTH || this.steps > MAX_STEPS) return unknown(ref);
+    if (this.depth > MAX_DEPTH || this.steps > this.limit) return unknown(ref);
     const instance: Value = self ?? { kind: 'instance', cls, fields: new Map(), frame, ref };
     this.construct(cls, instance, args, ref);
     return instance;

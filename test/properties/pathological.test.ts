@@ -41,6 +41,9 @@ const programs: Readonly<Record<string, () => Files | string>> = {
   'an object that holds itself': () => route('const o: any = { q: req.query.q }; o.self = o; o.list = [o]; o.list.push(o.list, o); pool.query(o.self.self.list[0][1].self.q);'),
   'a spread of itself': () => route('let o: any = { q: req.query.q }; let l: any = [req.query.q]; for (const x of req.body) { o = { ...o, ...o, x: o }; l = [...l, ...l, l]; } pool.query(o.x.x.q + l[0][1]);'),
   'a builder under sixty conditions': () => `${app}import { anything } from 'nobody-knows'; app.get('/', (req, res) => { let q = anything.from(req.query.t); ${times(60, (i) => `if (req.query.a${i}) { q = q.where${i}(req.query.a${i}).or(q.clone()); }`)} for (const x of req.body) { q = q.and(x).join(q); } pool.query(q.text); });`,
+  'set-up code that calls itself': () => `${app}function add(path, n) { app.get(path, (req, res) => pool.query(req.query.q)); add(path + '/a', n + 1); add(path + '/b', n + 1); }\nadd('/', 0);`,
+  'set-up loops inside of each other': () => `${app}const list = [${times(40, (i) => `'${i}'`, ', ')}];\n${times(8, (i) => `for (const k${i} of list) {`, ' ')} app.get('/' + k0 + k7, (req, res) => pool.query(req.query.q)); ${times(8, () => '}', '')}\nfor (;;) app.get('/again', (req, res) => pool.query(req.query.q));`,
+  'texts of functions that call each other in routers': () => `${app}${times(40, (i) => `const p${i} = () => ${times(40, (j) => `p${j}()`, ' + ')};`)}\napp.delete(p0(), (req, res) => pool.query(p1(), [p2()]));`,
   'no program at all': () => '}{)( => class extends function* ${ `',
   'nothing': () => '',
 };
