@@ -87,10 +87,11 @@ export function entropyOf(text: string): number {
 }
 
 /** Does the text have as many bytes as the key says of itself? What is shorter only shows what a key looks like. */
-function isWholeKey(text: string): boolean {
+function isWholeKey(written: string): boolean {
+  const text = written.replace(/\\[nr]/g, '\n');
   const from = text.search(/[A-Za-z0-9+/=]{40}/);
   const end = text.indexOf('-----END', from);
-  const body = text.slice(from, end < 0 ? undefined : end).replace(/\\[nr]|[^A-Za-z0-9+/=]/g, '');
+  const body = text.slice(from, end < 0 ? undefined : end).replace(/[^A-Za-z0-9+/=]/g, '');
   const [tag, size = 0, high = 0, low = 0] = Buffer.from(body.slice(0, 8), 'base64');
   const wanted = tag !== 0x30 ? 0 : size < 0x80 ? size : size === 0x81 ? high : size === 0x82 ? high * 256 + low : 0;
   return body.length * 0.75 >= wanted * 0.9;

@@ -8,8 +8,8 @@ const METHODS = 'get|post|put|patch|delete|del|head|options|request';
 
 const sinks: NonNullable<Model['sinks']> = [
   ...['module', METHODS, 'create', 'defaults', 'extend', `@Client.${METHODS}`, 'axios'].flatMap((call) => [
-    password(call, 'arg(0).auth.pass', 'arg(0).auth.password', 'arg(1).auth.pass', 'arg(1).auth.password', 'arg(2).auth.password', 'arg(0).password', 'arg(1).password', 'arg(2).password'),
-    user(call, 'arg(0).auth.user', 'arg(0).auth.username', 'arg(1).auth.user', 'arg(1).auth.username', 'arg(2).auth.username', 'arg(0).username', 'arg(1).username', 'arg(2).username'),
+    password(call, 'arg(0).auth.pass', 'arg(0).auth.password', 'arg(1).auth.pass', 'arg(1).auth.password', 'arg(2).auth.password'),
+    user(call, 'arg(0).auth.user', 'arg(0).auth.username', 'arg(1).auth.user', 'arg(1).auth.username', 'arg(2).auth.username'),
     sink('secret')(call, 'arg(0).auth.bearer', 'arg(1).auth.bearer'),
     sink('credentials')(call, 'arg(0).auth', 'arg(1).auth'),
   ]),

@@ -71,6 +71,10 @@ describe('credentials', () => {
 
   it.each(['ghp_short', 'ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx', 'AKIAIOSFODNN7EXAMPLE', 'sk_live_', 'mask-image-of-the-left-hand-side-of-a-page', 'aaaaghp_a1B2c3D4e5F6g7H8i9J0kLmNoPqRsTuVwXyZ'])('are not %s', (text) => expect(tokensIn(text)).toEqual([]));
 
+  it('are no keys that only show what one looks like, with their line breaks written out', () => {
+    expect(tokensIn(String.raw`const shown = "-----BEGIN PRIVATE KEY-----\nMIIFRDCCAyygAwIBAgIUEPOR47ys6VDwMVB9tYoeEka83uQwDQYJKoZIhvcNAQEL\n-----END PRIVATE KEY-----";`)).toEqual([]);
+  });
+
   it('are found in a long text once each', () => {
     const text = `${'sk-sl.dp.hf_ '.repeat(20_000)} ghp_${random} `;
     expect(tokensIn(text)).toHaveLength(1);

@@ -105,8 +105,10 @@ const REPEATED = /confirm|repeat|again|retype|re_?enter|verify|second|2$/i;
 
 /** `user.password === req.body.password`: the other side is a member of something that the program has, not of the request or the environment. */
 function comparisons(backend: Backend, say: (id: string, problem: { message: 'equal'; at: Location; data: { source: string; stored: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+  const hashing = new Set(backend.passwordHashes.map(({ location, symbol }) => `${location.file} ${symbol}`));
   for (const one of backend.operations) {
-    if (!EQUALITY.has(one.operator)) continue;
+    // Where it is hashed beside, the comparison asks whether it has changed.
+    if (!EQUALITY.has(one.operator) || hashing.has(`${one.location.file} ${one.symbol}`)) continue;
     for (const [side, other] of [[one.left, one.right], [one.right, one.left]] as const) {
       const stored = backend.text(backend.location(side));
       const name = /^[\w$]+(?:[\w$.?![\]'"]*(?:\.|\['"))([\w$]+)(?:['"]\])?!?$/.exec(stored)?.[1];

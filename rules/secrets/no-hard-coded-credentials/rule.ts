@@ -9,7 +9,7 @@ const KINDS = Object.keys(WHAT);
 /** Keys of the program's own: whatever stands there is in force, however it reads. */
 const OWN_KEYS: ReadonlySet<string> = new Set(['session-secret', 'jwt-key']);
 /** Texts that only hold the place of a secret. */
-const PLACEHOLDER = /^(?:.{0,3}|(?:your|my|some|the)[-_ ].*|.*(?:change[-_ ]?(?:me|this|it)|placeholder|example|dummy|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|redacted|not[-_ ]?(?:a[-_ ])?(?:real|secret)|\.\.\.).*|<.*>|\{.*\}|\$.*|%.*%|x+|\*+|\.+|-+|password|passwd|secret|none|null|undefined|test(?:ing)?|string|required|optional)$/is;
+const PLACEHOLDER = /^(?:.{0,3}|(?:your|my|some|the)[-_ ].*|.*(?:change[-_ ]?(?:me|this|it)|placeholder|example|dummy|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|redacted|not[-_ ]?(?:a[-_ ])?(?:real|secret)|\.\.\.).*|<.*>|\{.*\}|\$.*|%.*%|x+|\*+|\.+|-+|password|passwd|secret|none|null|(?:un|no[nt]?[-_ ]?)(?:defined|set|available)|missing|test(?:ing)?|string|required|optional)$/is;
 /** Texts that hold a place and nothing else. */
 const NO_KEY = /^(?:.{0,1}|<.*>|\{\{.*\}\}|\$\{.*\}|%\w+%|x{4,}|\*+|\.+|undefined|null)$/is;
 /** Words of passwords that are made for trying things out. */
@@ -64,10 +64,11 @@ export default defineRule({
         const at = answer.source.location;
         const key = `${at.file} ${at.start}`;
         const found = seen.has(key) ? undefined : verdict(backend, place, answer.source);
-        if (found === undefined) continue;
+        // A literal that only may be this option, such as one of many that a merge has copied by their names, is none to be shown.
+        if (found === undefined || answer.certainty !== 'high') continue;
         seen.add(key);
         calls.add(call);
-        const common = { at, trace: traceOf(answer, place), certainty: answer.certainty, symbol };
+        const common = { at, trace: traceOf(answer, place), symbol };
         if (found === 'user') report({ message: 'user', ...common, data: { callee } });
         else report({ message: found, ...common, data: { use: WHAT[kind] ?? 'a secret', callee } });
         break;
