@@ -54,11 +54,15 @@ export class Explorer {
   /** Where `danger` in `ref` at `path` may come from. */
   from(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const wanted = path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path;
-    const key = `${ref} ${danger} ${wanted.join('.')}`;
+    return this.answer(`${ref} ${danger} ${wanted.join('.')}`, ref, () => this.compute(ref, wanted, danger));
+  }
+
+  /** The answer to a question of this key, which may lead back to itself; computed once, within the bounds. */
+  answer(key: string, ref: Ref, compute: () => readonly Leaf[]): readonly Leaf[] {
     const known = this.fixpoint.known(key);
     if (known) return known;
     if (this.fixpoint.depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return [{ kind: 'unknown', why: 'bound-hit', note: 'the value has too long a history', ref }];
-    return this.fixpoint.solve(key, () => this.compute(ref, wanted, danger));
+    return this.fixpoint.solve(key, compute);
   }
 
   private compute(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {

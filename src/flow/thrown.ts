@@ -68,10 +68,13 @@ export class Thrown {
     const { program } = this.explorer;
     const callees = program.calls.callees(call);
     if (callees.length === 0) return danger === 'thrown-html' ? this.quoted(call) : NO_LEAVES;
-    return merge(callees.map((callee) => {
-      const { from, to } = program.functionFact(callee.fn);
-      return this.explorer.bind(call, callee, this.within(fileOf(callee.fn), from, to, valueOf(callee.fn), path, danger));
-    }));
+    return merge(callees.map((callee) => this.explorer.bind(call, callee, this.ofFunction(callee.fn, path, danger))));
+  }
+
+  /** What a function throws is one question, so that functions that call each other end. */
+  private ofFunction(fn: FnRef, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const { from, to } = this.explorer.program.functionFact(fn);
+    return this.explorer.answer(`${fn} throws ${danger} ${path.join('.')}`, fn, () => this.within(fileOf(fn), from, to, valueOf(fn), path, danger));
   }
 
   /** What a call of a library may show of its arguments in the error that it throws. */
