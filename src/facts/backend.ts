@@ -176,6 +176,8 @@ export interface Route extends Site {
   readonly bodyLimit?: number;
   /** Decorators of the method and of its class, composed ones taken apart. */
   readonly decorators?: readonly Ref[];
+  /** Routes of one router, or of one class, share it; absent where a file is a route. */
+  readonly router?: string;
   /** Its router is mounted nowhere: nobody can reach it. */
   readonly dead?: boolean;
 }

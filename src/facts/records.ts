@@ -49,11 +49,17 @@ export interface Asked {
   readonly args: readonly Ref[];
 }
 
-/** What happens when a route is called: in its middleware and its handler, functions they call included. */
-export interface RouteWork {
+/** What functions do, those they call included. */
+export interface Work {
   readonly records: readonly RecordAccess[];
   readonly comparisons: readonly Comparison[];
   readonly calls: readonly Asked[];
+}
+
+/** What happens when a route is called: in its middleware and its handler. */
+export interface RouteWork extends Work {
+  /** In the handler alone. */
+  readonly handled: Work;
   /** Something is called there that could not be followed, with values of the request. */
   readonly authentication: GuardAnswer;
   readonly authorization: GuardAnswer;

@@ -96,7 +96,7 @@ export class Controllers {
         method: verb[1] as HttpMethod, path: full === undefined ? undefined : isHttp ? full : full.replace(/^\//, ''),
         before: [...this.consumers.of(controller.cls, row, model, verb[1], full), ...this.scope.globals(controller.decorator, row, model), ...this.before(controller.decorators, row, model, 'router'), ...this.before(decorators, row, model, 'route')].flatMap((one) => this.handler(one, row)),
         handler: { ref: methodRef(fileOf(fn), valueOf(fn)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
-        closed: true, open: '', decorators: placed, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
+        closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: placed, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
         ...(this.scope.isDead(cls) && { dead: true }),
       };
     }));

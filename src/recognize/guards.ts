@@ -3,6 +3,7 @@ import type { GuardAnswer, GuardKind, Handler, Ref, Route } from '../facts/index
 import { Op } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { MiddlewareWork } from '../models/types.ts';
+import { asksForRights } from './asked-rights.ts';
 import type { Behaviour, Behaviours } from './behaviour.ts';
 import type { Limits } from './limits.ts';
 import type { Reached } from './reached.ts';
@@ -111,6 +112,8 @@ export class Guards {
   /** Evidence that is not enough to claim the guard, nor to deny it. */
   private mayDo(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {
     if (kind === 'validation') return refuses(behaviour, 400) || refuses(behaviour, 422);
+    // Who lacks a role may be told that there is nothing here.
+    if (kind === 'authorization') return behaviour.endings.some(({ conditional, under }) => conditional && under.some(({ condition }) => asksForRights(this.program, condition)));
     if (kind !== 'authentication' || behaviour.credentials.length === 0) return false;
     if (route) return place(route) !== 'sign-in' && (refuses(behaviour, 401) || refuses(behaviour, 403));
     return behaviour.endings.some(({ conditional }) => conditional);

@@ -1,5 +1,5 @@
 /** Owns what happens when a route is called: the functions that run, the records they access, what they compare and ask. */
-import { Op, type Asked, type Comparison, type FnRef, type RecordAccess, type Ref, type Route, type RouteWork, type SourceKind } from '../facts/index.ts';
+import { Op, type Asked, type Comparison, type FnRef, type RecordAccess, type Ref, type Route, type RouteWork, type SourceKind, type Work } from '../facts/index.ts';
 import type { Flow } from '../flow/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Guards } from './guards.ts';
@@ -40,10 +40,11 @@ export class RouteWorks {
 
   private make(route: Route): RouteWork {
     const functions = this.reached([...route.before, route.handler].flatMap((handler) => handler.functions));
+    const handled = this.reached(route.handler.functions);
     const all = [...functions];
     const replaced = new Set(all.flatMap((fn) => this.within(fn).replaced));
     return {
-      records: all.flatMap((fn) => this.accessesIn(fn)), comparisons: all.flatMap((fn) => this.within(fn).comparisons), calls: all.flatMap((fn) => this.within(fn).calls),
+      ...this.work(all), handled: this.work([...handled]),
       authentication: this.guards.of(route, 'authentication'), authorization: this.guards.of(route, 'authorization'),
       chosen: (value, path) => {
         const answer = this.flow.reaches(value, 'record-key', path, CHOSEN, functions);
@@ -51,6 +52,10 @@ export class RouteWorks {
         return isReplaced ? { answer: 'unknown', why: 'no-caller', note: 'the program puts something in its place' } : answer;
       },
     };
+  }
+
+  private work(functions: readonly FnRef[]): Work {
+    return { records: functions.flatMap((fn) => this.accessesIn(fn)), comparisons: functions.flatMap((fn) => this.within(fn).comparisons), calls: functions.flatMap((fn) => this.within(fn).calls) };
   }
 
   /** Functions that run, those inside of them and those they call included. */

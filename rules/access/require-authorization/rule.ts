@@ -1,0 +1,156 @@
+/** Finds routes that ask who sends a request, but not what they may do. */
+import { defineRule, type Backend, type ColumnValue, type RecordAccess, type Route, type RouteWork } from '#rule';
+
+const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+/** Parts of a path, or of the name of a handler, that say who a route is for. */
+const FOR_ADMINS = /(?:^|[/._-])(?:admins?|administrat\w+|back-?office|super-?(?:user|admin)|moderation|sys-?admin)(?:$|[/._-])/i;
+/** Names of guards that ask for more than a sign-in, whatever they answer with. */
+const PRIVILEGED = /admin|staff|role|permission|moderat|super|internal|operator|owner|access|polic|scope|allowed|can[A-Z]/;
+/** Routes about the caller's own things. */
+const OWN = /(?:^|\/)(?:me|my|self|own|profile|account|session|sessions|logout|sign-?out|current(?:-?user)?)(?:$|\/)/i;
+/** Columns that say what somebody may do. */
+const RIGHTS = /^(?:(?:user_?|org_?|member_?|account_?)?roles?(?:_?ids?)?|is_?(?:admin|staff|super_?user|super_?admin|owner|moderator)|admin|permissions?|privileges?|access_?(?:level|rights?)|scopes?)$/i;
+const PEOPLE = /user|member|account|person|people|customer|employee|staff|admin|profile|role|permission|grant|invit/i;
+/** Columns that say whose a record is. */
+const OWNER = /(?:^|_|[a-z])(?:owner|user|author|creator|created_?by|customer|account|profile|member|seller|sender|uid)(?:_?(?:id|uuid|ref|_id))?(?:\.\w+)*$/i;
+/** A call or a comparison that asks for rights. */
+const ASKS = /^(?:can|may|assert|ensure|require|authori[sz]e|enforce|forbid|deny|check|verify|is|has)(?:[A-Z_]\w*)?(?:Access|Permissions?|Roles?|Admin|Owner\w*|Member\w*|Allowed|Rights?|Can\w*|Authori[sz]\w+|Belong\w*)\w*$|^(?:authori[sz]e|can|may|enforce|throwUnlessCan|ability|permit)$/i;
+const FEWEST = 2;
+const SHARE = 0.6;
+
+interface Judged { readonly route: Route; readonly work: RouteWork; readonly by: string }
+
+export default defineRule({
+  id: 'require-authorization',
+  chapter: 'access',
+  finds: 'a route that asks who sends a request, but not what they may do.',
+  severity: 'high',
+  scope: 'project',
+  preset: 'preview',
+  standards: { cwe: [862, 285, 269], owaspTop10: ['A01'], owaspApi: ['API5'], asvs: ['8.2.1', '8.3.1'] },
+  messages: {
+    outlier: {
+      what: '`{route}` changes something for whoever is signed in, while {guard} asks on {count} of the {total} routes beside it that change something what the caller may do.',
+      why: 'Users without these rights do here what is kept from them elsewhere: it {effect}.',
+      instead: 'Put {guard} before its handler, too.',
+    },
+    admin: {
+      what: '`{route}` is a route for administrators by its name, and {guard} before it asks only for a sign-in, as it does on `{other}`.',
+      why: 'Whoever has an account can call it.',
+      instead: 'Ask for the role before its handler.',
+    },
+    rights: {
+      what: '`{callee}` writes `{column}` of `{table}` from {source}, and `{route}` does not ask what the caller may do.',
+      why: 'Whoever is signed in gives rights to themselves or to others.',
+      instead: 'Ask for a role before its handler, or do not take the column from the request.',
+    },
+  },
+
+  judge(backend, report) {
+    const all = backend.routes.filter((route) => route.dead !== true && route.method !== 'OPTIONS');
+    const reported = new Set<Route>();
+    for (const group of groupsOf(backend, all)) {
+      for (const one of group) {
+        const found = outlierOf(backend, one, group);
+        if (!found) continue;
+        reported.add(one.route);
+        const data = { route: nameOf(one.route), guard: shown(found.guard), count: String(found.guarded.length), total: String(found.total), effect: found.effect };
+        report({ message: 'outlier', at: one.route.location, symbol: one.route.symbol, certainty: 'medium', data, trace: found.guarded.slice(0, 5).map(({ route, by }) => ({ ...route.location, note: `${shown(by)} is before \`${nameOf(route)}\`` })) });
+      }
+    }
+    const signedIn = all.filter((route) => isUnasked(backend, route));
+    for (const route of signedIn) {
+      if (reported.has(route)) continue;
+      const admin = adminFault(backend, route, all);
+      if (admin) {
+        reported.add(route);
+        report({ message: 'admin', at: route.location, symbol: route.symbol, certainty: 'medium', data: { route: nameOf(route), guard: shown(admin.guard), other: admin.other } });
+      }
+    }
+    const seen = new Set<number>();
+    for (const route of signedIn) {
+      const fault = reported.has(route) ? undefined : rightsFault(backend, route);
+      if (!fault || seen.has(fault.access.ref)) continue;
+      seen.add(fault.access.ref);
+      const { access, one, answer } = fault;
+      report({ message: 'rights', at: access.location, symbol: access.symbol, certainty: 'medium', trace: answer.trace, data: { callee: access.callee, column: one.column, table: access.table, source: answer.source.text, route: nameOf(route) } });
+    }
+  },
+});
+
+/** Signed in, and nothing before or in the handler asks for more. */
+function isUnasked(backend: Backend, route: Route): boolean {
+  if (!route.closed || backend.guard(route, 'authentication').answer !== 'yes' || backend.guard(route, 'authorization').answer !== 'no') return false;
+  return !asksInside(backend, route);
+}
+
+function asksInside(backend: Backend, route: Route): boolean {
+  const { calls, comparisons } = backend.work(route).handled;
+  const isAboutRights = (ref: number): boolean => /(?:role|admin|permission|privilege|access|owner|scope)\w*\W*$/i.test(backend.text(backend.location(ref)));
+  return calls.some(({ name }) => ASKS.test(name)) || comparisons.some(({ left, right }) => isAboutRights(left) || isAboutRights(right));
+}
+
+/** Routes that change something for who is signed in, by router. */
+function groupsOf(backend: Backend, routes: readonly Route[]): Iterable<readonly Judged[]> {
+  const groups = new Map<string, Judged[]>();
+  for (const route of routes) {
+    if (!CHANGING.has(route.method) || backend.guard(route, 'authentication').answer !== 'yes') continue;
+    const { answer, by } = backend.guard(route, 'authorization');
+    const key = `${route.location.file} ${route.router ?? ''}`;
+    const group = groups.get(key) ?? [];
+    groups.set(key, group);
+    group.push({ route, work: backend.work(route), by: answer === 'yes' ? (by.at(-1)?.name ?? '') : '' });
+  }
+  return groups.values();
+}
+
+interface Outlier { readonly guard: string; readonly guarded: readonly Judged[]; readonly total: number; readonly effect: string }
+
+function outlierOf(backend: Backend, { route, work }: Judged, group: readonly Judged[]): Outlier | undefined {
+  if (OWN.test(route.path ?? '/me') || !isUnasked(backend, route)) return undefined;
+  const byId = group.filter((other) => other.route !== route && isById(other.route) === isById(route));
+  const guarded = byId.filter(({ by }) => by !== '' && by !== '(handler)' && by !== nameOfHandler(route));
+  if (guarded.length < FEWEST || guarded.length < byId.length * SHARE) return undefined;
+  const changes = work.handled.records.filter(({ action }) => action !== 'read');
+  const [change] = changes;
+  if (!change || changes.some((one) => isOwn(backend, work, one))) return undefined;
+  return { guard: guarded[0]?.by ?? '', guarded, total: byId.length, effect: `${DOES[change.action]} records of \`${change.table}\`` };
+}
+
+const DOES = { read: 'reads', insert: 'writes', update: 'changes', delete: 'deletes' } as const;
+
+/** A condition, or a value, names the caller as the owner. */
+const isOwn = (backend: Backend, work: RouteWork, { action, where, values }: RecordAccess): boolean =>
+  [...where, ...(action === 'insert' ? values : [])].some((one) => OWNER.test(one.column) && !isChosen(backend, work, one));
+
+const isChosen = (backend: Backend, work: RouteWork, { value, path }: ColumnValue): boolean =>
+  (path.length === 0 && backend.constant(value).known) || work.chosen(value, path).answer === 'yes';
+
+/** The guard of a route for administrators stands before routes for others, too. */
+function adminFault(backend: Backend, route: Route, all: readonly Route[]): { readonly guard: string; readonly other: string } | undefined {
+  if (!FOR_ADMINS.test(route.path ?? '')) return undefined;
+  const guards = backend.guard(route, 'authentication').by;
+  if ([...route.before, route.handler].some(({ text }) => PRIVILEGED.test(plain(text)))) return undefined;
+  const [guard] = guards;
+  const other = all.find((one) => one !== route && one.path !== undefined && !FOR_ADMINS.test(one.path) && backend.guard(one, 'authentication').by.some(({ location }) => location.file === guard?.location.file && location.start === guard.location.start));
+  return guard && other ? { guard: guard.name, other: nameOf(other) } : undefined;
+}
+
+function rightsFault(backend: Backend, route: Route): { readonly access: RecordAccess; readonly one: ColumnValue; readonly answer: Extract<ReturnType<RouteWork['chosen']>, { answer: 'yes' }> } | undefined {
+  const work = backend.work(route);
+  for (const access of work.handled.records) {
+    if ((access.action !== 'insert' && access.action !== 'update') || !PEOPLE.test(access.table)) continue;
+    for (const one of access.values) {
+      const answer = RIGHTS.test(one.column) ? work.chosen(one.value, one.path) : undefined;
+      if (answer?.answer === 'yes') return { access, one, answer };
+    }
+  }
+  return undefined;
+}
+
+const isById = ({ path = '' }: Route): boolean => path.includes('/:');
+const nameOf = ({ method, path }: Route): string => `${method} ${path ?? '…'}`;
+const nameOfHandler = ({ handler }: Route): string => handler.text.replaceAll('`', '');
+const shown = (name: string): string => (name === '' ? 'a guard' : `\`${name}\``);
+/** A function that stands there is no name; what a middleware is given tells as well as its own. */
+const plain = (text: string): string => (/^`?(?:async\b|function\b|\(|[\w$]+ *=>)/.test(text) ? '' : text.slice(0, 80));
