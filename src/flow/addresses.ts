@@ -19,9 +19,10 @@ export class Addresses {
     private readonly isForeign: (ref: Ref, path: AccessPath, danger: Danger) => boolean,
   ) {}
 
-  /** `url.host === req.headers.host`, `url.origin === BASE.origin`: a host that no third party chooses. */
+  /** `url.host === req.headers.host`, `url.origin === BASE.origin`, `path.resolve(file) === ROOT`: a host or a path that no third party chooses. */
   equalsOwn(side: Ref, own: Ref, question: Question): string | undefined {
-    const { subjects } = this.guards;
+    const { subjects, absences } = this.guards;
+    if (question.danger.startsWith('path-')) return absences.dangerAt(side, question) === undefined || this.isForeign(own, [], question.danger) ? undefined : 'equality with a path of its own';
     if (!isUrlDanger(question.danger) || !subjects.same(side, question) || subjects.same(own, question)) return undefined;
     return this.isForeign(own, [], 'free-text') && !this.isOwnHost(own) ? undefined : 'equality with a host of its own';
   }

@@ -48,6 +48,7 @@ export class Guards {
     if (question.depth > MAX_DEPTH) return undefined;
     const excluded = this.names.excludes(condition, polarity, question);
     if (excluded !== undefined) return excluded ?? undefined;
+    if (!polarity && this.subjects.isWithin(condition, question)) return 'its absence';
     const deeper = { ...question, depth: question.depth + 1 };
     const file = fileOf(condition);
     const view = this.program.view(file);

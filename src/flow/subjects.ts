@@ -83,6 +83,21 @@ export class Subjects {
     return l.path.join('.') === r.path.join('.') && this.sameRoot(l.root, r.root);
   }
 
+  /** Is the subject what a condition tests, or a part of it? Where `x` does not hold, it is empty, and so is what lies in it. */
+  isWithin(condition: Ref, question: Question): boolean {
+    const op = this.program.op(condition);
+    const isValue = op === Op.Param || op === Op.Captured || op === Op.Member || op === Op.Refine || op === Op.Call;
+    return isValue && !this.isConverted(condition) && this.below(condition, question) !== undefined;
+  }
+
+  /** Is it the number of a value? That `Number(x)` does not hold says nothing of the text. */
+  private isConverted(ref: Ref): boolean {
+    const view = this.program.view(fileOf(ref));
+    let value = valueOf(ref);
+    while (view.op(value) === Op.Refine || view.op(value) === Op.Cast) value = view.a(value);
+    return view.op(value) === Op.Call && CONVERTS.has(this.globalName(refOf(fileOf(ref), view.a(value))));
+  }
+
   trail(start: Ref): Trail {
     const file = fileOf(start);
     const view = this.program.view(file);
