@@ -55,9 +55,9 @@ export class Selection<R extends RuleMeta> {
     return presets.includes(own ?? rule.preset) || (this.#named.has(rule.id) && (own === undefined || own === rule.preset));
   }
 
-  reports({ rule: id, messageId }: Finding): boolean {
+  reports({ rule: id, messageId, certainty }: Finding): boolean {
     const rule = this.rules.find((each) => each.id === id);
-    return rule !== undefined && this.#inPreset(rule, messageId);
+    return rule !== undefined && this.#inPreset(rule, messageId) && (this.#choice.preset !== 'recommended' || certainty !== 'low' || this.#named.has(id));
   }
 
   /** Severity as configured, or as it was. */

@@ -2,7 +2,7 @@
 import { resolve } from 'node:path';
 import { ConfigError } from '../config/index.ts';
 import type { Finding, Scope } from '../facts/index.ts';
-import { type InternalError, type Rule, selectsMessage } from '../judge/index.ts';
+import { type InternalError, type Rule, selectsCertainty, selectsMessage } from '../judge/index.ts';
 import type { Language } from '../lower/index.ts';
 import { RepositoryError } from '../project/index.ts';
 import { FileError } from '../project/output.ts';
@@ -106,7 +106,7 @@ function scopeOf(rules: readonly Rule[], settings: Settings): Scope {
 
 /** What is found in other files is reported when they are linted. */
 function findingsOf(rule: Rule, { findings, path }: FileJudgement, settings: Settings): readonly Finding[] {
-  return findings.filter((finding) => finding.rule === rule.id && finding.location.file === path && isWanted(rule, finding.messageId, settings));
+  return findings.filter((finding) => finding.rule === rule.id && finding.location.file === path && isWanted(rule, finding.messageId, settings) && selectsCertainty(finding.certainty, settings.preset));
 }
 
 /** A rule's own messages come with the rule; those of a later preset only with that preset. */

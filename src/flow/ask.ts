@@ -126,9 +126,14 @@ export class Flow {
     for (const { ref, note } of flatten(leaf.chain)) push(steps, { ...this.program.location(ref), note });
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
-    const certainty: Certainty = steps.length > 12 ? 'medium' : 'high';
-    return { answer: 'yes', source: leaf.source, trace, certainty };
+    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length) };
   }
+}
+
+/** Each step is one more place where the value may have been checked in a way that was not understood. */
+function certaintyOf(steps: number): Certainty {
+  if (steps <= 12) return 'high';
+  return steps <= 14 ? 'medium' : 'low';
 }
 
 /** Kinds that belong to one danger each, made by the program itself. */

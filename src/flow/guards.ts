@@ -1,6 +1,6 @@
 /** Owns what a condition tells about a value: which dangers are cleared where it holds (or fails). */
 import { Op, type Danger, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import { OBJECTS, clearedByConstant, clearedByTypeof, isOtherKind, isUrlDanger, speaksOf } from './dangers.ts';
 import { Absences } from './absences.ts';
 import { Addresses, FOUND } from './addresses.ts';
@@ -9,6 +9,7 @@ import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 import { Lengths } from './lengths.ts';
 import { Names } from './names.ts';
+import { returnsOf } from './returns.ts';
 import { Subjects, type Question } from './subjects.ts';
 
 export const MAX_DEPTH = 12;
@@ -291,11 +292,4 @@ export class Guards {
     }
     return undefined;
   }
-}
-
-/** Returned values, with the place where each is returned. */
-function returnsOf(view: ModuleView, fn: number, fact: { readonly from: number; readonly to: number; readonly returns: readonly number[] }): { readonly value: number; readonly at: number }[] {
-  const found: { value: number; at: number }[] = [];
-  for (let value = fact.from; value < fact.to; value++) if (view.op(value) === Op.Return && view.functionOf(value) === fn && view.a(value) >= 0) found.push({ value: view.a(value), at: value });
-  return found.length > 0 ? found : fact.returns.map((value) => ({ value, at: value }));
 }

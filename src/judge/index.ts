@@ -5,13 +5,13 @@ import { fingerprints } from './fingerprint.ts';
 import type { Rule } from './rule.ts';
 import { runRules } from './run.ts';
 import type { Draft, InternalError, Run } from './run.ts';
-import { selectsMessage } from './select.ts';
+import { selectsCertainty, selectsMessage } from './select.ts';
 import type { Selection } from './select.ts';
 import { Suppressions } from './suppress.ts';
 import type { DeadDirective, Suppression, Unjustified } from './suppress.ts';
 import { enclosingSymbol } from './symbol.ts';
 
-export { SELECTIONS, selectsMessage, selectsRule } from './select.ts';
+export { SELECTIONS, selectsCertainty, selectsMessage, selectsRule } from './select.ts';
 export type { Selection } from './select.ts';
 export type { Rule } from './rule.ts';
 export { runRules } from './run.ts';
@@ -85,7 +85,7 @@ interface Silenced {
 function findingsOf(all: readonly Silenced[], context: JudgeContext): readonly Finding[] {
   const selection = context.selection ?? 'all';
   const selected = all
-    .filter(({ rule, draft }) => selectsMessage(rule, draft.problem.message, selection))
+    .filter(({ rule, draft }) => selectsMessage(rule, draft.problem.message, selection) && selectsCertainty(draft.certainty, selection))
     .sort((one, other) => byPlace(one.draft.problem.at, other.draft.problem.at) || compare(one.rule.id, other.rule.id) || byWeight(one, other));
   const kept = unique(selected, ({ draft }) => `${draft.rule}\0${place(draft.problem.at)}`);
   const modules = new Map<string, Module>();

@@ -32,6 +32,14 @@ describe('selection', () => {
     expect(reports({}, 'promoted', 'sure')).toBe(true);
   });
 
+  it('leaves what is not sure to those who ask for more', () => {
+    const unsure = { ...INJECTION, rule: 'plain', messageId: 'm', certainty: 'low' } as Finding;
+    expect(select({}).reports(unsure)).toBe(false);
+    expect(select({ preset: 'strict' }).reports(unsure)).toBe(true);
+    expect(select({ only: ['plain'] }).reports(unsure)).toBe(true);
+    expect(select({}).reports({ ...unsure, certainty: 'medium' })).toBe(true);
+  });
+
   it('runs only the rules that were named, with what they report in their own preset', () => {
     expect(names({ only: ['opinion', 'surety/plain'] })).toEqual(['plain', 'opinion']);
     expect(reports({ only: ['opinion'] }, 'opinion', 'm')).toBe(true);
