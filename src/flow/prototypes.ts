@@ -3,6 +3,8 @@ import { Op, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { isComputedKey, keyValue } from '../facts/index.ts';
 
+const MAX_ROOTS = 60;
+
 export class Prototypes {
   private frozen: boolean | undefined;
 
@@ -13,6 +15,56 @@ export class Prototypes {
     if (this.isStored(object, key) || this.isFrozen()) return true;
     const defs = this.program.definitions.of(object);
     return defs.length > 0 && defs.every((def) => this.isBare(def));
+  }
+
+  /** `for (const key in object) object[key]`: the name is one of the object's own, so what is read is its own, too. */
+  isOwnKey(object: Ref, key: Ref): boolean {
+    const owner = this.ownerOf(key);
+    if (owner === undefined) return false;
+    const [of, read] = [this.roots(owner), this.roots(object)];
+    return read.size > 0 && of.size > 0 && [...read].every((root) => of.has(root));
+  }
+
+  /** The object whose names a key runs over, in a loop or in a callback over `Object.keys`. */
+  private ownerOf(key: Ref): Ref | undefined {
+    const file = fileOf(key);
+    const view = this.program.view(file);
+    let value = valueOf(key);
+    while (view.op(value) === Op.Refine || view.op(value) === Op.Cast) value = view.a(value);
+    if (view.op(value) === Op.KeyOf) return refOf(file, view.a(value));
+    if (view.op(value) === Op.Element) {
+      const from = view.op(view.a(value)) === Op.Element && view.b(value) === 0 ? view.a(view.a(value)) : view.a(value);
+      return this.keysOf(refOf(file, from), from === view.a(value) ? 'keys' : 'entries');
+    }
+    if (view.op(value) !== Op.Param || view.b(value) !== 0) return undefined;
+    const [use, ...more] = this.program.calls.usesOf(refOf(file, view.a(value)));
+    if (!use || more.length > 0 || fileOf(use.call) !== file) return undefined;
+    const callee = view.a(valueOf(use.call));
+    return view.op(callee) === Op.Member ? this.keysOf(refOf(file, view.a(callee)), 'keys') : undefined;
+  }
+
+  private keysOf(list: Ref, kind: 'keys' | 'entries'): Ref | undefined {
+    const view = this.program.view(fileOf(list));
+    const call = valueOf(list);
+    const names = kind === 'keys' ? ['keys', 'getOwnPropertyNames'] : ['entries'];
+    const [first] = view.op(call) === Op.Call ? view.list(call) : [];
+    return first !== undefined && names.some((name) => isMemberOf(view, view.a(call), 'Object', name)) ? refOf(fileOf(list), first) : undefined;
+  }
+
+  /** What a value is before the changes that are made to it in loops and branches. */
+  private roots(ref: Ref): ReadonlySet<number> {
+    const view = this.program.view(fileOf(ref));
+    const [found, seen, open] = [new Set<number>(), new Set<number>(), [valueOf(ref)]];
+    for (let value = open.pop(); value !== undefined && seen.size < MAX_ROOTS; value = open.pop()) {
+      if (seen.has(value)) continue;
+      seen.add(value);
+      const op = view.op(value);
+      if (op === Op.Refine || op === Op.Cast || op === Op.Update) open.push(view.a(value));
+      else if (op === Op.Phi) open.push(...view.list(value));
+      else if (op === Op.Captured) open.push(...(view.module.bindings[view.a(value)]?.stores ?? []));
+      else found.add(value);
+    }
+    return found;
   }
 
   /** `Object.create(…)`, an array, `{ __proto__: null }`. */
