@@ -63,7 +63,7 @@ async function tableOf(root: string, config: Config, flags: RoutesFlags, onProgr
   // Nobody can reach what is mounted nowhere: it is told apart, and is no row.
   const all = every.filter(({ dead }) => !dead);
   const rows = all.filter((row) => isWanted(row, flags));
-  const dead = every.filter((row) => row.dead).map(({ method, path, file, line }) => `${method} ${path ?? '…'}  ${file}:${line}`);
+  const dead = every.filter((row) => row.dead).map(({ method, shown, file, line }) => `${method} ${shown}  ${file}:${line}`);
   return { rows, dead, hidden: all.length - rows.length, silences: backend.silences().filter(({ kind, note }) => (kind === 'dynamic-route' && !note.endsWith('mounted nowhere')) || kind === 'handler-not-found'), document: compared(root, all) };
 }
 
@@ -91,13 +91,13 @@ function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow
     return { answer, by: by.map(({ name, location }) => ({ name, file: location.file, line: line(location) })), note: note.replaceAll('`', '') };
   };
   const rows = backend.routes.map((route) => ({ dead: route.dead === true,
-    method: route.method, path: route.path ?? null, file: route.location.file, line: line(route.location), framework: route.framework,
+    method: route.method, path: route.path ?? null, shown: route.path ?? route.partialPath ?? '…', file: route.location.file, line: line(route.location), framework: route.framework,
     handlers: [...route.before, route.handler].map(({ text }) => shortName(text)),
     guards: {
       authentication: guard(route, 'authentication'), authorization: guard(route, 'authorization'), rateLimit: guard(route, 'rateLimit'),
       validation: guard(route, 'validation'), csrf: guard(route, 'csrf'), bodyLimit: guard(route, 'bodyLimit'),
     },
-    notes: [...(route.path === undefined ? ['a part of the path is not known'] : []), ...(route.closed ? [] : [route.open.replaceAll('`', '')]), ...(route.notes ?? [])],
+    notes: [...(route.path === undefined ? [`a part of the path is not known: \`${route.partialPath ?? '…'}\``] : []), ...(route.closed ? [] : [route.open.replaceAll('`', '')]), ...(route.notes ?? [])],
   }));
   return rows.toSorted((one, other) => compare(one.file, other.file) || one.line - other.line || compare(one.path ?? '', other.path ?? '') || compare(one.method, other.method));
 }

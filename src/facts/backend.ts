@@ -162,6 +162,8 @@ export interface Route extends Site {
   readonly method: HttpMethod;
   /** Full path over all mounts, `/` first; parameters as `:name`. `undefined` when a part is dynamic. */
   readonly path: string | undefined;
+  /** Then what is known of it: `…/users/:id`. */
+  readonly partialPath?: string;
   /** Middleware that really runs before the handler, in order. */
   readonly before: readonly Handler[];
   readonly handler: Handler;

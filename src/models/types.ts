@@ -432,21 +432,26 @@ export interface ControllerRow {
   readonly path: readonly Position[];
   /** Decorator of a method → HTTP method (or another kind of request); the path is its first argument. */
   readonly verbs: Readonly<Record<Path, string>>;
+  /** A decorator that says its method too. */
+  readonly mapping?: { readonly decorator: Path; readonly path: Position; readonly method: Position };
   /** Decorators of classes and methods whose arguments run before the handler, in this order. */
   readonly before: readonly Path[];
-  /** What makes one decorator of several, and what notes a value under a key. */
-  readonly compose?: Path;
+  /** What notes a value under a key. */
   readonly metadata?: Path;
   /** Methods of the classes that stand there: the first that a class has is what runs. */
   readonly methods?: readonly string[];
   /** Those among them whose false result refuses the request. */
   readonly refuses?: readonly string[];
+  /** Those that stand around the handler: an error that they pass on is not their own. */
+  readonly observes?: readonly string[];
   /** What reads such a note in a guard. */
   readonly reads?: Path;
   /** Where versions stand, the decorator for a method, and the call that switches them on. */
   readonly version?: readonly Position[];
   readonly versionDecorator?: Path;
   readonly versioning?: Path;
+  /** The call that makes an application: where there are several, each has what is set up in its folder. */
+  readonly application?: Path;
   /** The call that puts a path before all routes. */
   readonly globalPrefix?: Path;
   /** Calls whose arguments run before all handlers, and tokens of providers that do. */

@@ -119,19 +119,21 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const closures = new Closures();
-  const behaviours = new Behaviours(program, denotations, positions, constants, new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))), closures);
+  const controllerRows = models.flatMap(({ controllers = [] }) => controllers);
+  const behaviours = new Behaviours(program, denotations, positions, constants, new Set(controllerRows.flatMap(({ refuses = [] }) => refuses)), closures, new Set(controllerRows.flatMap(({ observes = [] }) => observes)));
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
-  const registrations = lazy(() => new Routes(program, new Routers(program, denotations, constants, autoloads, models, closures), snippet, closures));
+  const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
+  const registrations = lazy(() => new Routes(program, routers(), snippet, closures));
   const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
   sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {
     const registered = registrations();
-    const decorated = new Controllers(program, denotations, positions, constants, registered.handlers).routes();
+    const decorated = new Controllers(program, denotations, routers(), constants, registered.handlers).routes();
     const placed = new FileRoutes(program, constants, registered.handlers, models).routes();
     const found = [...registered.routes, ...decorated, ...placed].filter((route) => isFocus(fileOf(route.ref)));
     for (const route of found) for (const silence of unseen(route)) note(silence);

@@ -1,7 +1,7 @@
 /** Owns what a function does, whoever it calls: effects, answers it gives, what it reads. Guards are told by it, not by their names. */
 // long: one walk over a function collects all that a summary says.
 import { ConstKind, Op, RegionKind, type FnRef, type Handler, type Location, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { classOfInstance, fileOf, isInstance, refOf, valueOf, type Program } from '../link/index.ts';
 import type { EffectRow, LimiterRow, MiddlewareWork, Model } from '../models/types.ts';
 import type { Closed, Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
@@ -80,6 +80,8 @@ export class Behaviours {
     /** Names of methods whose false result refuses a request. */
     private readonly refusing: ReadonlySet<string> = new Set(),
     private readonly closures?: Closures,
+    /** Names of methods that stand around a handler: an error that they pass on is not their own. */
+    private readonly observing: ReadonlySet<string> = new Set(),
   ) {
     this.statuses = new Statuses(program, positions, constants);
     this.credentials = new Credentials(program, denotations, constants);
@@ -124,7 +126,9 @@ export class Behaviours {
       else if (op === Op.Throw) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
       if (op === Op.Call || op === Op.Member || op === Op.Index) this.evidence(ref, found);
     }
-    if (this.refusing.has(this.program.text(file, this.program.functionFact(fn).name))) this.refusals(fn, found);
+    const name = this.program.text(file, this.program.functionFact(fn).name);
+    if (this.refusing.has(name)) this.refusals(fn, found);
+    if (this.observing.has(name)) found.endings = found.endings.filter(({ status }) => status !== SOME_ERROR);
     // What a callback answers, it answers only when it is called.
     found.endings = found.endings.map((ending) => (view.functionOf(valueOf(ending.ref)) === valueOf(fn) || fileOf(ending.ref) !== file ? ending : { ...ending, conditional: true }));
     return cutOff(found);
@@ -156,6 +160,7 @@ export class Behaviours {
     const callees = this.callees(call, made);
     for (const { fn, made: inner } of callees) this.include(call, this.of(fn, inner), found);
     const callee = this.denotations.callee(call);
+    if (callees.length === 0) for (const does of this.inherited(call)) found.works.push({ does, ref: call, under: this.under(call) });
     if (this.isCheckMethod(call)) found.checks.push(call);
     if (this.isRedirect(call)) this.ending(call, 302, found);
     // A class of the program that extends a modelled one (`ApiError extends Error`) still says its status itself.
@@ -176,6 +181,18 @@ export class Behaviours {
     for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.under(call) });
     if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
     if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push(call);
+  }
+
+  /** `this.guard.canActivate(context)`: the method of an object whose class has it from a library's guard. */
+  private inherited(call: Ref): MiddlewareWork[] {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    if (view.op(callee) !== Op.Member || !this.refusing.has(view.str(view.b(callee)))) return [];
+    const classes = this.program.definitions.of(refOf(fileOf(call), view.a(callee))).flatMap((def) => (isInstance(def) ? [classOfInstance(def)] : []));
+    return classes.flatMap((cls) => this.program.classes.foreignParents(cls)).flatMap((parent) => {
+      const nodes = this.program.op(parent) === Op.Call ? this.denotations.callee(parent) : this.denotations.of(parent);
+      return this.denotations.rows(nodes, 'middlewares').map(({ row }) => row.does);
+    });
   }
 
   /** `next(error)`. */

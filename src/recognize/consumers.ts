@@ -33,10 +33,10 @@ export class Consumers {
   }
 
   /** Middleware before a route of a controller. */
-  of(cls: ClassRef, row: ControllerRow, model: Model, method: string, path: string | undefined): { readonly ref: Ref; readonly attached: Handler['attached'] }[] {
+  of(cls: ClassRef, row: ControllerRow, model: Model, method: string, path: string | undefined): { readonly ref: Ref; readonly attached: Handler['attached']; readonly certain: boolean }[] {
     return this.applied(row, model).flatMap(({ middleware, targets, excluded }) => {
       const covers = (target: Target): boolean => isCovered(target, cls, method, path);
-      return targets.some(covers) && !excluded.some(covers) ? middleware.map((ref) => ({ ref, attached: 'router' as const })) : [];
+      return targets.some(covers) && !excluded.some(covers) ? middleware.map((ref) => ({ ref, attached: 'router' as const, certain: true })) : [];
     });
   }
 

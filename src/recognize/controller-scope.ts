@@ -3,30 +3,44 @@ import { Op, type Handler, type Ref } from '../facts/index.ts';
 import { classOfInstance, fileOf, isInstance, refOf, valueOf, type ClassRef, type Program } from '../link/index.ts';
 import type { ControllerRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
+import type { Expanded } from './decorators.ts';
 import type { Denotations } from './denote.ts';
-import type { Positions } from './positions.ts';
 import { RoutePaths, joinPaths } from './route-paths.ts';
-import { Settings } from './settings.ts';
+import type { Routers } from './routers.ts';
+import { sameSegments } from './routes.ts';
+import { flattened, nameOf, valueAt, type Value } from './setup-values.ts';
 
 interface Global {
   readonly ref: Ref;
   readonly attached: Handler['attached'];
+  /** It may not run on the path. */
+  readonly certain: boolean;
+}
+
+export interface Base {
+  readonly version: string | undefined;
+  /** Path of the module and of the controller. */
+  readonly below: string | undefined;
 }
 
 export class ControllerScope {
   private readonly paths: RoutePaths;
-  private readonly settings: Settings;
   private readonly found = new Map<string, readonly Ref[]>();
   private listed: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
-    private readonly positions: Positions,
+    private readonly routers: Routers,
     private readonly constants: Constants,
   ) {
     this.paths = new RoutePaths(program, constants);
-    this.settings = new Settings(program, constants);
+  }
+
+  /** `mixin(class { canActivate() {} })`. */
+  mixin(def: Ref): ClassRef[] {
+    if (this.program.op(def) !== Op.Call) return [];
+    return this.args(def).flatMap((arg) => this.program.definitions.of(arg).flatMap((inner) => this.program.classOf(inner) ?? []));
   }
 
   instanceOf(def: Ref): ClassRef | undefined {
@@ -54,11 +68,16 @@ export class ControllerScope {
     return found;
   }
 
-  /** Of several applications the one whose folder is nearest. */
-  private nearest(calls: readonly Ref[], to: Ref): readonly Ref[] {
-    const shared = (call: Ref): number => common(this.program.path(fileOf(call)), this.program.path(fileOf(to)));
-    const best = Math.max(-1, ...calls.map(shared));
-    return calls.filter((call) => shared(call) === best);
+  /** Calls that set up the application which a controller belongs to: of several the one whose folder is nearest. */
+  private nearest(calls: readonly Ref[], to: Ref, row: ControllerRow, model: Model): readonly Ref[] {
+    const applications = this.calls(model, row.application);
+    if (applications.length < 2) return nearestOf(calls, (call) => this.shared(call, to));
+    const own = nearestOf(applications, (one) => this.shared(one, to));
+    return calls.filter((call) => nearestOf(applications, (one) => this.shared(one, call)).some((one) => own.includes(one)));
+  }
+
+  private shared(one: Ref, other: Ref): number {
+    return common(this.program.path(fileOf(one)), this.program.path(fileOf(other)));
   }
 
   args(call: Ref): Ref[] {
@@ -66,34 +85,31 @@ export class ControllerScope {
   }
 
   globalPrefix(decorator: Ref, row: ControllerRow, model: Model, below: string | undefined): string | undefined {
-    const call = this.nearest(this.calls(model, row.globalPrefix), decorator)[0];
+    const call = this.nearest(this.calls(model, row.globalPrefix), decorator, row, model)[0];
     if (call === undefined) return '';
     const [path, options] = this.args(call);
     if (path === undefined) return '';
     const excluded = options === undefined ? [] : this.constants.at(options, ['exclude', '[]']).flatMap((def) => (this.program.op(def) === Op.Object ? this.constants.at(def, ['path']) : [def])).flatMap((def) => this.paths.of(def) ?? []);
     if (below !== undefined && excluded.some((one) => one !== undefined && isExcluded(one, below))) return '';
-    return this.paths.of(path)?.[0] ?? this.settings.of(path);
+    return this.routers.pathsOf(path)?.[0];
   }
 
-  versions(decorator: Ref, decorators: readonly Ref[], row: ControllerRow, model: Model, isAt: (decorator: Ref, path: string) => boolean): (string | undefined)[] {
-    const call = this.nearest(this.calls(model, row.versioning), decorator)[0];
+  versions(decorator: Expanded, ofMethod: readonly Value[], row: ControllerRow, model: Model): (string | undefined)[] {
+    const call = this.nearest(this.calls(model, row.versioning), decorator.ref, row, model)[0];
     if (call === undefined) return [''];
-    const [options] = this.args(call);
-    const type = options === undefined ? [] : this.constants.at(options, ['type']);
+    const [options] = this.args(call).map((arg) => this.routers.run.later(arg, undefined));
+    const said = (name: string): Value | undefined => options && valueAt([options], `arg(0).${name}`);
     // Only versions in the path change it; a header or media type does not.
-    if (type.some((def) => this.program.op(def) === Op.Member && this.program.view(fileOf(def)).str(this.program.view(fileOf(def)).b(valueOf(def))) !== 'URI')) return [''];
-    const prefix = options === undefined ? undefined : this.constants.of(options, ['prefix']);
-    const letter = prefix?.known ? (prefix.value === false ? '' : String(prefix.value)) : 'v';
-    const ofMethod = row.versionDecorator === undefined ? [] : decorators.filter((one) => isAt(one, row.versionDecorator as string)).flatMap((one) => this.args(one).slice(0, 1));
-    const ofClass = (row.version ?? []).flatMap((at) => this.positions.of(decorator, at, model)).flatMap(({ ref, path }) => this.constants.at(ref, path));
-    const fallback = options === undefined ? [] : this.constants.at(options, ['defaultVersion']);
-    const chosen = [ofMethod, ofClass, fallback].find((refs) => refs.length > 0) ?? [];
-    const versions = chosen.flatMap((ref) => this.paths.of(ref) ?? (this.isList(ref) ? this.program.definitions.elements(ref).map(() => '') : ['']));
-    return versions.length === 0 ? [''] : [...new Set(versions.map((version) => (version === undefined || version === '' ? version : `${letter}${version}`)))];
-  }
-
-  private isList(ref: Ref): boolean {
-    return this.program.definitions.of(ref).some((def) => this.program.op(def) === Op.Array);
+    const type = said('type');
+    if (type && type.kind === 'unknown' && nameOf(this.program, type) !== 'URI') return [''];
+    const prefix = said('prefix');
+    const letter = prefix === undefined ? 'v' : prefix.kind === 'constant' && prefix.value === false ? '' : this.routers.paths(prefix)?.[0];
+    const ofClass = (row.version ?? []).flatMap((at) => valueAt(decorator.args, at) ?? []);
+    const fallback = said('defaultVersion');
+    const chosen = [ofMethod, ofClass, fallback ? [fallback] : []].find((values) => values.length > 0) ?? [];
+    // Neutral ones are no text.
+    const versions = chosen.flatMap((value) => flattened(value)).map((value) => this.routers.paths(value)?.[0] ?? '');
+    return versions.length === 0 ? [''] : [...new Set(versions.map((version) => (version === '' ? version : letter === undefined ? undefined : `${letter}${version}`)))];
   }
 
   /** Paths that a module was given, with those of the modules around it. */
@@ -153,11 +169,21 @@ export class ControllerScope {
     }
   }
 
-  /** What runs before all handlers of the nearest application. */
-  globals(decorator: Ref, row: ControllerRow, model: Model): Global[] {
-    const calls = (row.globals ?? []).flatMap((path) => this.nearest(this.calls(model, path), decorator)).flatMap((call) => this.args(call));
-    const provided = (row.tokens ?? []).flatMap((token) => this.nearest(this.providers(model, token), decorator)).flatMap((object) => this.providedBy(object));
-    return [...calls, ...provided].map((ref) => ({ ref, attached: 'above' }));
+  /** What runs before all handlers of the nearest application, or before those below a path. */
+  globals(decorator: Ref, row: ControllerRow, model: Model, full: string): Global[] {
+    const called = (row.globals ?? []).flatMap((path) => this.nearest(this.calls(model, path), decorator, row, model)).flatMap((call) => this.mounted(call, full));
+    const provided = (row.tokens ?? []).flatMap((token) => this.nearest(this.providers(model, token), decorator, row, model)).flatMap((object) => this.providedBy(object));
+    return [...called, ...provided.map((ref) => ({ ref, attached: 'above' as const, certain: true }))];
+  }
+
+  /** `use('/hooks', parse)`: only on paths below. */
+  private mounted(call: Ref, full: string): Global[] {
+    const args = this.args(call);
+    const paths = args[0] === undefined ? undefined : this.routers.pathsOf(args[0]);
+    if (paths === undefined) return args.map((ref) => ({ ref, attached: 'above', certain: true }));
+    const answers = paths.map((path) => (path === undefined ? 'unknown' : sameSegments(path, full, true)));
+    if (answers.every((answer) => answer === false)) return [];
+    return args.slice(1).map((ref) => ({ ref, attached: 'above', certain: answers.includes(true) }));
   }
 
   /** `{ provide: APP_GUARD, useClass: AuthGuard }` anywhere in the source. */
@@ -200,6 +226,11 @@ export class ControllerScope {
 }
 
 const sameClass = (one: ClassRef | undefined, other: ClassRef): boolean => one?.file === other.file && one.cls === other.cls;
+
+function nearestOf(refs: readonly Ref[], shared: (ref: Ref) => number): readonly Ref[] {
+  const best = Math.max(-1, ...refs.map(shared));
+  return refs.filter((ref) => shared(ref) === best);
+}
 
 /** Number of folders that two paths share from the top. */
 function common(one: string, other: string): number {

@@ -1,103 +1,113 @@
 /** Owns routes that are decorated methods of decorated classes: paths, versions, guards of classes, of methods and of all. */
-import { Op, type FnRef, type Handler, type HttpMethod, type Ref, type Route } from '../facts/index.ts';
+import type { FnRef, Handler, HttpMethod, Ref, Route } from '../facts/index.ts';
 import { fileOf, fnRef, methodRef, refOf, valueOf, type ClassRef, type Program } from '../link/index.ts';
 import type { ControllerRow, Model } from '../models/types.ts';
-import { Bindings } from './bindings.ts';
 import type { Constants } from './constants.ts';
 import { Consumers } from './consumers.ts';
-import { ControllerScope } from './controller-scope.ts';
+import { ControllerScope, type Base } from './controller-scope.ts';
 import { Decorators, type Expanded } from './decorators.ts';
 import type { Denotations } from './denote.ts';
 import type { Handlers } from './handlers.ts';
-import type { Positions } from './positions.ts';
-import { RoutePaths, joinPaths } from './route-paths.ts';
+import { MadeClasses, type Framed } from './made-classes.ts';
+import { isKnown, joinPaths, placed } from './route-paths.ts';
+import type { Routers } from './routers.ts';
+import { flattened, nameOf, textOf, valueAt, type Value } from './setup-values.ts';
 
-interface Controller {
-  readonly cls: ClassRef;
+interface Controller extends Framed {
   readonly row: ControllerRow;
   readonly model: Model;
   /** The decorator that makes it one, and all of its decorators. */
-  readonly decorator: Ref;
-  readonly decorators: readonly Ref[];
+  readonly decorator: Expanded;
+  readonly decorators: readonly Expanded[];
 }
 
-interface Base {
-  readonly version: string | undefined;
-  /** Path of the module and of the controller. */
-  readonly below: string | undefined;
+/** A verb as a decorator says it. */
+interface Verb {
+  readonly method: string;
+  readonly path: Value | undefined;
+}
+
+interface Guarding {
+  readonly value: Value;
+  readonly attached: Handler['attached'];
+  readonly sure: boolean;
 }
 
 export class Controllers {
-  private readonly bindings: Bindings;
   private readonly decorators: Decorators;
-  private readonly paths: RoutePaths;
   private readonly scope: ControllerScope;
   private readonly consumers: Consumers;
+  private readonly classes: MadeClasses;
 
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
-    private readonly positions: Positions,
+    private readonly routers: Routers,
     constants: Constants,
     private readonly handlers: Handlers,
   ) {
-    this.bindings = new Bindings(program, constants);
-    this.decorators = new Decorators(program, denotations, this.bindings);
-    this.paths = new RoutePaths(program, constants);
-    this.scope = new ControllerScope(program, denotations, positions, constants);
+    this.decorators = new Decorators(program, denotations, routers.run);
+    this.scope = new ControllerScope(program, denotations, routers, constants);
     this.consumers = new Consumers(program, constants, this.scope);
+    this.classes = new MadeClasses(program, routers.run, this.decorators);
   }
 
   routes(): Route[] {
     return this.program.files.flatMap((source, file) => source.module.classes.flatMap((_, cls) => {
-      const controller = this.controller({ file, cls });
-      return controller ? this.routesOf(controller) : [];
+      if ((this.program.classes.fact({ file, cls })?.decorators.length ?? 0) === 0) return [];
+      return this.classes.runsOf({ file, cls }).flatMap((frame) => {
+        const controller = this.controller({ cls: { file, cls }, frame });
+        return controller ? this.routesOf(controller) : [];
+      });
     }));
   }
 
-  private controller(cls: ClassRef): Controller | undefined {
-    const fact = this.program.classes.fact(cls);
-    if (!fact || fact.decorators.length === 0) return undefined;
-    const own = fact.decorators.map((value) => refOf(cls.file, value));
-    for (const decorator of own.flatMap((one) => [one, ...this.decorators.expand([one], NO_ROW, NO_MODEL).map(({ ref }) => ref)])) {
-      const found = this.denotations.rows(this.decorators.nodes(decorator), 'controllers')[0];
-      if (found) return { cls, row: found.row, model: found.model, decorator, decorators: this.decorators.expand(own, found.row, found.model).map(({ ref }) => ref) };
+  private controller({ cls, frame }: Framed): Controller | undefined {
+    const own = this.program.classes.fact(cls)?.decorators.map((value) => refOf(cls.file, value)) ?? [];
+    const decorators = this.decorators.expand(own, frame);
+    for (const decorator of decorators) {
+      const found = this.denotations.rows(this.decorators.nodes(decorator.ref), 'controllers')[0];
+      if (found) return { cls, frame, row: found.row, model: found.model, decorator, decorators };
     }
     return undefined;
   }
 
   private routesOf(controller: Controller): Route[] {
-    const { cls } = controller;
     const seen = new Set<string>();
-    return this.program.classes.lineage(cls).flatMap((at) => (this.program.classes.fact(at)?.members ?? []).flatMap((member) => {
+    return this.classes.lineage(controller).flatMap(({ cls: at, frame }) => (this.program.classes.fact(at)?.members ?? []).flatMap((member) => {
       const name = this.program.text(at.file, member.name);
-      if (member.fn < 0 || member.decorators.length === 0 || seen.has(name)) return [];
+      if (member.fn < 0 || member.static || seen.has(name)) return [];
       seen.add(name);
-      const decorators = this.decorators.expand(member.decorators.map((value) => refOf(at.file, value)), controller.row, controller.model);
-      return decorators.flatMap((decorator) => this.verb(controller, decorator, decorators.map(({ ref }) => ref), fnRef(at.file, member.fn), name));
+      const decorators = this.decorators.expand(member.decorators.map((value) => refOf(at.file, value)), frame);
+      return decorators.flatMap((decorator) => this.routesOfMethod(controller, decorator, decorators, fnRef(at.file, member.fn), name));
     }));
   }
 
-  private verb(controller: Controller, { ref: decorator, run }: Expanded, decorators: readonly Ref[], fn: FnRef, name: string): Route[] {
+  private verb(decorator: Expanded, { verbs, mapping }: ControllerRow, model: Model): Verb | undefined {
+    const found = Object.entries(verbs).find(([path]) => this.decorators.isAt(decorator, model, path));
+    if (found) return { method: found[1], path: decorator.args[0] };
+    if (!mapping || !this.decorators.isAt(decorator, model, mapping.decorator)) return undefined;
+    const method = valueAt(decorator.args, mapping.method);
+    const name = method && (textOf(method) ?? nameOf(this.program, method));
+    return { method: name === undefined ? 'GET' : name === 'ALL' ? '*' : name, path: valueAt(decorator.args, mapping.path) };
+  }
+
+  private routesOfMethod(controller: Controller, decorator: Expanded, decorators: readonly Expanded[], fn: FnRef, name: string): Route[] {
     const { row, model, cls } = controller;
-    const verb = Object.entries(row.verbs).find(([path]) => this.decorators.isAt(decorator, model, path));
+    const verb = this.verb(decorator, row, model);
     if (!verb) return [];
-    const isHttp = row.path.length > 0 && verb[1] !== 'MESSAGE' && verb[1] !== 'EVENT';
-    this.paths.bound = run.size === 0 ? undefined : (ref) => this.bindings.text(ref, run);
-    const own = this.methodPaths(decorator, isHttp, name);
-    this.paths.bound = undefined;
+    const isHttp = row.path.length > 0 && verb.method !== 'MESSAGE' && verb.method !== 'EVENT';
+    const own = this.methodPaths(verb.path, isHttp, name);
     const bases = isHttp ? this.bases(controller, decorators) : [{ version: '', below: '' }];
-    const placed = [...decorators, ...controller.decorators];
     return bases.flatMap((base) => own.map((path): Route => {
-      const joined = isHttp ? this.joined(controller, base, path) : path;
-      const full = joined === undefined ? undefined : `/${joined.replace(/^\//, '')}`;
+      const full = isHttp ? `/${this.joined(controller, base, path).replace(/^\//, '')}` : (path ?? name);
       return {
-        ref: decorator, location: this.program.location(decorator), symbol: this.symbol(cls, name), framework: model.library,
-        method: verb[1] as HttpMethod, path: full === undefined ? undefined : isHttp ? full : full.replace(/^\//, ''),
-        before: [...this.consumers.of(controller.cls, row, model, verb[1], full), ...this.scope.globals(controller.decorator, row, model), ...this.before(controller.decorators, row, model, 'router'), ...this.before(decorators, row, model, 'route')].flatMap((one) => this.handler(one, row)),
+        ref: decorator.ref, location: this.program.location(decorator.ref), symbol: this.symbol(cls, name), framework: model.library,
+        method: verb.method as HttpMethod, ...placed(full),
+        before: this.before(controller, decorators, verb.method, full),
         handler: { ref: methodRef(fileOf(fn), valueOf(fn)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
-        closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: placed, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
-        ...(this.scope.isDead(cls) && { dead: true }),
+        closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: [...decorators, ...controller.decorators].map(({ ref }) => ref), ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
+        ...(!this.classes.isListed(cls) && this.scope.isDead(cls) && { dead: true }),
       };
     }));
   }
@@ -111,63 +121,59 @@ export class Controllers {
     return { file: this.program.path(fileOf(fn)), start, end };
   }
 
-  private methodPaths(decorator: Ref, isHttp: boolean, name: string): readonly (string | undefined)[] {
-    const [first] = this.decorators.args(decorator);
-    if (first === undefined) return [isHttp ? '' : name];
-    const given = this.paths.of(first);
-    if (isHttp) return given ?? [undefined];
-    return given ?? [this.patternText(first) ?? name];
+  private methodPaths(given: Value | undefined, isHttp: boolean, name: string): readonly (string | undefined)[] {
+    if (given === undefined) return [isHttp ? '' : name];
+    const paths = this.routers.paths(given);
+    if (isHttp) return paths ?? [undefined];
+    return paths ?? [this.patternText(given) ?? name];
   }
 
   /** `{ cmd: 'sum' }` as `cmd:sum`. */
-  private patternText(ref: Ref): string | undefined {
-    const def = this.program.definitions.of(ref)[0];
-    if (def === undefined || this.program.op(def) !== Op.Object) return undefined;
-    const view = this.program.view(fileOf(def));
-    const items = view.list(valueOf(def));
-    const key = items[0];
-    const value = items[1] === undefined ? undefined : this.paths.of(refOf(fileOf(def), items[1]))?.[0];
-    return key === undefined || key < 0 || value === undefined ? undefined : `${view.str(key)}:${value}`;
+  private patternText(value: Value): string | undefined {
+    const [entry] = value.kind === 'dictionary' ? value.entries : [];
+    const text = entry && textOf(entry[1]);
+    return text === undefined ? undefined : `${entry?.[0] ?? ''}:${text}`;
   }
 
   /** Global prefix, version, module path and path of the controller, joined: one for each version and each path. */
-  private bases({ decorator, cls, row, model }: Controller, decorators: readonly Ref[]): Base[] {
-    const given = row.path.flatMap((at) => this.positions.of(decorator, at, model)).flatMap(({ ref, path }) => (
-      path.length === 0 ? (this.paths.of(ref) ?? []) : path.reduce<readonly Ref[]>((refs, key) => refs.flatMap((one) => this.program.definitions.membersOf(one, key)), [ref]).flatMap((one) => this.paths.of(one) ?? [])));
+  private bases({ decorator, cls, row, model }: Controller, decorators: readonly Expanded[]): Base[] {
+    const given = row.path.flatMap((at) => valueAt(decorator.args, at) ?? []).flatMap((value) => (value.kind === 'dictionary' ? [] : (this.routers.paths(value) ?? [undefined])));
     const paths = given.length > 0 ? given : [''];
-    const versions = this.scope.versions(decorator, decorators, row, model, (one, path) => this.decorators.isAt(one, model, path));
+    const ofMethod = decorators.filter((one) => row.versionDecorator !== undefined && this.decorators.isAt(one, model, row.versionDecorator)).flatMap(({ args }) => args.slice(0, 1));
+    const versions = this.scope.versions(decorator, ofMethod, row, model);
     const modules = this.scope.modulePaths(cls, row, model);
     return versions.flatMap((version) => modules.flatMap((inModule) => paths.map((path) => ({ version, below: joinPaths(inModule, path) }))));
   }
 
   /** Some paths are taken out of the global prefix, whatever their version. */
-  private joined({ decorator, row, model }: Controller, { version, below }: Base, path: string | undefined): string | undefined {
+  private joined({ decorator, row, model }: Controller, { version, below }: Base, path: string | undefined): string {
     const rest = joinPaths(below, path);
-    return joinPaths(joinPaths(this.scope.globalPrefix(decorator, row, model, rest), version), rest);
+    return joinPaths(joinPaths(this.scope.globalPrefix(decorator.ref, row, model, rest), version), rest);
+  }
+
+  private before({ cls, decorator, decorators, row, model }: Controller, own: readonly Expanded[], method: string, full: string): Handler[] {
+    const above = [...this.consumers.of(cls, row, model, method, isKnown(full) ? full : undefined), ...this.scope.globals(decorator.ref, row, model, full)];
+    return [
+      ...above.flatMap(({ ref, attached, certain }) => this.handler(ref, attached, row).map((one) => ({ ...one, certain }))),
+      ...[...this.guarding(decorators, row, model, 'router'), ...this.guarding(own, row, model, 'route')].flatMap(({ value, attached, sure }) => (
+        this.handler(value.ref, attached, row, value).map((one) => (sure && !value.unsure ? one : { ...one, certain: false })))),
+    ];
   }
 
   /** Arguments of decorators that put something before the handler. */
-  private before(decorators: readonly Ref[], row: ControllerRow, model: Model, attached: Handler['attached']): { readonly ref: Ref; readonly attached: Handler['attached'] }[] {
-    return row.before.flatMap((path) => decorators.filter((decorator) => this.decorators.isAt(decorator, model, path)).flatMap((decorator) => this.decorators.args(decorator))).map((ref) => ({ ref, attached }));
+  private guarding(decorators: readonly Expanded[], row: ControllerRow, model: Model, attached: Handler['attached']): Guarding[] {
+    return row.before.flatMap((path) => decorators.filter((decorator) => this.decorators.isAt(decorator, model, path)).flatMap(({ args, sure }) => args.flatMap((arg) => flattened(arg)).map((value) => ({ value, attached, sure }))));
   }
 
-  private handler({ ref, attached }: { readonly ref: Ref; readonly attached: Handler['attached'] }, row: ControllerRow): Handler[] {
-    return this.handlers.of(ref, attached).map((handler) => ({ ...handler, functions: this.classFunctions(ref, row) ?? handler.functions }));
+  private handler(ref: Ref, attached: Handler['attached'], row: ControllerRow, value?: Value): Handler[] {
+    return this.handlers.of(ref, attached).map((handler) => ({ ...handler, functions: this.classFunctions(ref, row, value) ?? handler.functions }));
   }
 
   /** What runs of a class that is named, or of an instance of one. */
-  private classFunctions(ref: Ref, row: ControllerRow): FnRef[] | undefined {
-    const classes = this.program.definitions.of(ref).flatMap((def) => this.program.classOf(def) ?? this.scope.instanceOf(def) ?? this.mixin(def));
+  private classFunctions(ref: Ref, row: ControllerRow, value: Value | undefined): FnRef[] | undefined {
+    const known = value?.kind === 'class' || value?.kind === 'instance' ? [value.cls] : [];
+    const classes = known.length > 0 ? known : this.program.definitions.of(ref).flatMap((def) => this.program.classOf(def) ?? this.scope.instanceOf(def) ?? this.scope.mixin(def));
     if (classes.length === 0) return undefined;
     return classes.flatMap((cls) => (row.methods ?? []).flatMap((name) => this.program.classes.members(cls, name, false)).flatMap(({ at, member }) => (member.fn < 0 ? [] : [fnRef(at.file, member.fn)])).slice(0, 1));
   }
-
-  /** `mixin(class { canActivate() {} })`. */
-  private mixin(def: Ref): ClassRef[] {
-    if (this.program.op(def) !== Op.Call) return [];
-    return Array.from(this.program.view(fileOf(def)).list(valueOf(def))).flatMap((arg) => this.program.definitions.of(refOf(fileOf(def), arg)).flatMap((inner) => this.program.classOf(inner) ?? []));
-  }
 }
-
-const NO_ROW: ControllerRow = { controller: '', path: [], verbs: {}, before: [] };
-const NO_MODEL: Model = { library: '', packages: [] };

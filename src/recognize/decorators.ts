@@ -1,85 +1,67 @@
 /** Owns what a decorator of the program stands for: composed ones are taken apart, aliases and factories are followed to the library's. */
 import { Op, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import type { ControllerRow, Model } from '../models/types.ts';
-import { NOTHING_BOUND, type Bindings, type Environment } from './bindings.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Model } from '../models/types.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
+import type { SetupRun } from './setup-run.ts';
+import { flattened, type Frame, type FunctionValue, type Value } from './setup-values.ts';
 
-const MAX_DEPTH = 6;
-
-/** A decorator, and what the parameters of the functions that made it were given. */
+/** A decorator of a library, as its factory was called. */
 export interface Expanded {
   readonly ref: Ref;
-  readonly run: Environment;
+  readonly args: readonly Value[];
+  /** It stands there whatever a condition says that is not known. */
+  readonly sure: boolean;
 }
 
 export class Decorators {
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
-    private readonly bindings: Bindings,
+    private readonly run: SetupRun,
   ) {}
 
-  /** Decorators of a class, method or parameter, those of composed ones in their place. */
-  expand(decorators: readonly Ref[], row: ControllerRow, model: Model): Expanded[] {
-    return decorators.flatMap((decorator) => this.one({ ref: decorator, run: NOTHING_BOUND }, row, model, 0));
+  /** Decorators of a class, method or parameter, those of composed ones in their place; `frame` is the run of the code around them. */
+  expand(decorators: readonly Ref[], frame: Frame | undefined): Expanded[] {
+    return decorators.flatMap((decorator) => flattened(this.run.later(decorator, frame)).flatMap((value) => this.ofValue(value, decorator)));
+  }
+
+  isAt({ ref }: Pick<Expanded, 'ref'>, model: Model, path: string): boolean {
+    return this.denotations.isAt(this.nodes(ref), model, path);
   }
 
   /** Nodes of what is called, or of the decorator itself where it is not called. */
-  nodes(decorator: Ref): NodeSet {
-    return this.program.op(decorator) === Op.Call ? this.denotations.callee(decorator) : this.denotations.of(decorator);
+  nodes(ref: Ref): NodeSet {
+    return this.program.op(ref) === Op.Call ? this.denotations.callee(ref) : this.denotations.of(ref);
   }
 
-  isAt(decorator: Ref, model: Model, path: string): boolean {
-    return path.split('|').length > 0 && this.denotations.isAt(this.nodes(decorator), model, path);
+  private ofValue(value: Value, decorator: Ref): Expanded[] {
+    const sure = !value.unsure;
+    if (value.kind === 'unknown' && value.made) return [{ ref: value.made.call, args: value.made.args, sure }];
+    const inner = value.kind === 'function' ? this.applied(value) : [];
+    return inner.length > 0 ? inner : [{ ref: value.kind === 'unknown' ? value.ref : decorator, args: [], sure }];
   }
 
-  args(decorator: Ref): Ref[] {
-    const view = this.program.view(fileOf(decorator));
-    if (view.op(valueOf(decorator)) !== Op.Call) return [];
-    return Array.from(view.list(valueOf(decorator)), (arg) => refOf(fileOf(decorator), view.op(arg) === Op.Spread ? view.a(arg) : arg));
-  }
-
-  private one({ ref, run }: Expanded, row: ControllerRow, model: Model, depth: number): Expanded[] {
-    if (depth > MAX_DEPTH || isPseudo(ref)) return [];
-    if (row.compose && this.isAt(ref, model, row.compose)) {
-      return this.args(ref).flatMap((arg) => this.items(arg)).flatMap((arg) => this.one({ ref: arg, run }, row, model, depth + 1));
-    }
-    const made = this.made(ref);
-    const inner = made.length > 0 && this.program.op(ref) === Op.Call ? new Map([...run, ...this.bindings.ofCall(ref)]) : run;
-    return made.length > 0 ? made.flatMap((one) => this.one({ ref: one, run: inner }, row, model, depth + 1)) : [{ ref, run }];
-  }
-
-  private items(ref: Ref): Ref[] {
-    const def = this.program.definitions.of(ref)[0];
-    if (def === undefined || this.program.op(def) !== Op.Array) return [ref];
-    const view = this.program.view(fileOf(def));
-    return Array.from(view.list(valueOf(def)), (item) => refOf(fileOf(def), view.op(item) === Op.Spread ? view.a(item) : item));
-  }
-
-  /** `Public()` of the program: what its function returns; a constant: what it was assigned. */
-  private made(decorator: Ref): Ref[] {
-    const view = this.program.view(fileOf(decorator));
-    const value = valueOf(decorator);
-    if (view.op(value) !== Op.Call) return this.aliased(decorator);
-    return this.aliased(refOf(fileOf(decorator), view.a(value)), true).flatMap((def) => {
-      const fn = this.program.functionOf(def);
-      if (fn === undefined) return [];
-      return this.program.functionFact(fn).returns.map((returned) => refOf(fileOf(fn), returned)).filter((ref) => this.program.op(ref) !== Op.Function);
-    });
-  }
-
-  /** What a name stands for, one value deep: a function if `callable`, else the call that made the decorator. */
-  private aliased(ref: Ref, callable = false): Ref[] {
-    if (callable) return [...this.program.definitions.of(ref)];
-    const file = fileOf(ref);
+  /** `(target, key, descriptor) => { Get('/')(target, key, descriptor); }`: what it applies. */
+  private applied({ fn, frame: parent, self }: FunctionValue): Expanded[] {
+    const file = fileOf(fn);
     const view = this.program.view(file);
-    const value = view.rootOf(valueOf(ref));
-    if (view.op(value) === Op.Import) {
-      const found = this.program.exports.imported(file, view.str(view.a(value)), view.str(view.b(value)));
-      return found.kind === 'refs' ? found.refs.filter((target) => target !== ref) : [];
+    const { from, to } = this.program.functionFact(fn);
+    const frame: Frame = { fn, parent: parent ?? this.run.frames.parentOf(fn), self, params: undefined, memo: new Map() };
+    const found: Expanded[] = [];
+    for (let value = from; value < to; value++) {
+      if (view.op(value) !== Op.Call || view.functionOf(value) !== valueOf(fn) || view.op(view.a(value)) !== Op.Call) continue;
+      const made = this.run.later(refOf(file, view.a(value)), frame);
+      for (const one of flattened(made)) if (one.kind === 'unknown' && one.made) found.push({ ref: one.made.call, args: one.made.args, sure: !one.unsure });
     }
-    return value === valueOf(ref) ? [] : [refOf(file, value)];
+    return found;
   }
+}
+
+/** Arguments of a decorator as they are written. */
+export function decoratorArgs(program: Program, decorator: Ref): Ref[] {
+  const view = program.view(fileOf(decorator));
+  if (view.op(valueOf(decorator)) !== Op.Call) return [];
+  return Array.from(view.list(valueOf(decorator)), (arg) => refOf(fileOf(decorator), view.op(arg) === Op.Spread ? view.a(arg) : arg));
 }

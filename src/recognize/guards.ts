@@ -25,7 +25,19 @@ const SIGN_IN = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|
 /** Paths that may do either. */
 const ACCOUNT = /(?:^|[/._-])(?:otp|2fa|mfa|refresh\w*|tokens?|oauth\d?|callback|verify\w*|activate|confirm\w*|logout|sign-?out)(?:$|[/._-])/i;
 
+interface Answers {
+  readonly endings: readonly string[];
+  readonly works: readonly string[];
+}
+
+/** Answers that may mean that nobody is signed in: an error whose status is not known, a redirect. */
+const VAGUE: ReadonlySet<number> = new Set([0, 301, 302, 303, 307, 308]);
+
 export class Guards {
+  /** The route that was asked about last, and what is known of it: rules and tables ask for all guards of a route. */
+  private asked: Route | undefined;
+  private readonly known = new Map<Behaviour, Answers>();
+
   constructor(
     private readonly program: Program,
     private readonly behaviours: Behaviours,
@@ -68,7 +80,7 @@ export class Guards {
     if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';
     const found = this.behaviours.ofHandler(handler).map((one) => this.reachable(one, route, kind));
     if (found.some(({ sure }) => this.does(sure, kind, isLast ? route : undefined))) return 'yes';
-    if (found.some(({ sure, possible }) => this.does(possible, kind, isLast ? route : undefined) || this.mayDo(sure, kind, isLast ? route : undefined))) return 'maybe';
+    if (found.some(({ sure, possible }) => this.does(possible, kind, isLast ? route : undefined) || this.mayDo(sure, kind, isLast ? route : undefined, handler))) return 'maybe';
     if (works.length > 0 || (isLast && handler.functions.length > 0)) return 'no';
     const isUnderstood = found.length > 0 && (kind !== 'authentication' || found.every(({ all, sure }) => all.closed && (sure.endings.length === 0 || all.endings.length > sure.endings.length)));
     return !isUnderstood && this.isNamed(handler, kind) ? 'maybe' : 'no';
@@ -86,12 +98,27 @@ export class Guards {
   /** What of a function is reached on a route by whoever brings no credential: surely, and possibly. */
   private reachable(all: Behaviour, route: Route, kind: Judged): { readonly all: Behaviour; readonly sure: Behaviour; readonly possible: Behaviour } {
     if (kind === 'validation' || kind === 'bodyLimit' || all.endings.length + all.works.length === 0) return { all, sure: all, possible: all };
-    const only = (answers: readonly string[]): Behaviour => ({
+    const { endings, works } = this.answers(all, route);
+    const only = (isMeant: (answer: string | undefined) => boolean): Behaviour => ({
       ...all,
-      endings: all.endings.filter(({ under }) => answers.includes(this.reached.of(under, route))),
-      works: all.works.filter(({ does, under }) => does !== 'auth' || answers.includes(this.reached.of(under, route))),
+      endings: all.endings.filter((_, index) => isMeant(endings[index])),
+      works: all.works.filter((_, index) => isMeant(works[index])),
     });
-    return { all, sure: only(['yes']), possible: only(['yes', 'maybe']) };
+    return { all, sure: only((answer) => answer === 'yes'), possible: only((answer) => answer !== 'no') };
+  }
+
+  /** Whether each ending and each work is reached: the same for all kinds of guards. */
+  private answers(all: Behaviour, route: Route): Answers {
+    if (this.asked !== route) this.known.clear();
+    this.asked = route;
+    const known = this.known.get(all);
+    if (known) return known;
+    const found = {
+      endings: all.endings.map(({ under }) => this.reached.of(under, route)),
+      works: all.works.map(({ does, under }) => (does === 'auth' ? this.reached.of(under, route) : 'yes')),
+    };
+    this.known.set(all, found);
+    return found;
   }
 
   private does(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {
@@ -110,13 +137,13 @@ export class Guards {
   }
 
   /** Evidence that is not enough to claim the guard, nor to deny it. */
-  private mayDo(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {
+  private mayDo(behaviour: Behaviour, kind: Judged, route: Route | undefined, handler: Handler): boolean {
     if (kind === 'validation') return refuses(behaviour, 400) || refuses(behaviour, 422);
     // Who lacks a role may be told that there is nothing here.
     if (kind === 'authorization') return behaviour.endings.some(({ conditional, under }) => conditional && under.some(({ condition }) => asksForRights(this.program, condition)));
     if (kind !== 'authentication' || behaviour.credentials.length === 0) return false;
     if (route) return place(route) !== 'sign-in' && (refuses(behaviour, 401) || refuses(behaviour, 403));
-    return behaviour.endings.some(({ conditional }) => conditional);
+    return behaviour.endings.some(({ conditional, status }) => conditional && (VAGUE.has(status) || (status === 400 && this.isNamed(handler, kind))));
   }
 
   private isNamed(handler: Handler, kind: Judged): boolean {

@@ -218,8 +218,8 @@ export class ModelGraph {
  * missing in what is already known of them.
  */
 const PATH_KEYS: ReadonlySet<string> = new Set([
-  'call', 'middleware', 'memory', 'app', 'root', 'before', 'compose', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
-  'modulePaths', 'module', 'forRoutes', 'settings',
+  'call', 'middleware', 'memory', 'app', 'root', 'before', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
+  'modulePaths', 'module', 'forRoutes', 'settings', 'application', 'decorator',
 ]);
 
 function innerPaths(row: unknown, key = ''): string[] {

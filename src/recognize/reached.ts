@@ -1,12 +1,11 @@
 /** Owns whether a refusal is reached on a route: exceptions by path, by method, by a decorator's note, and guards that ask only those who bring a credential. */
 import { ConstKind, Op, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import { Bindings } from './bindings.ts';
 import type { Under } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
-import { Decorators } from './decorators.ts';
 import type { Denotations } from './denote.ts';
+import { RouteNotes } from './route-notes.ts';
 import { sameSegments } from './routes.ts';
 
 type Truth = boolean | undefined;
@@ -16,16 +15,18 @@ const PATH_NAME = /^(?:path|url|originalUrl|pathname|routerPath|routeOptions|bas
 const DYNAMIC = /[:*]/;
 
 export class Reached {
+  /** Whether a condition asks for a credential, whatever the route. */
+  private readonly asking = new Map<Ref, readonly [boolean, boolean]>();
   private readonly credentials: Credentials;
-  private readonly decorators: Decorators;
+  private readonly notes: RouteNotes;
 
   constructor(
     private readonly program: Program,
-    private readonly denotations: Denotations,
+    denotations: Denotations,
     private readonly constants: Constants,
   ) {
     this.credentials = new Credentials(program, denotations, constants);
-    this.decorators = new Decorators(program, denotations, new Bindings(program, constants));
+    this.notes = new RouteNotes(program, denotations, constants);
   }
 
   /** Is what stands under these conditions reached on the route by whoever brings no credential? */
@@ -33,10 +34,16 @@ export class Reached {
     let vague = false;
     for (const { condition, polarity } of under) {
       const truth = this.truth(condition, route, 0);
-      if (truth === !polarity || this.needsCredential(condition, polarity, 0)) return 'no';
+      if (truth === !polarity || this.asks(condition)[polarity ? 1 : 0]) return 'no';
       if (truth === undefined && this.isAboutRoute(condition, 0)) vague = true;
     }
     return vague ? 'maybe' : 'yes';
+  }
+
+  private asks(condition: Ref): readonly [boolean, boolean] {
+    let known = this.asking.get(condition);
+    if (!known) this.asking.set(condition, (known = [this.needsCredential(condition, false, 0), this.needsCredential(condition, true, 0)]));
+    return known;
   }
 
   private parts(ref: Ref): { readonly op: Op; readonly at: (value: number) => Ref; readonly a: number; readonly list: () => Int32Array; readonly str: (index: number) => string } {
@@ -74,11 +81,13 @@ export class Reached {
       case Op.Select:
         return undefined;
       default:
-        return this.noted(ref, route);
+        return this.notes.truth(ref, route);
     }
   }
 
   private compared(operator: string, left: Ref, right: Ref, route: Route): Truth {
+    const noted = this.comparedNote(operator, left, right, route);
+    if (noted !== undefined) return noted;
     const text = this.subject(left, route) ?? this.subject(right, route);
     const [one, other] = [this.constants.of(left), this.constants.of(right)];
     const constant = one.known ? one : other;
@@ -86,6 +95,16 @@ export class Reached {
     const same = isSame(text, String(constant.value));
     if (same === undefined) return undefined;
     return /^[!=]==?$/.test(operator) ? (operator.startsWith('!') ? !same : same) : undefined;
+  }
+
+  /** `note === undefined`, `note === true`, `notes.length === 0`. */
+  private comparedNote(operator: string, left: Ref, right: Ref, route: Route): Truth {
+    const note = this.notes.truth(left, route) ?? this.notes.truth(right, route);
+    const constant = [left, right].map((one) => this.constants.of(one)).find(({ known }) => known);
+    if (note === undefined || !constant?.known || !/^[!=]==?$/.test(operator)) return undefined;
+    const { value } = constant;
+    const same = value === true ? note : value === false && note ? false : value === undefined || value === null || value === 0 ? !note : undefined;
+    return same === undefined ? undefined : same !== operator.startsWith('!');
   }
 
   /** Path or method of the request, where a value is it. */
@@ -105,7 +124,7 @@ export class Reached {
   private called(call: Ref, route: Route, depth: number): Truth {
     const { at, a, list, str } = this.parts(call);
     const view = this.program.view(fileOf(call));
-    const noted = this.noted(call, route);
+    const noted = this.notes.truth(call, route);
     if (noted !== undefined || view.op(a) !== Op.Member) return noted;
     const name = str(view.b(a));
     const receiver = at(view.a(a));
@@ -167,48 +186,6 @@ export class Reached {
     const { path } = route;
     const holds = items.some((item) => item.known && { startsWith: path.startsWith(String(item.value)), includes: path.includes(String(item.value)), endsWith: path.endsWith(String(item.value)), equals: path === String(item.value) }[name]);
     return holds || !DYNAMIC.test(path) || name === 'startsWith' ? holds : undefined;
-  }
-
-  /** A value that a guard reads from what decorators note: is it there, and true? */
-  private noted(ref: Ref, route: Route): Truth {
-    if (!route.decorators) return undefined;
-    for (const def of this.program.definitions.of(ref)) {
-      const key = this.readKey(def);
-      if (key !== undefined) return this.noteOf(key, route);
-    }
-    return undefined;
-  }
-
-  private readKey(def: Ref): string | undefined {
-    if (isPseudo(def) || this.program.op(def) !== Op.Call) return undefined;
-    const callee = this.denotations.callee(def);
-    const view = this.program.view(fileOf(def));
-    const member = view.op(view.a(valueOf(def))) === Op.Member ? view.str(view.b(view.a(valueOf(def)))) : '';
-    const isRead = this.denotations.rows(callee, 'origins').length > 0 || /^(?:get|getAllAndOverride|getAllAndMerge|getAll)$/.test(member);
-    const [key] = view.list(valueOf(def));
-    return isRead && key !== undefined ? this.keyOf(refOf(fileOf(def), key)) : undefined;
-  }
-
-  private keyOf(ref: Ref): string | undefined {
-    const constant = this.constants.of(ref);
-    if (constant.known) return String(constant.value);
-    // A decorator made by the reflector is its own key.
-    const def = this.program.definitions.of(ref)[0];
-    return def === undefined ? undefined : `decorator ${def}`;
-  }
-
-  private noteOf(key: string, route: Route): boolean {
-    for (const decorator of route.decorators ?? []) {
-      const args = this.decorators.args(decorator);
-      const [first, second] = args;
-      if (first !== undefined && this.keyOf(first) === key) {
-        const value = second === undefined ? undefined : this.constants.of(second);
-        return !(value?.known && value.value === false);
-      }
-      const own = this.program.op(decorator) === Op.Call ? this.keyOf(refOf(fileOf(decorator), this.program.view(fileOf(decorator)).a(valueOf(decorator)))) : undefined;
-      if (own === key) return true;
-    }
-    return false;
   }
 
   /** Does the condition hold only for who brings a credential? */

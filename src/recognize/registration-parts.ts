@@ -56,7 +56,7 @@ export class RegistrationParts {
     if (value.kind === 'constant') return typeof value.value === 'string' || typeof value.value === 'number' ? [value.unsure ? undefined : String(value.value)] : undefined;
     if (value.kind === 'list') return value.items.length > 0 && this.paths(value.items[0]) ? value.items.flatMap((item) => this.paths(item) ?? [undefined]) : undefined;
     if (value.kind !== 'unknown') return undefined;
-    return this.pattern(value.ref) ?? (value.text || this.isPathName(value.ref) ? [this.setting(value.ref)] : undefined);
+    return this.pattern(value.ref) ?? (value.text || this.isPathName(value.ref) ? [this.setting(value.ref)] : undefined) ?? this.imported(value.ref);
   }
 
   /** A regular expression, as it is written. */
@@ -66,6 +66,14 @@ export class RegistrationParts {
     const view = this.program.view(fileOf(def));
     const isPattern = view.a(valueOf(def)) === Number(ConstKind.Regex);
     return isPattern ? [view.str(view.b(valueOf(def)))] : undefined;
+  }
+
+  /** A name that stands for a path, if it turns out to be a text. */
+  private imported(ref: Ref): Paths | undefined {
+    const view = this.program.view(fileOf(ref));
+    const value = view.rootOf(valueOf(ref));
+    const text = view.op(value) === Op.Import && PATH_NAME.test(view.str(view.b(value))) ? this.setting(ref) : undefined;
+    return text === undefined ? undefined : [text];
   }
 
   private isPathName(ref: Ref): boolean {

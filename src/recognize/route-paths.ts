@@ -66,10 +66,19 @@ export const braced = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':
 /** A regular expression that stands for a path. */
 export const isPattern = (path: string): boolean => path.includes('/^');
 
-/** Joins a prefix and a path with one slash; undefined when a part is dynamic. */
-export function joinPaths(prefix: string | undefined, path: string | undefined): string | undefined {
-  if (prefix === undefined || path === undefined) return undefined;
-  const joined = `${prefix.replace(/\/$/, '')}/${path.replace(/^\//, '')}`;
-  return joined === '/' ? '' : isPattern(path) ? joined : joined.replace(/\/$/, '');
-}
+/** Stands in a path for a part that is not known, one segment or more; a number behind it tells two of them apart. */
+const GAP = '…';
+export const gap = (ref: Ref): string => `${GAP}${ref}`;
+export const isGap = (segment: string): boolean => segment.startsWith(GAP);
+export const isKnown = (path: string): boolean => !path.includes(GAP);
 
+/** A path as a route has it: nothing where a part is not known, and then what is known of it. */
+export const placed = (full: string): { readonly path: string | undefined; readonly partialPath?: string } =>
+  (isKnown(full) ? { path: full } : { path: undefined, partialPath: full.replace(/^\/…/, GAP).replaceAll(/…\d+/g, GAP) });
+
+/** Joins a prefix and a path with one slash. */
+export function joinPaths(prefix: string | undefined, path: string | undefined): string {
+  const [left, right] = [prefix ?? GAP, path ?? GAP];
+  const joined = `${left.replace(/\/$/, '')}/${right.replace(/^\//, '')}`;
+  return joined === '/' ? '' : isPattern(right) ? joined : joined.replace(/\/$/, '');
+}

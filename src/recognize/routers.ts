@@ -7,13 +7,13 @@ import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { RegistrationParts, type Parts } from './registration-parts.ts';
-import { joinPaths } from './route-paths.ts';
+import { gap, joinPaths } from './route-paths.ts';
 import { Settings } from './settings.ts';
 import type { Host } from './setup-evaluate.ts';
 import { SetupRun } from './setup-run.ts';
 import { usedRouters } from './used-routers.ts';
 import { SetupSites } from './setup-sites.ts';
-import { constant, dictionary, flattened, list, textOf, unknown, type FunctionValue, type RouterValue, type Value } from './setup-values.ts';
+import { constant, dictionary, flattened, list, textOf, unknown, valueAt, type FunctionValue, type RouterValue, type Value } from './setup-values.ts';
 
 /** A plugin that a registration gives a router to. */
 export interface Plugin {
@@ -51,7 +51,7 @@ export class Routers implements Host {
   private readonly typed = new Map<Ref, number>();
   private readonly parts: RegistrationParts;
   private readonly names: ReadonlySet<string>;
-  private readonly run: SetupRun;
+  readonly run: SetupRun;
   private roots: boolean | undefined;
   private used: ReadonlySet<number> | undefined;
 
@@ -64,7 +64,7 @@ export class Routers implements Host {
     closures: Closures,
   ) {
     const settings = new Settings(program, constants);
-    this.parts = new RegistrationParts(program, (ref) => settings.of(ref));
+    this.parts = new RegistrationParts(program, (ref) => settings.of(ref) ?? this.run.defaultText(ref));
     this.names = new Set(models.flatMap(({ routers = [] }) => routers).flatMap(namesOf));
     const sites = new SetupSites(program, (file, call) => this.isSite(file, call), (parameter) => this.rowOf(parameter) !== undefined);
     this.run = new SetupRun(program, sites, this);
@@ -85,6 +85,15 @@ export class Routers implements Host {
 
   fileOf(router: number): number {
     return fileOf(this.states[router]?.ref ?? 0);
+  }
+
+  paths(value: Value): (string | undefined)[] | undefined {
+    return this.parts.paths(value);
+  }
+
+  /** Paths that an expression is, asked for after the run. */
+  pathsOf(ref: Ref): (string | undefined)[] | undefined {
+    return this.paths(this.run.later(ref, undefined));
   }
 
   private rowOf(ref: Ref): { readonly row: RouterRow; readonly model: Model } | undefined {
@@ -129,9 +138,7 @@ export class Routers implements Host {
 
   /** `new Router({ prefix: '/v1' })`. */
   private madePrefix(args: readonly Value[], position: string | undefined): string | undefined {
-    const match = /^arg\((\d+)\)\.(\w+)$/.exec(position ?? '');
-    const object = match ? args[Number(match[1])] : undefined;
-    const value = object?.kind === 'dictionary' && match ? object.entries.get(match[2] as string) : undefined;
+    const value = valueAt(args, position ?? '');
     return value === undefined ? '' : this.parts.paths(value)?.[0];
   }
 
@@ -178,7 +185,7 @@ export class Routers implements Host {
     if (row.setPrefix?.includes(name)) return this.setPrefix(state, base, args);
     const isChain = row.chain?.includes(name) === true && args.length === 1;
     if (row.basePath?.includes(name) || isChain) {
-      return { ...base, prefix: joinPaths(base.prefix, args[0] ? this.parts.paths(args[0])?.[0] : ''), ...(isChain && { chained: true }), ref: call };
+      return { ...base, prefix: joinPaths(base.prefix, args[0] ? (this.parts.paths(args[0])?.[0] ?? gap(call)) : ''), ...(isChain && { chained: true }), ref: call };
     }
     const parts = this.parts.of(name, row, args, base.chained === true);
     for (const part of parts) this.register(call, base, state, part);
@@ -188,7 +195,7 @@ export class Routers implements Host {
   private register(call: Ref, base: RouterValue, { row, model, registrations }: State, parts: Parts): void {
     registrations.push({
       ...parts, framework: model.library, row, model, call, router: base.router, sure: this.run.doubts === 0,
-      paths: parts.paths.map((path) => joinPaths(base.prefix, path)),
+      paths: parts.paths.map((path) => joinPaths(base.prefix, path ?? gap(call))),
       plugins: parts.plugin ? this.plugins(call, base, parts) : [],
     });
   }

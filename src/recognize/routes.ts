@@ -3,15 +3,15 @@ import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route 
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
-import { isPattern, joinPaths } from './route-paths.ts';
+import { gap, isGap, isPattern, joinPaths, placed } from './route-paths.ts';
 import type { Registration, Routers } from './routers.ts';
 import type { Value } from './setup-values.ts';
 
 /** Middleware in force at one point: what it is, and which paths it covers. */
 interface InForce {
   readonly handler: Handler;
-  /** Full path pattern it is attached to; undefined when dynamic. */
-  readonly pattern: string | undefined;
+  /** Full path pattern it is attached to. */
+  readonly pattern: string;
   readonly match: 'star' | 'prefix' | 'exact';
   /** Only for paths with this parameter. */
   readonly parameter?: string;
@@ -20,7 +20,7 @@ interface InForce {
 }
 
 interface Scope {
-  readonly prefix: string | undefined;
+  readonly prefix: string;
   readonly before: InForce[];
   readonly mounts: readonly number[];
 }
@@ -86,13 +86,13 @@ export class Routes {
 
   private use(registration: Registration, scope: Scope): void {
     for (const path of registration.paths) {
-      const full = joinPaths(scope.prefix, path);
+      const full = joinPaths(scope.prefix, path ?? gap(registration.call));
       if (registration.plugin) this.usePlugin(registration, full, scope);
       else for (const handler of registration.handlers) this.useHandler(registration, handler, full, scope);
     }
   }
 
-  private usePlugin(registration: Registration, full: string | undefined, scope: Scope): void {
+  private usePlugin(registration: Registration, full: string, scope: Scope): void {
     for (const { router, unscoped, prefix, hooks } of registration.plugins) {
       const before = [...scope.before];
       for (const hook of hooks) this.walk(hook, { prefix: joinPaths(full, prefix), before, mounts: [...scope.mounts, router] });
@@ -108,7 +108,7 @@ export class Routes {
     return { ref: handlers.some(({ ref }) => ref === plugin) ? call : plugin, location: this.program.location(call), symbol: this.program.symbol(call), text: handler?.text ?? '', functions: [], attached: attachedIn(scope), certain: sure };
   }
 
-  private useHandler(registration: Registration, handler: Value, full: string | undefined, scope: Scope): void {
+  private useHandler(registration: Registration, handler: Value, full: string, scope: Scope): void {
     if (handler.kind === 'router') {
       // What was registered below a prefix of the router has it already.
       this.mount(handler.router, full, registration, scope);
@@ -125,7 +125,7 @@ export class Routes {
     return row.errors !== undefined && functions.length > 0 && functions.every((fn) => this.program.functionFact(fn).params.length === row.errors);
   }
 
-  private mount(router: number, prefix: string | undefined, registration: Registration, scope: Scope): void {
+  private mount(router: number, prefix: string, registration: Registration, scope: Scope): void {
     const before = [...scope.before];
     this.walk(router, { prefix, before, mounts: scope.mounts });
     // What a mounted router adds goes on for later routes below the same path, unless the library ends it there.
@@ -137,7 +137,7 @@ export class Routes {
     const handler = handlers.at(-1);
     if (!handler) return;
     for (const path of registration.paths) {
-      const full = joinPaths(scope.prefix, path);
+      const full = joinPaths(scope.prefix, path ?? gap(registration.call));
       const covering = scope.before.flatMap((entry) => {
         const answer = isLeftOut(entry, full, covers(entry, full));
         return answer === false ? [] : [answer === true ? entry.handler : { ...entry.handler, certain: false }];
@@ -146,24 +146,24 @@ export class Routes {
     }
   }
 
-  private add(registration: Registration, full: string | undefined, method: string, handler: Handler, above: readonly Handler[], own: readonly Handler[]): void {
+  private add(registration: Registration, full: string, method: string, handler: Handler, above: readonly Handler[], own: readonly Handler[]): void {
     const path = full === '' ? '/' : full;
-    const place = `${registration.router} ${path ?? registration.call}`;
+    const place = `${registration.router} ${path}`;
     const forAll = this.forAllMethods.get(place) ?? [];
     if (method === '*') this.forAllMethods.set(place, [...forAll, ...own, handler]);
-    const key = `${registration.router} ${method} ${path ?? registration.call}`;
+    const key = `${registration.router} ${method} ${path}`;
     const earlier = this.byKey.get(key);
     const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) ? `the handler ${handler.text} was not found` : '';
     const route: Route = {
       ref: registration.call, location: this.place(registration.call), symbol: this.program.symbol(registration.call),
-      framework: registration.framework, method: method as HttpMethod, path, router: `router ${registration.router}`,
+      framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
       ...(registration.options !== undefined && { options: registration.options.ref }),
       ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
       ...(this.isDead() && { dead: true }),
     };
     // Set up twice, by two applications or a test: it is one route of the source.
-    const twice = `${registration.call} ${method} ${path ?? ''} ${handler.ref}`;
+    const twice = `${registration.call} ${method} ${path} ${handler.ref}`;
     if (earlier === undefined && this.byPlace.has(twice)) return;
     this.byPlace.add(twice);
     // Registered again for the same method and path: the earlier handlers pass on to this one, and it is one route.
@@ -197,17 +197,16 @@ const continued = (first: Route, second: Route, own: readonly Handler[]): Route 
 });
 
 /** Middleware that leaves out some paths. */
-function isLeftOut({ except }: InForce, path: string | undefined, answer: boolean | 'unknown'): boolean | 'unknown' {
+function isLeftOut({ except }: InForce, path: string, answer: boolean | 'unknown'): boolean | 'unknown' {
   if (answer === false || !except) return answer;
-  const left = except.map((pattern) => (pattern === undefined || path === undefined ? 'unknown' : sameSegments(pattern.replace(/\/?\*$/, ''), path, pattern.endsWith('*'))));
+  const left = except.map((pattern) => (pattern === undefined ? 'unknown' : sameSegments(pattern.replace(/\/?\*$/, ''), path, pattern.endsWith('*'))));
   return left.includes(true) ? false : left.includes('unknown') ? 'unknown' : answer;
 }
 
 /** Does middleware on a pattern run for a path? */
-function covers(entry: InForce, path: string | undefined): boolean | 'unknown' {
-  if (entry.parameter !== undefined && path !== undefined && !path.split('/').some((segment) => segment.startsWith(`:${entry.parameter ?? ''}`))) return false;
+function covers(entry: InForce, path: string): boolean | 'unknown' {
+  if (entry.parameter !== undefined && !path.split('/').some((segment) => segment.startsWith(`:${entry.parameter ?? ''}`))) return false;
   if (entry.pattern === '') return true;
-  if (entry.pattern === undefined || path === undefined) return 'unknown';
   if (isPattern(path)) return entry.pattern === '*' || entry.pattern === '/*' || 'unknown';
   const star = entry.match === 'star';
   const pattern = entry.pattern.replace(/\/?\*$/, '');
@@ -220,15 +219,20 @@ function covers(entry: InForce, path: string | undefined): boolean | 'unknown' {
 export function sameSegments(pattern: string, path: string, prefix: boolean): boolean | 'unknown' {
   const wanted = pattern.split('/').filter(Boolean);
   const have = path.split('/').filter(Boolean);
-  if (prefix ? have.length < wanted.length : have.length !== wanted.length) return false;
+  const isOpen = wanted.some(isGap) || have.some(isGap);
+  if (!isOpen && (prefix ? have.length < wanted.length : have.length !== wanted.length)) return false;
   let vague = false;
   for (let i = 0; i < wanted.length; i++) {
     const want = wanted[i] as string;
-    const is = have[i] as string;
-    if (want === is || want.startsWith(':') || want === '*') continue;
+    const is = have[i];
+    if (is === undefined) return isOpen ? 'unknown' : false;
+    if (want === is) continue;
+    if (isGap(want) || isGap(is)) return 'unknown';
+    if (want.startsWith(':') || want === '*') continue;
     if (is.startsWith(':') || is.includes('*')) vague = true;
     else if (/[()|?+*]/.test(want) && is.startsWith((/^[^()|?+*:]*/.exec(want) ?? [''])[0])) vague = true;
     else return false;
   }
+  if (!prefix && have.length !== wanted.length) return have.slice(wanted.length).some(isGap) ? 'unknown' : false;
   return vague ? 'unknown' : true;
 }

@@ -56,7 +56,7 @@ export class SetupCalls {
     const router = this.host.made(ref, args);
     if (this.run.sites.handed.has(ref)) for (const arg of args) this.callBack(arg, []);
     const value = router ?? this.host.combined(ref, args) ?? this.values.fallback(ref);
-    return value.kind === 'unknown' && args[0]?.kind === 'dictionary' ? { ...value, given: args[0] } : value;
+    return value.kind === 'unknown' ? { ...value, made: { call: ref, args }, ...(args[0]?.kind === 'dictionary' && { given: args[0] }) } : value;
   }
 
   private callBack(value: Value, args: readonly Value[]): void {

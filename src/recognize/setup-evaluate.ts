@@ -5,7 +5,7 @@ import { classOfInstance, fileOf, fnRef, isInstance, isMethod, isNamespace, isPs
 import { entriesOf, same } from './setup-builtins.ts';
 import { SetupCalls } from './setup-calls.ts';
 import type { SetupRun } from './setup-run.ts';
-import { constant, isNullish, list, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type RouterValue, type Value } from './setup-values.ts';
+import { constant, isNullish, list, nameOf, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type RouterValue, type Value } from './setup-values.ts';
 
 /** Who knows libraries, and is told what is registered. */
 export interface Host {
@@ -28,6 +28,8 @@ export interface Host {
 
 export class Evaluator {
   private readonly calls: SetupCalls;
+  /** While the environment is taken to be empty: what values are then. */
+  private defaults: Map<Frame, Map<Ref, Value>> | undefined;
   private falling = 0;
   private depth = 0;
 
@@ -41,17 +43,34 @@ export class Evaluator {
   of(ref: Ref, from: Frame | undefined): Value {
     if (isPseudo(ref)) return this.pseudo(ref);
     const frame = this.run.frames.of(ref, from);
-    const known = frame.memo.get(ref);
+    const memo = this.memoOf(frame);
+    const known = memo.get(ref);
     if (known) return known;
     const file = fileOf(ref);
     const view = this.run.program.view(file);
     const op = view.op(valueOf(ref));
     // These change while the code runs.
     if (op === Op.Captured || op === Op.Import || op === Op.Global || op === Op.Member || op === Op.Index) return this.bounded(ref, op, file, view, frame);
-    frame.memo.set(ref, unknown(ref));
+    memo.set(ref, unknown(ref));
     const value = this.bounded(ref, op, file, view, frame);
-    frame.memo.set(ref, value);
+    memo.set(ref, value);
     return value;
+  }
+
+  /** What an expression is where the environment says nothing: a prefix that a deployment may change has its default. */
+  withDefaults(ref: Ref, frame: Frame | undefined): Value {
+    if (this.defaults) return this.of(ref, frame);
+    this.defaults = new Map();
+    const value = this.of(ref, frame);
+    this.defaults = undefined;
+    return value;
+  }
+
+  private memoOf(frame: Frame): Map<Ref, Value> {
+    if (!this.defaults) return frame.memo;
+    let memo = this.defaults.get(frame);
+    if (!memo) this.defaults.set(frame, (memo = new Map()));
+    return memo;
   }
 
   /** Expressions in expressions, and modules that import modules, end somewhere. */
@@ -83,7 +102,7 @@ export class Evaluator {
       case Op.Import:
         return this.imported(ref, view);
       case Op.Member:
-        return this.member(ref, at(view.a(value)), view.str(view.b(value)));
+        return this.ofEnvironment(ref, view.str(view.b(value))) ?? this.member(ref, at(view.a(value)), view.str(view.b(value)));
       case Op.Index:
         return this.indexed(ref, at(view.a(value)), at(view.b(value)));
       case Op.Element:
@@ -112,7 +131,7 @@ export class Evaluator {
         return this.compared(ref, view.str(operator), at(view.a(value)), at(right));
       }
       case Op.Unary:
-        return unary(ref, view.str(view.b(value)), at(view.a(value)), (inner) => this.inProduction(inner));
+        return this.typeOfGlobal(ref, view) ?? unary(ref, view.str(view.b(value)), at(view.a(value)), (inner) => this.inProduction(inner));
       case Op.Function:
         return { kind: 'function', fn: fnRef(file, view.a(value)), frame, bound: [], ref };
       case Op.Class:
@@ -131,9 +150,23 @@ export class Evaluator {
     }
   }
 
+  /** `process.env` without anything in it; the stage is not known even then. */
+  private ofEnvironment(ref: Ref, name: string): Value | undefined {
+    if (!this.defaults || STAGE.test(name) === (name !== 'env') || !this.host.isEnvironment(ref)) return undefined;
+    return name === 'env' ? { kind: 'dictionary', entries: new Map([['NODE_ENV', unknown(ref)]]), ref } : constant(ref, undefined);
+  }
+
+  /** `typeof process`: what is there where a server runs. */
+  private typeOfGlobal(ref: Ref, view: ModuleView): Value | undefined {
+    const inner = view.rootOf(view.a(valueOf(ref)));
+    if (view.str(view.b(valueOf(ref))) !== 'typeof' || view.op(inner) !== Op.Global) return undefined;
+    const name = view.str(view.a(inner));
+    return name === 'process' || name === 'global' ? constant(ref, 'object') : name === 'window' || name === 'document' ? constant(ref, 'undefined') : undefined;
+  }
+
   /** `process.env.NODE_ENV === 'production'` is not known, but so where the application serves. */
   private compared(ref: Ref, operator: string, left: Value, right: Value): Value {
-    const stage = [left, right].find((one) => one.kind === 'unknown' && STAGE.test(this.nameOf(one.ref)));
+    const stage = [left, right].find((one) => one.kind === 'unknown' && STAGE.test(nameOf(this.run.program, one)));
     const text = [left, right].map(textOf).find((one) => one !== undefined);
     const value = binary(ref, operator, left, right);
     if (value.kind !== 'unknown' || !stage || text === undefined || !/^[!=]==?$/.test(operator)) return value;
@@ -144,14 +177,8 @@ export class Evaluator {
   inProduction(value: Value): boolean | undefined {
     if (value.kind !== 'unknown') return truthOf(value);
     if (value.production !== undefined) return value.production;
-    const name = this.nameOf(value.ref);
+    const name = nameOf(this.run.program, value);
     return /^is_?prod(?:uction)?$/i.test(name) ? true : /^is_?(?:dev(?:elopment)?|test(?:ing)?)$/i.test(name) ? false : undefined;
-  }
-
-  private nameOf(ref: Ref): string {
-    const view = this.run.program.view(fileOf(ref));
-    const value = view.rootOf(valueOf(ref));
-    return view.op(value) === Op.Member || view.op(value) === Op.Import ? view.str(view.b(value)) : '';
   }
 
   private joined(ref: Ref, parts: readonly Value[], op: Op): Value {
@@ -377,7 +404,7 @@ export class Evaluator {
     const possible = candidates.flatMap((candidate) => {
       const at = refOf(file, candidate);
       const holds = this.run.holds(at, frame);
-      return holds === 'no' ? [] : [{ value: this.of(at, frame), holds, isInner: view.regionOf(candidate) !== view.regionOf(valueOf(ref)) }];
+      return holds === 'no' || this.isRuledOut(candidate, file, view, frame, 0) ? [] : [{ value: this.of(at, frame), holds, isInner: view.regionOf(candidate) !== view.regionOf(valueOf(ref)) }];
     });
     const chosen = possible.findLast(({ holds, isInner }) => isInner && holds === 'yes');
     if (chosen) return chosen.value;
@@ -388,6 +415,18 @@ export class Evaluator {
     if (!last) return only?.value ?? unknown(ref);
     if (telling.every((value) => same(value, last) === true || value === last)) return last;
     return last.kind === 'router' || last.kind === 'instance' ? last : last.kind === 'constant' ? { kind: 'unknown', ref, text: true } : perhaps(last);
+  }
+
+  /** A value made of one that stands behind a condition which does not hold. */
+  private isRuledOut(value: number, file: number, view: ModuleView, frame: Frame, depth: number): boolean {
+    if (depth > 4) return false;
+    const op = view.op(value);
+    if (op === Op.Concat || op === Op.Template) return Array.from(view.list(value)).some((part) => this.isRuledOut(part, file, view, frame, depth + 1));
+    if (op === Op.Member || op === Op.Index) return this.isRuledOut(view.a(value), file, view, frame, depth + 1);
+    if (op !== Op.Refine) return false;
+    const [condition = -1, polarity] = view.list(value);
+    const truth = condition < 0 ? undefined : truthOf(this.of(refOf(file, condition), frame));
+    return truth !== undefined && truth !== (polarity === 1);
   }
 
   private select(ref: Ref, condition: Value, yes: () => Value, no: () => Value): Value {
@@ -410,7 +449,7 @@ export class Evaluator {
     const decided = operator === '??' ? invert(isNullish(left)) : truth;
     if (decided !== undefined) return decided ? left : right();
     // The environment itself adds nothing.
-    if (this.host.isEnvironment(leftRef)) return STAGE.test(this.nameOf(leftRef)) ? left : right();
+    if (this.host.isEnvironment(leftRef)) return STAGE.test(nameOf(this.run.program, { ref: leftRef })) ? left : right();
     const other = right();
     if (left.unsure) return left;
     return other.kind === 'router' || other.kind === 'instance' || other.kind === 'function' || other.kind === 'class' ? other : (this.host.constant(ref) ?? left);

@@ -9,11 +9,13 @@ import { changes, same } from './setup-builtins.ts';
 import { Evaluator, type Host } from './setup-evaluate.ts';
 import { Frames } from './setup-frames.ts';
 import type { SetupSites } from './setup-sites.ts';
-import { constant, isNullish, list, perhaps, truthOf, unknown, writtenAs, type Frame, type FunctionValue, type InstanceValue, type Value } from './setup-values.ts';
+import { constant, isNullish, list, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type FunctionValue, type InstanceValue, type Value } from './setup-values.ts';
 
 /** Events and calls of the whole program, and of one file or function that nobody calls. */
 const MAX_STEPS = 200_000;
 const MAX_OWN_STEPS = 50_000;
+/** Of one expression that is asked for after the run. */
+const MAX_LATER_STEPS = 2000;
 const MAX_DEPTH = 60;
 /** A function that calls itself walks a tree. */
 const MAX_ACTIVE = 10;
@@ -89,6 +91,24 @@ export class SetupRun {
     this.doubts = 0;
     this.bounded(() => { this.body(this.frames.enter(this.frames.ofModule(file))); });
     this.doubts = outer;
+  }
+
+  /** What an expression is that nothing was registered with: asked for after the run. */
+  later(ref: Ref, frame: Frame | undefined): Value {
+    const outer = this.limit;
+    this.limit = this.steps + MAX_LATER_STEPS;
+    const value = this.values.of(ref, frame);
+    this.limit = outer;
+    return value;
+  }
+
+  /** What a text is unless the environment says otherwise. */
+  defaultText(ref: Ref): string | undefined {
+    const [outer, doubts] = [this.limit, this.doubts];
+    this.limit = this.steps + MAX_LATER_STEPS;
+    const value = this.values.withDefaults(ref, undefined);
+    [this.limit, this.doubts] = [outer, doubts];
+    return textOf(value);
   }
 
   /** Calls a function; what it returns, as the call stands for it. */

@@ -1,6 +1,6 @@
 /** Owns what a value is while set-up code runs: constants, lists, dictionaries, functions with what they closed over, objects, routers. */
-import type { FnRef, Ref } from '../facts/index.ts';
-import type { ClassRef } from '../link/index.ts';
+import { Op, type FnRef, type Ref } from '../facts/index.ts';
+import { fileOf, valueOf, type ClassRef, type Program } from '../link/index.ts';
 
 export type Primitive = string | number | boolean | null | undefined;
 
@@ -22,9 +22,14 @@ export type Value = Written & (
   | { readonly kind: 'instance'; readonly cls: ClassRef; readonly fields: Map<string, Value>; readonly frame: Frame | undefined }
   | { readonly kind: 'router'; readonly router: number; readonly prefix: string | undefined; /** Of `route('/x')`: what follows has no path of its own. */ readonly chained?: true }
   | { readonly kind: 'module'; readonly file: number }
-  /** `text`: only that much is known of it. `given`: what a library made it of. `any`: one of these must let the request through. `production`: what it is where the application serves. */
-  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly given?: Value; readonly any?: readonly Value[] }
+  /** `text`: only that much is known of it. `made`: the call of a library that made it, `given`: the object that it was made of. `any`: one of these must let the request through. `production`: what it is where the application serves. */
+  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
 );
+
+interface Made {
+  readonly call: Ref;
+  readonly args: readonly Value[];
+}
 
 export type FunctionValue = Extract<Value, { kind: 'function' }>;
 export type RouterValue = Extract<Value, { kind: 'router' }>;
@@ -65,4 +70,21 @@ export const isNullish = (value: Value): boolean | undefined => (value.unsure ||
 export function flattened(value: Value, depth = 0): Value[] {
   if (value.kind !== 'list' || depth > 6) return [value];
   return value.items.flatMap((item) => flattened(value.unsure ? perhaps(item) : item, depth + 1));
+}
+
+/** What stands at `arg(0)` or `arg(0).path` of a call. */
+export function valueAt(args: readonly Value[], position: string): Value | undefined {
+  const match = /^arg\((\d+)\)(?:\.(\w+))?$/.exec(position);
+  const arg = match ? args[Number(match[1])] : undefined;
+  const key = match?.[2];
+  if (key === undefined) return arg;
+  const found = arg?.kind === 'dictionary' ? arg.entries.get(key) : arg?.kind === 'instance' ? arg.fields.get(key) : undefined;
+  return found && isNullish(found) !== true ? found : undefined;
+}
+
+/** Of a value that is not known, the name of the member it is: `Method.GET`. */
+export function nameOf(program: Program, { ref }: Pick<Value, 'ref'>): string {
+  const view = program.view(fileOf(ref));
+  const value = view.rootOf(valueOf(ref));
+  return view.op(value) === Op.Member || view.op(value) === Op.Import ? view.str(view.b(value)) : '';
 }

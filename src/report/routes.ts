@@ -15,6 +15,8 @@ export interface RouteRow {
   readonly method: string;
   /** Null when a part of the path is not known. */
   readonly path: string | null;
+  /** The path, or as much as is known of it. */
+  readonly shown: string;
   readonly file: string;
   /** One-based line of the registration. */
   readonly line: number;
@@ -59,7 +61,7 @@ const SHOWN: readonly GuardKind[] = ['authentication', 'authorization', 'rateLim
 const MAX_CELL = 28;
 
 function cells(row: RouteRow): readonly string[] {
-  return [row.method, row.path ?? '…', `${row.file}:${row.line}`, ...SHOWN.map((kind) => cell(row.guards[kind])), row.notes.join('; ')].map(printable);
+  return [row.method, row.shown, `${row.file}:${row.line}`, ...SHOWN.map((kind) => cell(row.guards[kind])), row.notes.join('; ')].map(printable);
 }
 
 const cell = ({ answer, by }: GuardCell): string => (answer === 'yes' ? shortened(by[0]?.name ?? 'yes', MAX_CELL) : answer === 'no' ? '–' : '?');

@@ -1,0 +1,63 @@
+/** Owns what decorators note on a route, as a guard reads it: `reflector.getAllAndOverride(IS_PUBLIC, […])`. */
+import { Op, type Ref, type Route } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Constants } from './constants.ts';
+import { decoratorArgs } from './decorators.ts';
+import type { Denotations } from './denote.ts';
+
+export class RouteNotes {
+  constructor(
+    private readonly program: Program,
+    private readonly denotations: Denotations,
+    private readonly constants: Constants,
+  ) {}
+
+  /** A value that a guard reads from what decorators note: is it there, and true? */
+  truth(ref: Ref, route: Route): boolean | undefined {
+    if (!route.decorators) return undefined;
+    for (const def of this.program.definitions.of(ref)) {
+      const key = this.readKey(this.listOf(def));
+      if (key !== undefined) return this.noteOf(key, route);
+    }
+    return undefined;
+  }
+
+  /** `notes.length` tells of the notes. */
+  private listOf(def: Ref): Ref {
+    if (isPseudo(def) || this.program.op(def) !== Op.Member) return def;
+    const view = this.program.view(fileOf(def));
+    return view.str(view.b(valueOf(def))) === 'length' ? (this.program.definitions.of(refOf(fileOf(def), view.a(valueOf(def))))[0] ?? def) : def;
+  }
+
+  private readKey(def: Ref): string | undefined {
+    if (isPseudo(def) || this.program.op(def) !== Op.Call) return undefined;
+    const callee = this.denotations.callee(def);
+    const view = this.program.view(fileOf(def));
+    const member = view.op(view.a(valueOf(def))) === Op.Member ? view.str(view.b(view.a(valueOf(def)))) : '';
+    const isRead = this.denotations.rows(callee, 'origins').length > 0 || /^(?:get|getAllAndOverride|getAllAndMerge|getAll)$/.test(member);
+    const [key] = view.list(valueOf(def));
+    return isRead && key !== undefined ? this.keyOf(refOf(fileOf(def), key)) : undefined;
+  }
+
+  private keyOf(ref: Ref): string | undefined {
+    const constant = this.constants.of(ref);
+    if (constant.known) return String(constant.value);
+    // A decorator made by the reflector is its own key.
+    const def = this.program.definitions.of(ref)[0];
+    return def === undefined ? undefined : `decorator ${def}`;
+  }
+
+  private noteOf(key: string, route: Route): boolean {
+    for (const decorator of route.decorators ?? []) {
+      const args = decoratorArgs(this.program, decorator);
+      const [first, second] = args;
+      if (first !== undefined && this.keyOf(first) === key) {
+        const value = second === undefined ? undefined : this.constants.of(second);
+        return !(value?.known && value.value === false);
+      }
+      const own = this.program.op(decorator) === Op.Call ? this.keyOf(refOf(fileOf(decorator), this.program.view(fileOf(decorator)).a(valueOf(decorator)))) : undefined;
+      if (own === key) return true;
+    }
+    return false;
+  }
+}
