@@ -1,7 +1,7 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
-import type { GuardAnswer, GuardKind, Guarded, Limiter, Sensitive } from './guards.ts';
+import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, Limiter, Sensitive } from './guards.ts';
 import type { RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { LanguagePlaces } from './places.ts';
@@ -212,6 +212,8 @@ export interface Backend extends Keeping, LanguagePlaces {
   /** Places with names of secrets, in the files to be judged; `ref` is what is stored there. */
   readonly namedPlaces: readonly NamedPlace[];
   readonly promiseConditions: readonly PromiseCondition[];
+  /** Answers that tell whether an account exists, in the files to be judged. */
+  readonly accountAnswers: readonly AccountAnswer[];
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];
 

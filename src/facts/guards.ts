@@ -31,6 +31,14 @@ export interface Limiter extends Site {
   readonly windowMs: Constant;
 }
 
+/** An answer that depends on whether an account exists. */
+export interface AccountAnswer extends Site {
+  /** In a sign-in, in a request for a new password, in a sign-up. */
+  readonly form: 'sign-in' | 'reset' | 'sign-up';
+  /** In a sign-in: what is answered to a wrong password. */
+  readonly other?: Location;
+}
+
 /** Why a route needs a limit. */
 export interface Sensitive {
   readonly reason: 'credentials' | 'cost' | 'work' | 'effect';

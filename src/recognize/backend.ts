@@ -4,6 +4,7 @@ import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import { slowness } from '../patterns/index.ts';
+import { AccountAnswers } from './account-answers.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { chainOf } from './chains.ts';
@@ -155,6 +156,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
+  const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
   const works = new RouteWorks(program, flow, guards, records);
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
@@ -176,6 +178,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get routes() { return routes(); },
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
+    get accountAnswers() { return answers(); },
     get operations() { return operations(); },
     get namedPlaces() { return named(); },
     get documents() { return documents(); },

@@ -1,0 +1,73 @@
+/** Finds GET routes that change records. */
+import { defineRule, type Backend, type RecordAccess, type Route, type RouteWork } from '#rule';
+
+/** Links that are meant to do something once: from mails, from providers, to leave; and what machines call. */
+const MEANT = /(?:^|[/._:-])(?:log-?out|sign-?out|log-?in|sign-?in|verif\w*|confirm\w*|activat\w*|unsubscribe\w*|opt-?out|accept\w*|invit\w*|callback|oauth\d?|sso|saml|auth|redirect|magic\w*|track\w*|click\w*|pixel|beacon|open|visit|view|hit|count\w*|short\w*|token|cron|jobs?|webhooks?|hooks?|sync|refresh|seed|health\w*|ready\w*|status|metrics|setup|install|migrat\w*|test\w*|debug|dev)(?:$|[/._-])/i;
+/** Tables in which reading leaves its traces. */
+const TRACES = /log|event|view|visit|hit|click|audit|session|cache|count|stat|metric|histor|analytic|token|attempt|impression|download|track|activit|seen|usage|recent|quota|limit|request|presence|lock|job|queue/i;
+/** Columns that count reads, or say when they were. */
+const TRACE_COLUMNS = /last|seen|count|view|hit|visit|click|access|read|open|download|fetch|updated|modified|expire|time|date|_?at$|At$|online|ip|agent|cache|sync|refresh|token|attempt|login/i;
+/** Conditions that only who was given a secret can meet. */
+const CAPABILITY = /token|secret|hash|digest|code|signature|nonce|otp|slug/i;
+
+export default defineRule({
+  id: 'no-state-changing-get',
+  chapter: 'csrf',
+  finds: 'a GET route that changes records.',
+  severity: 'medium',
+  scope: 'project',
+  preset: 'preview',
+  standards: { cwe: [352, 650], owaspTop10: ['A01', 'A06'], owaspApi: ['API8'], asvs: ['3.5.3', '4.1.4'] },
+  messages: {
+    changes: {
+      what: '`{route}` answers a GET and {does} records of `{table}` with {source}.',
+      why: 'A link, an image or a prefetching browser is enough to send it with the cookies of whoever is signed in, also where they are `SameSite=Lax`.',
+      instead: 'Let it be a POST, PUT, PATCH or DELETE.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const route of backend.routes) {
+      if (route.method !== 'GET' || route.dead === true || route.path === undefined || MEANT.test(route.path) || MEANT.test(route.symbol)) continue;
+      const work = backend.work(route);
+      const found = changeOf(backend, work);
+      if (!found) continue;
+      const { access, answer } = found;
+      report({
+        message: 'changes', at: route.location, symbol: route.symbol, certainty: 'medium',
+        data: { route: nameOf(route), does: DOES[access.action], table: access.table, source: answer.source.text },
+        trace: [...answer.trace.slice(0, 18), { ...access.location, note: `\`${access.callee}\` ${DOES[access.action]} a record` }],
+      });
+    }
+  },
+});
+
+const DOES = { read: 'reads', insert: 'writes', update: 'changes', delete: 'deletes' } as const;
+const nameOf = ({ method, path }: Route): string => `${method} ${path ?? '…'}`;
+
+type Yes = Extract<ReturnType<RouteWork['chosen']>, { answer: 'yes' }>;
+
+/** A change of what the request names; nothing that reading does by the way. */
+function changeOf(backend: Backend, work: RouteWork): { readonly access: RecordAccess; readonly answer: Yes } | undefined {
+  const { records } = work.handled;
+  if (records.some(({ where }) => where.some(({ column }) => CAPABILITY.test(column)))) return undefined;
+  for (const access of records) {
+    if (access.action === 'read' || access.table === '' || TRACES.test(access.table) || isTrace(access)) continue;
+    // What is made because it was not there yet.
+    if (access.action === 'insert' && records.some((other) => other.action === 'read' && other.table === access.table)) continue;
+    const answer = chosenOf(backend, work, access);
+    if (answer) return { access, answer };
+  }
+  return undefined;
+}
+
+const isTrace = ({ action, values }: RecordAccess): boolean => action === 'update' && (values.length === 0 || values.every(({ column }) => TRACE_COLUMNS.test(column)));
+
+function chosenOf(backend: Backend, work: RouteWork, { where, values }: RecordAccess): Yes | undefined {
+  for (const { value, path } of [...where, ...values]) {
+    if (path.length === 0 && backend.constant(value).known) continue;
+    const answer = work.chosen(value, path);
+    if (answer.answer === 'yes') return answer;
+  }
+  return undefined;
+}
