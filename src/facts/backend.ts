@@ -153,6 +153,8 @@ export interface Handler extends Site {
   readonly certain: boolean;
   /** Which of the functions that a factory made it is: the recognizer's own number. */
   readonly made?: number;
+  /** The path that it is mounted on, where the library tells it the rest only: `/admin`, and the request's path is `/users`. */
+  readonly below?: string;
   /** It stands for these: one of them must let the request through. */
   readonly any?: readonly Handler[];
 }

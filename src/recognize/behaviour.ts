@@ -108,7 +108,9 @@ export class Behaviours {
   /** Functions that a call runs: of what a factory was handed, the one that it was. */
   private callees(call: Ref, made: number | undefined): readonly Closed[] {
     const known = made === undefined ? undefined : this.closures?.callees(made, call);
-    return known ?? this.program.calls.callees(call).map(({ fn }) => ({ fn, made: undefined }));
+    if (known) return known;
+    const callees = this.program.calls.callees(call).map(({ fn }) => ({ fn, made: undefined }));
+    return callees.length > 0 ? callees : (this.closures?.decorated(call) ?? []);
   }
 
   private summarize(fn: FnRef, made: number | undefined): Behaviour {

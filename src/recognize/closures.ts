@@ -11,6 +11,8 @@ export interface Closed {
 }
 
 export class Closures {
+  /** Functions that became members of an application, by name. */
+  decorations: ReadonlyMap<string, readonly Ref[]> = new Map();
   private readonly frames: Frame[] = [];
   private run: SetupRun | undefined;
 
@@ -24,6 +26,18 @@ export class Closures {
     const isPlain = frame === undefined || valueOf(frame.fn) === 0;
     if ((isPlain && bound.length === 0) || !this.run) return undefined;
     return this.frames.push({ fn, parent: frame ?? this.run.frames.parentOf(fn), self, params: bound.length > 0 ? bound : undefined, memo: new Map() }) - 1;
+  }
+
+  /** What a call of a member runs that an application was decorated with. */
+  decorated(call: Ref): readonly Closed[] {
+    const { program } = this.run ?? {};
+    const view = program?.view(fileOf(call));
+    const callee = view?.a(valueOf(call)) ?? -1;
+    if (!program || !view || view.op(callee) !== Op.Member) return [];
+    return (this.decorations.get(view.str(view.b(callee))) ?? []).flatMap((ref) => program.definitions.of(ref)).flatMap((def) => {
+      const fn = program.functionOf(def);
+      return fn === undefined ? [] : [{ fn, made: undefined }];
+    });
   }
 
   holds(made: number, ref: Ref): Holds {

@@ -11,12 +11,16 @@ import { sameSegments } from './routes.ts';
 type Truth = boolean | undefined;
 const MAX_DEPTH = 8;
 const PATH_NAME = /^(?:path|url|originalUrl|pathname|routerPath|routeOptions|baseUrl|href)$/;
+/** What a library tells without the path that a handler is mounted on. */
+const RELATIVE = /^(?:path|url)$/;
 /** A parameter in a path may be anything. */
 const DYNAMIC = /[:*]/;
 
 export class Reached {
   /** Whether a condition asks for a credential, whatever the route. */
   private readonly asking = new Map<Ref, readonly [boolean, boolean]>();
+  /** What the path of the request is told without, in what is asked about now. */
+  private below: string | undefined;
   private readonly credentials: Credentials;
   private readonly notes: RouteNotes;
 
@@ -30,8 +34,9 @@ export class Reached {
   }
 
   /** Is what stands under these conditions reached on the route by whoever brings no credential? */
-  of(under: readonly Under[], route: Route): 'yes' | 'no' | 'maybe' {
+  of(under: readonly Under[], route: Route, below?: string): 'yes' | 'no' | 'maybe' {
     let vague = false;
+    this.below = below;
     for (const { condition, polarity } of under) {
       const truth = this.truth(condition, route, 0);
       if (truth === !polarity || this.asks(condition)[polarity ? 1 : 0]) return 'no';
@@ -113,7 +118,8 @@ export class Reached {
     if (op !== Op.Member) return undefined;
     const name = str(this.program.view(fileOf(ref)).b(valueOf(this.root(ref))));
     if (name === 'method') return route.method === '*' ? undefined : route.method;
-    return PATH_NAME.test(name) && this.isRequest(at(a), 0) ? route.path : undefined;
+    if (!PATH_NAME.test(name) || !this.isRequest(at(a), 0) || route.path === undefined) return undefined;
+    return this.below !== undefined && RELATIVE.test(name) ? relative(route.path, this.below) : route.path;
   }
 
   private isRequest(ref: Ref, depth: number): boolean {
@@ -271,4 +277,10 @@ function isSame(path: string, text: string): Truth {
 function logical(operator: string, left: Truth, right: Truth): Truth {
   if (operator === '&&') return left === false || right === false ? false : left === true && right === true ? true : undefined;
   return left === true || right === true ? true : left === false && right === false ? false : undefined;
+}
+
+/** `/admin/users` below `/admin`, segment by segment: a parameter of the mount stands for one. */
+function relative(path: string, below: string): string {
+  const cut = below.split('/').filter(Boolean).length;
+  return `/${path.split('/').filter(Boolean).slice(cut).join('/')}`;
 }

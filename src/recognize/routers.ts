@@ -69,6 +69,7 @@ export class Routers implements Host {
     const sites = new SetupSites(program, (file, call) => this.isSite(file, call), (parameter) => this.rowOf(parameter) !== undefined);
     this.run = new SetupRun(program, sites, this);
     closures.begin(this.run);
+    closures.decorations = this.decorations;
     this.run.all((file) => program.files[file]?.role === 'source');
   }
 

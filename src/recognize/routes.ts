@@ -3,7 +3,7 @@ import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route 
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
-import { gap, isGap, isPattern, joinPaths, placed } from './route-paths.ts';
+import { gap, isGap, isKnown, isPattern, joinPaths, placed } from './route-paths.ts';
 import type { Registration, Routers } from './routers.ts';
 import type { Value } from './setup-values.ts';
 
@@ -116,7 +116,7 @@ export class Routes {
     }
     const { row, sure, parameter } = registration;
     for (const one of this.handlers.ofValue(handler, attachedIn(scope), sure)) {
-      if (!this.handlesErrors(one, registration)) scope.before.push({ handler: one, pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }) });
+      if (!this.handlesErrors(one, registration)) scope.before.push({ handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }) });
     }
   }
 
@@ -142,7 +142,8 @@ export class Routes {
         const answer = isLeftOut(entry, full, covers(entry, full));
         return answer === false ? [] : [answer === true ? entry.handler : { ...entry.handler, certain: false }];
       });
-      for (const method of registration.methods) this.add(registration, full, method, handler, covering, handlers.slice(0, -1));
+      const own = handlers.map((one) => below(one, scope.prefix, registration.row.match));
+      for (const method of registration.methods) this.add(registration, full, method, own.at(-1) ?? handler, covering, own.slice(0, -1));
     }
   }
 
@@ -186,6 +187,9 @@ export class Routes {
     return this.routers.isMountedNowhere(this.top);
   }
 }
+
+/** Where a path of `use` is a prefix, it is cut off the path that a handler is told. */
+const below = (handler: Handler, prefix: string, match: 'star' | 'prefix' | 'exact'): Handler => (match === 'prefix' && prefix !== '' && isKnown(prefix) ? { ...handler, below: prefix } : handler);
 
 const attachedIn = ({ mounts }: Scope): Handler['attached'] => (mounts.length > 1 ? 'router' : 'above');
 

@@ -4,6 +4,7 @@ import { fileOf, refOf, valueOf, type ModuleView } from '../link/index.ts';
 import { collection, globalFunction, method } from './setup-builtins.ts';
 import type { Evaluator, Host } from './setup-evaluate.ts';
 import type { SetupRun } from './setup-run.ts';
+import { patternMethod } from './setup-patterns.ts';
 import { list, unknown, writtenAs, type Frame, type FunctionValue, type Value } from './setup-values.ts';
 
 /** Methods of promises whose function gets what the promise holds. */
@@ -76,7 +77,7 @@ export class SetupCalls {
     if (base.kind === 'router') return this.onRouter(ref, base, name, frame);
     if (base.kind === 'function' && (name === 'bind' || name === 'call' || name === 'apply')) return this.bound(ref, base, name, this.values.arguments(ref, frame));
     const args = this.values.arguments(ref, frame);
-    const own = method(ref, base, name, args, this.apply) ?? (globalName === '' ? undefined : globalFunction(ref, globalName, args, this.apply));
+    const own = patternMethod(this.run.program, ref, base, name, args) ?? method(ref, base, name, args, this.apply) ?? (globalName === '' ? undefined : globalFunction(ref, globalName, args, this.apply));
     if (own) return own;
     const found = this.values.member(callee, base, name);
     if (found.kind === 'function') return this.known(ref, this.run.call(found.self === undefined && base.kind !== 'unknown' ? { ...found, self: base } : found, args, ref));
