@@ -2,7 +2,7 @@
 import type { TokenFact } from './document.ts';
 
 /** Changes whenever lowering or the encoding changes what a Module says; part of every cache key. */
-export const FACTS_VERSION = 5;
+export const FACTS_VERSION = 6;
 
 /** Index of a value within its Module. Values are numbered in evaluation order; -1 means none. */
 export type ValueId = number;
@@ -41,6 +41,8 @@ export interface Module {
   /** Module specifiers in order of first appearance, imports, re-exports, require and import() alike. */
   readonly requests: readonly RequestFact[];
   readonly directives: readonly DirectiveFact[];
+  /** Where `'use server'` stands: at the top of the file, or of a function that clients may call. */
+  readonly serverMarks: readonly number[];
   /** Credentials by their form, in comments too. */
   readonly tokens: readonly TokenFact[];
   /** Syntax errors; facts of what could be parsed are kept. */

@@ -3,6 +3,7 @@ import { REMOTE_SOURCES, type Answer, type Certainty, type Danger, type FnRef, t
 import { partsOf } from './dangers.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import { Explorer } from './explore.ts';
+import { entered } from './heap.ts';
 import { WHOLE, type AccessPath, type Knowledge } from './knowledge.ts';
 import { flatten, join, merge, type Chain, type Leaf } from './leaves.ts';
 
@@ -81,9 +82,8 @@ export class Flow {
     const fromCallers = callers.map((call) => this.fromCaller(call, leaf));
     const handed = leaf.index < 0 ? { known: false, passages: [] } : this.knowledge.intoParameter(leaf.fn, leaf.index);
     const fromLibrary = handed.passages.flatMap((passage) => {
-      const before = passage.before(leaf.danger, leaf.path);
-      if (!before || before === 'unknown') return [];
-      return passage.from.map((start) => this.explorer.from(start, [...passage.fromPath, ...leaf.path], before).map((end) => prolong(end, start, `is given to the function by \`${passage.name}\``, leaf.chain)));
+      const found = entered(passage, leaf.path, leaf.danger);
+      return (found ? passage.from : []).map((start) => this.explorer.from(start, [...passage.fromPath, ...(found?.rest ?? [])], found?.before ?? leaf.danger).map((end) => prolong(end, start, `is given to the function by \`${passage.name}\``, leaf.chain)));
     });
     const isSetter = this.program.functionFact(leaf.fn).kind === 'setter' && leaf.index === 0;
     const fromStores = isSetter ? this.explorer.givenToSetter(leaf.fn, leaf.path, leaf.danger) : [];

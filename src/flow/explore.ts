@@ -9,7 +9,7 @@ import { Calls } from './calls.ts';
 import { isInLiterals, dangerBetween, isPositional, survivesArithmetic, survivesJoin } from './dangers.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { Guards } from './guards.ts';
-import { Heap } from './heap.ts';
+import { Heap, entered } from './heap.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
 import { WHOLE } from './knowledge.ts';
 import { keyDanger } from './names.ts';
@@ -161,9 +161,9 @@ export class Explorer {
     if (!handed.known || handed.passages.length === 0) return [leaf];
     return merge(
       handed.passages.map((passage) => {
-        const before = passage.before(leaf.danger, leaf.path);
-        if (!before || before === 'unknown') return NO_LEAVES;
-        const found = merge(passage.from.map((start) => this.from(start, [...passage.fromPath, ...leaf.path], before)));
+        const handedOver = entered(passage, leaf.path, leaf.danger);
+        if (!handedOver) return NO_LEAVES;
+        const found = merge(passage.from.map((start) => this.from(start, [...passage.fromPath, ...handedOver.rest], handedOver.before)));
         return extend(found, passage.from[0] ?? leaf.fn, `is given to the function by \`${passage.name}\``);
       }),
     );

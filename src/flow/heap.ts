@@ -3,7 +3,7 @@ import { Op, SPREAD_KEY, isComputedKey, keyValue, type Danger, type Ref } from '
 import { classOfInstance, fileOf, isInstance, isMade, isNamespace, refOf, valueOf } from '../link/index.ts';
 import { reachesWhole, survivesJoin } from './dangers.ts';
 import type { Explorer } from './explore.ts';
-import { WHOLE, type AccessPath } from './knowledge.ts';
+import { WHOLE, type AccessPath, type Passage } from './knowledge.ts';
 import { Mutations } from './mutations.ts';
 import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
 
@@ -210,4 +210,11 @@ export function residual(place: AccessPath, wanted: AccessPath): AccessPath | un
     if (have !== want && ((have !== '[]' && want !== '[]' ) || want === 'length' || want === 'size')) return undefined;
   }
   return wanted.slice(place.length);
+}
+
+/** What is asked for in front of a passage that hands a value to a parameter, when the parameter is asked for a place below it. */
+export function entered(passage: Passage, wanted: AccessPath, danger: Danger): { readonly before: Danger; readonly rest: AccessPath } | undefined {
+  const rest = residual(passage.to.path, wanted);
+  const before = rest && reachesWhole(danger, passage.to.path, wanted) ? passage.before(danger, rest) : undefined;
+  return rest && before && before !== 'unknown' ? { before, rest } : undefined;
 }

@@ -232,7 +232,7 @@ export class CallGraph {
     for (const def of this.program.definitions.of(value)) {
       const fn = this.program.functionOf(def);
       if (fn !== undefined) add(this.handed, fn, { call, argument, path, bound: this.bound(def) });
-      else if (depth < 3) this.handLiteral(call, argument, def, path, depth);
+      else if (depth < 5) this.handLiteral(call, argument, def, path, depth);
     }
   }
 

@@ -115,8 +115,8 @@ function readStrings(input: Reader): string[] {
 /** The Module as bytes; {@link decodeModule} gives an equal one back. */
 export function encodeModule(m: Module): Uint8Array {
   const out = new Writer();
-  const { directives, errors, tokens } = m;
-  writeStrings(out, [...m.strings, JSON.stringify({ directives, errors, tokens })]);
+  const { directives, errors, tokens, serverMarks } = m;
+  writeStrings(out, [...m.strings, JSON.stringify({ directives, errors, tokens, serverMarks })]);
   writeColumns(out, m);
   writeFacts(out, m);
   const body = deflateRawSync(out.done(), { level: LEVEL });
@@ -135,6 +135,6 @@ export function decodeModule(bytes: Uint8Array): Module {
   if (crc32(body) !== checksum) throw new Error('The stored facts are damaged: their checksum does not match.');
   const input = new Reader(inflateRawSync(body));
   const strings = readStrings(input);
-  const { directives, errors, tokens } = JSON.parse(strings.pop() as string) as Pick<Module, 'directives' | 'errors' | 'tokens'>;
-  return { strings, ...readColumns(input), ...readFacts(input), directives, errors, tokens };
+  const rest = JSON.parse(strings.pop() as string) as Pick<Module, 'directives' | 'errors' | 'tokens' | 'serverMarks'>;
+  return { strings, ...readColumns(input), ...readFacts(input), ...rest };
 }

@@ -68,10 +68,15 @@ export function lowerTree(ts: Compiler, source: ts.SourceFile, text: string, err
   const pruned = prune(cx);
   cx.columns.release();
   return {
-    ...pruned, directives: attempt(cx, () => directives(ts, source, text)) ?? [], tokens: tokensIn(text), errors: cx.errors,
+    ...pruned, directives: attempt(cx, () => directives(ts, source, text)) ?? [], tokens: tokensIn(text), serverMarks: serverMarks(text), errors: cx.errors,
     length: text.length, lines: lineCount(text),
   };
 }
+
+const USE_SERVER = /(?<=^|[{;\n])\s*(['"])use server\1/g;
+
+/** Offsets of `'use server'` where a directive can stand. */
+const serverMarks = (text: string): number[] => (text.includes('use server') ? Array.from(text.matchAll(USE_SERVER), (match) => match.index + match[0].length) : []);
 
 /** Runs a step; a failure becomes an error of the module. */
 function attempt<T>(cx: Lowering, step: () => T, start = 0): T | undefined {

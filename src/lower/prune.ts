@@ -188,7 +188,7 @@ class Pruner {
 }
 
 /** Makes the Module of a finished lowering: all but directives, tokens, errors and sizes. */
-export function prune(cx: Lowering): Omit<Module, 'directives' | 'errors' | 'tokens' | 'length' | 'lines'> {
+export function prune(cx: Lowering): Omit<Module, 'directives' | 'errors' | 'tokens' | 'serverMarks' | 'length' | 'lines'> {
   const marker = new Marker(cx);
   marker.run();
   const pruner = new Pruner(cx, marker);

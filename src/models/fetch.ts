@@ -8,7 +8,7 @@ export default model({
     /** A function of one's own that takes a `Request` is a handler; requests made here are not received. */
     Request: ['Request.type', '@Request.clone()', '@hono:Context.req.raw', '@next:Request', '@elysia:BunRequest', '@elysia:Context.request'],
     Headers: ['Headers.new', '@Request.headers'],
-    FormData: ['FormData.new', '@Request.formData()', '@hono:Request.formData()'],
+    FormData: ['FormData.new', 'FormData.type', '@next:ActionArgument', '@Request.formData()', '@hono:Request.formData()'],
   },
   sources: [
     { at: 'fetch().json|text|arrayBuffer|blob|bytes()', source: 'network', holds: 'json' },
@@ -50,6 +50,7 @@ export default model({
     { call: 'Response.new', at: ['arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
   ],
   untyped: {
+    '@next:ActionArgument': 'told by a directive, not by a path',
     'fetch().bytes()': 'since Node 22, the types are those of Node 20',
     '@elysia:BunRequest': 'the package is not installed for the check',
     '@elysia:Context.request': 'as above',

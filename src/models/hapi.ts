@@ -3,18 +3,20 @@ import { model } from './types.ts';
 
 export default model({
   library: 'hapi',
-  packages: ['@hapi/hapi', 'hapi'],
+  packages: ['@hapi/hapi', 'hapi', '@hapi/glue', 'glue'],
   entities: {
-    Server: ['Server.new', 'server()', 'Server()', 'Server.type', '@Plugin.param(0)'],
+    Server: ['Server.new', 'server()', 'Server()', 'Server.type', 'compose()', '@Plugin.param(0)', '@Server.dependency.arg(1).param(0)'],
     /** The function of a plugin. */
     Plugin: ['@Server.register.arg(0).register', '@Server.register.arg(0).plugin.register', '@Server.register.arg(0)[].plugin.register', 'Plugin.type.register'],
     Handler: [
       '@Server.route.arg(0).handler', '@Server.route.arg(0)[].handler',
-      '@Server.route.arg(0).options|config.handler', '@Server.route.arg(0)[].options|config.handler', '@Server.route.arg(0).options|config.pre[].method', '@Server.route.arg(0)[].options|config.pre[].method',
+      '@Server.route.arg(0).options|config.handler', '@Server.route.arg(0)[].options|config.handler',
+      '@Server.route.arg(0).options|config.validate.failAction', '@Server.route.arg(0).options|config.ext.*.method',
       '@Server.ext.arg(1)', '@Server.ext.arg(0).method', '@Server.ext.arg(0)[].method', '@Server.handler.arg(1).return',
     ],
-    Request: ['@Handler.param(0)', 'Request.type'],
-    Toolkit: ['@Handler.param(1)', 'ResponseToolkit.type'],
+    Pre: ['@Server.route.arg(0).options|config.pre[].method', '@Server.route.arg(0)[].options|config.pre[].method', '@Server.route.arg(0).options|config.pre[][].method'],
+    Request: ['@Handler.param(0)', '@Pre.param(0)', '@Server.auth.scheme.arg(1).return.authenticate.param(0)', 'Request.type'],
+    Toolkit: ['@Handler.param(1)', '@Pre.param(1)', 'ResponseToolkit.type'],
     Response: ['@Toolkit.response()', '@Toolkit()', '@Response.code|type|header|takeover|etag|charset|message|created|ttl|vary|location|encoding|bytes()', 'ResponseObject.type'],
   },
   sources: [
@@ -25,10 +27,14 @@ export default model({
     { at: '@Request.state', source: 'cookies', holds: 'json' },
     { at: '@Request.path', source: 'url', holds: 'text' },
     { at: '@Request.url', source: 'url', holds: 'dictionary', absolute: true },
+    { at: '@Request.rawPayload', source: 'body', holds: 'text' },
+    { at: '@Request.raw.req.url', source: 'url', holds: 'text' },
+    { at: '@Request.raw.req.headers', source: 'headers', holds: 'dictionary' },
     { at: '@Request.orig', source: 'body', holds: 'json' },
     { at: '@Request.info.host|hostname', source: 'host', holds: 'text' },
     { at: '@Request.info.referrer', source: 'headers', holds: 'text' },
   ],
+  contexts: [{ returned: '@Pre', named: 'assign', get: '@Request.pre' }, { shared: '@Request.app|plugins' }],
   settings: [
     { call: '@Server.state', setting: 'cookie.name', at: ['arg(0)'] },
     { call: '@Server.state', setting: 'cookie.secure', at: ['arg(1).isSecure'], default: true },
@@ -54,11 +60,16 @@ export default model({
     // Until release 16 the second parameter was a function that answers.
     { call: '@Toolkit', at: 'arg(0)', danger: 'html', kind: 'response' },
     { call: '@Toolkit.redirect', at: 'arg(0)', danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.redirect|location', at: 'arg(0)', danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.header', at: 'arg(1)', danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
+    { call: '@Toolkit.proxy', at: ['arg(0).uri', 'arg(0).host'], danger: 'url-host', kind: 'proxy' },
+    { call: '@Toolkit.file', at: ['arg(0)', 'arg(0).path'], danger: 'path', kind: 'serve', when: [{ at: 'arg(1).confine', given: false }] },
+    { call: '@Toolkit.view', at: 'arg(1)', danger: 'open-object', kind: 'locals' },
     { call: '@Response.header', at: 'arg(0)', danger: 'property', kind: 'header-name' },
   ],
   contentTypes: [
     { call: '@Response.:type', at: ['arg(0)'] },
     { call: '@Response.header', at: ['arg(1)'], name: 'arg(0)' },
   ],
-  untyped: { 'Server()': 'called without `new` in old releases', '@Server.route': 'configurations of old releases', 'server()': 'a function of newer releases', 'Server.new': 'a class of old and new releases', 'Server.type': 'an interface of newer releases', 'Request.type': 'an interface of newer releases', '@Server.ext': 'several forms', '@Request': 'requests of old and new releases', '@Handler': 'handlers of old and new releases', '@Toolkit': 'old and new releases', '@Response': 'old and new releases', '@Plugin': 'plugins are objects of the program', '@Server.register': 'several forms', '@Server.handler': 'several forms', '@Server.state': 'servers of old and new releases', 'ResponseToolkit.type': 'an interface of newer releases', 'ResponseObject.type': 'an interface of newer releases', 'Plugin.type': 'an interface of newer releases' },
+  untyped: { 'compose()': 'a function of another package', '@Server': 'as the next', '@Pre': 'several forms', 'Server()': 'called without `new` in old releases', '@Server.route': 'configurations of old releases', 'server()': 'a function of newer releases', 'Server.new': 'a class of old and new releases', 'Server.type': 'an interface of newer releases', 'Request.type': 'an interface of newer releases', '@Server.ext': 'several forms', '@Request': 'requests of old and new releases', '@Handler': 'handlers of old and new releases', '@Toolkit': 'old and new releases', '@Response': 'old and new releases', '@Plugin': 'plugins are objects of the program', '@Server.register': 'several forms', '@Server.handler': 'several forms', '@Server.state': 'servers of old and new releases', 'ResponseToolkit.type': 'an interface of newer releases', 'ResponseObject.type': 'an interface of newer releases', 'Plugin.type': 'an interface of newer releases' },
 });

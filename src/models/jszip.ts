@@ -9,7 +9,11 @@ export default model({
     Entry: ['@Zip.files[]', '@Zip.files.*', '@Zip.file()', '@Zip.file()[]', '@Zip.filter()[]', '@Zip.forEach.arg(0).param(1)', '@Zip.filter.arg(0).param(1)'],
   },
   sources: [
+    // The keys are the names.
+    { at: '@Zip.files', source: 'archive', holds: 'dictionary', versions: '<3.8?' },
+    { at: '@Zip.forEach|filter.arg(0).param(0)', source: 'archive', holds: 'text', versions: '<3.8?' },
+    { at: '@Entry.name', source: 'archive', holds: 'text', versions: '<3.8?' },
     { at: '@Entry.unsafeOriginalName', source: 'archive', holds: 'text' },
   ],
-  untyped: { '@Zip': 'the package is not at hand', new: 'the package is not at hand', loadAsync: 'the package is not at hand', '@Entry.unsafeOriginalName': 'since 3.8' },
+  untyped: { '@Zip': 'the package is not at hand', new: 'the package is not at hand', loadAsync: 'the package is not at hand', '@Entry': 'the package is not at hand' },
 });

@@ -5,6 +5,7 @@ const number = [...FREE_TEXT, 'object'] as const;
 const closed = [...FREE_TEXT, 'object', 'size'] as const;
 const pipes = {
   at: 'arg(*)',
+  method: 'transform',
   classes: { ParseIntPipe: number, ParseFloatPipe: number, ParseBoolPipe: closed, ParseUUIDPipe: closed, ParseEnumPipe: closed, ParseDatePipe: closed },
 } as const;
 
@@ -29,6 +30,7 @@ export default model({
     { at: 'Query().decorated', source: 'query', holds: 'list', bare: 'lists', versions: '>=11', pipes, declared },
     { at: 'Param().decorated', source: 'params', holds: 'text', bare: 'dictionary', pipes, declared },
     { at: 'Headers().decorated', source: 'headers', holds: 'text', bare: 'dictionary', pipes, declared },
+    { at: 'PipeTransform.type.transform.param(0)', source: 'argument', holds: 'json' },
     { at: 'HostParam().decorated', source: 'host', holds: 'text', bare: 'dictionary', pipes },
     { at: 'Ip().decorated', source: 'ip', holds: 'text' },
   ],
@@ -36,6 +38,7 @@ export default model({
     { call: 'Get|Post|Put|Patch|Delete|All().decorated.return', at: 'arg(0)', danger: 'html', kind: 'returned' },
     { call: 'Redirect().decorated.return', at: 'arg(0).url', danger: 'url-host', kind: 'redirect' },
   ],
+  givers: [{ call: 'createParamDecorator', gives: 'arg(0)' }],
   wrappers: [{ call: 'applyDecorators', wraps: 'arg(*)' }],
   controllers: [
     {

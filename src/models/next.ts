@@ -11,6 +11,10 @@ export default model({
     /** Second parameter of a route handler, by convention. */
     RouteContext: [],
     PageContext: ['GetServerSidePropsContext|NextPageContext.type', 'GetServerSideProps.type.param(0)'],
+    /** What a page of the app directory is given, by convention. */
+    PageProps: [],
+    /** What a client passes to a server action. */
+    ActionArgument: [],
     ApiRequest: ['NextApiRequest.type', 'NextApiHandler.type.param(0)'],
     ApiResponse: ['NextApiResponse.type', 'NextApiHandler.type.param(1)', '@ApiResponse.status|setHeader()'],
   },
@@ -35,10 +39,19 @@ export default model({
     { at: '@PageContext.req.headers', source: 'headers', holds: 'dictionary' },
     { at: '@PageContext.req.url', source: 'url', holds: 'text' },
     { at: '@PageContext.req.cookies', source: 'cookies', holds: 'dictionary' },
+    { at: '@PageContext.resolvedUrl|asPath|pathname', source: 'url', holds: 'text' },
+    { at: '@PageProps.params', source: 'params', holds: 'dictionary' },
+    { at: '@PageProps.searchParams', source: 'query', holds: 'lists' },
+    { at: '@ActionArgument', source: 'argument', holds: 'json' },
     { at: 'headers()', source: 'headers', holds: 'dictionary' },
     { at: 'cookies()', source: 'cookies', holds: 'dictionary' },
   ],
-  signatures: [{ names: ['request|req|_request|_req', 'context|ctx|'], parameters: ['@Request', '@RouteContext'], exported: true, most: 2 }],
+  signatures: [
+    { names: [], parameters: Array.from({ length: 5 }, () => '@ActionArgument'), directive: 'use server', most: 5 },
+    { names: [''], parameters: ['@PageContext'], exported: ['getServerSideProps', 'getInitialProps'], most: 1 },
+    { names: [''], parameters: ['@PageProps'], exported: ['default', 'generateMetadata'], files: String.raw`(?:^|/)app/(?:.*/)?(?:page|layout)\.[cm]?[jt]sx?$`, most: 2 },
+    { names: ['request|req|_request|_req', 'context|ctx|'], parameters: ['@Request', '@RouteContext'], exported: true, most: 2 },
+  ],
   flows: [
     { call: '@Request.nextUrl.searchParams.get', from: 'this', to: 'return', ends: ['object'] },
     ...IN_QUERY.map((turns) => ({ call: '@Request.nextUrl.searchParams.get', from: 'this', to: 'return', keeps: [], turns })),
@@ -72,6 +85,8 @@ export default model({
     { call: 'NextResponse.new', at: 'arg(0)', danger: 'html', kind: 'typed' },
     { call: 'NextResponse.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: 'redirect|permanentRedirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
+    { call: 'GetServerSideProps.type.return', at: 'arg(0).redirect.destination', danger: 'url-host', kind: 'redirect' },
+    { call: 'NextResponse.rewrite', at: 'arg(0)', danger: 'url-host', kind: 'outbound' },
     { call: '@ApiResponse.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
   ],
   contentTypes: [
@@ -87,6 +102,7 @@ export default model({
     { call: '@ApiResponse.json|send|end|redirect', ends: true },
   ],
   untyped: {
+    '@PageProps': 'as the next', '@ActionArgument': 'as the next',
     '@RouteContext': 'the second parameter has a type of the application',
   },
 });

@@ -22,7 +22,9 @@ export default model({
     // An object or a text goes out as JSON, unless the type says otherwise.
     { call: '@Response.send|sendRaw', at: ['arg(0)', 'arg(1)'], danger: 'html', kind: 'typed' },
     { call: '@Response.write|end', at: 'arg(0)', danger: 'html', kind: 'response' },
-    { call: '@Response.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.redirect', at: ['arg(0)', 'arg(1)', 'arg(0).hostname', 'arg(1).hostname'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.header|setHeader|set', at: 'arg(1)', danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$' }] },
+    { call: '@Response.send|json', at: ['arg(0)', 'arg(1)', 'arg(0)[]'], danger: 'stack', kind: 'response' },
     { call: '@Response.header|setHeader|set', at: 'arg(0)', danger: 'property', kind: 'header-name' },
   ],
   contentTypes: [

@@ -6,7 +6,7 @@ export default model({
   packages: ['sockjs', 'express-ws', 'net', 'tls', 'dgram', 'websocket', 'faye-websocket', 'uWebSockets.js', 'primus', 'engine.io', 'eiows', '@fastify/websocket', 'koa-websocket'],
   entities: {
     Server: ['createServer()', 'server.new', 'Server.new', 'new', 'attach()', 'listen()', '@Server.on()'],
-    Connection: ['@Server.on.arg(1).param(0)', 'createServer.arg(0).param(0)', 'createServer.arg(1).param(0)', 'Server.arg(0).param(0)', '@Connection.on|accept()', '@express:App.ws.arg(1+).param(0)', '@express:Router.ws.arg(1+).param(0)'],
+    Connection: ['@fastify:Handler.param(0).socket', '@fastify:Handler.param(0)', '@Server.on.arg(1).param(0)', 'createServer.arg(0).param(0)', 'createServer.arg(1).param(0)', 'Server.arg(0).param(0)', '@Connection.on|accept()', '@express:App.ws.arg(1+).param(0)', '@express:Router.ws.arg(1+).param(0)'],
     Udp: ['createSocket()', '@Udp.on()'],
   },
   sources: [

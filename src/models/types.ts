@@ -55,12 +55,12 @@ export interface SourceRow {
   /** Where the key stands; default `arg(0)`. */
   readonly key?: Position;
   /** Classes (or instances of them) given at a position of the call, and the dangers that they end: `@Param('id', ParseIntPipe)`. */
-  readonly pipes?: { readonly at: Position; readonly classes: Readonly<Record<Path, readonly Danger[]>> };
+  readonly pipes?: { readonly at: Position; readonly classes: Readonly<Record<Path, readonly Danger[]>>; /** The method of a class of the program that makes of the value what the parameter is given. */ readonly method?: string };
   /** The class that the parameter is annotated with says what may be in it. */
   readonly declared?: DeclaredRow;
   /** An address as the server knows it, its own host included: who sends the request chooses what stands behind the host. */
   readonly absolute?: true;
-  /** Only for these majors of the library (`<5`, `>=5`); a version that is not known counts as the newest, unless a `?` at the end (`<5?`) lets it fit. */
+  /** Only for these releases of the library (`<5`, `>=5`, `<3.8`); a version that is not known counts as the newest, unless a `?` at the end (`<5?`) lets it fit. */
   readonly versions?: string;
 }
 
@@ -486,8 +486,12 @@ export interface SignatureRow {
   readonly names: readonly string[];
   /** What these parameters are; empty for what is not known. */
   readonly parameters: readonly (Path | '')[];
-  /** Only functions that their file exports. */
-  readonly exported?: true;
+  /** Only functions that their file exports; or that it exports under one of these names. */
+  readonly exported?: true | readonly string[];
+  /** Only functions that clients may call: with the directive at their top, or exported by a file with it. */
+  readonly directive?: 'use server';
+  /** A regular expression for the path of the file. */
+  readonly files?: string;
   /** The most parameters that such a function declares; default 4. */
   readonly most?: number;
 }
@@ -509,11 +513,13 @@ export interface ResponseRow {
 
 /**
  * Values that middleware hands to later handlers of the same request, by a key: `c.set('user', u)` → `c.get('user')`;
- * or by a member of an object that all handlers share: `res.locals.user = u` (`shared`).
+ * or by a member of an object that all handlers share: `res.locals.user = u` (`shared`);
+ * or by what a function returns (`returned`), under the name that stands beside it in the same object: `{ method, assign: 'user' }` → `request.pre.user`.
  */
 export type ContextRow =
   | { readonly set: Path; readonly key: Position; readonly value: Position; readonly get: readonly Path[]; readonly members?: readonly Path[] }
-  | { readonly shared: Path };
+  | { readonly shared: Path }
+  | { readonly returned: Path; readonly named: string; readonly get: Path };
 
 export type MiddlewareWork =
   | 'parsing' | 'cookies' | 'headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
@@ -656,6 +662,8 @@ export interface Model {
     /** The function is a plugin that keeps the scope of whoever registers it. */
     readonly unscoped?: true;
   }[];
+  /** Calls that make a decorator of parameters: what the function there returns is what the parameter is given. */
+  readonly givers?: readonly { readonly call: Path; readonly gives: Position }[];
   /** Middleware made of others: one of them must let the request through (`any`), or all run but on some paths (`unless`). */
   readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */

@@ -15,6 +15,7 @@ import { Controllers } from './controllers.ts';
 import { conditionsOf } from './surroundings.ts';
 import { ContentTypes } from './content-types.ts';
 import { Contexts } from './contexts.ts';
+import { GivenParameters } from './given-parameters.ts';
 import { CookieCredentials } from './cookie-credentials.ts';
 import { Crashes } from './crashes.ts';
 import { DecoratedClasses } from './decorated-classes.ts';
@@ -100,11 +101,11 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const raw = (location: Location): string => options.text(location.file)?.slice(location.start, location.end) ?? '';
   const snippet = (location: Location): string => cut(raw(location));
   const version = (file: number, library: string): string | undefined => declaredVersion(program, file, library);
-  const major = (ref: Ref, library: string): number | undefined => majorOf(version(fileOf(ref), library));
+  const release = (ref: Ref, library: string): number | undefined => releaseOf(version(fileOf(ref), library));
   const nodesOf = (model: Model, path: string): NodeSet => closure(graph.find(model, path));
   const autoloads = new Autoloads(program, denotations, positions, models, nodesOf);
   const conventional = new ConventionParameters(program, models, nodesOf);
-  denotations.adopted = (fn, index) => [...(index === 0 ? autoloads.parameter(fn) : []), ...conventional.of(fn, index)];
+  denotations.adopted = (fn, index) => [...(index === 0 ? autoloads.parameter(fn) : []), ...conventional.of(fn, index), ...signatures.parameter(fn, index, true)];
   const signatures = new Signatures(program, models, nodesOf);
   denotations.named = (fn, index) => signatures.parameter(fn, index);
   const digests = new Digests(program, graph, denotations, positions, constants, models);
@@ -116,8 +117,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const records = new Records(program, denotations, positions, constants, objects, texts, snippet);
   const origins = new Origins({ program, denotations, records, text: shown }, ORIGIN_KINDS);
   const contexts = new Contexts(program, denotations, positions, constants);
-  const sources = new Sources(program, denotations, positions, schemas, new DecoratedClasses(program, denotations, positions, constants, schemas), switches, shown, major, origins);
-  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts));
+  const given = new GivenParameters(program, denotations, positions);
+  const sources = new Sources(program, denotations, positions, schemas, new DecoratedClasses(program, denotations, positions, constants, schemas), switches, shown, release, origins, given);
+  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const closures = new Closures();
   const controllerRows = models.flatMap(({ controllers = [] }) => controllers);
@@ -286,8 +288,9 @@ function declaredVersion(program: Program, file: number, library: string): strin
   return own ?? program.packages.map((one) => one.dependencies.get(library)).find((range) => range !== undefined);
 }
 
-function majorOf(range: string | undefined): number | undefined {
-  const match = /(\d+)/.exec(range ?? '');
-  return match ? Number(match[1]) : undefined;
+/** The release that a range begins with, its minor part as hundredths. */
+function releaseOf(range: string | undefined): number | undefined {
+  const match = /(\d+)(?:\.(\d+))?/.exec(range ?? '');
+  return match ? Number(match[1]) + Math.min(Number(match[2] ?? 0), 99) / 100 : undefined;
 }
 

@@ -1,6 +1,6 @@
 /** Owns values that middleware keeps for later handlers of the same request: `c.set('user', u)`, `res.locals.user = u`, `req.user = u`. */
-import { Op, type Ref } from '../facts/index.ts';
-import { isPseudo, refOf, type Program } from '../link/index.ts';
+import { Op, type FnRef, type Ref } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program, type Use } from '../link/index.ts';
 import type { AccessPath } from '../flow/index.ts';
 import type { ContextRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
@@ -42,7 +42,7 @@ export class Contexts {
 
   /** `c.get('user')`. */
   private asked(ref: Ref, path: AccessPath): readonly Kept[] | undefined {
-    const attached = this.denotations.rows(this.denotations.callee(ref), 'contexts').find(({ row, model }) => 'get' in row && row.get.some((at) => this.isAt(ref, model, at)));
+    const attached = this.denotations.rows(this.denotations.callee(ref), 'contexts').find(({ row, model }) => 'set' in row && row.get.some((at) => this.isAt(ref, model, at)));
     if (!attached) return undefined;
     const key = this.key(ref, 'arg(0)', attached.model);
     return key === undefined ? NONE : this.values(attached.row, key).map((value) => ({ ref: value, path }));
@@ -57,7 +57,7 @@ export class Contexts {
     let nodes = start;
     for (let taken = 0; nodes.length > 0 && taken < path.length; taken++) {
       const key = path[taken] as string;
-      const found = this.denotations.rows(nodes, 'contexts').filter(({ row }) => 'shared' in row || row.members !== undefined);
+      const found = this.denotations.rows(nodes, 'contexts').filter(({ row }) => 'shared' in row || 'returned' in row || row.members !== undefined);
       const values = found.flatMap(({ row }) => this.values(row, key));
       if (values.length > 0) return values.map((ref) => ({ ref, path: path.slice(taken + 1) }));
       nodes = step(nodes, `.${key}`);
@@ -82,6 +82,7 @@ export class Contexts {
         if (op[value] === Op.Update) this.scanUpdate(file, value, add);
         else if (op[value] === Op.Call) this.scanCall(refOf(file, value), add);
       }
+      source.module.functions.forEach((_, fn) => this.scanFunction(refOf(file, fn), add));
     });
     return stored;
   }
@@ -104,6 +105,28 @@ export class Contexts {
       const value = this.positions.first(call, row.value, model);
       if (key !== undefined && value?.path.length === 0) add(row as SetRow, key, value.ref);
     }
+  }
+
+  /** A function whose result is kept under the name that stands beside it: `{ method: load, assign: 'user' }`. */
+  private scanFunction(fn: FnRef, add: (row: ContextRow, key: string, value: Ref) => void): void {
+    const fact = this.program.functionFact(fn);
+    if (fact.returns.length === 0) return;
+    for (const use of this.program.calls.usesOf(fn)) {
+      const nodes = use.path.length === 0 ? NO_NODES : this.denotations.handedTo(use);
+      for (const { row, model } of this.denotations.rows(nodes, 'contexts')) {
+        if (!('returned' in row) || !this.denotations.isAt(nodes, model, row.returned)) continue;
+        const key = this.beside(use, row.named);
+        if (key !== undefined) for (const value of fact.returns) add(row, key, refOf(fileOf(fn), value));
+      }
+    }
+  }
+
+  /** The constant under a name in the object, among those of the argument, that holds the function. */
+  private beside(use: Use, name: string): string | undefined {
+    const view = this.program.view(fileOf(use.call));
+    const argument = view.list(valueOf(use.call))[use.argument];
+    const constant = argument === undefined ? undefined : this.constants.of(refOf(fileOf(use.call), argument), [...use.path.slice(0, -1), name]);
+    return constant?.known ? String(constant.value) : undefined;
   }
 
   private key(call: Ref, at: string, model: Model): string | undefined {

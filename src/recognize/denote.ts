@@ -3,9 +3,10 @@
  * This is the only place where a library's name meets a fact.
  */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, isInstance, isMade, isMethod, isNamespace, Memo, refOf, valueOf, type Program, type Use } from '../link/index.ts';
+import { fileOf, isInstance, isMade, isMethod, isNamespace, madeFunction, Memo, refOf, valueOf, type Program, type Use } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import { Declared } from './declared.ts';
+import { Handed } from './handed.ts';
 import { Types, functionAnnotations } from './types.ts';
 import { NO_NODES, closure, member, named, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
 
@@ -18,6 +19,7 @@ export class Denotations {
   private readonly callees: Memo<NodeSet>;
   private readonly types: Types;
   private readonly declared: Declared;
+  private readonly handed: Handed;
   /** What a parameter of a function is that a library finds by itself, by the place of its file. */
   adopted: ((fn: FnRef, index: number) => NodeSet) | undefined;
   /** What a parameter is by the names of all parameters, of a function that nobody is seen to use. */
@@ -30,6 +32,7 @@ export class Denotations {
   ) {
     this.types = new Types(program);
     this.declared = new Declared(program, graph);
+    this.handed = new Handed(program, this, (name) => graph.knows(name));
     const size = (file: number): number => program.module(file).op.length;
     this.memo = new Memo(program.recursion, size, NO_NODES, (ref) => this.gather(program.definitions.of(ref)));
     this.callees = new Memo(program.recursion, size, NO_NODES, (call) => this.calleeNodes(call));
@@ -138,7 +141,8 @@ export class Denotations {
   }
 
   private known(def: Ref): NodeSet {
-    if (isNamespace(def) || isMethod(def) || isMade(def)) return NO_NODES;
+    if (isNamespace(def) || isMethod(def)) return NO_NODES;
+    if (isMade(def)) return this.handed.self(madeFunction(def));
     if (isInstance(def)) return this.instance(def);
     const file = fileOf(def);
     const view = this.program.view(file);
@@ -169,7 +173,7 @@ export class Denotations {
       case Op.Update:
         return this.of(a);
       case Op.This:
-        return this.boundThis(refOf(file, view.a(value)));
+        return this.handed.self(refOf(file, view.a(value)));
       default:
         return NO_NODES;
     }
@@ -232,7 +236,7 @@ export class Denotations {
     const found: NodeSet[] = [];
     if (fact && fact.type >= 0) found.push(this.typed(refOf(file, fact.type)));
     for (const decorator of fact?.decorators ?? []) found.push(step(this.of(refOf(file, decorator)), 'decorated'));
-    found.push(this.contextual(fn, index), this.fromUses(fn, index));
+    found.push(this.contextual(fn, index), this.handed.parameter(fn, index));
     if (this.adopted) found.push(this.adopted(fn, index));
     const known = closure(found.flat());
     return known.length === 0 && this.named && this.program.calls.callersOf(fn).length === 0 ? this.named(fn, index) : known;
@@ -246,34 +250,9 @@ export class Denotations {
     return closure(types.flatMap((type) => stepRange(this.typed(type), 'param', index, this.program.functionFact(fn).params.length)));
   }
 
-  private fromUses(fn: FnRef, index: number): NodeSet {
-    const count = this.program.functionFact(fn).params.length;
-    return closure(this.program.calls.usesOf(fn).flatMap((use) => (index < use.bound ? NO_NODES : [...stepRange(this.handedTo(use), 'param', index - use.bound, count - use.bound), ...this.received(use, index - use.bound)])));
-  }
-
-  /** `connect().then((client) => …)`, `files.forEach((file) => …)`: what a promise holds stands for the promise, an element for what the list holds. */
-  private received(use: Use, index: number): NodeSet {
-    const view = this.program.view(fileOf(use.call));
-    const callee = view.a(valueOf(use.call));
-    if (use.path.length > 0 || view.op(callee) !== Op.Member) return NO_NODES;
-    const to = `arg(${use.argument}).param(${index})`;
-    const from = this.rows(this.anyMember(view.str(view.b(callee))), 'flows').flatMap(({ row }) => (row.to === to && /^this(?:\[\])?$/.test(row.from) ? [row.from] : []));
-    if (from.length === 0) return NO_NODES;
-    const nodes = this.of(refOf(fileOf(use.call), view.a(callee)));
-    return from.includes('this') ? nodes : step(nodes, '[]');
-  }
-
   /** Nodes of the place where a function is handed to. */
   handedTo(use: Use): NodeSet {
-    const view = this.program.view(fileOf(use.call));
-    const count = view.list(valueOf(use.call)).length;
-    const argument = stepRange(this.callee(use.call), 'arg', use.argument, count);
-    return use.path.reduce((nodes, name) => step(nodes, name === '[]' ? '[]' : `.${name}`), argument);
-  }
-
-  /** `this` inside a function that a library calls with its own object. */
-  private boundThis(fn: FnRef): NodeSet {
-    return closure(this.program.calls.usesOf(fn).flatMap((use) => step(this.handedTo(use), 'this')));
+    return this.handed.at(use);
   }
 
   private fromCallers(fn: FnRef, index: number): NodeSet {

@@ -7,6 +7,7 @@ import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName, isSecretColumn } from './names.ts';
+import type { GivenParameters } from './given-parameters.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
@@ -27,6 +28,7 @@ export class LibraryKnowledge implements Knowledge {
     digests: Digests,
     private readonly schemas: Schemas,
     private readonly contexts: Contexts,
+    private readonly given: GivenParameters,
   ) {
     this.extra.push((call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
   }
@@ -36,7 +38,8 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   shared(ref: Ref, path: AccessPath): readonly { readonly ref: Ref; readonly path: AccessPath }[] {
-    return this.contexts.of(ref, path);
+    const given = this.given.of(ref, path);
+    return given.length > 0 ? given : this.contexts.of(ref, path);
   }
 
   isWithout(danger: Danger, names: readonly string[]): boolean {

@@ -12,7 +12,7 @@ interface Compiled {
 
 export class Signatures {
   private compiled: readonly Compiled[] | undefined;
-  private readonly exports = new Map<number, ReadonlySet<number>>();
+  private readonly exports = new Map<number, ReadonlyMap<number, readonly string[]>>();
 
   constructor(
     private readonly program: Program,
@@ -20,13 +20,14 @@ export class Signatures {
     private readonly nodesOf: (model: Model, path: string) => NodeSet,
   ) {}
 
-  /** Nodes of a parameter, by the names of all. */
-  parameter(fn: FnRef, index: number): NodeSet {
+  /** Nodes of a parameter, by the names of all; with `marked`, by a directive alone, which counts whatever else is known of it. */
+  parameter(fn: FnRef, index: number, marked = false): NodeSet {
     const { params } = this.program.functionFact(fn);
     if (params.length === 0) return NO_NODES;
     const file = fileOf(fn);
+    if (marked && this.program.module(file).serverMarks.length === 0) return NO_NODES;
     const names = params.map(({ name }) => this.program.text(file, name));
-    const fitting = this.rows().filter(({ names: wanted, row }) => wanted.every((name, i) => name.test(names[i] ?? '')) && names.length <= (row.most ?? 4) && (!row.exported || this.isExported(file, valueOf(fn))));
+    const fitting = this.rows().filter(({ names: wanted, row }) => (row.directive !== undefined) === marked && wanted.every((name, i) => name.test(names[i] ?? '')) && names.length <= (row.most ?? 4) && (row.directive === undefined || this.isMarked(file, valueOf(fn))) && (row.files === undefined || new RegExp(row.files).test(this.program.path(file))) && (!row.exported || this.isExported(file, valueOf(fn), row.exported)));
     return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ nodes }) => nodes[index]?.() ?? []));
   }
 
@@ -37,13 +38,32 @@ export class Signatures {
     return this.compiled;
   }
 
-  private isExported(file: number, fn: number): boolean {
+  private isExported(file: number, fn: number, as: true | readonly string[]): boolean {
     let known = this.exports.get(file);
-    if (!known) {
-      const values = this.program.module(file).exports.flatMap((one) => (one.kind === 'local' ? [...this.program.definitions.of(refOf(file, one.value))] : []));
-      known = new Set(values.filter((ref) => fileOf(ref) === file && this.program.op(ref) === Op.Function).map((ref) => this.program.view(file).a(valueOf(ref))));
-      this.exports.set(file, known);
+    if (!known) this.exports.set(file, (known = this.exportedBy(file)));
+    const names = known.get(fn);
+    return names !== undefined && (as === true || names.some((name) => as.includes(name)));
+  }
+
+  /** The directive stands at the top of the function, or of the file that exports it. */
+  private isMarked(file: number, fn: number): boolean {
+    const { serverMarks, functions, start, end } = this.program.module(file);
+    if (serverMarks.length === 0) return false;
+    const around = (at: number): number => functions.reduce((inner, { value }, index) => (value >= 0 && (start[value] as number) < at && at < (end[value] as number) ? index : inner), 0);
+    return serverMarks.some((at) => (around(at) === 0 ? this.isExported(file, fn, true) : around(at) === fn));
+  }
+
+  /** Functions of a file with the names that it exports them under. */
+  private exportedBy(file: number): Map<number, readonly string[]> {
+    const found = new Map<number, readonly string[]>();
+    for (const one of this.program.module(file).exports) {
+      if (one.kind !== 'local') continue;
+      for (const ref of this.program.definitions.of(refOf(file, one.value))) {
+        if (fileOf(ref) !== file || this.program.op(ref) !== Op.Function) continue;
+        const fn = this.program.view(file).a(valueOf(ref));
+        found.set(fn, [...(found.get(fn) ?? []), this.program.text(file, one.name)]);
+      }
     }
-    return known.has(fn);
+    return found;
   }
 }

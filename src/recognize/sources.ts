@@ -1,10 +1,11 @@
 /** Owns which values a request (or another foreign party) decides, and which danger can be in them. */
 import { ConstKind, Op, REMOTE_SOURCES, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, valueOf, type Program } from '../link/index.ts';
 import type { Holds, Model, SourceRow } from '../models/types.ts';
 import { isUrlDanger, speaksOf, type AccessPath } from '../flow/index.ts';
 import type { DecoratedClasses } from './decorated-classes.ts';
 import type { Denotations } from './denote.ts';
+import type { GivenParameters } from './given-parameters.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isPasswordName, sensitiveKind } from './names.ts';
 import type { Origins } from './origins.ts';
@@ -42,8 +43,9 @@ export class Sources {
     private readonly decorated: DecoratedClasses,
     private readonly switches: Switches,
     private readonly text: (ref: Ref) => string,
-    private readonly major: (ref: Ref, library: string) => number | undefined,
+    private readonly release: (ref: Ref, library: string) => number | undefined,
     private readonly origins: Origins,
+    private readonly given: GivenParameters,
   ) {}
 
   /** A source at the value's access path; `clean` when it cannot hold the danger; `unknown` behind a schema that is not understood; undefined when it is none. */
@@ -54,6 +56,7 @@ export class Sources {
     let nodes: NodeSet = this.denotations.own(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
       const found = this.row(nodes, ref);
+      if (found?.row.pipes && this.given.isPiped(ref)) return undefined;
       if (found) return this.isPiped(ref, found.row, danger) ? 'clean' : this.judge(ref, found, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;
@@ -64,10 +67,7 @@ export class Sources {
 
   /** A pipe named in the parameter's decorator ends the danger: `@Param('id', ParseIntPipe)`. */
   private isPiped(ref: Ref, row: SourceRow, danger: Danger): boolean {
-    if (!row.pipes || this.program.op(ref) !== Op.Param) return false;
-    const view = this.program.view(fileOf(ref));
-    const fact = view.module.functions[view.a(valueOf(ref))]?.params[view.b(valueOf(ref))];
-    return (fact?.decorators ?? []).some((decorator) => this.pipesEnd(refOf(fileOf(ref), decorator), row, danger));
+    return row.pipes !== undefined && this.given.decorators(ref).some((decorator) => this.pipesEnd(decorator, row, danger));
   }
 
   private pipesEnd(decorator: Ref, row: SourceRow, danger: Danger): boolean {
@@ -80,7 +80,7 @@ export class Sources {
 
   private row(nodes: NodeSet, ref: Ref): Found | undefined {
     for (const { row, model } of this.denotations.rows(nodes, 'sources')) {
-      if (!row.versions || versionFits(row.versions, this.major(ref, model.library))) return { row, model };
+      if (!row.versions || versionFits(row.versions, this.release(ref, model.library))) return { row, model };
     }
     return undefined;
   }
@@ -108,8 +108,9 @@ export class Sources {
 
   /** A call without arguments may hold more than one with a name. */
   private holds(ref: Ref, row: SourceRow): Holds {
-    if (!row.bare || this.program.op(ref) !== Op.Call) return row.holds;
-    return this.program.view(fileOf(ref)).list(valueOf(ref)).length === 0 ? row.bare : row.holds;
+    if (!row.bare) return row.holds;
+    const call = this.program.op(ref) === Op.Call ? ref : this.given.decorators(ref).find((decorator) => this.program.op(decorator) === Op.Call);
+    return call !== undefined && this.program.view(fileOf(call)).list(valueOf(call)).length === 0 ? row.bare : row.holds;
   }
 
   /** The name under which the value was asked for: the last member, or a call's constant argument. */
@@ -152,19 +153,10 @@ function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   }
 }
 
-function versionFits(range: string, major: number | undefined): boolean {
-  const match = /^(<=|>=|<|>)(\d+)(\?)?/.exec(range);
-  if (!match || (match[3] && major === undefined)) return true;
-  const bound = Number(match[2]);
-  const at = major ?? Number.POSITIVE_INFINITY;
-  switch (match[1]) {
-    case '<':
-      return at < bound;
-    case '<=':
-      return at <= bound;
-    case '>':
-      return at > bound;
-    default:
-      return at >= bound;
-  }
+function versionFits(range: string, release: number | undefined): boolean {
+  const match = /^(>=|<)(\d+)(?:\.(\d+))?(\?)?/.exec(range);
+  if (!match || (match[4] && release === undefined)) return true;
+  const bound = Number(match[2]) + Number(match[3] ?? 0) / 100;
+  const at = release ?? Number.POSITIVE_INFINITY;
+  return match[1] === '<' ? at < bound : at >= bound;
 }

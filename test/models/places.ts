@@ -20,7 +20,7 @@ const POSITION_FIELDS = [
 /** Lists of rows and where the path of a row stands. */
 const LISTS = {
   sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', sinks: 'call', settings: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call',
-  verifies: 'call', digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', mutators: 'call',
+  verifies: 'call', digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', givers: 'call', mutators: 'call',
   schemas: 'make', parses: 'call', controllers: 'controller', origins: 'at', records: 'call', comparisons: 'call', tables: 'call',
 } as const satisfies Partial<Record<keyof Model, string>>;
 
@@ -99,6 +99,7 @@ function isPosition(text: string): boolean {
 
 function contextPlaces(row: Row): Place[] {
   if (row['shared']) return [{ path: String(row['shared']), positions: [], row: 'contexts' }];
+  if (row['returned']) return [row['returned'], row['get']].map((path) => ({ path: String(path), positions: [], row: 'contexts' }));
   const read = [...(row['get'] as string[]), ...((row['members'] ?? []) as string[])];
   return [
     { path: String(row['set']), positions: [String(row['key']), String(row['value'])], row: 'contexts' },

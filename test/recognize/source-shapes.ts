@@ -68,6 +68,7 @@ export const SHAPES: Readonly<Record<string, Readonly<Record<string, Files | str
     multipart: `const fastify = require('fastify')(); fastify.register(require('@fastify/multipart')); fastify.post('/', async (req, reply) => { const data = await req.file(); ${all('data.filename', 'data.fields.a.value')} });`,
   },
   hapi: {
+    pre: `const Hapi = require('@hapi/hapi'); const server = Hapi.server({}); server.route({ method: 'GET', path: '/', options: { pre: [{ method: (request, h) => request.query.a, assign: 'a' }] }, handler: (request, h) => { ${all('request.pre.a')} return ''; } });`,
     route: `const Hapi = require('@hapi/hapi'); const server = Hapi.server({}); server.route({ method: 'GET', path: '/{id}', handler: (request, h) => { ${all('request.query.a', 'request.params.id', 'request.payload.a', 'request.headers.a', 'request.state.a', 'request.path', 'request.url.href', 'request.url.searchParams.get("a")', 'request.raw.req.url', 'request.orig.query.a', 'request.info.host', 'request.info.referrer')} } });`,
     list: `const Hapi = require('hapi'); const server = new Hapi.Server(); server.route([{ method: 'POST', path: '/', config: { handler: function (request, reply) { ${all('request.payload.a')} } } }, { method: 'POST', path: '/b', options: { handler: async (request, h) => { ${all('request.payload.a')} }, pre: [{ method: (request) => { ${all('request.query.a')} }, assign: 'x' }] } }]); server.ext('onRequest', (request, h) => { ${all('request.query.a')} });`,
     handler: `const Hapi = require('@hapi/hapi'); async function start() { const server = Hapi.server({}); server.route({ method: 'GET', path: '/', handler: show }); } function show(request, h) { ${all('request.query.a')} } start();`,
@@ -113,10 +114,23 @@ export const SHAPES: Readonly<Record<string, Readonly<Record<string, Files | str
   },
   nest: {
     decorators: { 'src/x.ts': `import { Controller, Get, Post, Query, Param, Body, Headers, Req, Request, Session } from '@nestjs/common'; @Controller() export class X { @Get(':id') a(@Query('a') a: string, @Param('id') id: string, @Query() query: any, @Headers('x') x: string, @Req() req: any) { ${all('a', 'id', 'query.b', 'x', 'req.query.c', 'req.body.d')} } @Post() b(@Body() body: any, @Body('a') a: string) { ${all('body.a', 'a')} } }` },
+    pipe: { 'src/x.ts': `import { Controller, Get, Query, PipeTransform, Injectable } from '@nestjs/common'; @Injectable() class Trim implements PipeTransform { transform(value: any) { return value.trim(); } } @Controller() export class X { @Get() a(@Query('a', Trim) a: string) { ${all('a')} } }` },
     custom: { 'src/x.ts': `import { createParamDecorator, ExecutionContext, Controller, Get } from '@nestjs/common'; export const Lang = createParamDecorator((data: unknown, ctx: ExecutionContext) => { const request = ctx.switchToHttp().getRequest(); return request.query.lang; }); @Controller() export class X { @Get() a(@Lang() lang: string) { ${all('lang')} } }` },
   },
   hono: {
     context: { 'src/x.ts': `import { Hono } from 'hono'; const app = new Hono(); app.post('/:id', async (c) => { const body = await c.req.json(); const form = await c.req.parseBody(); ${all("c.req.query('a')", "c.req.param('id')", 'body.a', "form['a']", "c.req.header('x')", 'c.req.url', 'c.req.path', 'await c.req.text()', "c.req.queries('a')", "(await c.req.formData()).get('a')")} });` },
+  },
+  messages: {
+    'job queues': `const { Worker } = require('bullmq'); const Queue = require('bull'); new Worker('q', async (job) => { ${all('job.data.a')} }); const q = new Queue('x'); q.process(async (job, done) => { ${all('job.data.a')} }); q.process('named', (job) => { ${all('job.data.a')} });`,
+    amqplib: `const amqp = require('amqplib'); async function main() { const conn = await amqp.connect('amqp://localhost'); const channel = await conn.createChannel(); channel.consume('tasks', (m) => { const t = JSON.parse(m.content.toString()); ${all('t.a')} }); } main();`,
+    kafkajs: `const { Kafka } = require('kafkajs'); new Kafka({ brokers: ['b'] }).consumer({ groupId: 'g' }).run({ eachMessage: async ({ topic, message }) => { ${all('message.value.toString()')} } });`,
+    sqs: `const { SQSClient, ReceiveMessageCommand } = require('@aws-sdk/client-sqs'); const AWS = require('aws-sdk'); async function main() { const out = await new SQSClient({}).send(new ReceiveMessageCommand({})); for (const m of out.Messages) { ${all('JSON.parse(m.Body).a')} } const data = await new AWS.SQS().receiveMessage({}).promise(); data.Messages.forEach((m) => { ${all('m.Body')} }); } main();`,
+    records: `exports.handler = async (event) => { for (const r of event.Records) { ${all('JSON.parse(r.body).a')} } ${all('event.Records[0].s3.object.key')} };`,
+  },
+  callbacks: {
+    lodash: `${express} const _ = require('lodash'); app.get('/', (req, res) => { _.each(req.query.a, (x) => { ${all('x')} }); _.map(req.body.a, 'b').forEach((x) => { ${all('x')} }); _(req.body.a).map((i) => i.b).each((x) => { ${all('x')} }); });`,
+    underscore: `${express} const _ = require('underscore'); app.get('/', (req, res) => { _.each(req.query.a, (x) => { ${all('x')} }); ${all("_.pluck(req.body.a, 'b')[0]", '_.extend({}, req.body).a')} });`,
+    async: `${express} const async = require('async'); app.get('/', (req, res) => { async.eachSeries(req.query.a, (x, cb) => { ${all('x')} cb(); }); async.map(req.query.a, (x, cb) => cb(null, 'ls ' + x), (err, all) => { ${all('all[0]')} }); });`,
   },
   polka: {
     server: `const polka = require('polka'); polka().get('/:id', (req, res) => { ${all('req.params.id', 'req.query.a', 'req.body.a', 'req.url')} });`,
@@ -134,11 +148,4 @@ export const SHAPES: Readonly<Record<string, Readonly<Record<string, Files | str
 };
 
 /** What is known to be missed; whoever closes a gap takes it out here. */
-export const GAPS: Readonly<Record<string, readonly string[]>> = {
-  'koa: this': ['this.query.a', 'this.request.body.a', 'this.params.a', 'this.url'],
-  'hapi: list': ['request.query.a'],
-  'ws: named': ['event.data'],
-  'next: props': ['context.query.a', 'context.params.id', 'context.req.headers.a'],
-  'next: actions': ["formData.get('a')"],
-  'nest: custom': ['exec(lang)'],
-};
+export const GAPS: Readonly<Record<string, readonly string[]>> = {};
