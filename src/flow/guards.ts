@@ -43,7 +43,7 @@ export class Guards {
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
   clears(condition: Ref, polarity: boolean, subject: Ref, path: AccessPath, danger: Danger): string | undefined {
     const by = this.holds(condition, polarity, { subject, path, danger, depth: 0 });
-    if (by || path.length !== 1 || path[0] !== '[]' || OBJECTS.has(danger)) return by;
+    if (by || path.length === 0 || OBJECTS.has(danger) || danger === 'record-key' || !path.every((key) => key === '[]' || key === '*')) return by;
     // A list is tested as the text of its elements.
     return this.holds(condition, polarity, { subject, path: [], danger, depth: 0 });
   }
