@@ -1,4 +1,4 @@
-/** Finds commands that a request value writes, and, in stricter presets, those that the command line, the environment or a package's users write. */
+/** Finds commands that a request value or users of a package write, and, in stricter presets, those that the command line or the environment write. */
 import { defineRule, flowProblem, reached } from '#rule';
 
 export default defineRule({
@@ -39,7 +39,6 @@ export default defineRule({
       why: 'Users of the package do not know that what they pass is read by a shell, and may pass on what came from outside.',
       instead: 'Call the program itself with `execFile` or `spawn`, and pass the value as an element of the list of arguments.',
       severity: 'medium',
-      preset: 'strict',
     },
   },
 
