@@ -30,7 +30,8 @@ export interface Source extends Site {
 }
 
 export type Answer =
-  | { readonly answer: 'yes'; readonly source: Source; readonly trace: readonly Step[]; readonly certainty: Certainty }
+  /** `composed`: where a package puts what its users pass into a text. */
+  | { readonly answer: 'yes'; readonly source: Source; readonly trace: readonly Step[]; readonly certainty: Certainty; readonly composed?: Location }
   /** `by` names what cleared the danger, or is `constant` when nothing foreign reaches it. */
   | { readonly answer: 'no'; readonly by: string; readonly location?: Location }
   | { readonly answer: 'unknown'; readonly why: SilenceKind; readonly note: string; readonly location?: Location };

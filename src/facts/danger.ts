@@ -32,6 +32,8 @@ export type Danger =
   | 'url-path'
   /** Markup that comes in the text of an error: it becomes `html` in front of the call that threw it. */
   | 'thrown-html'
+  /** Text that a shell splits at spaces: quotes around it end that. */
+  | 'shell-word'
   | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'
   /** Source text of a server-side template, and of queries that are no SQL. */
   | 'template' | 'xpath' | 'ldap' | 'graphql'

@@ -2,6 +2,7 @@
 import { REMOTE_SOURCES, type Answer, type Certainty, type Danger, type FnRef, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
 import { partsOf } from './dangers.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { Composed } from './composed.ts';
 import { Explorer } from './explore.ts';
 import { entered } from './heap.ts';
 import { WHOLE, type AccessPath, type Knowledge } from './knowledge.ts';
@@ -23,6 +24,7 @@ interface From {
 
 export class Flow {
   private readonly explorer: Explorer;
+  private readonly composed: Composed;
   private readonly answers = new Map<string, Answer>();
 
   constructor(
@@ -30,6 +32,7 @@ export class Flow {
     private readonly knowledge: Knowledge,
   ) {
     this.explorer = new Explorer(program, knowledge);
+    this.composed = new Composed(program);
   }
 
   /** Does `danger` of a foreign source reach `value` at `path`? Kinds that the program itself makes count always. `within`: only over callers in these functions. */
@@ -61,7 +64,7 @@ export class Flow {
     for (let at = 0; at < queue.length && at < MAX_QUESTIONS; at++) {
       const leaf = queue[at] as Leaf;
       if (leaf.kind === 'source') {
-        if (from.kinds.has(leaf.source.kind)) return this.yes(leaf, value);
+        if (from.kinds.has(leaf.source.kind) && this.composed.counts(leaf, danger, path)) return this.yes(leaf, value);
       } else if (leaf.kind === 'unknown') unknown ??= leaf;
       else if (leaf.kind === 'cleared') cleared ??= leaf;
       else queue.push(...this.open(leaf, seen, from));
@@ -94,7 +97,7 @@ export class Flow {
   }
 
   private fromCaller(call: Ref, leaf: ParamLeaf): readonly Leaf[] {
-    const callee = this.program.calls.callees(call).find((candidate) => candidate.fn === leaf.fn);
+    const callee = this.program.calls.calleeFor(call, leaf.fn);
     if (!callee) return [];
     const name = this.program.text(fileOf(leaf.fn), this.program.functionFact(leaf.fn).name) || 'the function';
     return this.explorer.argument(call, callee, leaf.index, leaf.path, leaf.danger).map((end) => prolong(end, call, `is passed to \`${name}\``, leaf.chain));
@@ -103,10 +106,11 @@ export class Flow {
   /** A parameter of a function that a published package offers to its users. */
   private libraryInput(leaf: ParamLeaf): Leaf | undefined {
     const fact = this.program.functionFact(leaf.fn);
+    if (!this.program.isOffered(leaf.fn)) return undefined;
+    // Without a parameter of its own: `arguments[0]`.
     const parameter = fact.params[leaf.index];
-    if (!parameter || !this.program.isOffered(leaf.fn)) return undefined;
-    const ref = refOf(fileOf(leaf.fn), parameter.value);
-    const name = [this.program.text(fileOf(leaf.fn), parameter.name) || 'the argument', ...leaf.path].join('.');
+    const ref = refOf(fileOf(leaf.fn), parameter?.value ?? fact.from);
+    const name = [(parameter && this.program.text(fileOf(leaf.fn), parameter.name)) || 'the argument', ...leaf.path].join('.');
     return { kind: 'source', source: { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), kind: 'library', text: `\`${name}\`` }, chain: leaf.chain };
   }
 
@@ -126,7 +130,8 @@ export class Flow {
     for (const { ref, note } of flatten(leaf.chain)) push(steps, { ...this.program.location(ref), note });
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
-    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length) };
+    const composed = leaf.source.kind === 'library' ? this.composed.at(leaf) : undefined;
+    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length), ...(composed !== undefined && { composed: this.program.location(composed) }) };
   }
 }
 

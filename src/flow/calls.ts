@@ -85,7 +85,7 @@ export class Calls {
     const args = isTag ? Int32Array.from([view.b(valueOf(call)), ...Array.from(view.list(view.b(valueOf(call)))).filter((part) => view.op(part) !== Op.Const)]) : view.list(valueOf(call));
     if (isTag && index === 0) return NO_LEAVES;
     const fact = program.functionFact(callee.fn);
-    if (callee.shift === 'spread') return this.from(file, args[1], [index < 0 ? '[]' : String(index), ...path], danger);
+    if (callee.shift === 'spread') return this.from(file, args[callee.list ?? 1], [index < 0 ? '[]' : String(index), ...path], danger);
     if (index < 0) return merge(Array.from(args, (arg) => this.from(file, arg, path, danger)));
     const position = index - callee.shift;
     const spread = args.findIndex((arg) => view.op(arg) === Op.Spread);

@@ -6,7 +6,7 @@ export { OPAQUE };
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
-  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'shell-word', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password', 'temporary', 'random-text',
@@ -17,7 +17,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'record
 
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
-  'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url',
+  'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
   'thrown-html': 'html', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
@@ -39,7 +39,7 @@ export const isUrlDanger = (danger: Danger): boolean => danger.startsWith('url-'
 export const survivesArithmetic = (danger: Danger): boolean => NUMERIC.has(danger);
 
 /** Dangers that depend on what stands before or behind a value in a text. */
-export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || isName(danger) || isUrlDanger(danger);
+export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || isName(danger) || isUrlDanger(danger);
 
 /** Dangers of a property's name. */
 const isName = (danger: Danger): boolean => danger === 'property' || danger === 'enumerated-proto' || danger === 'enumerated-constructor';
@@ -57,6 +57,8 @@ function survivesBetween(before: string, after: string, danger: Danger): boolean
     case 'path-root':
     case 'argument':
       return before === '';
+    case 'shell-word':
+      return !/["']$/.test(before) || !/^["']/.test(after);
     case 'property':
     case 'enumerated-proto':
     case 'enumerated-constructor':
@@ -107,6 +109,7 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   argument: /-/,
   format: /%/,
   shell: /[\s;&|`$<>()'"\\]/,
+  'shell-word': /\s/,
   html: /[<>"'&]/,
   header: /[\r\n]/,
   log: /[\r\n]/,

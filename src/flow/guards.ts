@@ -42,10 +42,12 @@ export class Guards {
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
   clears(condition: Ref, polarity: boolean, subject: Ref, path: AccessPath, danger: Danger): string | undefined {
-    const by = this.holds(condition, polarity, { subject, path, danger, depth: 0 });
-    if (by || path.length === 0 || OBJECTS.has(danger) || danger === 'record-key' || !path.every((key) => key === '[]' || key === '*')) return by;
-    // A list is tested as the text of its elements.
-    return this.holds(condition, polarity, { subject, path: [], danger, depth: 0 });
+    const question = { subject, path, danger, depth: 0 };
+    const by = this.holds(condition, polarity, question);
+    if (by || path.length === 0 || OBJECTS.has(danger) || danger === 'record-key') return by;
+    // A list is tested as the text of its elements, and text that passed a check has nothing below it: `request(url)` is given no object any more.
+    const isList = path.every((key) => key === '[]' || key === '*');
+    return isList || isUrlDanger(danger) ? this.holds(condition, polarity, { ...question, path: isList ? [] : path.slice(0, -1) }) : undefined;
   }
 
   holds(condition: Ref, polarity: boolean, question: Question): string | undefined {
@@ -255,7 +257,7 @@ export class Guards {
     const args = Array.from(view.list(valueOf(condition)), (arg) => refOf(fileOf(condition), arg));
     const index = args.findIndex((arg) => this.subjects.same(arg, question));
     const parameter = this.program.functionFact(fn).params[index];
-    if (!parameter) return undefined;
+    if (!parameter) return index < 0 && fileOf(fn) === fileOf(question.subject) ? this.predicate(fn, polarity, question) : undefined;
     return this.predicate(fn, polarity, { ...question, subject: refOf(fileOf(fn), parameter.value) });
   }
 

@@ -4,6 +4,7 @@ import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from 
 import { isComputedKey, keyValue } from '../facts/index.ts';
 
 const MAX_ROOTS = 60;
+const MAX_DEPTH = 20;
 
 export class Prototypes {
   private frozen: boolean | undefined;
@@ -13,8 +14,12 @@ export class Prototypes {
   /** Has the object no prototype, has just that property been stored, or is the prototype itself frozen? */
   isWithout(object: Ref, key: Ref): boolean {
     if (this.isStored(object, key) || this.isFrozen()) return true;
-    const defs = this.program.definitions.of(object);
-    return defs.length > 0 && defs.every((def) => this.isBare(def));
+    return this.isAllBare(object, 0);
+  }
+
+  private isAllBare(object: Ref, depth: number): boolean {
+    const defs = depth > MAX_DEPTH ? [] : this.program.definitions.of(object);
+    return defs.length > 0 && defs.every((def) => this.isBare(def, depth));
   }
 
   /** `for (const key in object) object[key]`: the name is one of the object's own, so what is read is its own, too. */
@@ -68,10 +73,12 @@ export class Prototypes {
   }
 
   /** `Object.create(…)`, an array, `{ __proto__: null }`. */
-  private isBare(def: Ref): boolean {
+  private isBare(def: Ref, depth: number): boolean {
     if (isPseudo(def)) return false;
     const view = this.program.view(fileOf(def));
     const value = valueOf(def);
+    // Properties that were stored since change nothing about where it inherits from.
+    if (view.op(value) === Op.Update) return this.isAllBare(refOf(fileOf(def), view.a(value)), depth + 1);
     if (view.op(value) === Op.Array) return true;
     if (view.op(value) === Op.Object) return hasNoPrototype(view, value);
     return view.op(value) === Op.Call && isMemberOf(view, view.a(value), 'Object', 'create');

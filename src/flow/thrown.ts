@@ -25,7 +25,7 @@ export class Thrown {
   given(fn: FnRef, index: number, path: AccessPath, danger: Danger): readonly Leaf[] {
     const { program } = this.explorer;
     const { params } = program.functionFact(fn);
-    if (index !== 0 || danger !== 'thrown-html') return NO_LEAVES;
+    if (index !== 0 || (danger !== 'thrown-html' && danger !== 'html')) return NO_LEAVES;
     const isError = ERROR.test(program.text(fileOf(fn), params[0]?.name ?? -1));
     return merge(program.calls.usesOf(fn).map((use) => {
       const view = program.view(fileOf(use.call));
@@ -33,7 +33,7 @@ export class Thrown {
       const name = view.op(callee) === Op.Member ? view.str(view.b(callee)) : '';
       if (use.path.length > 0 || use.bound > 0) return NO_LEAVES;
       if ((name === 'catch' && use.argument === 0) || (name === 'then' && use.argument === 1)) return this.failing(refOf(fileOf(use.call), view.a(callee)), path, danger, 0);
-      return isError && params.length > 1 && use.argument === view.list(valueOf(use.call)).length - 1 ? this.quoted(use.call) : NO_LEAVES;
+      return danger === 'thrown-html' && isError && params.length > 1 && use.argument === view.list(valueOf(use.call)).length - 1 ? this.quoted(use.call) : NO_LEAVES;
     }));
   }
 
@@ -43,10 +43,27 @@ export class Thrown {
     if (links > MAX_LINKS) return NO_LEAVES;
     const view = program.view(fileOf(ref));
     const value = valueOf(ref);
+    if (view.op(value) === Op.New) return this.rejected(ref, path, danger);
     if (view.op(value) !== Op.Call) return NO_LEAVES;
     const callee = view.a(value);
     const behind = view.op(callee) === Op.Member ? this.failing(refOf(fileOf(ref), view.a(callee)), path, danger, links + 1) : NO_LEAVES;
     return merge([this.ofCall(ref, path, danger), behind]);
+  }
+
+  /** `new Promise((resolve, reject) => …)`: what is thrown there, and what `reject` is given. */
+  private rejected(made: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    const { program } = this.explorer;
+    const view = program.view(fileOf(made));
+    const [executor = -1] = view.list(valueOf(made));
+    const fn = executor < 0 ? undefined : program.functionOf(refOf(fileOf(made), executor));
+    if (fn === undefined || fileOf(fn) !== fileOf(made)) return NO_LEAVES;
+    const { from, to, params } = program.functionFact(fn);
+    const found = [this.within(fileOf(fn), from, to, valueOf(fn), path, danger)];
+    for (let value = from; value < to; value++) {
+      const [first = -1] = view.op(value) === Op.Call && view.rootOf(view.a(value)) === params[1]?.value ? view.list(value) : [];
+      if (first >= 0) found.push(this.explorer.from(refOf(fileOf(fn), first), path, danger === 'thrown-html' ? 'html' : danger));
+    }
+    return merge(found);
   }
 
   /** Between two values of a file, in one function or in all. */

@@ -11,6 +11,8 @@ export interface ReachedOptions {
   readonly kinds?: readonly string[];
   /** Kinds of sources; what a remote party sends when absent. */
   readonly from?: readonly SourceKind[];
+  /** The danger to ask for, where it is a part of the one that the sinks have. */
+  readonly asked?: Danger;
 }
 
 /** Sinks of a danger that something foreign reaches, each place once. A sink that a check keeps harmless is reported as held. */
@@ -20,7 +22,7 @@ export function reached(backend: Backend, report: Pick<Report, 'held'>, danger: 
   for (const sink of backend.sinks(danger, ...(options.kinds ?? []))) {
     const place = `${sink.valueLocation.file} ${sink.valueLocation.start} ${sink.valueLocation.end}`;
     if (seen.has(place)) continue;
-    const answer = options.from ? backend.reaches(sink.value, danger, sink.path, options.from) : backend.reaches(sink.value, danger, sink.path);
+    const answer = options.from ? backend.reaches(sink.value, options.asked ?? danger, sink.path, options.from) : backend.reaches(sink.value, options.asked ?? danger, sink.path);
     if (answer.answer === 'yes') {
       seen.add(place);
       found.push({ sink, answer });

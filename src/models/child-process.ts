@@ -9,6 +9,8 @@ const WITH_OPTIONS = '(?:^|/)(?:git|hg|svn|ssh|scp|rsync|curl|wget|tar|zip|find|
 
 const SPAWN = 'spawn|spawnSync|execFile|execFileSync|spawnAsync';
 const usesShell = (at: string): Condition[][] => [[{ at: `${at}.shell`, is: [true] }], [{ at: `${at}.shell`, some: '^[^ ]*[a-z]' }, { at: `${at}.shell`, none: '^(?:true|false)$' }]];
+/** Only the text of a file comes out: nothing else is asked of the process. */
+const plain = (at: string): Condition[] => ['stdio', 'cwd', 'env', 'uid', 'gid', 'timeout', 'shell', 'maxBuffer', 'input', 'detached'].map((name) => ({ at: `${at}.${name}`, given: false }));
 
 export default model({
   library: 'child_process',
@@ -16,7 +18,10 @@ export default model({
   effects: [
     { call: 'exec|execSync|execFile|execFileSync|spawn|spawnSync|fork', effect: 'command' },
   ],
-  settings: [{ call: SPAWN, setting: 'command.arguments', at: ['arg(1)'], when: [{ at: 'arg(2).stdio', given: false }] }],
+  settings: [
+    { call: SPAWN, setting: 'command.arguments', at: ['arg(1)'], when: plain('arg(2)') },
+    { call: 'exec|execSync', setting: 'command.text', at: ['arg(0)'], when: plain('arg(1)') },
+  ],
   sinks: [
     { call: 'exec|execSync|execAsync', at: 'arg(0)', danger: 'hard-coded', kind: 'run' },
     { call: 'exec|execSync|execAsync', at: 'arg(0)', danger: 'shell', kind: 'exec' },

@@ -8,7 +8,7 @@ export default model({
   library: 'command line parsers',
   packages: [
     'minimist', 'yargs', 'yargs/yargs', 'yargs-parser', 'commander', 'arg', 'command-line-args', 'command-line-parser', 'nopt', 'meow', 'optimist', 'getopts', 'mri', 'docopt', 'argparse', 'dashdash', 'optionator', 'cac', 'sade',
-    'minimist-lite', 'commist', 'subarg', 'nomnom', 'posix-getopt', 'node-getopt', 'stdio', 'args', 'caporal',
+    'minimist-lite', 'commist', 'subarg', 'nomnom', 'posix-getopt', 'node-getopt', 'stdio', 'args', 'caporal', 'get-them-args',
   ],
   entities: {
     Program: ['module', 'new', 'program', 'Command.new', 'createCommand()', 'ArgumentParser.new', '()', `${CHAINED}()`, `@Program.${CHAINED}()`],

@@ -105,7 +105,7 @@ export default model({
     { call: '@Response.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.location', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.setHeader|header|set|append', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
-    { call: '@Response.header|set', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Response.header|set', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(1)', given: false }] },
     { call: '@Response.writeHead', at: ['arg(1).Location', 'arg(1).location', 'arg(2).Location', 'arg(2).location'], danger: 'url-host', kind: 'redirect' },
     { call: '@Response.set|header|setHeader|append', at: 'arg(0)', danger: 'property', kind: 'header-name' },
   ],

@@ -58,7 +58,7 @@ export default model({
     { call: '@Context.back', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Context.response.redirect', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Context.set', at: ['arg(1)'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(0)', matches: '^[Ll]ocation$|^LOCATION$' }] },
-    { call: '@Context.set', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Context.set', at: ['arg(0).Location', 'arg(0).location'], danger: 'url-host', kind: 'redirect', when: [{ at: 'arg(1)', given: false }] },
     { call: '@Context.set|append', at: 'arg(0)', danger: 'property', kind: 'header-name' },
   ],
   contentTypes: [

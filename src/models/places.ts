@@ -12,6 +12,7 @@ export default model({
   sources: [
     { at: '__dirname', source: 'environment', holds: 'text' },
     { at: '__filename', source: 'environment', holds: 'text' },
+    { at: 'process.execPath', source: 'environment', holds: 'text' },
     { at: 'tmpdir|homedir()', source: 'environment', holds: 'text' },
   ],
 });

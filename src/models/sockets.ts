@@ -19,5 +19,9 @@ export default model({
     { at: '@express:App.ws.arg(1+).param(1).params', source: 'params', holds: 'dictionary' },
     { at: '@express:App.ws.arg(1+).param(1).headers', source: 'headers', holds: 'dictionary' },
   ],
+  sinks: [
+    { call: 'w3cwebsocket', at: 'arg(0)', danger: 'url-host', kind: 'socket' },
+    { call: 'client.new.connect', at: 'arg(0)', danger: 'url-host', kind: 'socket' },
+  ],
   untyped: { '@Server': 'several packages', '@Connection': 'as above', '@Udp': 'as above', '@express:App.ws': 'added by express-ws', '@express:Router.ws': 'added by express-ws' },
 });

@@ -41,8 +41,8 @@ export default model({
   ],
   sinks: [
     // Checks of an address by a piece of its text.
-    { call: 'any.includes|indexOf|lastIndexOf', at: 'this', danger: 'url-host', kind: 'check-anywhere', when: [{ at: 'arg(0)', matches: '^(?:https?:)?(?://)?\\.?(?:[\\w-]+\\.)+(?:com|org|net|edu|gov|io|uk|de|dev|app|co)(?::\\d+)?/?$' }] },
-    { call: 'any.startsWith', at: 'this', danger: 'url-host', kind: 'check-start', when: [{ at: 'arg(0)', matches: '^(?:https?:)?//(?:[\\w-]+\\.)+[a-z]+(?::\\d+)?$' }] },
+    { call: 'any.includes|indexOf|lastIndexOf', at: 'this', danger: 'url-host', kind: 'check-anywhere', when: [{ at: 'arg(0)', matches: '^(?:(?:https?:)?(?://)?\\.?(?:[\\w-]+\\.)+(?:com|org|net|edu|gov|io|uk|de|dev|app|co)|https?://(?:[\\w-]+\\.)+[a-z]+)(?::\\d+)?/?$' }] },
+    { call: 'any.startsWith', at: 'this', danger: 'url-host', kind: 'check-start', when: [{ at: 'arg(0)', matches: '^(?:(?:https?:)?//(?:[\\w-]+\\.)+[a-z]+|(?:[\\w-]+\\.)+(?:com|org|net|edu|gov|io))(?::\\d+)?$' }] },
     { call: 'any.endsWith', at: 'this', danger: 'url-host', kind: 'check-end', when: [{ at: 'arg(0)', matches: '^(?:[\\w-]+\\.)+(?:com|org|net|edu|gov|io|uk|de|dev|app|co)$' }] },
 
     { call: 'any.repeat|padStart|padEnd', at: 'arg(0)', danger: 'size', kind: 'text' },

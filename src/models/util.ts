@@ -11,6 +11,7 @@ export default model({
     { call: 'inspect', from: 'arg(0).*', to: 'return', ends: ['object', 'log', 'header'] },
     { call: 'stripVTControlCharacters|toUSVString', from: 'arg(0)', to: 'return', ends: ['object'] },
   ],
+  sources: [{ at: 'parseArgs()', source: 'arguments', holds: 'json' }],
   wrappers: [
     { call: 'promisify|callbackify|deprecate', wraps: 'arg(0)' },
   ],

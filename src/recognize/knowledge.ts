@@ -221,7 +221,7 @@ export class LibraryKnowledge implements Knowledge {
       if (!passages && this.program.calls.callees(use.call).length === 0) continue;
       known = true;
       for (const passage of passages ?? []) {
-        if (passage.to.kind === 'param' && passage.to.argument === use.argument && passage.to.index === index) found.push(passage);
+        if (passage.to.kind === 'param' && passage.to.argument === use.argument && passage.to.index === index - use.bound) found.push(passage);
       }
     }
     return { known, passages: found };

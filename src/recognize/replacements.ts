@@ -82,6 +82,11 @@ export class Replacements {
       } else if (op === Op.Call) {
         const replacement = this.at(refOf(file, value));
         if (replacement) return { last: value, looped: looped || this.origin(file, valueOf(replacement.subject)).looped };
+        const returned = this.returned(file, value);
+        if (returned !== undefined) {
+          value = returned;
+          continue;
+        }
         const callee = view.a(value);
         // Other methods of text in between (`trim()`) do not end a chain.
         if (view.op(callee) !== Op.Member || view.list(value).length > 0) return { last: undefined, looped };
@@ -89,6 +94,14 @@ export class Replacements {
       } else return { last: undefined, looped };
     }
     return { last: undefined, looped };
+  }
+
+  /** What a function of the file returns that stands for the text: `(() => text.replace(…))()`. */
+  private returned(file: number, call: number): number | undefined {
+    const [callee, ...others] = this.program.calls.callees(refOf(file, call));
+    if (!callee || others.length > 0 || fileOf(callee.fn) !== file || this.program.view(file).list(call).length > 0) return undefined;
+    const { returns } = this.program.functionFact(callee.fn);
+    return returns.length === 1 ? returns[0] : undefined;
   }
 
   private inLoop(file: number, value: number): boolean {

@@ -31,7 +31,8 @@ export class TextChecks {
     });
     for (const pattern of this.patterns) {
       for (const { call, subject } of pattern.uses) {
-        if (subject !== undefined) found.push(this.check(call, subject, [pattern.source], 'pattern'));
+        // What is replaced is not checked.
+        if (subject !== undefined && !this.isReplacement(call)) found.push(this.check(call, subject, [pattern.source], 'pattern'));
       }
     }
     return found;
@@ -64,6 +65,12 @@ export class TextChecks {
   private check(site: Ref, subject: Ref, texts: readonly string[], form: TextCheck['form']): TextCheck {
     const { name, parts } = this.subject(subject);
     return { ref: site, location: this.program.location(site), symbol: this.program.symbol(site), subject: name, parts, texts, form, value: subject };
+  }
+
+  private isReplacement(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    return view.op(callee) === Op.Member && view.str(view.b(callee)).startsWith('replace');
   }
 
   private isText(ref: Ref): boolean {

@@ -48,12 +48,12 @@ export default defineRule({
       told.add(one.sink.ref);
       report({ message: one.sink.kind === 'program' ? 'program' : 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
-    const others = [['fromArguments', 'arguments'], ['fromEnvironment', 'environment'], ['fromLibrary', 'library']] as const;
-    for (const [message, from] of others) {
-      for (const one of reached(backend, report, 'shell', { kinds: ['exec', 'remote'], from: [from] })) {
+    const others = [['fromArguments', 'arguments', 'shell'], ['fromEnvironment', 'environment', 'shell-word'], ['fromLibrary', 'library', 'shell']] as const;
+    for (const [message, from, asked] of others) {
+      for (const one of reached(backend, report, 'shell', { kinds: ['exec', 'remote'], from: [from], asked })) {
         if (told.has(one.sink.ref)) continue;
         told.add(one.sink.ref);
-        report({ message, ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+        report({ message, ...flowProblem(one), ...(one.answer.composed && { at: one.answer.composed }), data: { source: one.answer.source.text, callee: one.sink.callee } });
       }
     }
   },

@@ -3,6 +3,7 @@ import { defineRule, type Replacement } from '#rule';
 
 /** Characters that end a text, a tag or a path in some language; a longer text is a name or a phrase, replaced once on purpose. */
 const META = /^(?:["'`\\&<>|;$%*?{}()[\]#\n\r\0]|\.\.[/\\]?|[/\\]\.\.|<!--|-->|--|['"]{2}|\\['"\\]|\$\{)$/;
+const ENCODED = /^(?:%[\dA-Fa-f]{2})+$/;
 const QUOTES = /^["'`]$/;
 
 export default defineRule({
@@ -19,6 +20,11 @@ export default defineRule({
       why: 'Every further one stays, so whatever the replacement is to keep out comes through behind the first.',
       instead: 'Use `replaceAll`, or a pattern with the flag `g`.',
     },
+    itself: {
+      what: '`{call}` replaces `{search}` with itself.',
+      why: 'Nothing changes, so what the replacement was to escape comes through (a single backslash is lost in a string literal).',
+      instead: 'Double the backslash (`\'\\\\"\'`), or write the escape that was meant.',
+    },
     backslash: {
       what: '`{call}` escapes with a backslash, but leaves the backslashes that are there.',
       why: 'A backslash in front of the character makes the escape an escaped backslash, and the character ends the text all the same.',
@@ -29,17 +35,31 @@ export default defineRule({
   judge(backend, report) {
     for (const one of backend.replacements) {
       const call = backend.text(one.location);
-      if (isFirstAlone(one)) report({ message: 'first', at: one.location, data: { call, search: shown(one) }, symbol: one.symbol });
+      if (isIdentity(one)) report({ message: 'itself', at: one.location, data: { call, search: one.by ?? '' }, symbol: one.symbol });
+      else if (isFirstAlone(one)) report({ message: 'first', at: one.location, data: { call, search: shown(one) }, symbol: one.symbol });
       else if (leavesBackslashes(one, backend.replacements)) report({ message: 'backslash', at: one.location, data: { call }, symbol: one.symbol });
     }
   },
 });
 
+/** `replace(/"/g, '\"')`: the backslash is gone before the text is made. A change of case is one. */
+function isIdentity(one: Replacement): boolean {
+  if (one.search === undefined || one.by === undefined || one.by === '' || one.by.includes('$')) return false;
+  if ('text' in one.search) return one.search.text === one.by;
+  const { source, flags } = one.search.pattern;
+  if (flags.includes('i') || /^\\[a-zA-Z]/.test(source)) return false;
+  const plain = source.replace(/^\[(\\?.)\]$/, '$1');
+  return /^(?:[^\\()[\]{}*+?.^$|]|\\[^\w])+$/.test(plain) && plain.replaceAll(/\\(.)/g, '$1') === one.by;
+}
+
 /** One occurrence of a character with a meaning is replaced, and never the rest. */
 function isFirstAlone(one: Replacement): boolean {
   if (one.all || one.repeated || one.search === undefined) return false;
   const text = searched(one);
-  if (text === undefined || !META.test(text)) return false;
+  if (text === undefined) return false;
+  // Encoding or decoding for addresses: the rest stays as it was.
+  if (ENCODED.test(text) || ENCODED.test(one.by ?? '')) return text !== one.by;
+  if (!META.test(text)) return false;
   // What changes nothing about its meaning is no sanitization: a separator that is written otherwise.
   if (one.by === undefined) return one.open && QUOTES.test(text);
   if (isBalanced(one, text)) return false;
@@ -63,7 +83,7 @@ function leavesBackslashes(one: Replacement, all: readonly Replacement[]): boole
   if (!one.all || one.by === undefined) return false;
   const matches = characters(one);
   const isEscape = one.by === '\\$&' || one.by === '\\$1' || (one.by.length === 2 && one.by.startsWith('\\') && /["'`$|*[\](){}]/.test(one.by[1] as string));
-  if (!isEscape || matches === undefined || matches.includes('\\') || !/["'`]/.test(matches)) return false;
+  if (!isEscape || matches === undefined || matches.includes('\\') || !/["'`$|*[\](){}_<>]/.test(matches)) return false;
   for (let link = one.before; link; link = link.before) if (characters(link)?.includes('\\') === true) return false;
   return !all.some((other) => other.before === one && characters(other)?.includes('\\') === true && other.by === '');
 }
@@ -87,6 +107,7 @@ function searched({ search }: Replacement): string | undefined {
   if (/[gy]/.test(flags)) return undefined;
   const plain = source.replaceAll(/\\([^\w])/g, (_, char: string) => (char === '\\' ? '\u0000' : char === '.' ? '\u0001' : `\u0002${char}`));
   if (/^\[.\]$/.test(source)) return source[1];
+  if (/^\\[nrt]$/.test(source)) return ({ n: '\n', r: '\r', t: '\t' })[source[1] as 'n' | 'r' | 't'];
   const set = /^\[((?:\\.|[^\]\\^])+)\]$/.exec(source);
   if (set) return (set[1] as string).replaceAll(/\\(.)/g, '$1').split('').find((char) => META.test(char));
   if (/(?<!\u0002)[()[\]{}*+?.^$|]|\\/.test(plain)) return undefined;

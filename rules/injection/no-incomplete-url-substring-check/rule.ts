@@ -1,6 +1,8 @@
 /** Finds checks of an address by a piece of its text that other addresses have, too. */
 import { defineRule, type Backend, type Sink } from '#rule';
 
+/** Lists, mails and files, by their names. */
+const LIST = /s$|list|array|set$|mail|user|file|path|name$|text$|body|content|message|[\](]$/i;
 const ADDRESS = /ur[il]|href|link|host|domain|origin|referr?er|redirect|location|site|address/i;
 
 export default defineRule({
@@ -38,6 +40,8 @@ export default defineRule({
   },
 });
 
-/** By its name, or because a request brings it. */
-const isAddress = (backend: Backend, sink: Sink): boolean =>
-  ADDRESS.test(backend.text(backend.location(sink.value))) || backend.reaches(sink.value, 'free-text', sink.path).answer === 'yes';
+/** By its name, because a request brings it, or because what is looked for is one, and no list is looked through. */
+function isAddress(backend: Backend, sink: Sink): boolean {
+  const name = backend.text(backend.location(sink.value));
+  return ADDRESS.test(name) || backend.reaches(sink.value, 'free-text', sink.path).answer === 'yes' || (!LIST.test(name) && (sink.kind !== 'check-anywhere' || backend.text(sink.location).includes('://')));
+}

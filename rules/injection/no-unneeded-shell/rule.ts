@@ -1,7 +1,7 @@
 /** Finds shells that only read a file. */
 import { defineRule } from '#rule';
 
-const READS = /^\s*cat\s+(?:[^\s|;&<>*?`$\n-][^\s|;&<>*?`$\n]*|"[^"|;&<>*?`$]+"|'[^'|;&<>*?`$]+')\s*$/;
+const READS = /^\s*(?:\/bin\/)?cat\s+(?:[^\s|;&<>*?`$\n-][^\s|;&<>*?`$\n]*|"[^"|;&<>*?`$]+"|'[^'|;&<>*?`$]+')\s*$/;
 
 export default defineRule({
   id: 'no-unneeded-shell',
@@ -21,12 +21,12 @@ export default defineRule({
 
   judge(backend, report) {
     const seen = new Set<number>();
-    for (const { ref, value, path, location, callee, symbol } of backend.sinks('shell', 'exec')) {
-      if (seen.has(ref) || !backend.texts(value, path).some((text) => READS.test(text))) continue;
+    for (const { ref, refs, location, callee, symbol } of backend.settings('command.text')) {
+      if (seen.has(ref) || !refs.some(({ ref: text, path }) => backend.texts(text, path).some((one) => READS.test(one)))) continue;
       seen.add(ref);
       report({ message: 'cat', at: location, data: { callee }, symbol });
     }
-    const programs = new Set(backend.sinks('shell', 'program').filter(({ value, path }) => backend.texts(value, path).includes('cat')).map(({ ref }) => ref));
+    const programs = new Set(backend.sinks('shell', 'program').filter(({ value, path }) => backend.texts(value, path).some((text) => /^(?:\/bin\/)?cat$/.test(text))).map(({ ref }) => ref));
     for (const { ref, refs, location, callee, symbol } of backend.settings('command.arguments')) {
       const items = refs.flatMap(({ ref: list, path }) => backend.texts(list, path));
       if (seen.has(ref) || !programs.has(ref) || items.length !== 1 || items[0]?.startsWith('-')) continue;

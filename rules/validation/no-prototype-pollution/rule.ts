@@ -15,6 +15,13 @@ export default defineRule({
       why: 'With the name `__proto__` it is the prototype of all objects, so every object of the program gets the property.',
       instead: 'Keep the records in a `Map` or in `Object.create(null)`, or refuse the name `__proto__` first.',
     },
+    fromLibrary: {
+      what: 'The parameter {source} of a function of this package chooses the object that is written to here.',
+      why: 'Users of the package may pass on a name from outside, and with `__proto__` every object of their program gets the property.',
+      instead: 'Refuse the name `__proto__`, or keep the records in a `Map` or in `Object.create(null)`.',
+      severity: 'medium',
+      preset: 'strict',
+    },
     merged: {
       what: '{source} is merged deeply by `{callee}`, in a version of the library that follows `__proto__`.',
       why: 'A body with the key `__proto__` adds properties to every object of the program.',
@@ -31,7 +38,12 @@ export default defineRule({
     for (const write of backend.propertyWrites) {
       const answer = backend.reaches(write.object, 'prototype');
       if (answer.answer === 'no' && answer.by !== 'constant') report.held({ at: write.location, note: `${answer.by} keeps \`__proto__\` out` });
-      if (answer.answer !== 'yes' || isSeen(seen, write.objectLocation)) continue;
+      if (answer.answer !== 'yes') {
+        const offered = write.key === undefined ? undefined : backend.reaches(write.object, 'prototype', [], ['library']);
+        if (offered?.answer === 'yes' && !isSeen(seen, write.objectLocation)) report({ message: 'fromLibrary', at: write.objectLocation, data: { source: offered.source.text }, trace: offered.trace, certainty: offered.certainty, symbol: write.symbol });
+        continue;
+      }
+      if (isSeen(seen, write.objectLocation)) continue;
       report({ message: 'assigned', at: write.objectLocation, data: { source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: write.symbol });
     }
     for (const one of reached(backend, report, 'prototype')) report({ message: 'assigned', ...flowProblem(one), data: { source: one.answer.source.text } });
