@@ -31,7 +31,7 @@ const KINDS: readonly (readonly [keyof Model, string])[] = [
   ['routers', 'routes'], ['sources', 'request data'], ['responses', 'responses'], ['limiters', 'rate limits'], ['flows', 'data flow'], ['guards', 'checks'],
   ['queries', 'SQL'], ['filters', 'filters'], ['stores', 'writes'], ['hashes', 'password hashes'], ['verifies', 'password checks'], ['digests', 'digests'],
   ['effects', 'effects'], ['wrappers', 'wrappers'], ['mutators', 'mutation'], ['schemas', 'schemas'], ['parses', 'validation'], ['middlewares', 'middleware'],
-  ['hooks', 'hooks'], ['switches', 'settings'], ['controllers', 'controllers'], ['conventions', 'file routes'],
+  ['hooks', 'hooks'], ['switches', 'settings'], ['controllers', 'controllers'], ['procedures', 'procedures'], ['conventions', 'file routes'],
 ];
 
 export function librariesTable(models: readonly Model[]): readonly string[] {

@@ -90,7 +90,7 @@ function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow
     const { answer, by, note } = backend.guard(route, kind);
     return { answer, by: by.map(({ name, location }) => ({ name, file: location.file, line: line(location) })), note: note.replaceAll('`', '') };
   };
-  const rows = backend.routes.map((route) => ({ dead: route.dead === true,
+  const rows = [...backend.routes, ...backend.procedures].map((route) => ({ dead: route.dead === true,
     method: route.method, path: route.path ?? null, shown: route.path ?? route.partialPath ?? '…', file: route.location.file, line: line(route.location), framework: route.framework,
     handlers: [...route.before, route.handler].map(({ text }) => shortName(text)),
     guards: {

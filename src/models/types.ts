@@ -466,6 +466,19 @@ export interface ControllerRow {
   readonly bodyLimit?: number;
 }
 
+/** Routers that are objects of procedures, each made by a chain of calls. */
+export interface ProcedureRow {
+  /** The call that makes a router of an object, and those that join routers. */
+  readonly router: Path;
+  readonly joins?: readonly Path[];
+  /** The last call of a chain, which gets the handler → kind of request. */
+  readonly verbs: Readonly<Record<string, string>>;
+  /** Calls of a chain that put a function before the handler, those that take over what another chain has, and others that run before it. */
+  readonly use: readonly string[];
+  readonly concat?: readonly string[];
+  readonly steps?: readonly string[];
+}
+
 /** Routes that are exports of files by convention. */
 export interface ConventionRow {
   /** Regular expression over the file's path; its group `path` is the route. */
@@ -638,6 +651,7 @@ export interface Model {
   readonly routers?: readonly RouterRow[];
   readonly autoloads?: readonly AutoloadRow[];
   readonly controllers?: readonly ControllerRow[];
+  readonly procedures?: readonly ProcedureRow[];
   readonly conventions?: readonly ConventionRow[];
   readonly responses?: readonly ResponseRow[];
   /** Values that nobody foreign decides. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */

@@ -39,6 +39,7 @@ import { Origins } from './origins.ts';
 import { Paths } from './paths.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
+import { Procedures } from './procedures.ts';
 import { Positions } from './positions.ts';
 import { promiseConditions } from './promise-conditions.ts';
 import { propertyWrites } from './property-writes.ts';
@@ -70,6 +71,7 @@ export interface RecognizeOptions {
 }
 
 export interface Recognized extends Backend {
+  readonly procedures: readonly Route[]; // No rule judges them yet.
   silences(): readonly Silence[];
 }
 
@@ -142,6 +144,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     for (const route of found) for (const silence of unseen(route)) note(silence);
     return found;
   });
+  const procedures = lazy(() => new Procedures(program, denotations, routers().run, registrations().handlers, models).routes().filter((route) => isFocus(fileOf(route.ref))));
   const contentTypes = lazy(() => new ContentTypes(program, denotations, positions, constants));
   const patterns = lazy(() => new Patterns(program, constants, isFocus));
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
@@ -178,6 +181,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     slowness: ({ source, flags }, growth) => slowness(source, flags, growth),
     get replacements() { return replacements(); },
     get routes() { return routes(); },
+    get procedures() { return procedures(); },
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },

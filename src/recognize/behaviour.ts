@@ -125,7 +125,7 @@ export class Behaviours {
       if (op === Op.Call || op === Op.New || op === Op.Tagged) this.call(ref, found, made);
       else if (op === Op.Object) this.ending(ref, this.statuses.ofLiteral(ref), found);
       else if (op === Op.Update) this.ending(ref, this.statuses.ofUpdate(ref), found);
-      else if (op === Op.Throw) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
+      else if (op === Op.Throw && !this.isPassedOn(ref)) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
       if (op === Op.Call || op === Op.Member || op === Op.Index) this.evidence(ref, found);
     }
     const name = this.program.text(file, this.program.functionFact(fn).name);
@@ -195,6 +195,16 @@ export class Behaviours {
       const nodes = this.program.op(parent) === Op.Call ? this.denotations.callee(parent) : this.denotations.of(parent);
       return this.denotations.rows(nodes, 'middlewares').map(({ row }) => row.does);
     });
+  }
+
+  /** `catch (error) { …; throw error; }`: what was thrown says it, not who lets it through. */
+  private isPassedOn(thrown: Ref): boolean {
+    const view = this.program.view(fileOf(thrown));
+    const { regions } = view.module;
+    const op = view.op(view.rootOf(view.a(valueOf(thrown))));
+    if (op === Op.New || op === Op.Call) return false;
+    for (let at = view.regionOf(valueOf(thrown)); at >= 0; at = regions[at]?.parent ?? -1) if ((regions[at]?.kind as RegionKind) === RegionKind.Catch) return true;
+    return false;
   }
 
   /** `next(error)`. */

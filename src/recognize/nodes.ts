@@ -95,7 +95,7 @@ interface Known {
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
   sources: 'at', quotes: 'call', flows: 'call', guards: 'call', parts: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', contentTypes: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', givers: 'call', combiners: 'call', mutators: 'call',
-  middlewares: 'call', parses: 'call', records: 'call', comparisons: 'call', tables: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller',
+  middlewares: 'call', parses: 'call', records: 'call', comparisons: 'call', tables: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller', procedures: 'router',
 };
 
 export class ModelGraph {
@@ -219,7 +219,7 @@ export class ModelGraph {
  */
 const PATH_KEYS: ReadonlySet<string> = new Set([
   'call', 'middleware', 'memory', 'app', 'root', 'before', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
-  'modulePaths', 'module', 'forRoutes', 'settings', 'application', 'decorator',
+  'modulePaths', 'module', 'forRoutes', 'settings', 'application', 'decorator', 'router', 'joins',
 ]);
 
 function innerPaths(row: unknown, key = ''): string[] {

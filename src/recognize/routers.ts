@@ -245,7 +245,7 @@ export class Routers implements Host {
     const state = this.states[router];
     if (!state) return false;
     if (state.row.root === undefined) return this.isUnused(router, state);
-    if (this.isRoot(state)) return false;
+    if (this.isRoot(state) || this.isEntry(state)) return false;
     this.roots ??= this.states.some((other) => other.row.root !== undefined && this.isRoot(other));
     return this.roots;
   }
@@ -257,6 +257,11 @@ export class Routers implements Host {
     this.used ??= usedRouters(this.program, this.run.values, this.names);
     const isApart = this.states.some((other) => fileOf(other.ref) !== fileOf(ref) && other.registrations.some(mounts));
     return isApart && !this.used.has(router);
+  }
+
+  /** A function that gets an application and puts others below: an entry that a tool of the library loads. */
+  private isEntry({ ref, registrations }: State): boolean {
+    return this.program.op(ref) === Op.Param && registrations.some(mounts) && this.program.calls.usesOf(this.program.functionAround(ref)).length === 0;
   }
 
   private isRoot({ ref, model, row }: State): boolean {

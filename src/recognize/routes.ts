@@ -156,7 +156,7 @@ export class Routes {
     const earlier = this.byKey.get(key);
     const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) ? `the handler ${handler.text} was not found` : '';
     const route: Route = {
-      ref: registration.call, location: this.place(registration.call), symbol: this.program.symbol(registration.call),
+      ref: registration.call, location: verbPlace(this.program, registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
       ...(registration.options !== undefined && { options: registration.options.ref }),
@@ -172,16 +172,6 @@ export class Routes {
     else this.routes[earlier] = continued(this.routes[earlier] as Route, route, own);
   }
 
-  /** Of a chain, the verb: the call itself begins where the chain does. */
-  private place(call: Ref): Location {
-    const location = this.program.location(call);
-    const view = this.program.view(fileOf(call));
-    const callee = view.a(valueOf(call));
-    if (view.op(callee) !== Op.Member || view.op(view.rootOf(view.a(callee))) !== Op.Call) return location;
-    const { end } = this.program.location(refOf(fileOf(call), callee));
-    return { ...location, start: end - view.str(view.b(callee)).length };
-  }
-
   /** A router that is no application, and that nobody mounts although there are applications. */
   private isDead(): boolean {
     return this.routers.isMountedNowhere(this.top);
@@ -192,6 +182,16 @@ export class Routes {
 const below = (handler: Handler, prefix: string, match: 'star' | 'prefix' | 'exact'): Handler => (match === 'prefix' && prefix !== '' && isKnown(prefix) ? { ...handler, below: prefix } : handler);
 
 const attachedIn = ({ mounts }: Scope): Handler['attached'] => (mounts.length > 1 ? 'router' : 'above');
+
+/** Of a chain, the verb: the call itself begins where the chain does. */
+export function verbPlace(program: Program, call: Ref): Location {
+  const location = program.location(call);
+  const view = program.view(fileOf(call));
+  const callee = view.a(valueOf(call));
+  if (view.op(callee) !== Op.Member || view.op(view.rootOf(view.a(callee))) !== Op.Call) return location;
+  const { end } = program.location(refOf(fileOf(call), callee));
+  return { ...location, start: end - view.str(view.b(callee)).length };
+}
 
 /** One route from two registrations: what the first did comes before the second's handler. */
 const continued = (first: Route, second: Route, own: readonly Handler[]): Route => ({

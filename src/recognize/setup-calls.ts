@@ -53,11 +53,11 @@ export class SetupCalls {
   }
 
   /** Something that is not understood: it may call what it is given. */
-  private foreign(ref: Ref, args: readonly Value[]): Value {
+  private foreign(ref: Ref, args: readonly Value[], method?: { readonly name: string; readonly base: Value }): Value {
     const router = this.host.made(ref, args);
     if (this.run.sites.handed.has(ref)) for (const arg of args) this.callBack(arg, []);
     const value = router ?? this.host.combined(ref, args) ?? this.values.fallback(ref);
-    return value.kind === 'unknown' ? { ...value, made: { call: ref, args }, ...(args[0]?.kind === 'dictionary' && { given: args[0] }) } : value;
+    return value.kind === 'unknown' ? { ...value, made: { call: ref, args, ...method }, ...(args[0]?.kind === 'dictionary' && { given: args[0] }) } : value;
   }
 
   private callBack(value: Value, args: readonly Value[]): void {
@@ -82,7 +82,7 @@ export class SetupCalls {
     const found = this.values.member(callee, base, name);
     if (found.kind === 'function') return this.known(ref, this.run.call(found.self === undefined && base.kind !== 'unknown' ? { ...found, self: base } : found, args, ref));
     if (THEN.has(name)) return this.then(ref, base, args);
-    return name === 'catch' ? base : this.foreign(ref, args);
+    return name === 'catch' ? base : this.foreign(ref, args, { name, base });
   }
 
   private then(ref: Ref, base: Value, [callback]: readonly Value[]): Value {

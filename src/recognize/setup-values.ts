@@ -26,9 +26,12 @@ export type Value = Written & (
   | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
 );
 
-interface Made {
+/** A call of a library: of a method, with its receiver. */
+export interface Made {
   readonly call: Ref;
   readonly args: readonly Value[];
+  readonly name?: string;
+  readonly base?: Value;
 }
 
 export type FunctionValue = Extract<Value, { kind: 'function' }>;

@@ -1,0 +1,20 @@
+/** Owns the model of `@trpc/server`: routers of procedures, and what runs before each. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'trpc',
+  packages: ['@trpc/server'],
+  entities: {
+    Start: ['initTRPC', '@Start.context|meta()'],
+    Builder: ['@Start.create()'],
+    Procedure: ['@Builder.procedure', '@Procedure.use|input|output|meta|concat|unstable_concat()'],
+  },
+  procedures: [
+    {
+      router: '@Builder.router', joins: ['@Builder.mergeRouters'],
+      verbs: { query: 'QUERY', mutation: 'MUTATION', subscription: 'SUBSCRIPTION' },
+      use: ['use'], concat: ['concat', 'unstable_concat'], steps: ['input'],
+    },
+  ],
+  middlewares: [{ call: '@Procedure.input', does: 'validation' }],
+});
