@@ -79,12 +79,16 @@ function terminal(table: RouteTable, { width, color }: RouteOptions): string {
   return `${[paint.bold(line(HEAD)), ...body, '', ...foot].join('\n')}\n`;
 }
 
-/** `12 routes. Authentication: 8 yes, 2 no, 2 unknown.` */
+const TITLES: Readonly<Record<GuardKind, string>> = {
+  authentication: 'Authentication', authorization: 'Authorization', rateLimit: 'Rate limit', validation: 'Validation', csrf: 'CSRF', bodyLimit: 'Body limit',
+};
+
+/** `12 routes.`, and for each guard on how many of them it is in force. */
 function summary({ rows, hidden }: RouteTable): readonly string[] {
   const of = (kind: GuardKind, answer: string): number => rows.filter((row) => row.guards[kind].answer === answer).length;
-  const tally = (kind: GuardKind): string => `${of(kind, 'yes')} yes, ${of(kind, 'no')} no, ${of(kind, 'unknown')} unknown`;
   return [
-    `${count(rows.length, 'route')}${hidden > 0 ? ` (${hidden} more are filtered out)` : ''}. Authentication: ${tally('authentication')}. Rate limit: ${tally('rateLimit')}.`,
+    `${count(rows.length, 'route')}${hidden > 0 ? ` (${hidden} more are filtered out)` : ''}.`,
+    ...SHOWN.map((kind) => `${TITLES[kind]}: ${of(kind, 'yes')} yes, ${of(kind, 'no')} no, ${of(kind, 'unknown')} unknown.`),
   ];
 }
 
