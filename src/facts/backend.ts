@@ -1,7 +1,7 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
-import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, Limiter, Sensitive } from './guards.ts';
+import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, Limiter, OpenGuard, Sensitive } from './guards.ts';
 import type { RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { LanguagePlaces } from './places.ts';
@@ -187,6 +187,14 @@ export interface Route extends Site {
   readonly dead?: boolean;
 }
 
+/** A read of a path parameter that none of its function's routes declares. */
+export interface ParamRead extends Site {
+  readonly name: string;
+  /** The first of them. */
+  readonly route: Route;
+  readonly declared: readonly string[];
+}
+
 /** A call whose promise decides something before anybody waited for it. */
 export interface PromiseCondition extends Site {
   /** A condition, a comparison with a constant, or what a list asks an async function. */
@@ -217,6 +225,9 @@ export interface Backend extends Keeping, LanguagePlaces {
   readonly promiseConditions: readonly PromiseCondition[];
   /** Answers that tell whether an account exists, in the files to be judged. */
   readonly accountAnswers: readonly AccountAnswer[];
+  /** Guards that let requests pass that they are there to refuse. */
+  readonly openGuards: readonly OpenGuard[];
+  readonly undeclaredParams: readonly ParamRead[];
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];
 

@@ -39,6 +39,17 @@ export interface AccountAnswer extends Site {
   readonly other?: Location;
 }
 
+/** A place where a guard lets a request pass that it is there to refuse. */
+export interface OpenGuard extends Site {
+  /** Its check fails with an error; the request's address holds a text. */
+  readonly form: 'failing' | 'address';
+  readonly guard: string;
+  /** The text that is looked for. */
+  readonly text: string;
+  /** The answer that is not given then. */
+  readonly refusal: Location;
+}
+
 /** Why a route needs a limit. */
 export interface Sensitive {
   readonly reason: 'credentials' | 'cost' | 'work' | 'effect';

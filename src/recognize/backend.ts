@@ -35,7 +35,9 @@ import { ModelGraph, closure, type NodeSet } from './nodes.ts';
 import { Objects } from './objects.ts';
 import { ORIGIN_KINDS } from './origin-kinds.ts';
 import { Texts, enclosing, madeOf, memberNames, operationsOf } from './operations.ts';
+import { OpenGuards } from './open-guards.ts';
 import { Origins } from './origins.ts';
+import { ParamReads } from './param-reads.ts';
 import { Paths } from './paths.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
@@ -162,6 +164,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
+  const openGuards = lazy(() => new OpenGuards(program, behaviours).find(routes()));
+  const undeclaredParams = lazy(() => new ParamReads(program, denotations, constants).undeclared(routes()));
   const works = new RouteWorks(program, flow, guards, records);
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
@@ -185,6 +189,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },
+    get openGuards() { return openGuards(); },
+    get undeclaredParams() { return undeclaredParams(); },
     get operations() { return operations(); },
     get namedPlaces() { return named(); },
     get documents() { return documents(); },

@@ -8,6 +8,10 @@ const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const CHANGING: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
 const FEWEST = 3;
 const SHARE = 0.75;
+/** Of routes that name the same thing all over the program. */
+const SHARE_OF_NAMED = 0.9;
+/** `/:orgId`, `/:workspaceSlug`: says what it is the id of. */
+const NAMED_ID = /\/:([a-z]\w*(?:Id|_id|Uuid|Slug|_slug))(?=\/|$)/;
 
 interface Judged {
   readonly route: Route;
@@ -42,17 +46,20 @@ export default defineRule({
     for (const route of backend.routes) {
       if (route.dead === true || route.method === 'OPTIONS') continue;
       const { answer, by } = backend.guard(route, 'authentication');
-      const key = `${route.framework} ${route.location.file}`;
+      const key = `${route.framework} ${route.location.file} ${route.router ?? ''}`;
       const group = groups.get(key);
       const judged = { route, answer, by: by[0]?.name ?? '' };
       if (group) group.push(judged);
       else groups.set(key, [judged]);
     }
     const isAskedElsewhere = [...groups.values()].some((group) => group.some(({ answer }) => answer === 'yes'));
+    const all = [...groups.values()].flat();
     for (const group of groups.values()) {
-      const outliers = group.filter((one) => isOutlier(backend, one, group));
-      for (const one of outliers) {
-        const siblings = group.filter((other) => other !== one);
+      const outliers = group.flatMap((one) => {
+        const siblings = siblingsOf(backend, one, group, all);
+        return siblings ? [{ one, siblings }] : [];
+      });
+      for (const { one, siblings } of outliers) {
         const guarded = siblings.filter(({ answer }) => answer === 'yes');
         const effect = backend.sensitivity(one.route)?.note ?? (READING.has(one.route.method) ? 'answers with a record by its id' : 'changes something');
         report({
@@ -78,20 +85,26 @@ export default defineRule({
 });
 
 /** The only one, or one of few, that nobody guards. Records are often for all to read and for few to write, so a read is compared with reads. */
-function isOutlier(backend: Backend, { route, answer }: Judged, group: readonly Judged[]): boolean {
-  if (answer !== 'no' || isMeantOpen(route)) return false;
+function siblingsOf(backend: Backend, { route, answer }: Judged, group: readonly Judged[], all: readonly Judged[]): readonly Judged[] | undefined {
+  if (answer !== 'no' || isMeantOpen(route)) return undefined;
   const sensitive = backend.sensitivity(route);
-  if (sensitive?.reason === 'credentials') return false;
+  if (sensitive?.reason === 'credentials') return undefined;
   const isRead = READING.has(route.method);
-  if (isRead && (!isById(route) || sensitive === undefined)) return false;
-  if (!isRead && sensitive === undefined && !CHANGING.has(route.method)) return false;
+  const isActing = sensitive !== undefined || backend.work(route).handled.records.length > 0;
+  if (isRead && (!isById(route) || !isActing)) return undefined;
+  if (!isRead && !isActing && !CHANGING.has(route.method)) return undefined;
+  const isGuarded = (siblings: readonly Judged[], share: number): boolean =>
+    mostAreGuarded(siblings, FEWEST, share) && (!isRead || mostAreGuarded(siblings.filter((other) => READING.has(other.route.method)), FEWEST - 1, share));
   const siblings = group.filter((other) => other.route !== route);
-  return mostAreGuarded(siblings, FEWEST) && (!isRead || mostAreGuarded(siblings.filter((other) => READING.has(other.route.method)), FEWEST - 1));
+  if (isGuarded(siblings, SHARE)) return siblings;
+  const id = NAMED_ID.exec(route.path ?? '')?.[1];
+  const named = id === undefined || !isActing ? [] : all.filter((other) => other.route !== route && other.route.framework === route.framework && `${other.route.path ?? ''}/`.includes(`/:${id}/`));
+  return isGuarded(named, SHARE_OF_NAMED) ? named : undefined;
 }
 
-function mostAreGuarded(siblings: readonly Judged[], fewest: number): boolean {
+function mostAreGuarded(siblings: readonly Judged[], fewest: number, share: number): boolean {
   const guarded = siblings.filter(({ answer }) => answer === 'yes').length;
-  return guarded >= fewest && guarded >= siblings.length * SHARE;
+  return guarded >= fewest && guarded >= siblings.length * share;
 }
 
 const isById = ({ path = '' }: Route): boolean => path.includes('/:');
