@@ -183,6 +183,8 @@ export interface Route extends Site {
   readonly decorators?: readonly Ref[];
   /** Routes of one router, or of one class, share it; absent where a file is a route. */
   readonly router?: string;
+  /** Routes of one application share it. */
+  readonly app?: string;
   /** Its router is mounted nowhere: nobody can reach it. */
   readonly dead?: boolean;
 }
@@ -275,6 +277,8 @@ export interface Backend extends Keeping, LanguagePlaces {
   rateLimit(route: Route): Guarded;
   /** The effective guard of a kind on a route: by mount, order, name and behaviour. */
   guard(route: Route, kind: GuardKind): GuardAnswer;
+  /** What sets security headers on the route's answers. */
+  securityHeaders(route: Route): GuardAnswer;
   /** What happens when the route is called. */
   work(route: Route): RouteWork;
   /** What is known of a table by its name in the program. */

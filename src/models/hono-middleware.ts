@@ -16,7 +16,8 @@ export default model({
   ],
   middlewares: [
     { call: 'logger', does: 'logging' },
-    { call: 'secureHeaders|poweredBy|requestId|timing|etag|cache', does: 'headers' },
+    { call: 'secureHeaders', does: 'security-headers' },
+    { call: 'poweredBy|requestId|timing|etag|cache', does: 'headers' },
     { call: 'csrf', does: 'csrf' },
     { call: 'compress', does: 'compression' },
     { call: 'bearerAuth|basicAuth|jwt|jwk|ipRestriction', does: 'auth' },

@@ -1,13 +1,12 @@
-/** Owns the model of middleware that sets or tidies headers and parameters. */
+/** Owns the model of middleware that sets security headers. */
 import { model } from './types.ts';
 
 export default model({
   library: 'middleware-headers',
-  packages: ['helmet', 'koa-helmet', '@fastify/helmet', 'fastify-helmet', 'hpp', 'response-time', 'serve-favicon', 'method-override', 'frameguard', 'x-frame-options', 'hsts', 'helmet-csp'],
+  packages: ['helmet', 'koa-helmet', '@fastify/helmet', 'fastify-helmet', 'frameguard', 'x-frame-options', 'hsts', 'helmet-csp'],
   middlewares: [
-    { call: 'module', does: 'headers' },
-    { call: 'helmet', does: 'headers' },
-    { call: 'contentSecurityPolicy|hsts|noSniff|frameguard|referrerPolicy|hidePoweredBy|xssFilter|ieNoOpen|dnsPrefetchControl|crossOriginOpenerPolicy|crossOriginResourcePolicy|crossOriginEmbedderPolicy|originAgentCluster|permittedCrossDomainPolicies', does: 'headers' },
+    { call: 'module|helmet', does: 'security-headers' },
+    { call: 'contentSecurityPolicy|hsts|noSniff|frameguard|referrerPolicy|hidePoweredBy|xssFilter|ieNoOpen|dnsPrefetchControl|crossOriginOpenerPolicy|crossOriginResourcePolicy|crossOriginEmbedderPolicy|originAgentCluster|permittedCrossDomainPolicies', does: 'security-headers' },
   ],
   settings: [
     { call: 'module|helmet', setting: 'headers.content-security-policy', at: ['arg(0).contentSecurityPolicy'], default: true },

@@ -535,7 +535,7 @@ export type ContextRow =
   | { readonly returned: Path; readonly named: string; readonly get: Path };
 
 export type MiddlewareWork =
-  | 'parsing' | 'cookies' | 'headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
+  | 'parsing' | 'cookies' | 'headers' | 'security-headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
 
 /**
  * What a call says of the records that it reads or changes. Calls of one method chain say it together: `db.select().from(t).where(c)`.

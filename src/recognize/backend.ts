@@ -56,6 +56,7 @@ import { RouteSchemas } from './route-schemas.ts';
 import { Routes } from './routes.ts';
 import { patternTexts } from './pattern-texts.ts';
 import { secretReads } from './secret-reads.ts';
+import { SecurityHeaders } from './security-headers.ts';
 import { Schemas } from './schemas.ts';
 import { Signatures } from './signatures.ts';
 import { SinkFinder } from './sinks.ts';
@@ -130,6 +131,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const behaviours = new Behaviours(program, denotations, positions, constants, new Set(controllerRows.flatMap(({ refuses = [] }) => refuses)), closures, new Set(controllerRows.flatMap(({ observes = [] }) => observes)));
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
+  const securityHeaders = new SecurityHeaders(program, limits, behaviours);
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
@@ -164,8 +166,6 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
-  const openGuards = lazy(() => new OpenGuards(program, behaviours).find(routes()));
-  const undeclaredParams = lazy(() => new ParamReads(program, denotations, constants).undeclared(routes()));
   const works = new RouteWorks(program, flow, guards, records);
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
@@ -189,8 +189,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },
-    get openGuards() { return openGuards(); },
-    get undeclaredParams() { return undeclaredParams(); },
+    get openGuards() { return new OpenGuards(program, behaviours).find(routes()); },
+    get undeclaredParams() { return new ParamReads(program, denotations, constants).undeclared(routes()); },
     get operations() { return operations(); },
     get namedPlaces() { return named(); },
     get documents() { return documents(); },
@@ -233,6 +233,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     isAuthenticated: (route) => guards.of(route, 'authentication').answer !== 'no',
     rateLimit: (route) => limits.of(route),
     cookieCredentials: (route) => cookieCredentials.of(route),
+    securityHeaders: (route) => securityHeaders.of(route),
     work: (route) => works.of(route),
     table: (name) => records.table(name),
     guard: (route, kind) => guards.of(route, kind),
