@@ -1,4 +1,5 @@
 /** Owns the Backend that rules are given: concepts computed on demand, questions forwarded to the one engine. */
+// long: the one place where the recognizers are put together.
 import { Op, type Answer, type Backend, type Danger, type Limiter, type Location, type Ref, type Route, type Silence, type SourceKind } from '../facts/index.ts';
 import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';

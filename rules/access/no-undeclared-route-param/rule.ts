@@ -11,7 +11,7 @@ export default defineRule({
   standards: { cwe: [456, 639], owaspTop10: ['A01'], owaspApi: ['API1'], asvs: ['8.2.2'] },
   messages: {
     undeclared: {
-      what: '`{route}` has no parameter `{name}`, which is read here; it has {declared}.',
+      what: 'A parameter `{name}` is read here, and `{route}` has {declared}.',
       why: 'The value is always `undefined`, so that a record is never found, or a condition with it is left out and meets all records.',
       instead: 'Use the name in the path, or put `:{name}` into it.',
     },
