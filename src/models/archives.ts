@@ -20,6 +20,14 @@ export default model({
     { at: 'unzipSync()', source: 'archive', holds: 'json' },
     { at: 'unzip.arg(-1).param(1)', source: 'archive', holds: 'json' },
   ],
+  sinks: [
+    { call: 'x|extract|t|list', at: ['arg(0).file', 'arg(0).cwd', 'arg(0).C'], danger: 'path', kind: 'read' },
+    { call: 'c|create|r|replace|u|update', at: ['arg(0).file', 'arg(0).cwd', 'arg(0).C', 'arg(1)[]'], danger: 'path', kind: 'write' },
+    { call: 'new.extractAllTo|extractAllToAsync|writeZip', at: 'arg(0)', danger: 'path', kind: 'write' },
+    { call: 'new.extractEntryTo', at: 'arg(1)', danger: 'path', kind: 'write' },
+    { call: 'new.addLocalFile|addLocalFolder', at: 'arg(0)', danger: 'path', kind: 'read' },
+    { call: 'Extract', at: 'arg(0).path', danger: 'path', kind: 'write' },
+  ],
   // `source.pipe(destination)` is the destination.
   wrappers: [{ call: 'any.pipe', wraps: 'arg(0)' }],
   untyped: {

@@ -1,6 +1,9 @@
 /** Owns the model of JavaScript's arrays: elements, callbacks, mutators. */
 import { FREE_TEXT, model } from './types.ts';
 
+const FROM_PATH = { at: 'chain(any.split).arg(0)', is: ['/'] } as const;
+const WITH_SLASH = { at: 'arg(0)', contains: ['/', '\\\\'] } as const;
+
 export default model({
   library: 'Array',
   packages: [''],
@@ -19,7 +22,11 @@ export default model({
     { call: 'any.toSpliced', from: 'arg(2+)', to: 'return[]' },
     { call: 'any.flat', from: 'this[]', to: 'return[]' },
     { call: 'any.flat', from: 'this[][]', to: 'return[]' },
-    { call: 'any.join', from: 'this[].*', to: 'return', ends: ['object'] },
+    { call: 'any.join', from: 'this[].*', to: 'return', ends: ['object'], unless: FROM_PATH },
+    { call: 'any.join', from: 'this[].*', to: 'return', ends: ['object'], only: WITH_SLASH },
+    // `name.split('/').join('_')`: one name without separators.
+    { call: 'any.join', from: 'this[].*', to: 'return', ends: ['object', 'path'], only: FROM_PATH, unless: WITH_SLASH },
+    { call: 'any.join', from: 'this[].*', to: 'return', keeps: [], turns: { 'free-text': 'path-dots' }, only: { at: 'arg(0)', is: ['.', '..'] } },
     { call: 'any.join', from: 'arg(0)', to: 'return', ends: ['object'] },
     { call: 'any.next', from: 'this[]', to: 'return.value' },
     { call: 'any.values', from: 'this[]', to: 'return[]' },

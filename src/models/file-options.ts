@@ -3,12 +3,9 @@ import { model } from './types.ts';
 
 export default model({
   library: 'files in options',
-  packages: ['ejs', 'pug', 'jade', 'nunjucks', 'mustache-express', 'sharp', 'archiver', 'winston', 'pino', 'bunyan', 'csv-writer', 'pdfkit', 'exceljs', 'gm', 'jimp', 'adm-zip', 'extract-zip', 'decompress', 'yauzl', 'yazl'],
+  packages: ['ejs', 'pug', 'jade', 'nunjucks', 'mustache-express', 'sharp', 'archiver', 'winston', 'pino', 'bunyan', 'csv-writer', 'pdfkit', 'exceljs', 'gm', 'jimp', 'extract-zip', 'decompress', 'yauzl', 'yazl'],
   entities: { Archive: ['()', 'create()', 'new'], Picture: ['module', '()', '@Picture.resize|rotate|jpeg|png|webp|crop|extract|blur|sharpen|grayscale()'] },
   sinks: [
-    { call: 'new.extractAllTo|extractAllToAsync|writeZip', at: 'arg(0)', danger: 'path', kind: 'write' },
-    { call: 'new.extractEntryTo', at: 'arg(1)', danger: 'path', kind: 'write' },
-    { call: 'new.addLocalFile|addLocalFolder', at: 'arg(0)', danger: 'path', kind: 'read' },
     { call: 'open', at: 'arg(0)', danger: 'path', kind: 'read' },
     { call: 'renderFile|compileFile|renderFileClient|compileFileClient', at: 'arg(0)', danger: 'path', kind: 'render' },
     { call: '@Archive.file|directory|glob', at: 'arg(0)', danger: 'path', kind: 'read' },

@@ -5,9 +5,12 @@ export default model({
   library: 'file readers',
   packages: [
     'path-exists', 'file-exists', 'load-json-file', 'jsonfile', 'line-reader', 'n-readlines', 'read-last-lines', 'read-chunk', 'fs-readfile-promise', 'image-size', 'md5-file', 'chokidar',
-    'recursive-readdir', 'readdirp', 'walkdir', 'walk', 'walk-sync', 'walker', 'node-dir', 'glob', 'globby', 'fast-glob', 'tiny-glob', 'tinyglobby', 'readline-file', 'fs-walk', 'klaw', 'klaw-sync', 'node-watch',
+    'recursive-readdir', 'readdirp', 'walkdir', 'walk', 'walk-sync', 'walker', 'node-dir', 'glob', 'globby', 'fast-glob', 'tiny-glob', 'tinyglobby', 'readline-file', 'fs-walk', 'klaw', 'klaw-sync', 'node-watch', 'fstream', 'vinyl-fs',
   ],
   sinks: [
+    { call: 'Reader|Writer|src|dest|symlink', at: ['arg(0)', 'arg(0).path', 'arg(0)[]'], danger: 'path', kind: 'read' },
+    { call: 'Reader|Writer.new', at: ['arg(0)', 'arg(0).path'], danger: 'path', kind: 'read' },
+    { call: 'File|Dir|Link|Proxy.Reader|Writer', at: ['arg(0)', 'arg(0).path'], danger: 'path', kind: 'read' },
     { call: 'module', at: ['arg(0)', 'arg(0)[]'], danger: 'path', kind: 'list' },
     { call: 'module', at: ['arg(1).cwd'], danger: 'path', kind: 'list' },
     {
@@ -19,6 +22,7 @@ export default model({
     { call: 'new', at: 'arg(0)', danger: 'path', kind: 'read' },
   ],
   untyped: {
+    'Reader|Writer|src|dest|symlink|File|Dir|Link|Proxy': 'small packages share the model, each has some of them',
     'read|readChunk|readChunkSync|walk|walkSync|files|readFiles|readFilesStream|promiseFiles|subdirs|paths|imageSizeFromFile': 'small packages share the model, each has some of them',
     new: 'as above',
   },

@@ -1,5 +1,13 @@
 /** Owns the model of node:path. */
-import { model } from './types.ts';
+import { model, type FlowRow } from './types.ts';
+
+/** Below the root there is nothing to climb out of: what comes out has no `..`, and is any path that one likes. */
+const AT_ROOT = { at: 'arg(0)', is: ['/'] } as const;
+const FROM_ROOT = { at: 'arg(0)', begins: '/' } as const;
+const AT_ROOT_ROWS = (call: string): FlowRow[] => [
+  { call, from: 'arg(1+)', to: 'return', ends: ['object', 'path-dots', 'url-host'], normalizes: true, stands: true, only: AT_ROOT },
+  { call, from: 'arg(1+)', to: 'return', keeps: [], turns: { 'path-dots': 'path-root' }, only: AT_ROOT },
+];
 
 export default model({
   library: 'path',
@@ -7,18 +15,24 @@ export default model({
   flows: [
     // Behind a directory an absolute path is below it, but `..` still leads out.
     { call: 'join', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true, stands: true },
-    { call: 'join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root', 'url-host'], normalizes: true, stands: true },
+    { call: 'join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root', 'url-host'], normalizes: true, stands: true, unless: AT_ROOT },
+    ...AT_ROOT_ROWS('join'), ...AT_ROOT_ROWS('resolve'), ...AT_ROOT_ROWS('posix|win32.join'),
     { call: 'resolve', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true, stands: true },
-    { call: 'resolve', from: 'arg(1+)', to: 'return', ends: ['object'], normalizes: true, stands: true },
+    { call: 'resolve', from: 'arg(1+)', to: 'return', ends: ['object'], normalizes: true, stands: true, unless: AT_ROOT },
     { call: 'relative', from: 'arg(0)', to: 'return', ends: ['object', 'path-root'], normalizes: 'relative' },
     { call: 'relative', from: 'arg(1)', to: 'return', ends: ['object', 'path-root'], normalizes: 'relative', stands: 'below' },
-    { call: 'normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: 'relative', stands: true },
+    { call: 'normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: 'relative', stands: true, unless: FROM_ROOT },
+    { call: 'normalize', from: 'arg(0)', to: 'return', ends: ['object', 'path-dots'], normalizes: 'relative', stands: true, only: FROM_ROOT },
+    { call: 'normalize', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-root' }, only: FROM_ROOT },
     { call: 'dirname|toNamespacedPath', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'join|resolve|relative|normalize', from: 'arg(*)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' } },
+    { call: 'join|resolve|relative', from: 'arg(*)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' }, unless: AT_ROOT },
+    { call: 'normalize', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' }, unless: FROM_ROOT },
     { call: 'posix|win32.join', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true, stands: true },
-    { call: 'posix|win32.join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root'], normalizes: true, stands: true },
+    { call: 'posix|win32.join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root'], normalizes: true, stands: true, unless: AT_ROOT },
     { call: 'posix|win32.resolve', from: 'arg(*)', to: 'return', ends: ['object'], normalizes: true, stands: true },
-    { call: 'posix|win32.normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: 'relative', stands: true },
+    { call: 'posix|win32.normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: 'relative', stands: true, unless: FROM_ROOT },
+    { call: 'posix|win32.normalize', from: 'arg(0)', to: 'return', ends: ['object', 'path-dots'], normalizes: 'relative', stands: true, only: FROM_ROOT },
+    { call: 'posix|win32.normalize', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-root' }, only: FROM_ROOT },
     { call: 'posix|win32.relative', from: 'arg(0)', to: 'return', ends: ['object', 'path-root'], normalizes: 'relative' },
     { call: 'posix|win32.relative', from: 'arg(1)', to: 'return', ends: ['object', 'path-root'], normalizes: 'relative', stands: 'below' },
     { call: 'posix|win32.dirname|toNamespacedPath', from: 'arg(0)', to: 'return', ends: ['object'] },

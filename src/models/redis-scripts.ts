@@ -1,10 +1,18 @@
-/** Owns the models of clients of Redis as machines that run scripts. */
+/** Owns the models of clients of Redis: scripts that it runs, values that somebody has stored, keys that are lists of arguments. */
 import { model } from './types.ts';
+
+const READS = 'get|getAsync|hget|hgetAsync|hGet|hgetall|hgetallAsync|hGetAll|lrange|lRange|lpop|rpop|smembers|sMembers|mget|mGet|getdel|getDel|zrange|zRange|hvals|hVals|hmget|hmGet';
 
 export default model({
   library: 'redis scripts',
   packages: ['redis', 'ioredis', '@redis/client', 'handy-redis', 'async-redis'],
   entities: { Client: ['createClient()', 'new', 'Redis.new', 'Cluster.new', '@Client.multi|pipeline|duplicate()'] },
+  sources: [
+    { at: `@Client.${READS}()`, source: 'database', holds: 'json' },
+    { at: `@Client.${READS}.arg(-1).param(1)`, source: 'database', holds: 'json' },
+  ],
+  // A list in place of a key is taken for all arguments of the command.
+  filters: [{ call: '@Client.set|setex|setnx|psetex|append|getset|hset|hmset|lpush|rpush|sadd|zadd|mset|setrange|incrby|decrby|sort|bitop', filter: 'arg(0)', operators: true }],
   sinks: [
     { call: '@Client.eval|EVAL', at: ['arg(0)', 'arg(0)[]'], danger: 'code', kind: 'eval' },
     { call: '@Client.defineCommand', at: 'arg(1).lua', danger: 'code', kind: 'eval' },

@@ -4,6 +4,7 @@ import { model } from './types.ts';
 export default model({
   library: 'shell packages',
   packages: [
+    'execsh',
     'shelljs', 'exec', 'exec-async', 'exec-sh', 'node-cmd', 'node-exec-promise', 'exec-promise', 'exec-as-promised', 'async-execute', 'sudo-prompt', 'shell-exec', 'shell-promise', 'node-run-cmd', 'remote-exec',
     'ssh2', 'ssh-exec', 'ssh2-client', 'node-ssh', 'simple-ssh', 'ssh2-promise', 'node-pty', 'node-pty-prebuilt', 'tinyexec', 'osascript', 'promise-exec', 'await-exec', 'node-powershell',
   ],

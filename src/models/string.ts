@@ -1,6 +1,9 @@
 /** Owns the model of JavaScript's strings: what their methods keep. */
 import { FREE_TEXT, model } from './types.ts';
 
+/** No part has two dots in it. */
+const AT_DOTS = { at: 'arg(0)', is: ['.', '..'] } as const;
+
 export default model({
   library: 'String',
   packages: [''],
@@ -20,7 +23,8 @@ export default model({
     { call: 'any.replace|replaceAll', from: 'this', to: 'arg(1).param(0)', ends: ['object'] },
     { call: 'any.replace|replaceAll', from: 'this', to: 'arg(1).param(1)', ends: ['object'] },
     { call: 'any.padStart|padEnd', from: 'arg(1)', to: 'return', ends: ['object'] },
-    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'] },
+    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'], unless: AT_DOTS },
+    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object', 'path-dots'], only: AT_DOTS },
     // What the parts lack, or the text in lower case, the text lacks, too.
     { call: 'any.split|trim|toLowerCase|toUpperCase|toString', from: 'this', to: 'return', keeps: [], stands: true },
     { call: 'any.match|matchAll', from: 'this', to: 'return.*', ends: ['object'] },
@@ -29,12 +33,13 @@ export default model({
     { call: 'String.new', from: 'arg(0).*', to: 'return', ends: ['object'] },
     { call: 'String.raw', from: 'arg(1+)', to: 'return', ends: ['object'] },
     { call: 'String.fromCharCode|fromCodePoint', from: 'arg(*)', to: 'return', ends: ['object'] },
-    { call: 'escape|unescape|decodeURI|decodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'unescape|decodeURI|decodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'escape', from: 'arg(0)', to: 'return', ends: ['object', 'html', 'shell', 'header', 'log'] },
     // What was checked or resolved before it is decoded may bring slashes and dots all the same.
     { call: 'unescape|decodeURI|decodeURIComponent', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-encoded': 'path-dots' } },
     { call: 'unescape|decodeURIComponent', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-encoded': 'path-root' } },
-    // Quotes, parentheses and dots stay: `'`, `(`, `)`, `.`, `-`, `~`, `*`, `!`.
-    { call: 'encodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json'] },
+    // Quotes, parentheses and dots stay: `'`, `(`, `)`, `.`, `-`, `~`, `*`, `!`; for a shell they start nothing without a space, `$` or `;`.
+    { call: 'encodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'shell'] },
     { call: 'encodeURI', from: 'arg(0)', to: 'return', ends: ['object', 'html', 'header', 'log', 'format', 'json'] },
     { call: 'btoa', from: 'arg(0)', to: 'return', ends: ['object', 'sql-text', 'query-code', 'url', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json'] },
     { call: 'atob', from: 'arg(0)', to: 'return', ends: ['object'] },

@@ -91,14 +91,22 @@ export interface FlowRow {
   readonly turns?: Readonly<Partial<Record<Danger, Danger>>>;
   /** Only values for which the function there returned something truthy: `filter`, `find`. */
   readonly passing?: Position;
-  /** The row does not hold when the constant text at this place contains one of these (format directives that do not escape). */
-  readonly unless?: { readonly at: Position; readonly contains: readonly string[] };
-  /** The row holds only when the constant text at this place contains one of these. */
-  readonly only?: { readonly at: Position; readonly contains: readonly string[] };
+  /** The row does not hold when this is so of the text at a place (format directives that do not escape). */
+  readonly unless?: TextCondition;
+  /** The row holds only when this is so. */
+  readonly only?: TextCondition;
   /** What comes out is normalized: `.` and `..` are resolved as far as they can be (`path.resolve`), so that a prefix can be checked. */
   readonly normalizes?: true | 'relative';
   /** A check of what comes out tells the same of what goes in: `path.relative(root, p)` begins with `..`, or not. `below`: what comes out is the way from a directory. */
   readonly stands?: true | 'below';
+}
+
+/** What is so of a text: as a constant it contains one of these or is one of them; or it begins so, whatever follows. */
+export interface TextCondition {
+  readonly at: Position;
+  readonly contains?: readonly string[];
+  readonly is?: readonly string[];
+  readonly begins?: string;
 }
 
 /** A function whose result tells something about an argument. */

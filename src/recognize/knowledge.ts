@@ -2,7 +2,7 @@
 import { Op, type Danger, type FnRef, type Ref, type Source } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { speaksOf, type AccessPath, type GuardFact, type Knowledge, type Passage, type Whole } from '../flow/index.ts';
-import type { FlowRow, GuardRow, Model } from '../models/types.ts';
+import type { FlowRow, GuardRow, Model, TextCondition } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
@@ -109,8 +109,8 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   private passage(call: Ref, row: FlowRow, model: Model): Passage[] {
-    if (row.unless && this.contains(call, row.unless.at, row.unless.contains, model)) return [];
-    if (row.only && !this.contains(call, row.only.at, row.only.contains, model)) return [];
+    if (row.unless && this.isText(call, row.unless, model)) return [];
+    if (row.only && !this.isText(call, row.only, model)) return [];
     const starts = this.positions.of(call, row.from, model);
     const name = this.calleeName(call);
     const passing = row.passing ? this.positions.first(call, row.passing, model)?.ref : undefined;
@@ -146,12 +146,23 @@ export class LibraryKnowledge implements Knowledge {
     return placed.map(({ ref, path }) => ({ kind: 'into', object: ref, path }));
   }
 
-  private contains(call: Ref, at: string, parts: readonly string[], model: Model): boolean {
+  private isText(call: Ref, { at, contains, is, begins }: TextCondition, model: Model): boolean {
     const placed = this.positions.first(call, at, model);
-    const constant = placed && this.constants.of(placed.ref, placed.path);
-    return constant?.known === true && parts.some((part) => String(constant.value).includes(part));
+    if (!placed) return false;
+    if (begins !== undefined) return this.opening(placed)?.startsWith(begins) === true;
+    const constant = this.constants.of(placed.ref, placed.path);
+    return constant.known && (is ? is.includes(String(constant.value)) : (contains ?? []).some((part) => String(constant.value).includes(part)));
   }
 
+  /** The constant that a text begins with: `'/' + name`. */
+  private opening({ ref, path }: Placed): string | undefined {
+    const [def, ...more] = path.length === 0 ? this.program.definitions.of(ref) : [];
+    if (def === undefined || more.length > 0 || isPseudo(def)) return undefined;
+    const op = this.program.op(def);
+    const first = op === Op.Concat || op === Op.Template ? this.program.view(fileOf(def)).list(valueOf(def))[0] : valueOf(def);
+    const constant = first === undefined ? undefined : this.constants.of(refOf(fileOf(def), first), []);
+    return constant?.known ? String(constant.value) : undefined;
+  }
   quotes(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] | undefined {
     const callee = this.denotations.callee(call);
     if (callee.length === 0) return undefined;

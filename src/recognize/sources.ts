@@ -134,7 +134,7 @@ const keepsHost = (row: SourceRow, danger: Danger): boolean => (row.absolute ===
 function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   const depth = rest.length;
   // A length is a number, whatever it is the length of.
-  if (rest.at(-1) === 'length' && (depth > 1 || holds !== 'lists') && holds !== 'dictionary') return false;
+  if (rest.findLast((key) => key !== '*') === 'length' && (depth > 1 || holds !== 'lists') && holds !== 'dictionary') return false;
   // A name is text.
   if (rest.at(-1) === '#key' && OBJECTS.has(danger)) return false;
   if (danger === 'object' || danger === 'array-like') return holds === 'json' || holds === 'texts';
