@@ -168,9 +168,25 @@ export class AccountAnswers {
     for (let steps = 0; steps < MAX_DEPTH && (view.op(at) === Op.Element || view.op(at) === Op.Index || view.op(at) === Op.Member); steps++) at = view.rootOf(view.a(at));
     if (view.op(at) !== Op.Call) return false;
     const text = this.raw(this.program.location(refOf(file, at)));
-    return NAMED_BY.test(text) && ACCOUNT.test(text);
+    return NAMED_BY.test(text) && ACCOUNT.test(text) && !Array.from(view.list(at)).some((argument) => isOwn(view, argument, 0));
   }
 }
+
+/** Of who is signed in already: `request.session.user.email`. */
+function isOwn(view: ModuleView, value: number, depth: number): boolean {
+  const root = view.rootOf(value);
+  if (depth > MAX_DEPTH) return false;
+  if (view.op(root) === Op.Object) return Array.from(view.list(root)).some((entry, index) => index % 2 === 1 && isOwn(view, entry, depth + 1));
+  if (view.op(root) === Op.Call) return Array.from(view.list(root)).some((argument) => isOwn(view, argument, depth + 1));
+  if (view.op(root) !== Op.Member) return false;
+  const name = view.str(view.b(root));
+  return !/^(?:body|input|dto|data)$/.test(name) && (/^(?:session|user|current_?user|claims|payload|principal|locals|state)$/i.test(name) ? !comesInBody(view, view.a(root)) : isOwn(view, view.a(root), depth + 1));
+}
+
+const comesInBody = (view: ModuleView, value: number): boolean => {
+  const root = view.rootOf(value);
+  return view.op(root) === Op.Member ? /^(?:body|input|dto|data)$/.test(view.str(view.b(root))) : view.op(root) !== Op.Param;
+};
 
 /** `rows.length === 0` and `rows[0]` are about `rows`. */
 const owned = (view: ModuleView, value: number): number => {

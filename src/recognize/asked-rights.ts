@@ -2,7 +2,7 @@
 import { Op, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 
-const RIGHTS = /^(?:(?:user_?|org_?|member_?|is_?)?(?:roles?|admins?|super_?(?:user|admin)|staff|moderator|owner(?:_?id)?)|permissions?|privileges?|scopes?|abilit(?:y|ies)|can|can[A-Z_]\w*|has_?(?:role|permission|access|scope|right)s?\w*|is_?(?:allowed|authori[sz]ed|member\w*)|membership\w*|access_?level|(?:check|verify)_?(?:access|permission|role|owner)\w*)$/i;
+const RIGHTS = /^(?:(?:user_?|org_?|member_?|is_?)?(?:roles?|admins?|super_?(?:user|admin)|staff|moderator|owner(?:_?id)?)|permissions?|privileges?|scopes?|abilit(?:y|ies)|can|can[A-Z_]\w*|has_?(?:role|permission|access|scope|right)s?\w*|is_?(?:allowed|authori[sz]ed)|access_?level|(?:check|verify)_?(?:access|permission|role|owner)\w*)$/i;
 const MAX_DEPTH = 6;
 
 export function asksForRights(program: Program, condition: Ref, depth = 0): boolean {

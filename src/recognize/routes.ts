@@ -157,7 +157,7 @@ export class Routes {
     const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) ? `the handler ${handler.text} was not found` : '';
     const route: Route = {
       ref: registration.call, location: verbPlace(this.program, registration.call), symbol: this.program.symbol(registration.call),
-      framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`, app: `router ${this.top}`,
+      framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`, app: `router ${this.top}`, ordered: registration.row.ordered !== false,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
       ...(registration.options !== undefined && { options: registration.options.ref }),
       ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
