@@ -25,7 +25,8 @@ export default model({
     Redis: ['createClient()', '@Redis.duplicate()', 'new', 'Redis.new', 'Redis.type'],
   },
   sources: [
-    json('@Job.data'), text('@Delivery.content'), json('@Delivery.properties.headers'), text('@KafkaMessage.value|key'), json('@KafkaMessage.headers'), text('@SqsMessage.Body'), json('@SqsMessage.MessageAttributes'),
+    // The program itself has put its own values there: texts are somebody else's, their kind is not.
+    { at: '@Job.data', source: 'message', holds: 'dictionary' }, text('@Delivery.content'), json('@Delivery.properties.headers'), text('@KafkaMessage.value|key'), json('@KafkaMessage.headers'), text('@SqsMessage.Body'), json('@SqsMessage.MessageAttributes'),
     text('@Queue.on.arg(1).param(0).value|body|data'), text('@Broker.on.arg(1).param(1)'), text('@Broker.on.arg(1).param(0).data'), text('@Broker[].data'), text('@Broker[][]'), text('@Broker.receive()[]'),
     text('@Redis.subscribe|pSubscribe.arg(1).param(0)'), text('@Redis.on.arg(1).param(1)'),
   ],
