@@ -7,7 +7,7 @@ import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from 
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
 import { isInLiterals, dangerBetween, isPositional, survivesArithmetic, survivesJoin } from './dangers.ts';
-import { Fixpoint } from './fixpoint.ts';
+import { Fixpoint, type Key } from './fixpoint.ts';
 import { Guards } from './guards.ts';
 import { Heap, entered } from './heap.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
@@ -27,6 +27,10 @@ const BOUNDED: ReadonlySet<string> = new Set(['%', '&', '===', '==', '!==', '!='
 export class Explorer {
   private readonly fixpoint = new Fixpoint();
   private steps = 0;
+  /** What is asked of values, numbered: dangers with their paths. */
+  private readonly abouts = new Map<string, number>();
+  /** More than any value's number. */
+  private readonly span: number;
   readonly guards: Guards;
   private readonly assertions: Assertions;
   private readonly calls: Calls;
@@ -38,6 +42,7 @@ export class Explorer {
     readonly program: Program,
     readonly knowledge: Knowledge,
   ) {
+    this.span = refOf(program.files.length, 0);
     this.guards = new Guards(program, knowledge, (ref, path, danger) => this.from(ref, path, danger).some((leaf) => leaf.kind === 'source' && REMOTE_SOURCES.includes(leaf.source.kind)));
     this.assertions = new Assertions(program, knowledge, this.guards);
     this.calls = new Calls(this);
@@ -54,11 +59,19 @@ export class Explorer {
   /** Where `danger` in `ref` at `path` may come from. */
   from(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const wanted = path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path;
-    return this.answer(`${ref} ${danger} ${wanted.join('.')}`, ref, () => this.compute(ref, wanted, danger));
+    return this.answer(this.keyOf(ref, wanted, danger), ref, () => this.compute(ref, wanted, danger));
+  }
+
+  private keyOf(ref: Ref, path: AccessPath, danger: Danger): Key {
+    const about = path.length === 0 ? danger : `${danger} ${path.join('.')}`;
+    let index = this.abouts.get(about);
+    if (index === undefined) this.abouts.set(about, (index = this.abouts.size));
+    const key = index * this.span + ref;
+    return Number.isSafeInteger(key) ? key : `${ref} ${about}`;
   }
 
   /** The answer to a question of this key, which may lead back to itself; computed once, within the bounds. */
-  answer(key: string, ref: Ref, compute: () => readonly Leaf[]): readonly Leaf[] {
+  answer(key: Key, ref: Ref, compute: () => readonly Leaf[]): readonly Leaf[] {
     const known = this.fixpoint.known(key);
     if (known) return known;
     if (this.fixpoint.depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return [{ kind: 'unknown', why: 'bound-hit', note: 'the value has too long a history', ref }];

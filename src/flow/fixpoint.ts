@@ -6,6 +6,8 @@ import type { Leaf } from './leaves.ts';
 import { NO_LEAVES } from './leaves.ts';
 
 type Leaves = readonly Leaf[];
+/** A question: a number where one can be made of it, which is compared faster than text. */
+export type Key = number | string;
 
 interface Running {
   readonly depth: number;
@@ -14,7 +16,7 @@ interface Running {
 }
 
 interface Provisional {
-  readonly key: string;
+  readonly key: Key;
   readonly found: Leaves;
   readonly low: number;
 }
@@ -24,21 +26,21 @@ const OPEN = Number.POSITIVE_INFINITY;
 const MAX_ROUNDS = 8;
 
 export class Fixpoint {
-  private readonly memo = new Map<string, Leaves>();
-  private readonly running = new Map<string, Running>();
+  private readonly memo = new Map<Key, Leaves>();
+  private readonly running = new Map<Key, Running>();
   private readonly stack: Running[] = [];
   /** Answers inside a cycle whose head is still running, in order of completion. */
   private readonly provisional: Provisional[] = [];
-  private readonly provisionalByKey = new Map<string, Provisional>();
+  private readonly provisionalByKey = new Map<Key, Provisional>();
   /** Answers of the last round of a cycle: what a question gives that runs into itself. */
-  private readonly previous = new Map<string, Leaves>();
+  private readonly previous = new Map<Key, Leaves>();
 
   get depth(): number {
     return this.stack.length;
   }
 
   /** The answer that is known already, final or for this round; undefined when the question has to be computed. */
-  known(key: string): Leaves | undefined {
+  known(key: Key): Leaves | undefined {
     const final = this.memo.get(key);
     if (final) return final;
     const provisional = this.provisionalByKey.get(key);
@@ -58,7 +60,7 @@ export class Fixpoint {
   }
 
   /** Computes a question that is not known. */
-  solve(key: string, compute: () => Leaves): Leaves {
+  solve(key: Key, compute: () => Leaves): Leaves {
     const mark = this.provisional.length;
     for (let round = 0; ; round++) {
       const { found, low } = this.once(key, compute);
@@ -70,7 +72,7 @@ export class Fixpoint {
     }
   }
 
-  private once(key: string, compute: () => Leaves): { readonly found: Leaves; readonly low: number } {
+  private once(key: Key, compute: () => Leaves): { readonly found: Leaves; readonly low: number } {
     const running: Running = { depth: this.stack.length, low: OPEN };
     this.running.set(key, running);
     this.stack.push(running);
@@ -89,8 +91,8 @@ export class Fixpoint {
     return answer.found;
   }
 
-  private grew(mark: number, key: string, found: Leaves): boolean {
-    const more = (name: string, leaves: Leaves): boolean => leaves.length > (this.previous.get(name)?.length ?? 0);
+  private grew(mark: number, key: Key, found: Leaves): boolean {
+    const more = (name: Key, leaves: Leaves): boolean => leaves.length > (this.previous.get(name)?.length ?? 0);
     if (more(key, found)) return true;
     for (let i = mark; i < this.provisional.length; i++) {
       const answer = this.provisional[i] as Provisional;
@@ -99,7 +101,7 @@ export class Fixpoint {
     return false;
   }
 
-  private restart(mark: number, key: string, found: Leaves): void {
+  private restart(mark: number, key: Key, found: Leaves): void {
     this.previous.set(key, found);
     for (const answer of this.provisional.splice(mark)) {
       this.provisionalByKey.delete(answer.key);
@@ -107,7 +109,7 @@ export class Fixpoint {
     }
   }
 
-  private finish(mark: number, key: string, found: Leaves): Leaves {
+  private finish(mark: number, key: Key, found: Leaves): Leaves {
     for (const answer of this.provisional.splice(mark)) {
       this.provisionalByKey.delete(answer.key);
       this.previous.delete(answer.key);
