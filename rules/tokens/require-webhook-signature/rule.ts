@@ -1,0 +1,96 @@
+/** Finds webhooks that act on what anybody sends, and checks of signatures that can be passed by. */
+import { defineRule, type Backend, type Digest, type Route } from '#rule';
+
+/** Who calls: services that sign what they send. */
+const SENDER = /stripe|github|gitlab|bitbucket|slack|svix|clerk|paddle|lemon-?squeezy|shopify|twilio|sendgrid|mailgun|postmark|razorpay|paypal|paystack|discord|linear|sentry|resend|polar|mollie|intercom|zendesk|hubspot|whatsapp|telegram|twitch|calendly|typeform|docusign|xendit|midtrans|adyen|square|plaid|vercel|coinbase|woocommerce|line(?=\W|$)/i;
+const WEBHOOK = /(?:^|\/)(?:[\w-]*web-?hooks?|ipn)(?:\/|$)/i;
+/** Without the name of a sender, one webhook is one that is called; several are those that users set up. */
+const ONE_WEBHOOK = /\/(?:[\w-]*web-?hook|ipn)\/?$/i;
+/** What checks where a request comes from, by its name. */
+const CHECK = /verif|signature|signed|hmac|timingsafe|constructevent|validat|authent|authoriz|authoris|check|secret|guard|trusted|allow|webhooks?$|unmarshal|unwrap|process_?event|handle_?request|receive|challenge/i;
+const SECRET = /secret|token|signature|sign|api_?key|auth|hash|hmac|digest|password/i;
+const BODY = /\b(?:body|rawBody|json|text|arrayBuffer|event|payload|data)\b/;
+const CLOCK = /\b(?:now|Date|getTime|tolerance|diff|isBefore|isAfter)\b/;
+
+export default defineRule({
+  id: 'require-webhook-signature',
+  chapter: 'tokens',
+  finds: 'a webhook that acts on what anybody sends, or checks its signature in a way that can be passed by.',
+  severity: 'high',
+  scope: 'file',
+  preset: 'preview',
+  standards: { cwe: [345, 347, 294], owaspTop10: ['A07', 'A08'], owaspApi: ['API2', 'API10'], asvs: ['11.4.1', '13.2.1'] },
+  messages: {
+    unverified: {
+      what: '`{route}` acts on what it is sent, and nothing on the way checks the sender\'s signature.',
+      why: 'Anybody who knows the address can send events of their own: payments that were never made, pushes that never happened.',
+      instead: 'Check the signature over the raw body with the secret that the sender gave you, before anything else.',
+    },
+    parsed: {
+      what: 'A signature is computed by `{callee}` over a body that was parsed and written again.',
+      why: 'The sender has signed the bytes as they came: order, spaces and numbers may differ, and what differs is not covered by the signature.',
+      instead: 'Keep the raw body (`express.raw`, the `verify` option of `express.json`) and compute the signature over that.',
+      severity: 'medium',
+    },
+    replayed: {
+      what: 'The signature that `{callee}` computes covers a timestamp, but nothing compares the timestamp with the clock.',
+      why: 'A request that somebody has recorded stays valid, and can be sent again for ever.',
+      instead: 'Refuse requests whose timestamp is more than five minutes away.',
+      severity: 'low',
+      preset: 'strict',
+    },
+  },
+
+  judge(backend, report) {
+    const seen = new Set<string>();
+    for (const route of backend.routes) {
+      if (route.dead === true || !isWebhook(route) || isChecked(backend, route)) continue;
+      const place = `${route.location.file} ${route.location.start}`;
+      if (seen.has(place)) continue;
+      seen.add(place);
+      report({ message: 'unverified', at: route.location, data: { route: `${route.method} ${route.path ?? ''}` }, symbol: route.symbol, certainty: 'medium' });
+    }
+    for (const one of backend.settings('signature.verified')) report.held({ at: one.location, note: `\`${one.callee}\` checks the signature of a webhook` });
+    for (const digest of backend.digests) {
+      if (digest.kind !== 'hmac') continue;
+      if (isOverParsed(backend, digest)) report({ message: 'parsed', at: digest.location, data: { callee: digest.callee }, symbol: digest.symbol });
+      if (isReplayable(backend, digest)) report({ message: 'replayed', at: digest.location, data: { callee: digest.callee }, symbol: digest.symbol });
+    }
+  },
+});
+
+const isWebhook = ({ method, path = '' }: Route): boolean => (method === 'POST' || method === '*') && WEBHOOK.test(path) && (SENDER.test(path) || ONE_WEBHOOK.test(path)) && !/\/:/.test(path.replace(/\/:[^/]+$/, ''));
+
+/** Is the sender asked for anything, or is that not known? */
+function isChecked(backend: Backend, route: Route): boolean {
+  if (!route.closed || route.handler.functions.length === 0 || backend.guard(route, 'authentication').answer !== 'no') return true;
+  const work = backend.work(route);
+  const written = (ref: number): string => backend.text(backend.location(ref));
+  if (work.calls.some(({ name, args }) => CHECK.test(name) || args.some((arg) => SECRET.test(written(arg))))) return true;
+  if (work.comparisons.some(({ left, right }) => SECRET.test(written(left)) || SECRET.test(written(right)))) return true;
+  const places = backend.definitions(route.handler.ref).map((def) => backend.location(def));
+  const read = places.map((place) => backend.reads(place)).join(' ');
+  // What neither reads the body nor calls anything has nothing to be fooled about.
+  return SECRET.test(read) || !BODY.test(read) || work.calls.length === 0;
+}
+
+/** `hmac.update(JSON.stringify(request.body))`: only where the body is the request's own. */
+function isOverParsed(backend: Backend, { inputs }: Digest): boolean {
+  return inputs.some(({ ref, path }) =>
+    backend.definitions(ref, path).some((def) => {
+      if (!/^JSON\.stringify\(/.test(backend.text(backend.location(def)))) return false;
+      const answer = backend.reaches(def, 'free-text', [], ['body']);
+      return answer.answer === 'yes' && /\bbody\W*$/.test(answer.source.text);
+    }),
+  );
+}
+
+/** A timestamp out of the request's headers goes in, and the function knows no clock. */
+function isReplayable(backend: Backend, digest: Digest): boolean {
+  const around = backend.enclosing(digest.ref);
+  if (around === undefined || CLOCK.test(backend.reads(around))) return false;
+  return digest.inputs.some(({ ref, path }) => {
+    const parts = [ref, ...backend.definitions(ref, path)].map((one) => backend.text(backend.location(one))).join(' ');
+    return /time_?stamp/i.test(parts) && backend.reaches(ref, 'control', path, ['headers']).answer === 'yes';
+  });
+}
