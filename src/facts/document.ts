@@ -11,6 +11,8 @@ export type DocumentKind =
   | 'workflow'
   /** What a process manager starts, and with which environment. */
   | 'process'
+  /** Commands that a manifest names, with the environment that they set. */
+  | 'scripts'
   /** A private key, or a store of them. */
   | 'key';
 

@@ -19,6 +19,10 @@ export default model({
     { call: 'createProxyMiddleware.arg(0).router.return', at: ['arg(0)'], danger: 'url-host', kind: 'proxy' },
     { call: 'module', at: ['arg(0)', 'arg(0).return'], danger: 'url-host', kind: 'proxy' },
   ],
+  settings: [
+    { call: 'createProxyServer|createProxy|createServer', setting: 'tls.reject-unauthorized', at: ['arg(0).secure'], when: [{ at: 'arg(0).target', matches: '^(?:https|wss):' }] },
+    { call: 'createProxyMiddleware', setting: 'tls.reject-unauthorized', at: ['arg(0).secure'], when: [{ at: 'arg(0).target', matches: '^(?:https|wss):' }] },
+  ],
   untyped: {
     'createProxyMiddleware.arg(0).router.param(0).query': 'the request is typed as that of node:http; behind Express it has a query',
     'createServer.new': 'a function that some call with `new`',

@@ -12,6 +12,8 @@ export default model({
     { option: 'tlsAllowInvalidHostnames', setting: 'tls.allow-invalid' },
     { option: 'tlsInsecure', setting: 'tls.allow-invalid' },
     { option: 'trustServerCertificate', setting: 'tls.allow-invalid' },
+    { option: 'trust_server_certificate', setting: 'tls.allow-invalid' },
+    { option: 'ignoreTLS', setting: 'tls.off' },
     { option: 'checkServerIdentity', setting: 'tls.check-identity' },
     { option: 'minVersion', setting: 'tls.version' },
     { option: 'maxVersion', setting: 'tls.version' },

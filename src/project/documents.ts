@@ -19,6 +19,7 @@ const KINDS: readonly (readonly [kind: DocumentKind, path: RegExp])[] = [
   ['workflow', /(?:^|\/)\.github\/(?:workflows|actions)\/.+\.ya?ml$|(?:^|\/)(?:\.gitlab-ci|bitbucket-pipelines|azure-pipelines|\.travis|appveyor|cloudbuild|buildspec|\.drone|circle)\.ya?ml$/],
   ['process', /(?:^|\/)(?:ecosystem|pm2|processes)(?:[.-]\w+)*\.[cm]?[jt]s$/],
   ['key', /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|.+\.(?:pem|key|p8|ppk|pk8|p12|pfx|jks|keystore))$/],
+  ['scripts', /(?:^|\/)package\.json$/],
   ['json', /\.(?:json|jsonc|json5)$/],
   ['yaml', /\.ya?ml$/],
   ['ini', /\.(?:ini|conf|cfg|cnf|properties|toml)$|(?:^|\/)\.(?:npmrc|yarnrc|pypirc|netrc|pgpass|s3cfg|my\.cnf)$/],

@@ -1,5 +1,5 @@
 /** Finds TLS connections that do not check the certificate of the other side. */
-import { defineRule } from '#rule';
+import { defineRule, type Entry } from '#rule';
 
 export default defineRule({
   id: 'no-disabled-certificate-check',
@@ -14,6 +14,11 @@ export default defineRule({
       what: '`{option}` switches the check of the certificate off.',
       why: 'Anybody on the way can pose as the other side, read everything and change it.',
       instead: 'Leave the check on, and give the certificate of a private authority as `ca`.',
+    },
+    address: {
+      what: 'The address of `{option}` switches the check of the certificate off.',
+      why: 'Anybody on the way can pose as the other side, read everything and change it.',
+      instead: 'Ask for `sslmode=verify-full`, and give the certificate of a private authority.',
     },
     environment: {
       what: '`NODE_TLS_REJECT_UNAUTHORIZED` switches the check of certificates off for the whole process.',
@@ -32,11 +37,33 @@ export default defineRule({
     for (const one of backend.settings('tls.check-identity')) {
       if (ACCEPTS_ALL.test(backend.text(one.valueLocation))) report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
     }
+    for (const sink of backend.sinks('hard-coded', 'connection-string')) {
+      if (backend.texts(sink.value, sink.path).some((text) => UNCHECKED.test(text))) report({ message: 'address', at: sink.valueLocation, data: { option: sink.callee }, symbol: sink.symbol });
+    }
+    for (const document of backend.documents) {
+      if (document.role === 'test' || document.role === 'example') continue;
+      for (const entry of document.entries) {
+        const message = switchedOff(entry);
+        const common = { at: entry.location, symbol: entry.path.filter((part) => part !== '[]').join('.') };
+        if (message === 'environment') report({ message, ...common });
+        else if (message === 'address') report({ message, ...common, data: { option: entry.name } });
+      }
+    }
     for (const one of backend.settings('tls.environment')) {
       if (one.value.known && String(one.value.value) === '0') report({ message: 'environment', at: one.valueLocation, symbol: one.symbol });
     }
   },
 });
 
+/** An address that asks for TLS and for no check. */
+const UNCHECKED = /^(?!https?:)[a-z][a-z+]*:\/\/.*[?&](?:sslmode=no-verify|sslaccept=accept_invalid_certs|tlsInsecure=true|tlsAllowInvalid(?:Certificates|Hostnames)=true)/i;
+const UNCHECKED_MODE = /^(?:no-verify|accept_invalid_certs)$/;
+
+/** What an entry of a settings file switches off. */
+function switchedOff({ name, value }: Entry): 'environment' | 'address' | undefined {
+  if (name === 'NODE_TLS_REJECT_UNAUTHORIZED') return value.kind === 'constant' && value.text === '0' ? 'environment' : undefined;
+  return UNCHECKED_MODE.test(value.address?.tls ?? '') ? 'address' : undefined;
+}
+
 /** A function that returns nothing, whatever certificate it is given. */
-const ACCEPTS_ALL = /^(?:async\s+)?(?:function\s*\w*\s*)?\([^()]*\)\s*(?:=>\s*)?(?:undefined|null|void 0|\{\s*(?:return(?:\s+(?:undefined|null|true))?;?)?\s*\})$/;
+const ACCEPTS_ALL = /^(?:async\s+)?(?:function\s*\w*\s*|\w+\s*)?\([^()]*\)\s*(?:=>\s*)?(?:undefined|null|void 0|\{\s*(?:return(?:\s+(?:undefined|null|true))?;?)?\s*\})$/;

@@ -2,10 +2,10 @@
 import type { EntryFact } from '../../facts/index.ts';
 import { shapeOf } from './shape.ts';
 
-const INSTRUCTION = /^[ \t]*(ENV|ARG|RUN|COPY|ADD)[ \t]+/i;
+const INSTRUCTION = /^[ \t]*(ENV|ARG|RUN|CMD|ENTRYPOINT|COPY|ADD)[ \t]+/i;
 const PAIR = /([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\[^])*"|'[^']*'|(?:[^\s"'\\]|\\[^])*)/g;
 /** `NAME=value` in front of a command, and the settings of package managers and clients on their lines. */
-const SET_BY_COMMAND = /(?:^|[\s;&|"'/:])(?:export[ \t]+)?((?:[A-Z][A-Z\d_]*)?(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)[A-Z\d_]*|_authToken|_auth|_password)[= ](?![=\s])("[^"]*"|'[^']*'|[^\s"';&|>]+)/g;
+const SET_BY_COMMAND = /(?:^|[\s;&|"'/:])(?:export[ \t]+)?((?:[A-Z][A-Z\d_]*)?(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)[A-Z\d_]*|NODE_TLS_REJECT_UNAUTHORIZED|_authToken|_auth|_password)[= ](?![=\s])("[^"]*"|'[^']*'|[^\s"';&|>]+)/g;
 const MAX_ENTRIES = 1000;
 
 export function entriesOfDockerfile(text: string): EntryFact[] {
@@ -13,7 +13,7 @@ export function entriesOfDockerfile(text: string): EntryFact[] {
   for (const { instruction, from, body } of instructionsOf(text)) {
     if (found.length >= MAX_ENTRIES) break;
     if (instruction === 'ENV' || instruction === 'ARG') assignments(found, instruction, from, body);
-    else if (instruction === 'RUN') for (const match of body.matchAll(SET_BY_COMMAND)) push(found, 'RUN', match[1] as string, match[2] as string, from + match.index + match[0].length - (match[2] as string).length);
+    else if (instruction === 'RUN' || instruction === 'CMD' || instruction === 'ENTRYPOINT') for (const match of body.matchAll(SET_BY_COMMAND)) push(found, 'RUN', match[1] as string, match[2] as string, from + match.index + match[0].length - (match[2] as string).length);
     else copies(found, from, body);
   }
   return found;

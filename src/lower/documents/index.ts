@@ -6,10 +6,10 @@ import { directivesOf } from './directives.ts';
 import { entriesOfDockerfile } from './dockerfile.ts';
 import { entriesOfLines } from './lines.ts';
 import { shapeOf } from './shape.ts';
-import { entriesOfJson, entriesOfYaml } from './structured.ts';
+import { entriesOfJson, entriesOfScripts, entriesOfYaml } from './structured.ts';
 
 const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key'>, (text: string) => EntryFact[]>> = {
-  env: entriesOfLines, ini: entriesOfLines, json: entriesOfJson, yaml: entriesOfYaml, compose: entriesOfYaml, workflow: entriesOfYaml, dockerfile: entriesOfDockerfile,
+  env: entriesOfLines, ini: entriesOfLines, json: entriesOfJson, yaml: entriesOfYaml, compose: entriesOfYaml, workflow: entriesOfYaml, dockerfile: entriesOfDockerfile, scripts: entriesOfScripts,
 };
 /** Words without which a file has nothing to say here; parsing is the larger part of the work. */
 const TELLING = /pass(?:w(?:or)?d|phrase|code|_)?|pwd|secret|token|credential|key|auth|dsn|sslmode|:\/\/|TLS|server=/i;

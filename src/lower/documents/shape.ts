@@ -11,9 +11,11 @@ const FILE = /^(?:\.{0,2}\/|~\/|[A-Za-z]:\\)[\w./\\~@-]*$|^[\w.-]+\.(?:pem|key|c
 const PLAIN = /^(?:.{0,3}|(?:my|your|some|the|a|an|super|very|app|dev|development|local|test|testing|demo|sample|default|db|user|root|admin|mysql|postgres)?[-_ ]?(?:super|very)?[-_ ]?(?:secret|password|passwd|passw0rd|pass|pwd|secure)?[-_ ]?(?:key|word|password|secret|pass|token|here|value|string|phrase|123|1234|12345|123456)?!?|postgres(?:ql)?|postgrespw|mysql|mariadb|mongo(?:db)?|redis|rabbitmq|guest|minio|minioadmin|root|admin|user|username|none|null|undefined|nil|true|false|yes|no|string|required|optional|empty|unset|unused|disabled|n\/a|tbd|foo|bar|foobar|baz|qux|abc|abc123|qwerty|letmein|12345(?:6(?:7(?:8(?:90?)?)?)?)?|x+|\*+|\.+|-+|_+|\?+|•+|text|hidden|varchar|char|number|object|array|plain(?:text)?|bcrypt|argon2|scrypt|md5|scram-sha-256|trust|cert|input|on|off)$/i;
 const PLACEHOLDER = /change[-_ ]?(?:me|this|it|in)|placeholder|example|dummy|replace[-_ ]?(?:me|this|with|by)?|insert[-_ ]|todo|fixme|redacted|masked|your[-_. ]|^(?:your|my|our|some)(?=[A-Z])|[-_ ]here$|not[-_ ]?(?:a[-_ ])?(?:real|secret)|\.\.\.|^<.*>$|^\[.*\]$|^\{.*\}$|xxxx|\*\*\*|^generate|^put[-_ ]|^enter[-_ ]|^paste[-_ ]|^set[-_ ]|^fill[-_ ]|^add[-_ ]/i;
 const ADDRESS = /^([a-z][a-z\d+.-]*):\/\/(?:([^\s/@:]*)(?::([^\s@]*))?@)?(\[[^\]]*\]|[^\s/:?#,]*)([^\s]*)$/i;
-const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|[\w-]+(?:\.local|\.localhost|\.localdomain|\.internal)?|[\w.-]+\.svc(?:\.cluster\.local)?)$/i;
+const LOCAL_HOST = /^(?:localhost|127\.\d+\.\d+\.\d+|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+|\[?::1\]?|0\.0\.0\.0|host\.docker\.internal|[\w-]+|[\w.-]+\.(?:local|localhost|localdomain|internal|lan|svc|test|invalid))$/i;
 const CONNECTION_PASSWORD = /(?:^|;)\s*(?:password|pwd)\s*=\s*([^;]+)/i;
 const TLS = /[?&](?:sslmode|ssl-mode|ssl|tls|sslaccept)=([\w-]+)/i;
+/** Options that switch the check of a certificate off. */
+const UNCHECKED = /[?&](?:tlsInsecure|tlsAllowInvalid(?:Certificates|Hostnames))=true/i;
 const CONSTANT = /^(?:true|false|yes|no|on|off|-?\d{1,10}(?:\.\d+)?)$/i;
 const HASH_LENGTH = 16;
 
@@ -39,7 +41,7 @@ export function shapeOf(text: string): ValueShape {
 }
 
 function addressOf([, scheme = '', user = '', password, host = '', rest = '']: RegExpExecArray): Pick<ValueShape, 'kind' | 'address'> {
-  const tls = TLS.exec(rest)?.[1]?.toLowerCase();
+  const tls = UNCHECKED.test(rest) ? 'no-verify' : TLS.exec(rest)?.[1]?.toLowerCase();
   const isOpen = host === '' || REFERENCE.test(host);
   const address: AddressShape = {
     scheme: scheme.toLowerCase(), host: isOpen ? 'unknown' : LOCAL_HOST.test(host) ? 'local' : 'remote', plainPassword: password !== undefined && (isPlain(password) || password === user),

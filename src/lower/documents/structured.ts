@@ -7,6 +7,8 @@ import { assignmentOf } from './lines.ts';
 import { shapeOf } from './shape.ts';
 
 const MAX_ENTRIES = 4000;
+/** What a command anywhere may set for a process, and what stays of it. */
+const IN_COMMAND = /\bNODE_TLS_REJECT_UNAUTHORIZED=/;
 const MAX_DEPTH = 40;
 
 /** The parsers are loaded when they are needed: most repositories hold few of these files that say anything. */
@@ -31,6 +33,21 @@ function walkJson(node: JsonNode, path: readonly string[], found: EntryFact[]): 
     for (const item of node.children ?? []) walkJson(item, [...path, '[]'], found);
   } else add(found, path, node.value === null ? undefined : String(node.value), node.offset, node.offset + node.length);
 }
+
+/** `NAME=value` in front of a command. */
+const SET_IN_COMMAND = /(?:^|[\s;&|"'])([A-Z][A-Z\d_]*)=(?:"([^"]*)"|'([^']*)'|([^\s"';&|]*))/g;
+
+/** The environments that the commands of a manifest set: `"start": "NODE_ENV=production node ."`. */
+export function entriesOfScripts(text: string): EntryFact[] {
+  const { findNodeAtLocation, parseTree } = load('jsonc-parser') as typeof import('jsonc-parser');
+  const root = parseTree(text, [], { allowTrailingComma: true });
+  const scripts = root && findNodeAtLocation(root, ['scripts']);
+  return (scripts?.children ?? []).flatMap(({ children: [key, value] = [] }) => (key && value?.type === 'string' ? setInCommand(['scripts', String(key.value)], String(value.value), value.offset, value.offset + value.length) : []));
+}
+
+/** Places inside of a command are not told apart: its text is escaped in the file. */
+const setInCommand = (path: readonly string[], command: string, start: number, end: number): EntryFact[] =>
+  [...command.matchAll(SET_IN_COMMAND)].map(([, name = '', ...values]) => ({ path: [...path, name], value: shapeOf(values.find((value) => value !== undefined) ?? ''), start, end }));
 
 export function entriesOfYaml(text: string): EntryFact[] {
   const yaml = load('yaml') as typeof import('yaml');
@@ -63,6 +80,7 @@ const spanOf = (node: YamlNode): [start: number, end: number] => [node.range?.[0
 function add(found: EntryFact[], path: readonly string[], value: string | undefined, start: number, end: number, exact = false): void {
   if (value === undefined) return;
   const assigned = path.at(-1) === '[]' ? assignmentOf(value) : undefined;
+  if (!assigned && IN_COMMAND.test(value)) found.push(...setInCommand(path, value, start, end).filter((entry) => IN_COMMAND.test(`${entry.path.at(-1)}=`)));
   if (!assigned) return void found.push({ path, value: shapeOf(value), start, end });
   const from = exact && end - start === value.length ? start + assigned.offset : start;
   found.push({ path: [...path.slice(0, -1), assigned.name], value: shapeOf(assigned.value), start: from, end });
