@@ -185,6 +185,7 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   if (danger === 'shell' && source === "'" && flags.includes('g')) return replacement === "'\\''" || replacement === `'"'"'`;
   // A class of all that is harmful is replaced: `value.replace(/[\\*()\0]/g, '')`.
   if ((danger === 'ldap' || danger === 'xpath') && coversAll(source, flags, danger)) return true;
+  if (danger === 'secret' && masks(source, flags, replacement)) return true;
   if (danger === 'url-slashes' && stripsSlashes(source, replacement)) return true;
   if (danger === 'regex' && escapesPattern(source, flags, replacement)) return true;
   // Line ends, alone or among others.
@@ -194,6 +195,9 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);
   return harmful !== undefined && match !== null && flags.includes('g') && !harmful.test(replacement) && keepsOut(`[${match[1]}]`, harmful);
 }
+
+/** `replace(/./g, '*')`: each character is taken out. */
+const masks = (source: string, flags: string, replacement: string): boolean => flags.includes('g') && /^(?:\.|\[\^\]|\[\\s\\S\]|\\S|\\w|\[\^\\s\])[+*]?$/.test(source) && !replacement.includes('$');
 
 /** `replace(/[.*+?^${}()|[\]\\]/g, '\\$&')`: a backslash in front of each sign that means something. */
 const escapesPattern = (source: string, flags: string, replacement: string): boolean =>

@@ -153,7 +153,7 @@ export class Heap {
     if (wanted === undefined) return this.explorer.from(object, path, danger);
     const value = refOf(file, stored);
     if (key >= 0 && view.str(key) === wanted) return extend(this.explorer.from(value, rest, danger), ref, `is stored in \`.${wanted}\``);
-    if (key >= 0 && wanted !== '[]') return this.explorer.from(object, path, danger);
+    if (key >= 0 && wanted !== '[]' && wanted !== '*') return this.explorer.from(object, path, danger);
     if (wanted === '#key') return merge([this.explorer.from(object, path, danger), isComputedKey(key) ? this.explorer.from(refOf(file, keyValue(key)), WHOLE, danger) : NO_LEAVES]);
     return merge([this.explorer.from(object, path, danger), this.explorer.from(value, rest, danger)]);
   }

@@ -52,13 +52,22 @@ export class Marker {
 
   private markEffects(): void {
     const { columns } = this.cx;
-    for (let i = 0; i < columns.count; i++) if (EFFECTS[columns.op[i] as number] === 1 || this.isRemainder(i) || this.isPattern(i)) this.mark(i);
+    for (let i = 0; i < columns.count; i++) if (EFFECTS[columns.op[i] as number] === 1 || this.isArithmetic(i) || this.isPattern(i)) this.mark(i);
   }
 
-  /** `bytes[0] % 10` tells something by itself, whoever uses it. */
-  private isRemainder(value: ValueId): boolean {
+  /** `bytes[0] % 10`, `bytes[0] / 255`, `bytes[0] + bytes[1]`, `'0.' + bytes[0]` tell something by themselves, whoever uses them. */
+  private isArithmetic(value: ValueId): boolean {
     const { columns } = this.cx;
-    return columns.op[value] === Op.Binary && columns.strings[columns.lists[(columns.b[value] as number) + 1] as number] === '%';
+    const list = columns.b[value] as number;
+    if (columns.op[value] === Op.Binary) return /^[%/]$/.test(columns.strings[columns.lists[list + 1] as number] as string);
+    if (columns.op[value] !== Op.Concat || (columns.lists[list] as number) < 2) return false;
+    const [first, second] = [columns.lists[list + 1] as ValueId, columns.lists[list + 2] as ValueId];
+    return this.isElement(second) && (this.isElement(first) || (columns.op[first] === Op.Const && /^0?\.$/.test(columns.strings[columns.b[first] as number] as string)));
+  }
+
+  private isElement(value: ValueId): boolean {
+    const { columns } = this.cx;
+    return columns.op[value] === Op.Index || (columns.op[value] === Op.Member && /^\d+$/.test(columns.strings[columns.b[value] as number] as string));
   }
 
   /** A regular expression is judged for itself, whether it is used or not. */

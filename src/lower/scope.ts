@@ -87,7 +87,7 @@ export function store(cx: Lowering, slot: Slot, value: ValueId): void {
 }
 
 /** Words in names that may say what a value is by convention; a recognizer judges the whole name. */
-const TELLING = /pass|pwd|passwd|secret|token|key|cred|auth|sess|sid|csrf|xsrf|otp|pin|code|nonce|salt|iv|cipher|cert|card|ssn|account|private|signature|hmac|digest|hash|jwt|id$/i;
+const TELLING = /pass|pwd|passwd|secret|token|key|cred|auth|sess|sid|csrf|xsrf|otp|pin|code|nonce|salt|iv|cipher|cert|card|ssn|account|private|signature|hmac|digest|hash|jwt|iban|cv[vc]|^pw|pw\d?$|id$/i;
 
 /** Keeps a name that tells something, with its value. */
 function noteName(cx: Lowering, slot: Slot, value: ValueId): void {

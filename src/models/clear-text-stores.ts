@@ -11,7 +11,17 @@ export default model({
     { call: '@koa:Context.cookies.set', at: 'arg(1)', danger: 'secret', kind: 'cookie' },
     { call: 'writeFile|writeFileSync|appendFile|appendFileSync|outputFile|outputFileSync', at: 'arg(1)', danger: 'secret', kind: 'file' },
     { call: 'promises.writeFile|appendFile', at: 'arg(1)', danger: 'secret', kind: 'file' },
+    { call: 'document.cookie.assigned', at: 'arg(0)', danger: 'secret', kind: 'cookie' },
+    { call: 'window.document.cookie.assigned', at: 'arg(0)', danger: 'secret', kind: 'cookie' },
+    { call: 'window.localStorage|sessionStorage.setItem', at: 'arg(1)', danger: 'secret', kind: 'browser' },
+    { call: 'localStorage|sessionStorage[].assigned', at: 'arg(0)', danger: 'secret', kind: 'browser' },
+    { call: 'createWriteStream().write|end', at: 'arg(0)', danger: 'secret', kind: 'file' },
+    { call: 'write|writeSync', at: 'arg(1)', danger: 'secret', kind: 'file' },
     { call: 'localStorage|sessionStorage.setItem', at: 'arg(1)', danger: 'secret', kind: 'browser' },
     { call: 'localStorage|sessionStorage.*.assigned', at: 'arg(0)', danger: 'secret', kind: 'browser' },
+  ],
+  settings: [
+    { call: 'document.cookie.assigned', setting: 'cookie.script', at: ['arg(0)'] },
+    { call: 'window.document.cookie.assigned', setting: 'cookie.script', at: ['arg(0)'] },
   ],
 });

@@ -38,7 +38,7 @@ const users: NonNullable<Model['sinks']> = [
 /** SDKs whose constructor or setter takes a key. */
 const keys: NonNullable<Model['sinks']> = [
   secret('setApiKey', 'arg(0)'),
-  secret('OpenAI|Anthropic|Resend|ServerClient|Client.new', 'arg(0).apiKey', 'arg(0).authToken', 'arg(0).token'), secret('Resend|ServerClient.new', 'arg(0)'),
+  secret('OpenAI|Anthropic|Resend|ServerClient|Client.new', 'arg(0).apiKey', 'arg(0).authToken', 'arg(0).token'), secret('Resend|ServerClient.new', 'arg(0)'), secret('new', 'arg(0).apiKey', 'arg(0).authToken'),
   secret('config.update', 'arg(0).secretAccessKey', 'arg(0).accessKeyId'), secret('Credentials.new', 'arg(1)'), secret('Config.new', 'arg(0).secretAccessKey'),
   secret('S3|SES|SNS|SQS|DynamoDB|EC2|Lambda|STS|CloudFront|DocumentClient.new', 'arg(0).secretAccessKey', 'arg(0).credentials.secretAccessKey'),
   secret('S3Client|SESClient|SNSClient|SQSClient|DynamoDBClient|LambdaClient|STSClient|SecretsManagerClient.new', 'arg(0).credentials.secretAccessKey'),

@@ -29,10 +29,14 @@ const sinks: NonNullable<Model['sinks']> = [
   user('compute|storage|database|dns|blockstorage|network|orchestration|loadbalancer|cdn.createClient', 'arg(0).account', 'arg(0).keyId', 'arg(0).storageAccount', 'arg(0).username'),
   password('compute|storage|database|dns|blockstorage|network|orchestration|loadbalancer|cdn.createClient', 'arg(0).key', 'arg(0).apiKey', 'arg(0).storageAccessKey', 'arg(0).password'),
   secret('compute|storage|database|dns|blockstorage|network|orchestration|loadbalancer|cdn.createClient', 'arg(0).token'),
+  user('providers.*.*.createClient', 'arg(0).account', 'arg(0).keyId', 'arg(0).storageAccount', 'arg(0).username'),
+  password('providers.*.*.createClient', 'arg(0).key', 'arg(0).apiKey', 'arg(0).storageAccessKey', 'arg(0).password', 'arg(0).token'),
+  // DigitalOcean
+  secret('client', 'arg(0)'),
 ];
 
 export default model({
   library: 'cloud credentials',
-  packages: ['aws-sdk', 'aws-sdk/*', '@aws-sdk/*', 'ms-rest-azure', '@azure/*', 'azure-storage', 'google-auth-library', 'googleapis', '@google-cloud/*', 'firebase-admin', 'firebase-admin/app', 'pkgcloud'],
+  packages: ['aws-sdk', 'aws-sdk/*', '@aws-sdk/*', 'ms-rest-azure', '@azure/*', 'azure-storage', 'google-auth-library', 'googleapis', '@google-cloud/*', 'firebase-admin', 'firebase-admin/app', 'pkgcloud', 'digitalocean'],
   sinks,
 });

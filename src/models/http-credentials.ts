@@ -13,6 +13,7 @@ const sinks: NonNullable<Model['sinks']> = [
     sink('secret')(call, 'arg(0).auth.bearer', 'arg(1).auth.bearer'),
     sink('credentials')(call, 'arg(0).auth', 'arg(1).auth'),
   ]),
+  password('createJsonClient|createStringClient|createClient|createHttpClient().basicAuth', 'arg(1)'), user('createJsonClient|createStringClient|createClient|createHttpClient().basicAuth', 'arg(0)'),
   password('().auth', 'arg(1)'), user('().auth', 'arg(0)'),
   password('get|post|put|patch|delete|del().auth', 'arg(1)'), user('get|post|put|patch|delete|del().auth', 'arg(0)'),
   password('@Request.auth', 'arg(1)'), user('@Request.auth', 'arg(0)'), sink('secret')('@Request.auth', 'arg(3)'),
@@ -20,7 +21,7 @@ const sinks: NonNullable<Model['sinks']> = [
 
 export default model({
   library: 'http credentials',
-  packages: ['http', 'https', 'http2', 'axios', 'got', 'request', 'request-promise', 'request-promise-native', 'superagent', 'needle', 'urllib', 'ky', 'node-fetch', 'undici', 'unirest', 'follow-redirects'],
+  packages: ['http', 'https', 'http2', 'axios', 'got', 'request', 'request-promise', 'request-promise-native', 'superagent', 'needle', 'urllib', 'ky', 'node-fetch', 'undici', 'unirest', 'follow-redirects', 'restify-clients', 'restify'],
   entities: {
     Client: ['create|extend|defaults|agent()', 'Axios.new'],
     Request: [`module.${METHODS}()`, '()', `${METHODS}()`, '@Client.get|post|put|patch|delete|del|head()', '@Request.set|send|query|type|accept|timeout()'],

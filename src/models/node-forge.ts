@@ -20,15 +20,21 @@ export default model({
   ],
   sinks: [
     { call: 'cipher.createCipher|createDecipher', at: 'arg(1)', danger: 'hard-coded', kind: 'cipher-key' },
+    { call: 'rc2.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', at: 'arg(0)', danger: 'hard-coded', kind: 'cipher-key' },
+    { call: 'des|aes.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', at: 'arg(0)', danger: 'hard-coded', kind: 'cipher-key' },
     { call: 'cipher.createCipher().start', at: 'arg(0).iv', danger: 'hard-coded', kind: 'cipher-iv' },
   ],
   settings: [
     { call: 'cipher.createCipher', setting: 'cipher.algorithm', at: ['arg(0)'] },
+    { call: 'rc2.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', setting: 'cipher.algorithm', at: [], default: 'rc2' },
+    { call: 'des.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', setting: 'cipher.algorithm', at: [], default: 'des' },
     { call: 'pki.rsa.generateKeyPair|createKeyPairGenerationState', setting: 'key.rsa-bits', at: ['arg(0).bits', 'arg(0)'] },
     { call: 'rsa.generateKeyPair|createKeyPairGenerationState', setting: 'key.rsa-bits', at: ['arg(0).bits', 'arg(0)'] },
   ],
   origins: [{ at: 'random.getBytes|getBytesSync|generate|generateSync()', is: 'random-bytes' }],
   untyped: {
+    'rc2.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting': 'old ciphers, not typed',
+    'des|aes.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting': 'as above',
     'rsa.generateKeyPair|createKeyPairGenerationState': 'the same as pki.rsa, not typed',
     'random.getBytes|getBytesSync|generate|generateSync()': 'typed in part',
   },

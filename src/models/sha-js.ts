@@ -3,7 +3,7 @@ import { model } from './types.ts';
 
 export default model({
   library: 'sha.js',
-  packages: ['sha.js'],
+  packages: ['sha.js', 'create-hash', 'create-hash/browser'],
   digests: [
     { call: 'module', kind: 'digest', algorithm: 'arg(0)', input: ['().update.arg(0)'], output: ['().digest()'] },
     { call: 'sha.new', kind: 'digest', algorithm: { name: 'sha' }, input: ['().update.arg(0)'], output: ['().digest()'] },

@@ -12,7 +12,9 @@ export default model({
     { call: 'URL.new', from: 'arg(*)', to: 'return', ends: ['object'] },
     { call: 'URL.parse', from: 'arg(*)', to: 'return', ends: ['object'] },
     ...['URL.new', 'URL.parse'].flatMap((call) => [
-      ...['href', 'origin', 'protocol', 'host', 'hostname', 'port', 'username', 'password', 'search', 'searchParams', 'hash'].map((part) => ({ call, from: 'arg(*)', to: `return.${part}`, ends: ['object', 'weak-random'] as const })),
+      // Where an address leads to is no secret, whatever password it carries.
+      ...['origin', 'protocol', 'host', 'hostname', 'port'].map((part) => ({ call, from: 'arg(*)', to: `return.${part}`, ends: ['object', 'weak-random', 'secret', 'token'] as const })),
+      ...['href', 'username', 'password', 'search', 'searchParams', 'hash'].map((part) => ({ call, from: 'arg(*)', to: `return.${part}`, ends: ['object', 'weak-random'] as const })),
       // Parsing resolves `..` in the path; what is encoded in it stays.
       { call, from: 'arg(*)', to: 'return.pathname', ends: ['object', 'path-dots'] as const },
     ]),

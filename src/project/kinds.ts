@@ -19,7 +19,7 @@ export const isAssetDirectory = (name: string): boolean => ASSETS.has(name);
 
 const TEST_DIRECTORY = /^(?:__(?:tests?|mocks?|fixtures?|testfixtures|e2e)__|tests?|specs?|e2e|cypress|integration-tests?|unit-tests?|test-(?:e2e|unit|integration|fixtures|data)|fixtures|(?:.+[-_.])(?:e2e|tests?))$/i;
 /** `-test` is a word of many domains (`speed-test.ts`); such a file is a test when it imports the tools of one. */
-const TEST_FILE = /(?:[._](?:test|tests|spec|specs|e2e|cy|stories|story|bench|test-d|spec-d|mock|mocks|fixture|fixtures|e2e-spec|int-test)|-spec|^(?:setup-?tests?|test-?setup|jest[.-]setup|vitest[.-]setup|test-?utils?))(?:\.[\w-]+)?\.[cm]?[jt]sx?$/i;
+const TEST_FILE = /(?:[._](?:test|tests|spec|specs|e2e|cy|stories|story|bench|test-d|spec-d|mock|mocks|fixture|fixtures|e2e-spec|int-test|test-suite)|-spec|^(?:setup-?tests?|test-?setup|jest[.-]setup|vitest[.-]setup|test-?utils?))(?:\.[\w-]+)?\.[cm]?[jt]sx?$/i;
 
 /** Words of a URL as well: below a directory whose names are paths of routes they mean nothing. */
 const AMBIGUOUS_TEST = /^(?:tests?|specs?|e2e|fixtures)$/i;

@@ -160,10 +160,12 @@ function compiledFor(graph: ModelGraph, models: readonly Model[]): readonly Comp
 
 /** Relative paths start at the call: `arg(0)`, `().update.arg(0)`, `().update().digest()`. */
 function compile(graph: ModelGraph, model: Model, row: DigestRow): Compiled {
-  const below = (path: string): string => (path === '' ? row.call : path.startsWith('(') || path.startsWith('[') ? `${row.call}${path}` : `${row.call}.${path}`);
-  const calleeOf = (path: string): string => path.replace(/\(\)$/, '');
+  // The module itself is the beginning of a path, and has no name in it.
+  const base = row.call === 'module' ? '' : row.call;
+  const below = (path: string): string => (path === '' ? row.call : path.startsWith('(') || path.startsWith('[') ? `${base}${path}` : `${row.call}.${path}`);
+  const calleeOf = (path: string): string => path.replace(/\(\)$/, '') || 'module';
   // Feeding returns the object that was fed: `createHash(a).update(b).update(c)`.
-  const object = graph.find(model, `${row.call}()`);
+  const object = graph.find(model, `${base}()`);
   for (const path of row.input) {
     const cut = path.lastIndexOf('.arg(');
     if (cut > 0) for (const fed of graph.find(model, `${below(path.slice(0, cut))}()`)) fed.also.push(...object.filter((node) => node !== fed));

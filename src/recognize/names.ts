@@ -22,7 +22,7 @@ const ABOUT = new Set((
   'file files filename path paths dir url uri urls link page form question public pub cache cached primary foreign sort index partition keycode event events format kind size limit attempts ' +
   'changed updated required enabled disabled exists option options config settings schema schemas title visible show hide toggle column columns component prefix suffix header headers status state ' +
   'usage bucket buckets route router endpoint issuer audience algorithm alg version info metadata template email forgot change forgotten locale help tooltip description dialog modal button icon provider ' +
-  'service controller module factory manager handler middleware guard strategy model entity repository dto class constructor store map list table level mode flag feature map symbol compare matches match ok salt rounds publishable'
+  'service controller module factory manager handler middleware guard strategy model entity repository dto class constructor store map list table level mode flag feature map symbol compare matches match ok salt rounds publishable prompt completion input output used usage consumed budget per'
 ).split(' '));
 
 /** Words that tell which keys are secret: `api key`, but neither `primary key` nor `key code`. */
@@ -32,11 +32,13 @@ const TOKENS = new Set('token tokens jwt csrf xsrf otp totp pin nonce sid bearer
 const PASSWORDS = new Set('password passwords passwd pwd passphrase passcode pw'.split(' '));
 const SECRETS = new Set('secret secrets'.split(' '));
 const MAX_NAME = 80;
+/** `password2`, `secret1`; what ends in a number by itself (`sha1`, `md5`, `oauth2`) stays whole. */
+const COUNTED = /^((?:[a-z]*(?:password|passwd|secret|token|pass|pwd|key)))\d{1,2}$/;
 
 /** `userAPIKey` → `user api key`. */
 export function wordsOf(name: string): string[] {
   if (name.length > MAX_NAME) return [];
-  return name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z\d]+/).filter((word) => word !== '');
+  return name.replaceAll(/([a-z\d])([A-Z])/g, '$1 $2').replaceAll(/([A-Z]+)([A-Z][a-z])/g, '$1 $2').toLowerCase().split(/[^a-z\d]+/).flatMap((word) => (word === '' ? [] : [COUNTED.exec(word)?.[1] ?? word]));
 }
 
 /** What a variable, property or parameter of the name holds, if that is nothing to be shown; undefined for what only speaks of it. */

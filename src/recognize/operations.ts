@@ -13,12 +13,18 @@ export function operationsOf(program: Program, file: number): Operation[] {
   const view = program.view(file);
   const found: Operation[] = [];
   for (let value = 0; value < view.module.op.length; value++) {
-    const parts = view.op(value) === Op.Binary ? binary(view, value) : view.op(value) === Op.Call ? comparing(view, value) : undefined;
+    const parts = view.op(value) === Op.Binary ? binary(view, value) : view.op(value) === Op.Call ? comparing(view, value) : view.op(value) === Op.Concat ? sum(view, value) : undefined;
     if (!parts) continue;
     const ref = refOf(file, value);
     found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), operator: parts.operator, bounded: isBounded(view, parts.left), left: refOf(file, parts.left), right: refOf(file, parts.right) });
   }
   return found;
+}
+
+/** `a + b`: of numbers a sum, of texts one text; the first two parts. */
+function sum(view: ModuleView, value: number): Parts | undefined {
+  const [left = -1, right = -1] = view.list(value);
+  return left >= 0 && right >= 0 ? { operator: '+', left, right } : undefined;
 }
 
 interface Parts {

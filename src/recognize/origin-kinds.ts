@@ -73,6 +73,13 @@ const named = (isWanted: (kind: SensitiveKind | undefined) => boolean) => (conte
   return kind !== undefined && !isPlain(context, ref) && !isMadeAtRandom(context, ref) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
 };
 
+/** All of the environment: whatever secrets a process is given are in it. */
+const environment = (context: OriginContext): Origin => (ref, path) => {
+  if (isPseudo(ref) || context.program.op(ref) !== Op.Member || path.some((key) => key !== '*' && key !== '[]')) return undefined;
+  const isWhole = context.denotations.rows(context.denotations.own(ref), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
+  return isWhole ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
+};
+
 /** Values whose inside only names can tell. */
 const isOpaque = (op: Op): boolean => op === Op.Param || op === Op.Call || op === Op.Import || op === Op.Global || op === Op.Await;
 
@@ -123,7 +130,7 @@ const secretRow = (context: OriginContext): Origin => (ref, path) => {
 export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {
   'weak-random': [weakRandom],
   'hard-coded': [hardCoded],
-  secret: [named((kind) => kind !== undefined)],
+  secret: [named((kind) => kind !== undefined), environment],
   'clear-password': [named((kind) => kind === 'password')],
   'random-bytes': [randomBytes],
   'random-text': [randomText],

@@ -9,14 +9,19 @@ export function secretReads(program: Program, routes: readonly Route[], isFocus:
   program.files.forEach((source, file) => {
     if (!isFocus(file)) return;
     const view = program.view(file);
-    for (let value = 0; value < source.module.op.length; value++) {
-      const name = nameOf(view, value);
-      const kind = name === '' ? undefined : sensitiveKind(name);
-      if (kind !== 'password' && kind !== 'secret') continue;
+    const add = (name: string, value: number): void => {
+      const kind = sensitiveKind(name);
+      if (kind !== 'password' && kind !== 'secret') return;
       const ref = refOf(file, value);
       const around = methodsAround(view, file, value, methods);
       if (around.length > 0) found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), name, methods: around });
+    };
+    for (let value = 0; value < source.module.op.length; value++) {
+      const name = nameOf(view, value);
+      if (name !== '') add(name, value);
     }
+    // `const password = request.query.p`
+    for (const { name, value } of source.module.named) if (value >= 0) add(view.str(name), value);
   });
   return found;
 }

@@ -8,6 +8,7 @@ import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { dynamicCall } from './dynamic-calls.ts';
 import { step, type NodeSet } from './nodes.ts';
+import { isStoredLater } from './later.ts';
 import { isConditional } from './regions.ts';
 import type { Placed, Positions } from './positions.ts';
 import { mayBeIn } from './versions.ts';
@@ -49,7 +50,8 @@ export class SinkFinder {
     const file = fileOf(store);
     const view = this.program.view(file);
     const [key = -1, value = -1] = view.list(valueOf(store));
-    if (key < 0 || !this.denotations.knows(view.str(key))) return;
+    // Of a global object any name may be meant: `localStorage.password = …`.
+    if (key < 0 || !(this.denotations.knows(view.str(key)) || view.op(view.rootOf(view.a(valueOf(store)))) === Op.Global)) return;
     const nodes = step(step(this.denotations.of(refOf(file, view.a(valueOf(store)))), `.${view.str(key)}`), 'assigned');
     const stored: Placed = { ref: refOf(file, value), path: [], argument: 0 };
     for (const { row, model } of this.denotations.rows(nodes, 'sinks')) this.sink(store, row, model, below(stored, this.positions), found);
@@ -121,7 +123,7 @@ export class SinkFinder {
 
   private setting(call: Ref, row: SettingRow, model: Model, found: Rows): void {
     if (!this.conditions.hold(call, row.when, model)) return;
-    const standing = row.at.map((at) => this.positions.of(call, at, model).filter(({ ref, path }) => path.length === 0 || this.constants.at(ref, path).length > 0)).find((placed) => placed.length > 0);
+    const standing = row.at.map((at) => this.positions.of(call, at, model).filter(({ ref, path: [key, ...rest] }) => key === undefined || (this.constants.at(ref, [key, ...rest]).length > 0 && !isStoredLater(this.program, call, ref, key)))).find((placed) => placed.length > 0);
     const value: Constant = standing ? this.constants.of((standing[0] as Placed).ref, (standing[0] as Placed).path) : row.default === undefined ? { known: false } : this.defaulted(call, row.default);
     const open = !standing && row.at.some((at) => this.positions.of(call, at, model).some(({ ref, path }) => path.length > 0 && this.isOpen(ref, path.slice(0, -1))));
     found.settings.push(this.settingOf(call, row, standing ?? [], value, open, model));

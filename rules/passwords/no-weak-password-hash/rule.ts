@@ -38,7 +38,7 @@ export default defineRule({
         continue;
       }
       // A key that is derived from something else than a password needs no cost.
-      const isPassword = hash.algorithm === 'bcrypt' || hash.algorithm.startsWith('argon2') || backend.reaches(hash.password, 'password').answer !== 'no';
+      const isPassword = hash.algorithm === 'bcrypt' || hash.algorithm.startsWith('argon2') || backend.reaches(hash.password, 'password').answer !== 'no' || backend.reaches(hash.password, 'clear-password').answer === 'yes';
       if (!isPassword) continue;
       if (verdict.message === 'variant') report({ message: 'variant', at: hash.location, data: { callee: hash.callee, have: describe(hash) }, symbol: hash.symbol });
       else report({ message: 'weak', at: hash.location, data: { callee: hash.callee, have: describe(hash), floor: verdict.floor, instead: verdict.floor }, symbol: hash.symbol });

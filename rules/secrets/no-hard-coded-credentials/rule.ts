@@ -3,7 +3,7 @@ import { defineRule, type Answer, type Backend, type Location, type Ref, type So
 
 const WHAT: Readonly<Record<string, string>> = {
   password: 'a password', secret: 'a secret', credentials: 'a name with its password', 'connection-string': 'a password in an address', 'session-secret': 'the secret of sessions', 'jwt-key': 'the key of tokens',
-  'hmac-key': 'the key of signatures', 'cipher-key': 'the key of a cipher', header: 'a credential in a header', user: 'the name of an account',
+  'hmac-key': 'the key of signatures', 'cipher-key': 'the key of a cipher', 'private-key': 'a private key', 'key-material': 'what a key is derived from', header: 'a credential in a header', user: 'the name of an account',
 };
 const KINDS = Object.keys(WHAT);
 /** Keys of the program's own: whatever stands there is in force, however it reads. */
@@ -109,7 +109,7 @@ const traceOf = (answer: Literal, { location, callee }: Place) => [...answer.tra
 function verdict(backend: Backend, place: Place, source: Source): 'literal' | 'fallback' | 'guessable' | 'user' | undefined {
   const { kind } = place;
   const constant = backend.constant(source.ref);
-  if (kind === 'connection-string') return source.sensitive === 'remote-address' ? withDefault(backend, place) : undefined;
+  if (kind === 'connection-string') return source.sensitive === 'remote-address' || (constant.known && hasPassword(String(constant.value))) ? withDefault(backend, place) : undefined;
   if (!constant.known) return source.sensitive === 'local-address' || source.sensitive === 'long' ? undefined : kind === 'user' ? 'user' : withDefault(backend, place);
   const text = kind === 'header' ? behindScheme(String(constant.value)) : String(constant.value);
   if (text === undefined) return undefined;
@@ -118,6 +118,12 @@ function verdict(backend: Backend, place: Place, source: Source): 'literal' | 'f
   if (kind === 'credentials' && !/^[^:\s]+:[^\s]{4,}$/.test(text)) return undefined;
   if (PLACEHOLDER.test(text)) return undefined;
   return GUESSABLE.test(text) ? 'guessable' : withDefault(backend, place);
+}
+
+/** `Server=db.acme.io;User Id=app;Password=…` of another machine. */
+function hasPassword(text: string): boolean {
+  const password = /(?:^|;)\s*(?:password|pwd)\s*=\s*([^;]+)/i.exec(text)?.[1]?.trim();
+  return password !== undefined && !PLACEHOLDER.test(password) && !/(?:^|;)\s*(?:server|data source|host|address)\s*=\s*(?:tcp:)?(?:localhost|127\.|\(local|\.[;\\])/i.test(text);
 }
 
 const withDefault = (backend: Backend, { value, path }: Place): 'literal' | 'fallback' => (backend.reaches(value, 'log', path, ['environment']).answer === 'yes' ? 'fallback' : 'literal');

@@ -1,5 +1,5 @@
 /** Finds secrets that are written to a log. */
-import { defineRule, flowProblem, reached } from '#rule';
+import { defineRule, flowProblem, reached, type Backend } from '#rule';
 
 /** What nobody who reads a log should see. */
 const KEPT: ReadonlySet<string> = new Set(['password', 'secret', 'key', 'account', 'private']);
@@ -30,11 +30,22 @@ export default defineRule({
   },
 
   judge(backend, report) {
+    const redacted = redactedNames(backend);
     for (const one of reached(backend, { held: () => undefined }, 'secret', { kinds: ['log'] })) {
       const { source } = one.answer;
+      // What stands in an object is masked by its name; `console` knows nothing of that.
+      if (one.sink.path.length > 0 && !/^(?:console|process)\b/.test(one.sink.callee) && isMasked(redacted, [source.text, backend.text(one.sink.valueLocation)])) continue;
       const kind = source.sensitive ?? 'password';
       const message = KEPT.has(kind) ? 'logged' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
       if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
     }
   },
 });
+
+/** Names of members that a logger is told to mask: the last ones of their paths. */
+function redactedNames(backend: Backend): readonly string[] {
+  const lists = backend.settings('log.redact').flatMap(({ refs }) => refs.flatMap(({ ref, path }) => [path, [...path, 'paths']].flatMap((at) => backend.texts(ref, at))));
+  return lists.map((text) => /[\w*-]+(?=["'\]]*$)/.exec(text)?.[0] ?? '');
+}
+
+const isMasked = (redacted: readonly string[], texts: readonly string[]): boolean => redacted.some((name) => name === '*' || texts.some((text) => text.split(/[^\w$-]+/).includes(name)));

@@ -22,7 +22,7 @@ export default defineRule({
     for (const { ref, location, name, methods, symbol } of backend.secretReads) {
       const place = `${location.file} ${location.start}`;
       if (seen.has(place) || methods.some((method) => method !== 'GET')) continue;
-      const answer = backend.reaches(ref, 'free-text', [], ['query']);
+      const answer = backend.reaches(ref, 'free-text', [], ['query', 'params', 'url']);
       if (answer.answer !== 'yes') continue;
       seen.add(place);
       report({ message: 'query', at: location, trace: answer.trace, data: { name }, symbol });

@@ -27,7 +27,8 @@ export default defineRule({
   judge(backend, report) {
     const found = backend.namedPlaces.filter(isSecret).flatMap((place) => {
       const answer = backend.reaches(place.ref, 'weak-random');
-      return answer.answer === 'yes' ? [{ place, answer }] : [];
+      // Beside secure randomness, what is predictable does no harm.
+      return answer.answer === 'yes' && backend.reaches(place.ref, 'random-text').answer !== 'yes' ? [{ place, answer }] : [];
     });
     const seen = new Set<string>();
     for (const { place, answer } of found) {

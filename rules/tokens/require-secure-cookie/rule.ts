@@ -48,6 +48,7 @@ export default defineRule({
       const name = nameOf(one);
       if (name !== undefined && one.value.known && String(one.value.value).toLowerCase() === 'none') say('anywhere', one, name);
     }
+    for (const one of backend.settings('cookie.script')) for (const { ref, path } of one.refs) for (const text of backend.texts(ref, path)) header(text, one, (message, ...rest) => message === 'clear' && say(message, ...rest));
     for (const one of backend.settings('cookie.header')) for (const { ref, path } of one.refs) for (const text of backend.texts(ref, path)) header(text, one, say);
   },
 });
