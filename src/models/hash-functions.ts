@@ -1,11 +1,11 @@
-/** Owns digests that are one function each: `sha256`, `hasha`, `tweetnacl.hash`. */
+/** Owns digests that are one function each: `hasha`, `md5` of `hash-wasm`, `tweetnacl.hash`. */
 import { model } from './types.ts';
 
 const digest = (call: string, name: string) => ({ call, kind: 'digest', algorithm: { name }, input: ['arg(0)'], output: ['()'] }) as const;
 
 export default model({
   library: 'hash functions',
-  packages: ['sha256', 'hasha', 'hash-wasm', 'tweetnacl', 'nacl', 'nacl-fast', 'js-sha512', 'js-sha1', 'js-sha3', 'fast-sha256', 'sha256-uint8array', 'crypto-hash', 'hash-sum'],
+  packages: ['hasha', 'hash-wasm', 'tweetnacl', 'nacl', 'nacl-fast', 'js-sha512', 'js-sha1', 'js-sha3', 'fast-sha256', 'sha256-uint8array', 'crypto-hash', 'hash-sum'],
   digests: [
     digest('module', 'sha2'),
     digest('hash', 'sha512'),

@@ -17,5 +17,5 @@ export default model({
     { call: 'verifyKey|verifyKeyMiddleware|verifyWebhook|validateEvent|validateRequest|validateRequestWithBody|validateWebhookSignature|webhook|middleware', setting: 'signature.verified', at: [] },
     { call: 'Paddle.new.webhooks.unmarshal', setting: 'signature.verified', at: ['arg(0)'] },
   ],
-  untyped: { 'Webhooks|verify|verifyWithFallback|verifyKey|verifyKeyMiddleware|verifyWebhook|validateEvent|validateWebhookSignature|middleware|Paddle': 'one of several packages' },
+  untyped: { '().webhooks.constructEvent|constructEventAsync': 'called without `new`, as older releases allow', 'Webhooks|verify|verifyWithFallback|verifyKey|verifyKeyMiddleware|verifyWebhook|validateEvent|validateWebhookSignature|middleware|Paddle': 'one of several packages' },
 });
