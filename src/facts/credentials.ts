@@ -65,7 +65,10 @@ export interface Token {
 
 /** A variable of the environment that is read by its name. */
 export interface EnvironmentRead extends Site {
+  /** `*` where a variable is read by a name that is not constant, and for all of the environment given to a call. */
   readonly name: string;
+  /** Something asks whether it is there: a condition, or a call that is given all of the environment to check it. */
+  readonly checked: boolean;
 }
 
 /** What a Backend knows of where secrets are kept. */

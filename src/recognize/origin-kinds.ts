@@ -75,7 +75,7 @@ const named = (isWanted: (kind: SensitiveKind | undefined) => boolean) => (conte
 
 /** All of the environment: whatever secrets a process is given are in it. */
 const environment = (context: OriginContext): Origin => (ref, path) => {
-  if (isPseudo(ref) || context.program.op(ref) !== Op.Member || path.some((key) => key !== '*' && key !== '[]')) return undefined;
+  if (isPseudo(ref) || context.program.op(ref) !== Op.Member || path.some((key) => key !== '*')) return undefined;
   const isWhole = context.denotations.rows(context.denotations.own(ref), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
   return isWhole ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
 };

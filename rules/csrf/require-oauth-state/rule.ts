@@ -20,6 +20,11 @@ export default defineRule({
       why: 'The answer cannot be told from one that somebody else began, so a victim can be signed in to, or linked with, the account of an attacker.',
       instead: 'Send a random `state` that is kept in the session, and compare it in the callback (or use PKCE with a verifier in the session).',
     },
+    redirect: {
+      what: '{source} decides where the OAuth provider sends the user back to.',
+      why: 'The authorization code goes to that address, so a link with an address of an attacker gives them the account.',
+      instead: 'Use a constant `redirect_uri`, or one out of a fixed list.',
+    },
   },
 
   judge(backend, report) {
@@ -40,6 +45,8 @@ export default defineRule({
       if (!first) continue;
       const { names, open } = backend.keys(first.ref, first.path);
       const around = backend.enclosing(one.ref);
+      const target = names.includes('client_id') && names.includes('redirect_uri') ? backend.reaches(first.ref, 'url-host', [...first.path, 'redirect_uri']) : undefined;
+      if (target?.answer === 'yes') report({ message: 'redirect', at: one.location, data: { source: target.source.text }, trace: target.trace, certainty: target.certainty, symbol: one.symbol });
       if (open || !isAuthorization(names) || added.some((other) => isSame(other, around))) continue;
       report({ message: 'absent', at: one.location, data: { place: '`URLSearchParams`' }, symbol: one.symbol });
     }

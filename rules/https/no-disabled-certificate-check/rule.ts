@@ -29,7 +29,10 @@ export default defineRule({
 
   judge(backend, report) {
     for (const one of backend.settings('tls.reject-unauthorized')) {
-      if (one.value.known && (one.value.value === false || one.value.value === 0)) report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
+      if (one.value.known && one.value.value === true) report.held({ at: one.location, note: `\`${one.callee}\` asks for the check of the certificate` });
+      if (!one.value.known || (one.value.value !== false && one.value.value !== 0)) continue;
+      const suggestions = backend.text(one.valueLocation) === 'false' ? [{ title: 'Check the certificate.', edits: [{ at: one.valueLocation, text: 'true' }] }] : [];
+      report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol, suggestions });
     }
     for (const one of backend.settings('tls.allow-invalid')) {
       if (one.value.known && one.value.value === true) report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });

@@ -23,7 +23,11 @@ export default defineRule({
   judge(backend, report) {
     for (const one of backend.settings('tls.version')) {
       const version = one.value.known && typeof one.value.value === 'string' ? one.value.value : '';
-      if (OLD.has(version) || OLD_METHOD.test(version)) report({ message: 'old', at: one.valueLocation, data: { option: one.callee, version }, symbol: one.symbol });
+      if (/^TLSv1\.[23]$/.test(version)) report.held({ at: one.location, note: `\`${one.callee}\` is \`${version}\`` });
+      if (!OLD.has(version) && !OLD_METHOD.test(version)) continue;
+      const written = backend.text(one.valueLocation);
+      const suggestions = /^(['"])TLSv1(?:\.[01])?\1$/.test(written) ? [{ title: 'Use `TLSv1.2`.', edits: [{ at: one.valueLocation, text: `${written[0] ?? "'"}TLSv1.2${written[0] ?? "'"}` }] }] : [];
+      report({ message: 'old', at: one.valueLocation, data: { option: one.callee, version }, symbol: one.symbol, suggestions });
     }
   },
 });

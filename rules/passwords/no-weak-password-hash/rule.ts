@@ -1,5 +1,5 @@
 /** Finds password hashes whose cost is below the accepted floor. */
-import { defineRule, type PasswordHash } from '#rule';
+import { defineRule, type Backend, type Location, type PasswordHash } from '#rule';
 
 /** OWASP Password Storage Cheat Sheet, read 2025-11. Any one row of an algorithm is enough. */
 const ARGON2 = [[47_104, 1, 1], [19_456, 2, 1], [12_288, 3, 1], [9_216, 4, 1], [7_168, 5, 1]] as const;
@@ -41,10 +41,17 @@ export default defineRule({
       const isPassword = hash.algorithm === 'bcrypt' || hash.algorithm.startsWith('argon2') || backend.reaches(hash.password, 'password').answer !== 'no' || backend.reaches(hash.password, 'clear-password').answer === 'yes';
       if (!isPassword) continue;
       if (verdict.message === 'variant') report({ message: 'variant', at: hash.location, data: { callee: hash.callee, have: describe(hash) }, symbol: hash.symbol });
-      else report({ message: 'weak', at: hash.location, data: { callee: hash.callee, have: describe(hash), floor: verdict.floor, instead: verdict.floor }, symbol: hash.symbol });
+      else report({ message: 'weak', at: hash.location, data: { callee: hash.callee, have: describe(hash), floor: verdict.floor, instead: verdict.floor }, symbol: hash.symbol, suggestions: raised(backend, hash) });
     }
   },
 });
+
+/** A number of rounds that stands in the call is raised to the floor; other costs need more than one number. */
+function raised(backend: Backend, { algorithm, parameters }: PasswordHash): { title: string; edits: { at: Location; text: string }[] }[] {
+  const ref = algorithm === 'bcrypt' ? parameters.get('rounds')?.ref : undefined;
+  if (ref === undefined || !/^\d+$/.test(backend.text(backend.location(ref)))) return [];
+  return [{ title: `Use ${BCRYPT_ROUNDS} rounds.`, edits: [{ at: backend.location(ref), text: String(BCRYPT_ROUNDS) }] }];
+}
 
 type Verdict = 'strong' | { readonly message: 'weak'; readonly floor: string } | { readonly message: 'variant' } | undefined;
 

@@ -27,6 +27,7 @@ export default defineRule({
 
   judge(backend, report) {
     for (const document of backend.documents) {
+      if (document.kind === 'env' && document.role === 'example' && document.entries.length > 0 && !document.entries.some(isReal)) report.held({ at: document.location, note: `\`${document.path}\` is a template without values` });
       if (!document.tracked || document.role === 'test' || document.role === 'example') continue;
       const { path, location: at } = document;
       if (document.kind === 'env') {

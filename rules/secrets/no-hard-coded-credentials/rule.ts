@@ -60,17 +60,19 @@ export default defineRule({
       const { kind, callee, symbol, location } = place;
       const call = `${location.file} ${location.start}`;
       if (kind === 'user' && !calls.has(call)) continue;
-      for (const answer of literals(backend, place)) {
+      const found = literals(backend, place);
+      if (found.length === 0 && kind !== 'user' && isOfEnvironment(backend, place)) report.held({ at: location, note: `\`${callee}\` is given ${WHAT[kind] ?? 'a secret'} of the environment` });
+      for (const answer of found) {
         const at = answer.source.location;
         const key = `${at.file} ${at.start}`;
-        const found = seen.has(key) ? undefined : verdict(backend, place, answer.source);
+        const message = seen.has(key) ? undefined : verdict(backend, place, answer.source);
         // A literal that only may be this option, such as one of many that a merge has copied by their names, is none to be shown.
-        if (found === undefined || answer.certainty !== 'high') continue;
+        if (message === undefined || answer.certainty !== 'high') continue;
         seen.add(key);
         calls.add(call);
         const common = { at, trace: traceOf(answer, place), symbol };
-        if (found === 'user') report({ message: 'user', ...common, data: { callee } });
-        else report({ message: found, ...common, data: { use: WHAT[kind] ?? 'a secret', callee } });
+        if (message === 'user') report({ message: 'user', ...common, data: { callee } });
+        else report({ message, ...common, data: { use: WHAT[kind] ?? 'a secret', callee } });
         break;
       }
     }
@@ -126,7 +128,9 @@ function hasPassword(text: string): boolean {
   return password !== undefined && !PLACEHOLDER.test(password) && !/(?:^|;)\s*(?:server|data source|host|address)\s*=\s*(?:tcp:)?(?:localhost|127\.|\(local|\.[;\\])/i.test(text);
 }
 
-const withDefault = (backend: Backend, { value, path }: Place): 'literal' | 'fallback' => (backend.reaches(value, 'log', path, ['environment']).answer === 'yes' ? 'fallback' : 'literal');
+const isOfEnvironment = (backend: Backend, { value, path }: Place): boolean => backend.reaches(value, 'log', path, ['environment']).answer === 'yes';
+
+const withDefault = (backend: Backend, place: Place): 'literal' | 'fallback' => (isOfEnvironment(backend, place) ? 'fallback' : 'literal');
 
 /** What stands behind the scheme of a header; a name in front of a value is none. */
 function behindScheme(text: string): string | undefined {

@@ -85,7 +85,8 @@ function header(text: string, one: Setting, say: (message: 'clear' | 'readable' 
   const [pair = '', ...attributes] = text.split(';').map((part) => part.trim());
   const name = pair.split('=')[0] ?? '';
   // Attributes may stand in the part that is not known, when it is the end of the text.
-  if (!SENSITIVE.test(name) || (attributes.length === 0 ? !/=/.test(pair) : attributes.some((part) => part.includes('\uFFFC') && !part.includes('=')))) return;
+  // A cookie without a value is taken away.
+  if (!SENSITIVE.test(name) || /=\s*$/.test(pair) || (attributes.length === 0 ? !/=/.test(pair) : attributes.some((part) => part.includes('\uFFFC') && !part.includes('=')))) return;
   const has = (attribute: RegExp): boolean => attributes.some((part) => attribute.test(part));
   if (!has(/^secure$/i)) say('clear', one, `\`${name}\``);
   if (!has(/^httponly$/i) && !FOR_SCRIPTS.test(name)) say('readable', one, `\`${name}\``);

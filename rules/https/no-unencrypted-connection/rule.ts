@@ -1,0 +1,64 @@
+/** Finds databases, caches, queues and mail servers of other machines that are reached without TLS. */
+import { defineRule, type Document, type Entry } from '#rule';
+
+/** Schemes that say by themselves that nothing is encrypted; those of databases depend on an option. */
+const PLAIN_SCHEME = /^(?:redis|amqp|mqtt|ldap|stomp|memcached)$/;
+const DATABASE = /^(?:postgres(?:ql)?|mysql|mariadb|mongodb|mssql|sqlserver)$/;
+const OFF = /^(?:disable|disabled|false|0|no|off|allow|prefer|preferred)$/i;
+const ADDRESS = /^([a-z][a-z\d+]*):\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/?#,\s]+)([^\s]*)$/i;
+const PRIVATE = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[)|\uFFFC|^[\w-]+$|\.(?:local|localhost|localdomain|internal|lan|svc|test|invalid|example)$|(?:^|\.)example\.(?:com|org|net)$|\.svc\./i;
+const TLS = /[?&](?:sslmode|ssl-mode|ssl|tls|secure)=([\w-]+)/i;
+
+export default defineRule({
+  id: 'no-unencrypted-connection',
+  chapter: 'https',
+  finds: 'a database, cache, queue or mail server of another machine that is reached without TLS.',
+  severity: 'medium',
+  scope: 'file',
+  preset: 'preview',
+  standards: { cwe: [319], owaspTop10: ['A04'], owaspApi: ['API8'], asvs: ['12.3.1', '12.3.3'] },
+  messages: {
+    address: {
+      what: 'The address of `{name}` reaches another machine with `{scheme}` and without TLS.',
+      why: 'Anybody on the way can read what is sent, passwords and rows included, and change what comes back.',
+      instead: 'Use the address with TLS (`rediss:`, `amqps:`, `sslmode=verify-full`).',
+    },
+    off: {
+      what: '`{option}` switches TLS off.',
+      why: 'Anybody on the way can read what is sent, passwords included, and change what comes back.',
+      instead: 'Leave TLS on, and ask for it with `requireTLS` or `secure`.',
+    },
+  },
+
+  judge(backend, report) {
+    const seen = new Set<string>();
+    for (const sink of backend.sinks('hard-coded', 'connection-string')) {
+      const place = `${sink.valueLocation.file} ${sink.valueLocation.start}`;
+      const scheme = backend.texts(sink.value, sink.path).map(plainScheme).find((found) => found !== undefined);
+      if (scheme === undefined || seen.has(place)) continue;
+      seen.add(place);
+      report({ message: 'address', at: sink.valueLocation, data: { name: sink.callee, scheme }, symbol: sink.symbol });
+    }
+    for (const one of backend.settings('tls.off')) if (one.value.known && one.value.value === true) report({ message: 'off', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
+    for (const document of backend.documents) {
+      if (!isDeployed(document)) continue;
+      for (const entry of document.entries) {
+        const scheme = schemeOf(entry);
+        if (scheme !== undefined) report({ message: 'address', at: entry.location, data: { name: entry.name, scheme }, symbol: entry.path.filter((part) => part !== '[]').join('.') });
+      }
+    }
+  },
+});
+
+/** The scheme of a constant address of another machine that asks for no TLS. */
+function plainScheme(text: string): string | undefined {
+  const [, scheme = '', host = '', rest = ''] = ADDRESS.exec(text) ?? [];
+  if (scheme === '' || PRIVATE.test(host)) return undefined;
+  return isPlain(scheme.toLowerCase(), TLS.exec(rest)?.[1]) ? scheme.toLowerCase() : undefined;
+}
+
+const isPlain = (scheme: string, tls: string | undefined): boolean => (tls === undefined ? PLAIN_SCHEME.test(scheme) : OFF.test(tls) && (PLAIN_SCHEME.test(scheme) || DATABASE.test(scheme)));
+
+const isDeployed = ({ role, kind }: Document): boolean => role === 'source' && /^(?:env|compose|dockerfile|process|yaml|json)$/.test(kind);
+
+const schemeOf = ({ value: { address } }: Entry): string | undefined => (address?.host === 'remote' && isPlain(address.scheme, address.tls) ? address.scheme : undefined);

@@ -1,0 +1,36 @@
+/** Finds programs that read secrets from the environment and never ask whether they are there. */
+import { defineRule, type Backend, type EnvironmentRead } from '#rule';
+
+/** What a program cannot run without, or not safely. */
+const NEEDED = /SECRET|PASSWORD|PASSWD|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|_TOKEN$|^(?:DATABASE|DB|MONGO(?:DB)?|REDIS|POSTGRES)_?(?:URL|URI)$/;
+/** One variable may be optional; a program with several has a configuration. */
+const FEWEST = 3;
+
+export default defineRule({
+  id: 'require-env-validation',
+  chapter: 'secrets',
+  finds: 'a program that reads secrets from the environment and never asks whether they are there.',
+  severity: 'low',
+  scope: 'project',
+  preset: 'preview',
+  standards: { cwe: [1188, 665], owaspTop10: ['A02', 'A10'], owaspApi: ['API8'], asvs: ['13.3.1', '13.4.2'] },
+  messages: {
+    unchecked: {
+      what: '`{name}` and {more} other variables of the environment are used without asking whether they are set.',
+      why: 'A deployment that forgets one starts anyway, and fails later or runs with `undefined` as a secret.',
+      instead: 'Validate the environment once when the program starts, with a schema, and stop when something is missing.',
+    },
+  },
+
+  judge(backend, report) {
+    const reads = backend.environmentReads.filter(({ name }) => NEEDED.test(name));
+    for (const one of backend.settings('environment.validated')) report.held({ at: one.location, note: `\`${one.callee}\` validates the environment` });
+    for (const one of reads) if (one.checked) report.held({ at: one.location, note: `\`${one.name}\` is checked before it is used` });
+    const [first] = reads;
+    const names = new Set(reads.map(({ name }) => name));
+    if (!first || names.size < FEWEST || isValidated(backend, backend.environmentReads)) return;
+    report({ message: 'unchecked', at: first.location, data: { name: first.name, more: String(names.size - 1) }, symbol: first.symbol, certainty: 'medium' });
+  },
+});
+
+const isValidated = (backend: Backend, reads: readonly EnvironmentRead[]): boolean => backend.settings('environment.validated').length > 0 || reads.some(({ checked, name }) => checked && !/^(?:NODE_ENV|PORT|HOST|CI|DEBUG|LOG_LEVEL)$/.test(name));
