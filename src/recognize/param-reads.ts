@@ -57,8 +57,9 @@ export class ParamReads {
     return (view.op(root) === Op.Call && view.list(root).length > 0) || view.op(root) === Op.Param;
   }
 
+  /** What may hold anything looks elsewhere, too: `request.param('q')` of old releases reads the query and the body. */
   private isParams(ref: Ref): boolean {
-    return this.denotations.rows(this.denotations.of(ref), 'sources').some(({ row }) => row.source === 'params');
+    return this.denotations.rows(this.denotations.of(ref), 'sources').some(({ row }) => row.source === 'params' && row.holds !== 'json');
   }
 
   private key(view: ModuleView, file: number, call: number): string | undefined {

@@ -1,8 +1,8 @@
 /** Finds programs that read secrets from the environment and never ask whether they are there. */
 import { defineRule, type Backend, type EnvironmentRead } from '#rule';
 
-/** What a program cannot run without, or not safely. */
-const NEEDED = /SECRET|PASSWORD|PASSWD|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|_TOKEN$|^(?:DATABASE|DB|MONGO(?:DB)?|REDIS|POSTGRES)_?(?:URL|URI)$/;
+/** What a program cannot run without, or not safely; what a bundler writes into code for browsers is no part of its environment. */
+const NEEDED = /^(?!(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|VUE_APP)_)(?:.*(?:SECRET|PASSWORD|PASSWD|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|_TOKEN$)|(?:DATABASE|DB|MONGO(?:DB)?|REDIS|POSTGRES)_?(?:URL|URI)$)/;
 /** One variable may be optional; a program with several has a configuration. */
 const FEWEST = 3;
 
