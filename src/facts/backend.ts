@@ -105,6 +105,8 @@ export interface PasswordHash extends Site {
 export interface Sink extends Site {
   readonly library: string;
   readonly callee: string;
+  /** The object whose method is called there. */
+  readonly on?: Ref | undefined;
   readonly danger: Danger;
   /** What happens there, in a word of the models: `exec`, `read`, `redirect`, … */
   readonly kind: string;

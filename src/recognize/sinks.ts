@@ -100,9 +100,15 @@ export class SinkFinder {
     for (const at of typeof row.at === 'string' ? [row.at] : row.at) {
       const inside: readonly (readonly string[])[] = !at.startsWith('chain(') && this.positions.parse(at).deep ? [['*'], ['*', '*']] : [[]];
       for (const { ref, path } of placesAt(at).flatMap((placed) => inside.map((more) => ({ ref: placed.ref, path: [...placed.path, ...more] })))) {
-        found.sinks.push({ ...this.site(site, model), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, this.written(ref, path)) });
+        found.sinks.push({ ...this.site(site, model), on: this.receiver(site), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, this.written(ref, path)) });
       }
     }
+  }
+
+  private receiver(site: Ref): Ref | undefined {
+    const view = this.program.view(fileOf(site));
+    const callee = this.program.op(site) === Op.Call ? view.a(valueOf(site)) : -1;
+    return callee >= 0 && view.op(callee) === Op.Member ? refOf(fileOf(site), view.a(callee)) : undefined;
   }
 
   private isVersion(file: number, range: string | undefined, model: Model): boolean {

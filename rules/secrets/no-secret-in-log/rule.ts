@@ -1,5 +1,5 @@
 /** Finds secrets that are written to a log. */
-import { defineRule, flowProblem, reached, type Backend } from '#rule';
+import { defineRule, flowProblem, reached, type Backend, type Location, type Sink } from '#rule';
 
 /** What nobody who reads a log should see. */
 const KEPT: ReadonlySet<string> = new Set(['password', 'secret', 'key', 'account', 'private']);
@@ -34,7 +34,7 @@ export default defineRule({
     for (const one of reached(backend, { held: () => undefined }, 'secret', { kinds: ['log'] })) {
       const { source } = one.answer;
       // What stands in an object is masked by its name; `console` knows nothing of that.
-      if (one.sink.path.length > 0 && !/^(?:console|process)\b/.test(one.sink.callee) && isMasked(redacted, [source.text, backend.text(one.sink.valueLocation)])) continue;
+      if (one.sink.path.length > 0 && !/^(?:console|process)\b/.test(one.sink.callee) && isMasked(redactedBy(backend, one.sink, redacted), [source.text, backend.text(one.sink.valueLocation)])) continue;
       const kind = source.sensitive ?? 'password';
       const message = KEPT.has(kind) ? 'logged' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
       if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
@@ -42,10 +42,21 @@ export default defineRule({
   },
 });
 
+interface Redaction {
+  readonly name: string;
+  readonly at: Location;
+}
+
 /** Names of members that a logger is told to mask: the last ones of their paths. */
-function redactedNames(backend: Backend): readonly string[] {
-  const lists = backend.settings('log.redact').flatMap(({ refs }) => refs.flatMap(({ ref, path }) => [path, [...path, 'paths']].flatMap((at) => backend.texts(ref, at))));
-  return lists.map((text) => /[\w*-]+(?=["'\]]*$)/.exec(text)?.[0] ?? '');
+function redactedNames(backend: Backend): readonly Redaction[] {
+  return backend.settings('log.redact').flatMap(({ refs, location: at }) => refs.flatMap(({ ref, path }) => [path, [...path, 'paths']].flatMap((below) => backend.texts(ref, below))).map((text) => ({ name: /[\w*-]+(?=["'\]]*$)/.exec(text)?.[0] ?? '', at })));
+}
+
+/** What this logger masks: of one that is seen to be made, what it is told there; of others (`request.log`, a child), whatever the program tells one. */
+function redactedBy(backend: Backend, { on }: Sink, redacted: readonly Redaction[]): readonly string[] {
+  const made = on === undefined || redacted.length === 0 ? [] : backend.definitions(on).map((def) => backend.location(def)).filter((at) => /\)$/.test(backend.text(at)) && !/\.(?:child|extend)\(/.test(backend.text(at)));
+  const own = redacted.filter(({ at }) => made.some((around) => around.file === at.file && at.start >= around.start && at.end <= around.end));
+  return (made.length > 0 ? own : redacted).map(({ name }) => name);
 }
 
 const isMasked = (redacted: readonly string[], texts: readonly string[]): boolean => redacted.some((name) => name === '*' || texts.some((text) => text.split(/[^\w$-]+/).includes(name)));
