@@ -2,7 +2,7 @@
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
 import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, Limiter, OpenGuard, Sensitive } from './guards.ts';
-import type { RouteWork, Table } from './records.ts';
+import type { Claim, RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { LanguagePlaces } from './places.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
@@ -285,6 +285,8 @@ export interface Backend extends Keeping, LanguagePlaces {
   securityHeaders(route: Route): GuardAnswer;
   /** What happens when the route is called. */
   work(route: Route): RouteWork;
+  /** What the program says that a value of the request is, without checking it. */
+  claim(source: Source): Claim | undefined;
   /** What is known of a table by its name in the program. */
   table(name: string): Table | undefined;
   /** Middleware before a route that takes credentials from cookies, where the route's functions use them: then browsers send them along from any site. */

@@ -63,6 +63,10 @@ export type Danger =
   | 'control'
   /** The key of a record that the sender chooses: numbers, UUIDs and whatever passes a schema do, too. */
   | 'record-key'
+  /** What no schema and no check of its form has seen: a number, a list of fixed values, anything that passed a schema is not. */
+  | 'unvalidated'
+  /** What a schema has let through whatever it is: `z.any()`. It becomes `unvalidated` in front of the schema. */
+  | 'open-schema'
   /** A row of a store with all its columns, a password's hash or another secret among them. */
   | 'secret-row'
   /** A clear-text password chosen by a user. */

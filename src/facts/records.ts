@@ -1,5 +1,7 @@
 /** Owns what a program reads and changes in a store record by record: which table, under which conditions, which columns. */
 import type { Answer, Ref, Site } from './backend.ts';
+import type { Danger, SourceKind } from './danger.ts';
+import type { Location } from './finding.ts';
 import type { GuardAnswer } from './guards.ts';
 
 /** A column that is compared with a value, or set to it. */
@@ -65,4 +67,24 @@ export interface RouteWork extends Work {
   readonly authorization: GuardAnswer;
   /** Does the sender of this route's request choose the value, whatever its form? */
   chosen(value: Ref, path?: readonly string[]): Answer;
+  /** Does the place of the value belong to what runs? */
+  runs(value: Ref): boolean;
+  /** Does a danger of this route's own request reach the value? */
+  carries(value: Ref, danger: Danger, path: readonly string[], from: readonly SourceKind[]): Answer;
+  /** Parts of the request that are read or parsed on the way. */
+  readonly reads: ReadonlySet<SourceKind>;
+  /** Has something before the handler checked the form of the part? */
+  checked(part: SourceKind): 'yes' | 'no' | 'unknown';
+  /** Where the route's options would hold a schema of the part, in a framework that has such a place. */
+  schemaPlace(part: SourceKind): string | undefined;
+}
+
+/** What a program says that a value of the request is, and does not check. */
+export interface Claim {
+  /** Where the type is written. */
+  readonly type: Location;
+  /** `annotation`: a parameter's type that is gone at run time. `undecorated`: a class whose fields say nothing. `unpiped`: a class with rules that nobody applies. */
+  readonly form: 'cast' | 'annotation' | 'undecorated' | 'unpiped';
+  /** A pipe that checks classes is in force. */
+  readonly isPiped: boolean;
 }

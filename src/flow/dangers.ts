@@ -9,7 +9,7 @@ const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'shell-word', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
-  'clear-password', 'temporary', 'random-text',
+  'clear-password', 'temporary', 'random-text', 'unvalidated',
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
@@ -24,6 +24,8 @@ const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
 /** Does a list of dangers (of a model's row) speak of this one? */
 export const speaksOf = (dangers: readonly Danger[], danger: Danger): boolean => {
   if (dangers.includes(danger)) return true;
+  // What makes text of anything, or lets only harmless text through, knows the form.
+  if (danger === 'unvalidated') return dangers.includes('object') || dangers.includes('sql-text');
   const whole = PART_OF[danger];
   return whole !== undefined && speaksOf(dangers, whole);
 };
@@ -92,6 +94,7 @@ export const isOtherKind = (name: string, polarity: boolean, danger: Danger): bo
 
 /** `typeof x === type` (or not, by polarity) clears the danger. */
 export function clearedByTypeof(type: string, danger: Danger): boolean {
+  if (danger === 'unvalidated') return type !== 'undefined' && type !== 'object';
   if (type === 'string') return danger === 'object' || danger === 'list' || danger === 'array-like' || danger === 'open-object';
   // A number is what `size` and `control` fear.
   if ((type === 'number' || type === 'bigint') && NUMERIC.has(danger)) return false;
@@ -132,7 +135,7 @@ const HARMFUL_IN_URL = /[/:@?#\\.]/;
  * ends, have no alternation outside groups, no wildcard, no negated class, and no harmful literal.
  */
 export function clearedByPattern(source: string, flags: string, danger: Danger): boolean {
-  if (danger === 'object' || danger === 'list' || danger === 'array-like') return true;
+  if (danger === 'object' || danger === 'list' || danger === 'array-like' || danger === 'unvalidated') return true;
   if (isUrlDanger(danger)) return clearedByUrlPattern(source, flags, danger);
   // Anchored and without a repetition that has no end.
   if (danger === 'long-text') return source.startsWith('^') && source.endsWith('$') && !/[*+]|,\}/.test(stripClasses(source.replaceAll(/\\./g, '')));

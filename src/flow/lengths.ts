@@ -19,6 +19,8 @@ export class Lengths {
 
   /** `if (x.length > 1000) return`: behind it the text is short. */
   bounds(left: Ref, right: Ref, operator: string, polarity: boolean, question: Question): string | undefined {
+    // Who asks for the length of a text or a list knows what it should look like; `length > 0` only asks whether something is there.
+    if (question.danger === 'unvalidated') return BOUNDS[operator] !== undefined && this.guards.signedNumber(right) !== '0' && this.isLengthOf(left, question) ? 'a check of its length' : undefined;
     if (question.danger !== 'long-text') return undefined;
     const straight = BOUNDS[operator] === polarity && this.isLengthOf(left, question) && this.isBound(right);
     const turned = BOUNDS[TURNED[operator] ?? operator] === polarity && this.isLengthOf(right, question) && this.isBound(left);

@@ -53,6 +53,7 @@ import { Reached } from './reached.ts';
 import { Replacements } from './replacements.ts';
 import { Closures } from './closures.ts';
 import { Routers } from './routers.ts';
+import { RouteInputs } from './route-inputs.ts';
 import { RouteSchemas } from './route-schemas.ts';
 import { Routes } from './routes.ts';
 import { patternTexts } from './pattern-texts.ts';
@@ -124,7 +125,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const origins = new Origins({ program, denotations, records, text: shown }, ORIGIN_KINDS);
   const contexts = new Contexts(program, denotations, positions, constants);
   const given = new GivenParameters(program, denotations, positions);
-  const sources = new Sources(program, denotations, positions, schemas, new DecoratedClasses(program, denotations, positions, constants, schemas), switches, shown, release, origins, given);
+  const decorated = new DecoratedClasses(program, denotations, positions, constants, schemas);
+  const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given);
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given));
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const closures = new Closures();
@@ -143,9 +145,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
   sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {
     const registered = registrations();
-    const decorated = new Controllers(program, denotations, routers(), constants, registered.handlers).routes();
+    const controlled = new Controllers(program, denotations, routers(), constants, registered.handlers).routes();
     const placed = new FileRoutes(program, constants, registered.handlers, models).routes();
-    const found = [...registered.routes, ...decorated, ...placed].filter((route) => isFocus(fileOf(route.ref)));
+    const found = [...registered.routes, ...controlled, ...placed].filter((route) => isFocus(fileOf(route.ref)));
     for (const route of found) for (const silence of unseen(route)) note(silence);
     return found;
   });
@@ -167,7 +169,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
-  const works = new RouteWorks(program, flow, guards, records);
+  const inputs = new RouteInputs(program, denotations, schemas, limits, behaviours, decorated, routeSchemas, models);
+  const works = new RouteWorks(program, flow, guards, records, inputs);
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
@@ -236,6 +239,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     cookieCredentials: (route) => cookieCredentials.of(route),
     securityHeaders: (route) => securityHeaders.of(route),
     work: (route) => works.of(route),
+    claim: (source) => inputs.claim(source),
     table: (name) => records.table(name),
     guard: (route, kind) => guards.of(route, kind),
     silent: note,

@@ -35,8 +35,27 @@ export class DecoratedClasses {
     if (!cls) return undefined;
     const pipes = this.pipesOf(row, model);
     if (pipes.state === 'none') return undefined;
+    if (danger === 'unvalidated') return this.isDecorated(cls) ? 'ended' : undefined;
     // Where the application is not in sight (an editor), a class with checked fields is taken to be checked.
     return this.ofClass(cls, path, danger, pipes.closed, 0);
+  }
+
+  /** What a parameter is annotated with, and whether a pipe is there to check it; undefined without an annotation. */
+  annotation(param: Ref, row: DeclaredRow, model: Model): { readonly type: Ref; readonly form: 'class' | 'type'; readonly isDecorated: boolean; readonly pipe: Pipes['state'] } | undefined {
+    const view = this.program.view(fileOf(param));
+    const fact = view.module.functions[view.a(valueOf(param))]?.params[view.b(valueOf(param))];
+    if (!fact || fact.type < 0) return undefined;
+    const cls = this.annotated(param);
+    return { type: refOf(fileOf(param), fact.type), form: cls ? 'class' : 'type', isDecorated: cls !== undefined && this.isDecorated(cls), pipe: this.pipesOf(row, model).state };
+  }
+
+  /** Does anything check a field of the class? A class that extends what a call made is taken to be checked. */
+  private isDecorated(cls: ClassRef): boolean {
+    if (this.program.classes.foreignParents(cls).length > 0) return true;
+    return this.program.classes.lineage(cls).some((at) => (this.program.classes.fact(at)?.members ?? []).some((member) => member.decorators.some((value) => {
+      const decorator = refOf(at.file, value);
+      return this.isOwn(decorator) || this.rowsOf(decorator).length > 0;
+    })));
   }
 
   private annotated(param: Ref): ClassRef | undefined {

@@ -22,6 +22,7 @@ export class JsonSchemas {
   ) {}
 
   judge(schema: Ref, path: AccessPath, danger: Danger, depth = 0): Verdict {
+    if (danger === 'unvalidated') return 'ended';
     if (depth > MAX_DEPTH) return 'unknown';
     const defs = this.program.definitions.of(schema);
     return combined(defs.map((def) => this.single(def, path, danger, depth)));

@@ -1,7 +1,7 @@
 /** Owns schemas that a route declares beside its handler: what they leave in the parts of its request. */
-import type { Danger, Ref, Route, SourceKind } from '../facts/index.ts';
+import { Op, type Danger, type Ref, type Route, type SourceKind } from '../facts/index.ts';
 import type { AccessPath } from '../flow/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Schemas } from './schemas.ts';
@@ -31,6 +31,27 @@ export class RouteSchemas {
       verdicts.push(combined(schemas.map((schema) => this.schemas.declared(schema, rest, danger))));
     }
     return verdicts.length === 0 ? undefined : combined(verdicts);
+  }
+
+  /** Does a route say what the part must look like? Not known where its options cannot be read. */
+  states(route: Route, source: SourceKind): 'yes' | 'no' | 'unknown' {
+    const places = this.places.get(route.framework)?.[source];
+    if (!places || route.options === undefined) return 'no';
+    if (this.declared(route, source).length > 0) return 'yes';
+    const defs = this.program.definitions.of(route.options);
+    const schemas = places.flatMap((at) => this.constants.at(route.options as Ref, at.split('.').slice(0, 1)));
+    return [...defs, ...schemas].every((def) => this.isReadable(def)) ? 'no' : 'unknown';
+  }
+
+  /** An object whose keys are all written down. */
+  private isReadable(def: Ref): boolean {
+    if (isPseudo(def) || this.program.op(def) !== Op.Object) return false;
+    return Array.from(this.program.view(fileOf(def)).list(valueOf(def))).every((key, index) => index % 2 !== 0 || key >= 0);
+  }
+
+  /** Where the framework would look for a schema of the part. */
+  place(route: Route, source: SourceKind): string | undefined {
+    return this.places.get(route.framework)?.[source]?.[0];
   }
 
   private declared(route: Route, source: SourceKind): readonly Ref[] {

@@ -4,6 +4,7 @@ import type { Flow } from '../flow/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Guards } from './guards.ts';
 import type { Records } from './records.ts';
+import type { RouteInputs } from './route-inputs.ts';
 
 const MAX_FUNCTIONS = 400;
 /** What the sender of a request chooses of it; headers and cookies say who the sender is. */
@@ -30,6 +31,7 @@ export class RouteWorks {
     private readonly flow: Flow,
     private readonly guards: Guards,
     private readonly records: Records,
+    private readonly inputs: RouteInputs,
   ) {}
 
   of(route: Route): RouteWork {
@@ -51,6 +53,11 @@ export class RouteWorks {
         const isReplaced = answer.answer === 'yes' && replaced.has(/(\w+)\W*$/.exec(answer.source.text)?.[1] ?? '');
         return isReplaced ? { answer: 'unknown', why: 'no-caller', note: 'the program puts something in its place' } : answer;
       },
+      runs: (value) => functions.has(this.program.functionAround(value)),
+      carries: (value, danger, path, from) => this.flow.reaches(value, danger, path, from, functions),
+      reads: new Set(all.flatMap((fn) => [...this.inputs.reads(fn)])),
+      checked: (part) => this.inputs.checked(route, part),
+      schemaPlace: (part) => this.inputs.place(route, part),
     };
   }
 

@@ -66,7 +66,6 @@ export class Schemas {
     for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'parses')) {
       const schema = this.positions.first(call, row.schema, model);
       const input = this.positions.first(call, row.input, model);
-     
       if (!schema || !input || row.checks?.at !== name || (row.checks.when === 'truthy') !== polarity) continue;
       const rest = below(input.ref);
       if (rest && this.byLanguage(row, schema.ref, rest, danger) === 'ended') return 'the schema';
@@ -149,37 +148,37 @@ export class Schemas {
     return parts.includes(source) ? [this.byLanguage(row, this.bound(schema.ref, argument), rest, danger)] : [];
   }
 
+  /** What a call that parses is given. */
+  inputs(call: Ref): Ref[] {
+    return this.denotations.rows(this.denotations.callee(call), 'parses').flatMap(({ row, model }) => this.positions.of(call, row.input, model).map(({ ref }) => ref));
+  }
+
   private parsersIn(fn: Ref): { readonly call: Ref; readonly row: ParseRow; readonly model: Model }[] {
-    const file = fileOf(fn);
-    const view = this.program.view(file);
-    const { from, to } = this.program.functionFact(fn);
+    const [view, { from, to }] = [this.program.view(fileOf(fn)), this.program.functionFact(fn)];
     const found: { call: Ref; row: ParseRow; model: Model }[] = [];
     for (let value = from; value < to; value++) {
+      const call = refOf(fileOf(fn), value);
       if (view.op(value) !== Op.Call) continue;
-      const call = refOf(file, value);
       for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'parses')) if (!row.middleware) found.push({ call, row, model });
     }
     return found;
   }
 
   private parentOf(fn: Ref): Ref {
-    const parent = this.program.functionFact(fn).parent;
-    return refOf(fileOf(fn), Math.max(0, parent));
+    return refOf(fileOf(fn), Math.max(0, this.program.functionFact(fn).parent));
   }
 
   private isMiddlewareOutput(nodes: NodeSet): boolean {
     return nodes.some((node) => node.name.endsWith('.valid.()') || node.name.endsWith('.valid()'));
   }
 
-  /** The validator that an argument is: its own call, or the call inside a helper of the program that returns one. */
-  private middleware(argument: Ref, output: NodeSet): { readonly part: string; readonly schema: Ref } | undefined {
+  /** The validator that an argument is (for values at `output`): its own call, or the call inside a helper of the program that returns one. */
+  middleware(argument: Ref, output?: NodeSet): { readonly part: string; readonly schema: Ref } | undefined {
     for (const def of this.program.definitions.of(argument)) {
       if (isPseudo(def) || this.program.op(def) !== Op.Call) continue;
       for (const { row, model } of this.denotations.rows(this.denotations.callee(def), 'parses')) {
-        if (!row.middleware || !this.denotations.isAt(output, model, row.middleware)) continue;
-        const schema = this.positions.first(def, row.schema, model);
-        const input = this.positions.first(def, row.input, model);
-        if (!schema || !input) continue;
+        const [schema, input] = [this.positions.first(def, row.schema, model), this.positions.first(def, row.input, model)];
+        if (!row.middleware || !schema || !input || (output && !this.denotations.isAt(output, model, row.middleware))) continue;
         const part = this.constants.of(this.bound(input.ref, argument));
         return { part: part.known ? String(part.value) : '', schema: this.bound(schema.ref, argument) };
       }
@@ -200,6 +199,7 @@ export class Schemas {
 
   /** Is the danger still there, at the path below a value that the schema let through? */
   judge(schema: Ref, path: AccessPath, danger: Danger, depth = 0): Verdict {
+    if (danger === 'unvalidated') return 'ended';
     if (depth > MAX_DEPTH) return 'unknown';
     const defs = this.program.definitions.of(schema);
     if (defs.length === 0) return 'unknown';

@@ -73,7 +73,10 @@ export class Sources {
   private pipesEnd(decorator: Ref, row: SourceRow, danger: Danger): boolean {
     const attached = this.denotations.rows(this.denotations.decorated(decorator), 'sources').find((one) => one.row === row);
     if (!attached || !row.pipes) return false;
-    const pipes = this.positions.of(decorator, row.pipes.at, attached.model).map((placed) => this.denotations.of(placed.ref));
+    const placed = this.positions.of(decorator, row.pipes.at, attached.model);
+    // A pipe of the program's own may ask for any form.
+    if (danger === 'unvalidated') return placed.some(({ ref }) => this.program.op(ref) !== Op.Const);
+    const pipes = placed.map(({ ref }) => this.denotations.of(ref));
     const ending = Object.entries(row.pipes.classes).filter(([, dangers]) => speaksOf(dangers, danger)).flatMap(([path]) => [path, `${path}.new`]);
     return pipes.some((nodes) => ending.some((path) => this.denotations.isAt(nodes, attached.model, path)));
   }
@@ -94,8 +97,9 @@ export class Sources {
     if ((danger === 'password' || danger === 'clear-password') && !isPasswordName(this.lastName(ref, path))) return 'clean';
     if (danger === 'secret' && sensitiveKind(this.lastName(ref, path)) === undefined) return 'clean';
     if (!isRemote) return this.source(ref, row.source, rest);
+    // A handler may stand on several routes: whether one of them has a schema is asked of the route.
     const validated = (row.declared && this.decorated.judge(ref, row.declared, model, rest, danger))
-      ?? this.schemas.validated(ref, rest, danger) ?? this.schemas.parsedBefore(ref, row.source, rest, danger) ?? this.ofRoute?.(ref, row.source, rest, danger);
+      ?? this.schemas.validated(ref, rest, danger) ?? (danger === 'unvalidated' ? undefined : this.schemas.parsedBefore(ref, row.source, rest, danger) ?? this.ofRoute?.(ref, row.source, rest, danger));
     if (validated === 'ended') return 'clean';
     if (validated === 'unknown') return 'unknown';
     return this.source(ref, row.source, rest);
