@@ -9,7 +9,7 @@ import { conclude, runRules, type Judgement, type Rule, type Run } from '../judg
 import type { Model } from '../models/types.ts';
 import type { Repository } from '../project/types.ts';
 import { mergeSilences, recognize } from '../recognize/index.ts';
-import { partsOf } from './parts.ts';
+import { partsOf } from '../link/index.ts';
 
 export interface JudgeOptions {
   readonly rules: readonly Rule[];

@@ -275,6 +275,8 @@ export interface Backend extends Keeping, LanguagePlaces {
   location(value: Ref): Location;
   /** Source text of a place, at most 200 characters on one line. */
   text(location: Location): string;
+  /** The part of the repository in which a place lies: parts that do not know each other are judged apart. */
+  part(location: Location): number;
   sensitivity(route: Route): Sensitive | undefined;
   /** Does something before or in the handler turn away whoever is not signed in (401 or 403 under a condition)? Also true when that may be. */
   isAuthenticated(route: Route): boolean;

@@ -8,6 +8,7 @@ import { Injection } from './injection.ts';
 import { Language } from './language.ts';
 import { Names } from './names.ts';
 import { Offered } from './offered.ts';
+import { partNumbers } from './parts.ts';
 import { Recursion } from './recursion.ts';
 import { fileOf, instanceClass, instanceRef, isMethod, isPseudo, madeRef, methodFunction, refOf, valueOf } from './refs.ts';
 import { StoreIndex } from './stores.ts';
@@ -30,6 +31,7 @@ export class Program {
   readonly names = new Names(this);
   readonly targets = new Targets(this);
   private readonly offered = new Offered(this);
+  private parts: ReadonlyMap<string, number> | undefined;
   private readonly views: (ModuleView | undefined)[] = [];
 
   constructor(input: ProgramInput) {
@@ -80,6 +82,12 @@ export class Program {
   }
 
   /** Can users of a published package call the function? */
+  /** Part of the repository in which the file of a path lies; -1 when it is none of the program's. */
+  partOf(path: string): number {
+    this.parts ??= new Map(partNumbers(this).map((part, file) => [this.files[file]?.path ?? '', part]));
+    return this.parts.get(path) ?? -1;
+  }
+
   isOffered(fn: Ref): boolean {
     return this.offered.has(fn);
   }

@@ -233,6 +233,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     parameterized: (query) => (query.parametersFollow && query.parameters === undefined ? parameterize(raw(query.textLocation), query.placeholder) : undefined),
     location: (value) => program.location(value),
     text: snippet,
+    part: ({ file }) => program.partOf(file),
     sensitivity: (route) => limits.sensitivity(route),
     isAuthenticated: (route) => guards.of(route, 'authentication').answer !== 'no',
     rateLimit: (route) => limits.of(route),

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { analyse } from '../../src/analyse.ts';
 import { judgeByParts } from '../../src/audit/judged.ts';
-import { partsOf } from '../../src/audit/parts.ts';
+import { partsOf } from '../../src/link/index.ts';
 import { models } from '../../src/generated/models.ts';
 import { rules } from '../../src/generated/rules.ts';
 import { memoryRepository, openRepository, type Repository } from '../../src/project/index.ts';

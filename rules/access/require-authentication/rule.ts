@@ -98,7 +98,7 @@ function siblingsOf(backend: Backend, { route, answer }: Judged, group: readonly
   const siblings = group.filter((other) => other.route !== route);
   if (isGuarded(siblings, SHARE)) return siblings;
   const id = NAMED_ID.exec(route.path ?? '')?.[1];
-  const named = id === undefined || !isActing ? [] : all.filter((other) => other.route !== route && other.route.framework === route.framework && `${other.route.path ?? ''}/`.includes(`/:${id}/`));
+  const named = id === undefined || !isActing ? [] : all.filter((other) => other.route !== route && other.route.framework === route.framework && backend.part(other.route.location) === backend.part(route.location) && `${other.route.path ?? ''}/`.includes(`/:${id}/`));
   return isGuarded(named, SHARE_OF_NAMED) ? named : undefined;
 }
 

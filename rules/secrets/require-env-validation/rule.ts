@@ -1,5 +1,5 @@
 /** Finds programs that read secrets from the environment and never ask whether they are there. */
-import { defineRule, type Backend, type EnvironmentRead } from '#rule';
+import { defineRule, type Backend, type Location } from '#rule';
 
 /** What a program cannot run without, or not safely; what a bundler writes into code for browsers is no part of its environment. */
 const NEEDED = /^(?!(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|VUE_APP)_)(?:.*(?:SECRET|PASSWORD|PASSWD|PRIVATE_?KEY|API_?KEY|ACCESS_?KEY|ENCRYPTION_?KEY|_TOKEN$)|(?:DATABASE|DB|MONGO(?:DB)?|REDIS|POSTGRES)_?(?:URL|URI)$)/;
@@ -26,11 +26,17 @@ export default defineRule({
     const reads = backend.environmentReads.filter(({ name }) => NEEDED.test(name));
     for (const one of backend.settings('environment.validated')) report.held({ at: one.location, note: `\`${one.callee}\` validates the environment` });
     for (const one of reads) if (one.checked) report.held({ at: one.location, note: `\`${one.name}\` is checked before it is used` });
-    const [first] = reads;
-    const names = new Set(reads.map(({ name }) => name));
-    if (!first || names.size < FEWEST || isValidated(backend, backend.environmentReads)) return;
-    report({ message: 'unchecked', at: first.location, data: { name: first.name, more: String(names.size - 1) }, symbol: first.symbol, certainty: 'medium' });
+    for (const part of new Set(reads.map(({ location }) => backend.part(location)))) {
+      const here = reads.filter(({ location }) => backend.part(location) === part);
+      const [first] = here;
+      const names = new Set(here.map(({ name }) => name));
+      if (!first || names.size < FEWEST || isValidated(backend, part)) continue;
+      report({ message: 'unchecked', at: first.location, data: { name: first.name, more: String(names.size - 1) }, symbol: first.symbol, certainty: 'medium' });
+    }
   },
 });
 
-const isValidated = (backend: Backend, reads: readonly EnvironmentRead[]): boolean => backend.settings('environment.validated').length > 0 || reads.some(({ checked, name }) => checked && !/^(?:NODE_ENV|PORT|HOST|CI|DEBUG|LOG_LEVEL)$/.test(name));
+function isValidated(backend: Backend, part: number): boolean {
+  const isHere = ({ location }: { readonly location: Location }): boolean => backend.part(location) === part;
+  return backend.settings('environment.validated').some(isHere) || backend.environmentReads.some((read) => read.checked && isHere(read) && !/^(?:NODE_ENV|PORT|HOST|CI|DEBUG|LOG_LEVEL)$/.test(read.name));
+}

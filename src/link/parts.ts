@@ -6,14 +6,10 @@ import type { ProgramInput, SourceFile, Target } from '../facts/index.ts';
 
 /** Parts in the order of their first file; files keep their order, packages their numbers. What is no code belongs to each of them. */
 export function partsOf(input: ProgramInput): readonly ProgramInput[] {
-  const groups = new Groups(input.packages.length);
-  joinByDependencies(input, groups);
-  for (const file of input.files) {
-    for (const target of file.targets) if (target.kind === 'file') groups.join(file.package, input.files[target.file]?.package ?? file.package);
-  }
+  const numbers = partNumbers(input);
   const members = new Map<number, number[]>();
-  input.files.forEach((file, index) => {
-    const group = groups.of(file.package);
+  input.files.forEach((_, index) => {
+    const group = numbers[index] as number;
     const known = members.get(group);
     if (known) known.push(index);
     else members.set(group, [index]);
@@ -21,8 +17,18 @@ export function partsOf(input: ProgramInput): readonly ProgramInput[] {
   return members.size <= 1 ? [input] : [...members.values()].map((files) => part(input, files));
 }
 
+/** The part of each file, as a number. */
+export function partNumbers(input: Pick<ProgramInput, 'files' | 'packages'>): readonly number[] {
+  const groups = new Groups(input.packages.length);
+  joinByDependencies(input, groups);
+  for (const file of input.files) {
+    for (const target of file.targets) if (target.kind === 'file') groups.join(file.package, input.files[target.file]?.package ?? file.package);
+  }
+  return input.files.map((file) => groups.of(file.package));
+}
+
 /** A declared dependency counts, too: its files may be found by their place, without an import. */
-function joinByDependencies({ packages }: ProgramInput, groups: Groups): void {
+function joinByDependencies({ packages }: Pick<ProgramInput, 'packages'>, groups: Groups): void {
   const byName = new Map(packages.map(({ name }, index) => [name, index]));
   packages.forEach(({ dependencies }, index) => {
     for (const name of dependencies.keys()) {
