@@ -75,6 +75,8 @@ export interface Filter extends Site {
   readonly literal: readonly string[];
   /** True when the library or a schema casts the values of a filter to the field's type. */
   readonly casts: boolean;
+  /** True when they are parameters of SQL text, in which the driver spells out objects. */
+  readonly parameters: boolean;
 }
 
 /** A call that writes values to a store. */

@@ -16,7 +16,7 @@ export default model({
     { call: '@Connection.createQuery', text: ['arg(0)', 'arg(0).sql'], parameters: 'arg(1)', placeholder: '?', form: 'raw' },
     { call: 'raw', text: ['arg(0)'], placeholder: 'none', form: 'fragment' },
   ],
-  filters: [{ call: '@Connection.query', filter: 'arg(1)[]', operators: true }],
+  filters: [{ call: '@Connection.query', filter: 'arg(1)[]', operators: true, parameters: true }],
   switches: [
     { call: 'createConnection|createPool', given: { 'arg(0).stringifyObjects': [true] }, reach: 'library', ends: ['object'] },
   ],

@@ -11,7 +11,7 @@ export default model({
     { call: '@Connection.query', text: ['arg(0)', 'arg(0).sql'], parameters: 'arg(1)', placeholder: '?', form: 'raw' },
     { call: 'raw', text: ['arg(0)'], placeholder: 'none', form: 'fragment' },
   ],
-  filters: [{ call: '@Connection.query', filter: 'arg(1)[]', operators: true }],
+  filters: [{ call: '@Connection.query', filter: 'arg(1)[]', operators: true, parameters: true }],
   flows: [
     { call: 'format', from: 'arg(0)', to: 'return' },
     { call: 'format', from: 'arg(1).*', to: 'return', ends: ['sql-text'] },

@@ -228,6 +228,8 @@ export interface FilterRow {
   readonly operators: boolean;
   /** The library casts filter values to the schema's types by itself. */
   readonly casts?: boolean;
+  /** They are parameters of SQL text, in which the driver spells out objects. */
+  readonly parameters?: true;
   /** Operators whose value is compared as it is, whatever it is: `$eq`. */
   readonly literal?: readonly string[];
   /** Where text (or a function) stands that the store runs as code: `arg(0).$where`. */

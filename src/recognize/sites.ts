@@ -108,7 +108,7 @@ export class SiteFinder {
     const code = (row.code ?? []).flatMap((at) => this.positions.of(call, at, model)).map(({ ref, path }) => ({ ref, path }));
     return this.positions.of(call, row.filter, model).map((placed) => ({
       ...this.site(call), library: model.library, filter: placed.ref, filterPath: placed.path, code, filterLocation: this.inside(call, placed.ref),
-      operators: row.operators && !this.switches.endsForLibrary(model.library, 'object', fileOf(call)), casts: row.casts === true, literal: row.literal ?? [],
+      operators: row.operators && !this.switches.endsForLibrary(model.library, 'object', fileOf(call)), casts: row.casts === true, parameters: row.parameters === true, literal: row.literal ?? [],
     }));
   }
 

@@ -41,8 +41,10 @@ export default defineRule({
         const answer = backend.reaches(filter.filter, 'object', path);
         if (answer.answer === 'no' && answer.by !== 'constant') report.held({ at: filter.location, note: `${answer.by} keeps objects out of the filter of \`${filter.callee}\`` });
         if (answer.answer !== 'yes') continue;
-        const problem = { at: filter.filterLocation, data: { source: answer.source.text, callee: filter.callee }, trace: answer.trace, certainty: answer.certainty, symbol: filter.symbol };
-        if (path.length === filter.filterPath.length) report({ message: 'filter', ...problem });
+        // Where a driver spells out objects among its parameters, it depends on how the request is parsed whether it brings objects there.
+        const certainty = filter.parameters ? 'low' : answer.certainty;
+        const problem = { at: filter.filterLocation, data: { source: answer.source.text, callee: filter.callee }, trace: answer.trace, certainty, symbol: filter.symbol };
+        if (path.length === filter.filterPath.length && !filter.parameters) report({ message: 'filter', ...problem });
         else report({ message: 'operator', ...problem });
         break;
       }
