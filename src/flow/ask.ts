@@ -137,8 +137,8 @@ export class Flow {
 
 /** Each step is one more place where the value may have been checked in a way that was not understood. */
 function certaintyOf(steps: number): Certainty {
-  if (steps <= 12) return 'high';
-  return steps <= 14 ? 'medium' : 'low';
+  if (steps <= 10) return 'high';
+  return steps <= 12 ? 'medium' : 'low';
 }
 
 /** Kinds that belong to one danger each, made by the program itself. */

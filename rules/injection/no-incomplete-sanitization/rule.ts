@@ -44,7 +44,7 @@ export default defineRule({
 
 /** `replace(/"/g, '\"')`: the backslash is gone before the text is made. A change of case is one. */
 function isIdentity(one: Replacement): boolean {
-  if (one.search === undefined || one.by === undefined || !/^[^\w\s$]+$/.test(one.by)) return false;
+  if (one.search === undefined || one.by === undefined || !/^[^\w\s$]{1,2}$/.test(one.by)) return false;
   if ('text' in one.search) return one.search.text === one.by;
   const { source, flags } = one.search.pattern;
   if (flags.includes('i') || /^\\[a-zA-Z]/.test(source)) return false;
