@@ -254,7 +254,7 @@ export class Routers implements Host {
   private isUnused(router: number, { ref, registrations }: State): boolean {
     if (registrations.some(mounts)) return false;
     if (this.program.op(ref) === Op.Param || valueOf(this.program.functionAround(ref)) !== 0 || this.program.files[fileOf(ref)]?.role !== 'source') return false;
-    this.used ??= usedRouters(this.program, this.run.values, this.names);
+    this.used ??= usedRouters(this.program, this.run.values, this.names, this.states.map((state) => fileOf(state.ref)));
     const isApart = this.states.some((other) => fileOf(other.ref) !== fileOf(ref) && other.registrations.some(mounts));
     return isApart && !this.used.has(router);
   }

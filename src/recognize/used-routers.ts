@@ -3,8 +3,12 @@ import { Op, type Ref } from '../facts/index.ts';
 import { refOf, type Program } from '../link/index.ts';
 import type { Evaluator } from './setup-evaluate.ts';
 
-/** Routers of modules that are imported, exported as default, handed over, or asked by a member that registers nothing (`app.fetch`). */
-export function usedRouters(program: Program, values: Evaluator, registering: ReadonlySet<string>): ReadonlySet<number> {
+/**
+ * Routers of modules that are imported, exported as default, handed over, or asked by a member that registers nothing (`app.fetch`).
+ * A file sees a router only if it makes one or imports, on whatever way, one of `makers`: no value of another file is looked at.
+ */
+export function usedRouters(program: Program, values: Evaluator, registering: ReadonlySet<string>, makers: readonly number[]): ReadonlySet<number> {
+  const near = importersOf(program, makers);
   const found = new Set<number>();
   const note = (ref: Ref): void => {
     const value = values.of(ref, undefined);
@@ -12,7 +16,7 @@ export function usedRouters(program: Program, values: Evaluator, registering: Re
     else if (value.kind === 'dictionary') for (const item of value.entries.values()) if (item.kind === 'router') found.add(item.router);
   };
   program.files.forEach((source, file) => {
-    if (source.role !== 'source') return;
+    if (source.role !== 'source' || !near.has(file)) return;
     for (const name of ['default', '=']) for (const ref of program.exports.own(file, name)) note(ref);
     const view = program.view(file);
     for (let value = 0; value < source.module.op.length; value++) {
@@ -29,5 +33,21 @@ export function usedRouters(program: Program, values: Evaluator, registering: Re
       }
     }
   });
+  return found;
+}
+
+/** Files, and those that import them directly or through others. */
+function importersOf(program: Program, files: readonly number[]): ReadonlySet<number> {
+  const importers = new Map<number, number[]>();
+  program.files.forEach(({ targets }, file) => {
+    for (const target of targets) {
+      if (target.kind !== 'file') continue;
+      const known = importers.get(target.file);
+      if (known) known.push(file);
+      else importers.set(target.file, [file]);
+    }
+  });
+  const found = new Set(files);
+  for (const file of found) for (const importer of importers.get(file) ?? []) found.add(importer);
   return found;
 }
