@@ -4,11 +4,11 @@
  */
 import { createHash } from 'node:crypto';
 import { link } from '../link/index.ts';
-import type { ProgramInput, Silence, SourceFile } from '../facts/index.ts';
+import type { ProgramInput, RouteTally, Silence, SourceFile } from '../facts/index.ts';
 import { conclude, runRules, type Judgement, type Rule, type Run } from '../judge/index.ts';
 import type { Model } from '../models/types.ts';
 import type { Repository } from '../project/types.ts';
-import { mergeSilences, recognize } from '../recognize/index.ts';
+import { mergeSilences, mergeTallies, recognize, routeTallies } from '../recognize/index.ts';
 import { partsOf } from '../link/index.ts';
 
 export interface JudgeOptions {
@@ -22,11 +22,11 @@ export interface JudgeOptions {
 }
 
 /** What one part gave: plain data, the same before and after it was stored. */
-type PartRun = Run & { readonly silences: readonly Silence[] };
+type PartRun = Run & { readonly silences: readonly Silence[]; readonly tallies: readonly RouteTally[] };
 type JudgedRepository = Pick<Repository, 'input' | 'text' | 'judged'>;
 
 /** Never throws for a fault of a rule. */
-export function judgeByParts(repository: JudgedRepository, options: JudgeOptions): Judgement & { readonly silences: readonly Silence[] } {
+export function judgeByParts(repository: JudgedRepository, options: JudgeOptions): Judgement & Pick<PartRun, 'silences' | 'tallies'> {
   const memory = options.build === undefined ? undefined : repository.judged;
   const circumstances = memory && digest([options.build, options.rules.map(({ id }) => id), options.models, surroundings(repository)]);
   const runs = partsOf(repository.input).map((part) => {
@@ -46,13 +46,14 @@ export function judgeByParts(repository: JudgedRepository, options: JudgeOptions
     ...(repository.input.documents ? { documents: repository.input.documents } : {}),
     ...(options.today ? { today: options.today } : {}),
   });
-  return { ...judgement, silences: mergeSilences(runs.map(({ silences }) => silences)) };
+  return { ...judgement, silences: mergeSilences(runs.map(({ silences }) => silences)), tallies: mergeTallies(runs.map(({ tallies }) => tallies)) };
 }
 
 function judgePart(part: ProgramInput, repository: JudgedRepository, { rules, models }: JudgeOptions): PartRun {
   const backend = recognize(link(part), models, { text: (path) => repository.text(path) });
   const run = runRules(backend, rules);
-  return { ...run, silences: backend.silences() };
+  const tallies = routeTallies(backend, rules.map(({ chapter }) => chapter));
+  return { ...run, tallies, silences: backend.silences() };
 }
 
 /** Everything that the judgement of a part depends on. Undefined when the text of a file has no key. */

@@ -1,5 +1,5 @@
 /** Owns the pipeline an audit runs: what opens a repository, and what judges it. Tests run audits with others. */
-import type { Silence } from '../facts/index.ts';
+import type { RouteTally, Silence } from '../facts/index.ts';
 import type { Judgement, Rule } from '../judge/index.ts';
 import type { Model } from '../models/types.ts';
 import type { OpenOptions, Repository } from '../project/types.ts';
@@ -10,7 +10,7 @@ export interface Pipeline {
   readonly models: readonly Model[];
   open(root: string, options: OpenOptions): Promise<Repository>;
   /** Judges with `rules`, knowing the ids of all there are; all of their messages are reported, whatever their preset. */
-  analyse(repository: Repository, options: { readonly rules: readonly Rule[]; readonly models: readonly Model[]; readonly known: ReadonlySet<string> }): Judgement & { readonly silences: readonly Silence[] };
+  analyse(repository: Repository, options: { readonly rules: readonly Rule[]; readonly models: readonly Model[]; readonly known: ReadonlySet<string> }): Judgement & { readonly silences: readonly Silence[]; readonly tallies: readonly RouteTally[] };
 }
 
 /** The real one. Loaded on demand: the other commands, and bad usage, need not wait for the engine. */

@@ -80,7 +80,7 @@ function resultOf({ options, pipeline, selection, repository, judgement, changes
     ran, rules: pipeline.rules,
     findings: touched ? findings.filter(touched) : findings,
     elsewhere: touched ? findings.filter((finding) => !touched(finding)) : [],
-    held: judgement.held, silences: judgement.silences, skipped: repository.skipped, problems: repository.problems,
+    held: judgement.held, tallies: judgement.tallies, silences: judgement.silences, skipped: repository.skipped, problems: repository.problems,
     failures: judgement.internalErrors, deadDirectives: judgement.deadDirectives, unjustified: judgement.unjustified,
     files: repository.counts.files, lines: repository.counts.lines,
     baseline: known && options.baseline && { path: options.baseline.path, known: known.known, gone: known.gone },

@@ -1,6 +1,7 @@
 /** Owns what guards a route, and why it needs a guard. */
 import type { Constant, Site } from './backend.ts';
 import type { Location } from './finding.ts';
+import type { Chapter } from './rule.ts';
 
 /** Whether a kind of guard is effective on a route. */
 export type Guarded =
@@ -8,6 +9,16 @@ export type Guarded =
   | { readonly answer: 'yes'; readonly by: readonly Limiter[]; readonly more: boolean }
   | { readonly answer: 'no'; readonly note: string }
   | { readonly answer: 'unknown'; readonly note: string };
+
+/** On how many routes an item of the checklist holds. */
+export interface RouteTally {
+  readonly chapter: Chapter;
+  readonly holds: number;
+  readonly fails: number;
+  readonly unknown: number;
+  /** The first routes on which it does not. */
+  readonly failing: readonly { readonly name: string; readonly location: Location }[];
+}
 
 /** Kinds of guards that a route may have. */
 export type GuardKind = 'authentication' | 'authorization' | 'rateLimit' | 'validation' | 'csrf' | 'bodyLimit';

@@ -4,7 +4,7 @@ import { escaped, prose, tag } from './html-escape.ts';
 import { ledger, skippedByReason } from './ledger.ts';
 import type { Places } from './places.ts';
 import type { AuditResult } from './result.ts';
-import { evidence, scorecardOf } from './scorecard.ts';
+import { evidence, scorecardOf, tallyText } from './scorecard.ts';
 import type { ScoreItem } from './scorecard.ts';
 import { count, grouped } from './text.ts';
 
@@ -24,6 +24,7 @@ function details(item: ScoreItem, places: Places): string {
     ...(item.findings > 0 ? [count(item.findings, 'finding')] : []),
     ...(item.known > 0 ? [`${grouped(item.known)} in the baseline`] : []),
     ...(item.accepted > 0 ? [`${grouped(item.accepted)} accepted in the source`] : []),
+    ...(item.routes ? [tallyText(item.routes)] : []),
   ].join(', ');
   const notes = evidence(item.held);
   const shown = notes.slice(0, NOTES).map(({ note, first, places: number }) => `<li>${prose(note)} ${at(first.location, places)}${number > 1 ? ` and ${count(number - 1, 'more place')}` : ''}</li>`);

@@ -1,5 +1,6 @@
 /** Owns surety's own JSON report. Its form is published as `schema/surety.report.schema.json`; `version` changes when a key changes its meaning or goes. */
-import type { Certainty, Finding, Held, Location, Severity, SilenceKind } from '../facts/index.ts';
+import type { Certainty, Finding, Held, Location, RouteTally, Severity, SilenceKind } from '../facts/index.ts';
+import { inChecklist } from './chapters.ts';
 import { Places } from './places.ts';
 import type { AuditResult, Reporter } from './result.ts';
 import { scorecardOf } from './scorecard.ts';
@@ -62,6 +63,16 @@ export interface JsonItem {
   readonly accepted: number;
   /** Evidence that the item is done right. */
   readonly held: readonly { readonly note: string; readonly place: JsonPlace }[];
+  /** Set when the item is about routes. */
+  readonly routes?: JsonTally;
+}
+
+/** On how many routes something holds, on how many not, where that is not known, and the first on which it does not. */
+export interface JsonTally {
+  readonly holds: number;
+  readonly fails: number;
+  readonly unknown: number;
+  readonly failing: readonly { readonly route: string; readonly place: JsonPlace }[];
 }
 
 /** The report of one audit. */
@@ -80,6 +91,8 @@ export interface JsonReport {
   readonly lines: number;
   readonly findings: readonly JsonFinding[];
   readonly scorecard: readonly JsonItem[];
+  /** The same of chapters beyond the checklist that are about routes. */
+  readonly beyond: readonly { readonly chapter: string; readonly routes: JsonTally }[];
   /** What could not be seen. */
   readonly silences: readonly { readonly kind: SilenceKind; readonly note: string; readonly place?: JsonPlace }[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
@@ -105,6 +118,7 @@ export function jsonReport(result: AuditResult): JsonReport {
     started, seconds, preset, rules: ran.map(({ id }) => id), files, lines,
     findings: result.findings.map((finding) => findingOf(finding, place)),
     scorecard: itemsOf(result, place),
+    beyond: result.tallies.filter(({ chapter }) => !inChecklist(chapter)).map((tally) => ({ chapter: tally.chapter, routes: tallyOf(tally, place) })),
     silences: result.silences.map(({ kind, note, location }) => ({ kind, note, ...(location && { place: place(location) }) })),
     skipped: skipped.map(({ path, reason }) => ({ path, reason })),
     problems: problems.map(({ path, message }) => ({ path, message })),
@@ -131,8 +145,10 @@ function findingOf({ rule, chapter, severity, certainty, what, why, instead, sym
 
 function itemsOf(result: AuditResult, place: PlaceOf): readonly JsonItem[] {
   const notes = (held: readonly Held[]): JsonItem['held'] => held.map(({ note, location }) => ({ note, place: place(location) }));
-  return scorecardOf(result).map((item) => ({ ...item, held: notes(item.held) }));
+  return scorecardOf(result).map(({ routes, ...item }) => ({ ...item, held: notes(item.held), ...(routes && { routes: tallyOf(routes, place) }) }));
 }
+
+const tallyOf = ({ holds, fails, unknown, failing }: RouteTally, place: PlaceOf): JsonTally => ({ holds, fails, unknown, failing: failing.map(({ name, location }) => ({ route: name, place: place(location) })) });
 
 function directivesOf({ deadDirectives, unjustified }: AuditResult, place: PlaceOf): JsonReport['directives'] {
   return [

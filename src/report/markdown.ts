@@ -6,7 +6,7 @@ import { frameOf, frameText } from './frame.ts';
 import { ledger } from './ledger.ts';
 import { Places } from './places.ts';
 import type { AuditResult, ReportOptions, Reporter } from './result.ts';
-import { evidence, scorecardOf } from './scorecard.ts';
+import { evidence, scorecardOf, tallyText } from './scorecard.ts';
 import type { ScoreItem } from './scorecard.ts';
 import { count, grouped, printable, printableLines, seconds, spans } from './text.ts';
 
@@ -78,6 +78,7 @@ function scorecardTable(result: AuditResult): readonly string[] {
       ...(item.findings > 0 ? [count(item.findings, 'finding')] : []),
       ...(item.known > 0 ? [`${grouped(item.known)} in the baseline`] : []),
       ...(item.accepted > 0 ? [`${grouped(item.accepted)} accepted`] : []),
+      ...(item.routes ? [tallyText(item.routes)] : []),
       ...evidence(item.held).slice(0, EXAMPLES).map(({ note }) => prose(note)),
     ];
     return `| ${item.item} | ${STATES[item.state]} | ${counts.join('; ')} |`;

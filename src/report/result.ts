@@ -1,5 +1,5 @@
 /** Owns what every report is given: the result of one audit, as data. */
-import type { Finding, Held, Location, RuleMeta, Severity, Silence } from '../facts/index.ts';
+import type { Finding, Held, Location, RouteTally, RuleMeta, Severity, Silence } from '../facts/index.ts';
 
 /** A rule that failed; what the other rules found stands. */
 export interface RuleFailure {
@@ -44,6 +44,8 @@ export interface AuditResult {
   /** Findings that `--since` left out, because the changes do not touch them. */
   readonly elsewhere: readonly Finding[];
   readonly held: readonly Held[];
+  /** On how many routes each chapter holds that is about routes. */
+  readonly tallies: readonly RouteTally[];
   readonly silences: readonly Silence[];
   readonly skipped: readonly { readonly path: string; readonly reason: string }[];
   /** What went wrong while reading the repository; an empty path is the repository as a whole. */

@@ -52,7 +52,7 @@ function run(result: AuditResult, truncation: string | undefined): Run {
     invocations: [invocation(result, truncation)],
     results: resultsOf(result),
     properties: {
-      scorecard: scorecardOf(result).map(({ item, state, findings, known, accepted, held }) => ({ item, state, findings, known, accepted, held: held.length })),
+      scorecard: scorecardOf(result).map(({ item, state, findings, known, accepted, held, routes }) => ({ item, state, findings, known, accepted, held: held.length, ...(routes && { routes: { holds: routes.holds, fails: routes.fails, unknown: routes.unknown } }) })),
       silences: Object.fromEntries(ledger(result.silences, 0).map((entry) => [entry.kind, entry.count])),
       files: result.files,
       lines: result.lines,

@@ -1,11 +1,12 @@
 /** Owns the end of the terminal report: the scorecard, the ledger of silence, the totals. */
+import type { RouteTally } from '../facts/index.ts';
 import { atLeast, chapterTitle, inChecklist, parted, tally } from './chapters.ts';
 import { groupBy } from './group.ts';
 import { ledger, skippedByReason } from './ledger.ts';
 import type { Paint } from './paint.ts';
 import { Places } from './places.ts';
 import type { AuditResult, ReportOptions } from './result.ts';
-import { evidence, scorecardOf } from './scorecard.ts';
+import { evidence, scorecardOf, tallyText } from './scorecard.ts';
 import type { ScoreItem } from './scorecard.ts';
 import { count, grouped, printable, seconds, shortened } from './text.ts';
 
@@ -27,13 +28,21 @@ function itemLines(item: ScoreItem, result: AuditResult, places: Places, paint: 
   const { color } = paint;
   const { sign, word } = look(item, paint);
   const row = `  ${sign} ${item.state === 'not-covered' || item.state === 'not-run' ? color.dim(paint.pad(item.item, ITEM)) : paint.pad(item.item, ITEM)}${word}`;
-  if (item.held.length === 0) return [row];
+  if (item.held.length === 0) return [row, ...tallyLines(item.routes, result, places, paint)];
   const notes = evidence(item.held);
   const shown = notes.slice(0, NOTES).flatMap(({ note, first, places: number }) => {
     const more = number > 1 ? ` and ${count(number - 1, 'more place')}` : '';
     return paint.hanging(`      ${color.green('+')} `, `${paint.message(note)}  ${color.dim(`${printable(result.prefix.cwd + first.location.file)}:${places.short(first.location)}${more}`)}`);
   });
-  return [row, ...shown, ...(notes.length > NOTES ? [`      ${color.dim(`+ ${count(notes.length - NOTES, 'more note')}`)}`] : [])];
+  return [row, ...tallyLines(item.routes, result, places, paint), ...shown, ...(notes.length > NOTES ? [`      ${color.dim(`+ ${count(notes.length - NOTES, 'more note')}`)}`] : [])];
+}
+
+/** On how many routes the item holds, and the first on which it does not. */
+function tallyLines(tally: RouteTally | undefined, result: AuditResult, places: Places, paint: Paint): readonly string[] {
+  if (!tally) return [];
+  const { color } = paint;
+  const failing = tally.failing.slice(0, NOTES).flatMap(({ name, location }) => paint.hanging(`        ${color.red('-')} `, `${paint.message(`\`${printable(name)}\``)}  ${color.dim(`${printable(result.prefix.cwd + location.file)}:${places.short(location)}`)}`));
+  return [`      ${tallyText(tally)}`, ...failing, ...(tally.fails > shownOf(tally) ? [`        ${color.dim(`- ${count(tally.fails - shownOf(tally), 'more route')}`)}`] : [])];
 }
 
 function look(item: ScoreItem, { color }: Paint): { readonly sign: string; readonly word: string } {
@@ -49,12 +58,19 @@ function look(item: ScoreItem, { color }: Paint): { readonly sign: string; reado
   }
 }
 
-/** Findings in chapters that belong to no item. */
+/** Findings in chapters that belong to no item, and on how many routes they hold. */
 function beyondLines(result: AuditResult, paint: Paint): readonly string[] {
   const beyond = parted([...result.findings, ...result.elsewhere]).open.filter(({ chapter }) => !inChecklist(chapter));
-  if (beyond.length === 0) return [];
-  const rows = [...groupBy(beyond, ({ chapter }) => chapter)].map(([chapter, own]) =>
-    `  ${paint.color.red('✖')} ${paint.pad(chapterTitle(chapter), ITEM)}${paint.color.red(count(own.length, 'finding'))}`);
+  const places = new Places((path) => result.text(path));
+  const tallies = result.tallies.filter(({ chapter }) => !inChecklist(chapter));
+  if (beyond.length === 0 && tallies.length === 0) return [];
+  const findings = groupBy(beyond, ({ chapter }) => chapter);
+  const chapters = [...new Set([...findings.keys(), ...tallies.map(({ chapter }) => chapter)])];
+  const rows = chapters.flatMap((chapter) => {
+    const number = findings.get(chapter)?.length ?? 0;
+    const row = number > 0 ? `  ${paint.color.red('✖')} ${paint.pad(chapterTitle(chapter), ITEM)}${paint.color.red(count(number, 'finding'))}` : `  ${paint.color.dim('–')} ${chapterTitle(chapter)}`;
+    return [row, ...tallyLines(tallies.find((one) => one.chapter === chapter), result, places, paint)];
+  });
   return ['', `  ${paint.color.dim('Beyond the checklist')}`, ...rows];
 }
 
@@ -99,3 +115,5 @@ function verdict(result: AuditResult, { failOn }: ReportOptions, { color }: Pain
   if (grave === 0) return `${color.bold(text)} ${color.dim(failOn === 'none' ? '(none fails the run)' : `(none at or above ${failOn})`)}`;
   return `${color.bold(color.red(`✖ ${text}`))} ${color.dim(`(${grouped(grave)} at or above ${failOn})`)}`;
 }
+
+const shownOf = ({ failing }: RouteTally): number => Math.min(NOTES, failing.length);

@@ -32,7 +32,7 @@ export function pipelineOf(changes: Partial<Judgement> = {}): { readonly load: (
     analyse: (_repository, options) => {
       seen.analysed = options;
       const ran = new Set(options.rules.map(({ id }) => id));
-      return { ...judgement, findings: judgement.findings.filter(({ rule }) => ran.has(rule)), silences: SAMPLE.silences };
+      return { ...judgement, findings: judgement.findings.filter(({ rule }) => ran.has(rule)), silences: SAMPLE.silences, tallies: SAMPLE.tallies };
     },
   };
   return { load: () => Promise.resolve(pipeline), seen };

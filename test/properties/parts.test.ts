@@ -8,6 +8,7 @@ import { judgeByParts } from '../../src/audit/judged.ts';
 import { partsOf } from '../../src/link/index.ts';
 import { models } from '../../src/generated/models.ts';
 import { rules } from '../../src/generated/rules.ts';
+import { routeTallies } from '../../src/recognize/index.ts';
 import { memoryRepository, openRepository, type Repository } from '../../src/project/index.ts';
 import { JudgedNotes } from '../../src/project/judged.ts';
 import { FactsCache } from '../../src/project/cache.ts';
@@ -41,7 +42,8 @@ function memory(): { readonly of: (repository: Repository) => NonNullable<Reposi
 }
 
 type Whole = ReturnType<typeof judgeByParts>;
-const plain = ({ findings, held, internalErrors, deadDirectives, unjustified, silences }: Whole): unknown => ({ findings, held, internalErrors, deadDirectives, unjustified, silences: silences.map((one) => JSON.stringify(one)).sort() });
+const plain = ({ findings, held, internalErrors, deadDirectives, unjustified, silences, tallies }: Whole): unknown => ({ tallies, findings, held, internalErrors, deadDirectives, unjustified, silences: silences.map((one) => JSON.stringify(one)).sort() });
+const counted = (whole: ReturnType<typeof analyse>): Whole => ({ ...whole, tallies: routeTallies(whole.backend, rules.map(({ chapter }) => chapter)) });
 const options = { rules, models, known, build: 'test', today: '2026-01-01' };
 
 it('judges parts as the whole, remembered parts as new ones, and only what changed anew', () => {
@@ -49,16 +51,17 @@ it('judges parts as the whole, remembered parts as new ones, and only what chang
   const first = memoryRepository(files);
   const parts = partsOf(first.input).length;
   expect(parts).toBeGreaterThan(1);
-  const whole = plain(analyse(first, { rules, models, known, today: '2026-01-01' }));
+  const whole = plain(counted(analyse(first, { rules, models, known, today: '2026-01-01' })));
   const remembered = memory();
   const judge = (repository: Repository): unknown => plain(judgeByParts({ ...repository, judged: remembered.of(repository) }, options));
   expect(judge(first)).toEqual(whole);
+  expect(JSON.stringify(whole)).toMatch(/"chapter":"access","holds":[1-9]/);
   expect(remembered.misses()).toBe(parts);
   expect(judge(memoryRepository(files))).toEqual(whole);
   expect(remembered.misses()).toBe(parts);
   const path = first.input.files.find((file) => file.path.endsWith('src/index.ts'))?.path ?? '';
   const changed = memoryRepository({ ...files, [path]: `import express from 'express';\nexport const added = express();\n${files[path]}` });
-  expect(judge(changed)).toEqual(plain(analyse(changed, { rules, models, known, today: '2026-01-01' })));
+  expect(judge(changed)).toEqual(plain(counted(analyse(changed, { rules, models, known, today: '2026-01-01' }))));
   expect(remembered.misses()).toBe(parts + 1);
 }, 120_000);
 

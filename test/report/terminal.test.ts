@@ -68,6 +68,13 @@ describe('the terminal report', () => {
     expect(lineOf(report({ ...SAMPLE, findings: [{ ...INJECTION, suppression: { kind: 'external', justification: '' } }] }), 'Parameterized')).toMatch(/✖ Parameterized queries +nothing new, 1 in the baseline$/);
   });
 
+  it('says on how many routes an item holds, and names the first on which it does not', () => {
+    const text = report();
+    expect(text).toMatch(/Rate limiting +held\n +1 route: 1 holds\n +\+ `POST/);
+    expect(text).toMatch(/CSRF protection .*\n +1,205 routes: 1,200 hold, 4 do not, 1 is not known\n +- `POST \/login` +src\/routes\/users\.ts:6:1\n +- 3 more routes\n/);
+    expect(text).toMatch(/Beyond the checklist\n +– Access control\n +3 routes: 1 does not, 2 are not known\n +- `GET \/users\/:id`/);
+  });
+
   it('lists findings beyond the checklist', () => {
     expect(report({ ...SAMPLE, findings: [{ ...INJECTION, chapter: 'injection' }] })).toMatch(/Beyond the checklist\n +✖ Injection +1 finding\n/);
   });
