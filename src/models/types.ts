@@ -213,6 +213,8 @@ export interface SettingRow {
   /** The library's value for what is not given. Absent: nothing is set, which is told apart from every value. */
   readonly default?: string | number | boolean;
   readonly when?: readonly Condition[];
+  /** The call gives a promise of what it found out: a condition that does not wait for it always holds. */
+  readonly promise?: true;
 }
 
 /** An option whose name tells by itself what it sets, wherever an object with it goes: `rejectUnauthorized`. */

@@ -162,7 +162,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const isVerifiersPromise = (call: Ref): boolean =>
-    denotations.rows(denotations.callee(call), 'verifies').some(({ row, model }) => row.promise === true || (row.promise !== undefined && positions.of(call, row.promise, model).length === 0));
+    denotations.rows(denotations.callee(call), 'verifies').some(({ row, model }) => row.promise === true || (row.promise !== undefined && positions.of(call, row.promise, model).length === 0))
+    || denotations.rows(denotations.callee(call), 'settings').some(({ row }) => row.promise === true);
   const promised = lazy(() => promiseConditions(program, isFocus, isVerifiersPromise));
   const strings = lazy(() => stringUses(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
