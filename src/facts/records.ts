@@ -65,6 +65,8 @@ export interface RouteWork extends Work {
   /** Something is called there that could not be followed, with values of the request. */
   readonly authentication: GuardAnswer;
   readonly authorization: GuardAnswer;
+  /** Are the callers other programs, which bring a secret of this one or sign what they send? */
+  machines(): boolean;
   /** Does the sender of this route's request choose the value, whatever its form? */
   chosen(value: Ref, path?: readonly string[]): Answer;
   /** Does the place of the value belong to what runs? */

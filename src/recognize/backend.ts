@@ -29,6 +29,7 @@ import { LibraryKnowledge } from './knowledge.ts';
 import { FileRoutes } from './file-routes.ts';
 import { Guards } from './guards.ts';
 import { iterations } from './iterations.ts';
+import { MachineCallers } from './machine-callers.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
 import { isPasswordColumn, kindOfText } from './names.ts';
@@ -171,7 +172,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
   const inputs = new RouteInputs(program, denotations, schemas, limits, behaviours, decorated, routeSchemas, models);
-  const works = new RouteWorks(program, flow, guards, records, inputs);
+  const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));

@@ -3,6 +3,7 @@ import { Op, type Asked, type Comparison, type FnRef, type RecordAccess, type Re
 import type { Flow } from '../flow/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Guards } from './guards.ts';
+import type { MachineCallers } from './machine-callers.ts';
 import type { Records } from './records.ts';
 import type { RouteInputs } from './route-inputs.ts';
 
@@ -32,6 +33,7 @@ export class RouteWorks {
     private readonly guards: Guards,
     private readonly records: Records,
     private readonly inputs: RouteInputs,
+    private readonly callers: MachineCallers,
   ) {}
 
   of(route: Route): RouteWork {
@@ -45,15 +47,17 @@ export class RouteWorks {
     const handled = this.reached(route.handler.functions);
     const all = [...functions];
     const replaced = new Set(all.flatMap((fn) => this.within(fn).replaced));
+    const work = this.work(all);
+    const runs = (value: Ref): boolean => functions.has(this.program.functionAround(value));
     return {
-      ...this.work(all), handled: this.work([...handled]),
+      ...work, machines: () => this.callers.among(work, runs), handled: this.work([...handled]),
       authentication: this.guards.of(route, 'authentication'), authorization: this.guards.of(route, 'authorization'),
       chosen: (value, path) => {
         const answer = this.flow.reaches(value, 'record-key', path, CHOSEN, functions);
         const isReplaced = answer.answer === 'yes' && replaced.has(/(\w+)\W*$/.exec(answer.source.text)?.[1] ?? '');
         return isReplaced ? { answer: 'unknown', why: 'no-caller', note: 'the program puts something in its place' } : answer;
       },
-      runs: (value) => functions.has(this.program.functionAround(value)),
+      runs,
       carries: (value, danger, path, from) => this.flow.reaches(value, danger, path, from, functions),
       reads: new Set(all.flatMap((fn) => [...this.inputs.reads(fn)])),
       checked: (part) => this.inputs.checked(route, part),

@@ -51,7 +51,7 @@ export default defineRule({
       if (work.records.length === 0 || work.authentication.answer === 'no') continue;
       // Being a member of the tenant in the path says nothing of the records below it.
       if (work.authorization.answer !== 'no' && !TENANT_IN_PATH.test(route.path ?? '')) continue;
-      if (checksRows(backend, work) || isForMachines(backend, work)) continue;
+      if (checksRows(backend, work) || work.machines()) continue;
       for (const found of faultsOf(backend, work)) {
         const { access, chosen, message, owner } = found;
         const place = `${access.location.file} ${access.location.start} ${message}`;
@@ -133,16 +133,6 @@ function checksRows(backend: Backend, work: RouteWork): boolean {
   const shown = (ref: number): string => backend.text(backend.location(ref));
   return work.comparisons.some(({ left, right }) => !backend.constant(left).known && !backend.constant(right).known && (isOwnerOfRow(shown(left)) || isOwnerOfRow(shown(right))))
     || work.calls.some(({ name, args }) => PERMISSION.test(name) && args.length > 1);
-}
-
-/** A secret of the program, by its name and where it is kept. */
-const OWN_SECRET = /(?:\benv\b|config|settings|[sS]ecrets?\b)[\w$().?!'"[\]\s]*(?:SECRET|TOKEN|KEY|PASSWORD|secret|token|key|password)|\b[A-Z][A-Z0-9_]*_(?:SECRET|TOKEN|KEY|PASSWORD)\b/;
-
-/** The caller is another program, which has a secret or signs what it sends: records have no owners for it. */
-function isForMachines(backend: Backend, work: RouteWork): boolean {
-  const isOwnSecret = (ref: number): boolean => [ref, ...backend.definitions(ref)].some((one) => OWN_SECRET.test(backend.text(backend.location(one))));
-  return work.comparisons.some(({ left, right }) => isOwnSecret(left) !== isOwnSecret(right))
-    || backend.settings('signature.verified').some(({ ref }) => work.runs(ref));
 }
 
 const OWNER_OR_TENANT = /^(?:owner|user|author|creator|createdBy|customer|account|org|organi[sz]ation|tenant|team|workspace|company|seller|buyer|uploader)\w*$/i;
