@@ -5,6 +5,7 @@ import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, Limiter, OpenGuard
 import type { Claim, RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { LanguagePlaces } from './places.ts';
+import type { Setting, Sink } from './sinks.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
 /** A value of the whole program: file index × 2^24 + ValueId. */
@@ -101,39 +102,6 @@ export interface PasswordHash extends Site {
   readonly password: Ref;
   /** Parameters by their standard name: rounds, memory (KiB), time, parallelism, N, r, p, iterations, digest. */
   readonly parameters: ReadonlyMap<string, { readonly value: Constant; readonly ref: Ref | undefined; readonly defaulted: boolean }>;
-}
-
-/** A place where a value with a danger does harm. Its danger says what to ask; its kind, what happens there. */
-export interface Sink extends Site {
-  readonly library: string;
-  readonly callee: string;
-  /** The object whose method is called there. */
-  readonly on?: Ref | undefined;
-  readonly danger: Danger;
-  /** What happens there, in a word of the models: `exec`, `read`, `redirect`, … */
-  readonly kind: string;
-  readonly value: Ref;
-  readonly path: readonly string[];
-  readonly valueLocation: Location;
-}
-
-/** A setting of a library in one call: an option that is given, or the library's default. */
-export interface Setting extends Site {
-  readonly library: string;
-  readonly callee: string;
-  readonly setting: string;
-  /** The constant that is given, or the library's default. */
-  readonly value: Constant;
-  /** Is there something at the option's place? */
-  readonly given: boolean;
-  /** True when more options may be given than can be seen (a spread, an object made elsewhere). */
-  readonly open: boolean;
-  /** Is it set only under a condition inside of its function? */
-  readonly conditional: boolean;
-  /** Values at the option's place, where something is given. */
-  readonly refs: readonly { readonly ref: Ref; readonly path: readonly string[] }[];
-  /** The option's value, or the call. */
-  readonly valueLocation: Location;
 }
 
 /** A general-purpose digest, HMAC or cipher. */

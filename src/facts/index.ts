@@ -5,6 +5,7 @@ export { FACTS_VERSION } from './module.ts';
 export * from './finding.ts';
 export * from './rule.ts';
 export type * from './backend.ts';
+export type * from './sinks.ts';
 export type * from './report.ts';
 export type * from './places.ts';
 export type * from './guards.ts';

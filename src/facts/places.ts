@@ -1,5 +1,6 @@
 /** Owns places of the language itself that rules ask for: stores into properties, uses as a string, loops, exceptions. */
-import type { FnRef, HttpMethod, Ref, Sink, Site } from './backend.ts';
+import type { FnRef, HttpMethod, Ref, Site } from './backend.ts';
+import type { Sink } from './sinks.ts';
 import type { Location } from './finding.ts';
 
 /** Such places in the files to be judged. */

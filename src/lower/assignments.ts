@@ -23,6 +23,10 @@ interface Place {
 
 const isMember = (cx: Lowering, node: ts.Node): boolean => node.kind === cx.K.PropertyAccess || node.kind === cx.K.ElementAccess;
 
+/** A member whose name stands in the source. */
+export const isNamedMember = (cx: Lowering, node: ts.Expression): boolean =>
+  node.kind === cx.K.PropertyAccess || (node.kind === cx.K.ElementAccess && accessKey(cx, node as ts.ElementAccessExpression) !== undefined);
+
 /** The target below parentheses, `!` and casts. */
 export function unwrapTarget(cx: Lowering, node: ts.Expression): ts.Expression {
   const { K } = cx;

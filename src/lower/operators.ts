@@ -2,10 +2,11 @@
 import type ts from 'typescript';
 import type { ValueId } from '../facts/index.ts';
 import { Op } from '../facts/op.ts';
-import { assign, lowerAssignment } from './assignments.ts';
+import { assign, isNamedMember, lowerAssignment, unwrapTarget } from './assignments.ts';
 import { lowerLogical, lowerNot } from './conditions.ts';
 import type { Lowering } from './context.ts';
 import { expression } from './handlers.ts';
+import { undefinedValue } from './literals.ts';
 
 /** Any binary expression: long chains of one operator are walked without recursion. */
 export function assignmentOrBinary(cx: Lowering, node: ts.BinaryExpression): ValueId {
@@ -75,11 +76,13 @@ const unary = (cx: Lowering, node: ts.Node, operand: ValueId, operator: string):
 export const lowerTypeof = (cx: Lowering, node: ts.TypeOfExpression): ValueId => unary(cx, node, expression(cx, node.expression), 'typeof');
 export const lowerVoid = (cx: Lowering, node: ts.VoidExpression): ValueId => unary(cx, node, expression(cx, node.expression), 'void');
 
-/** `delete o.k`: what was known of the path is known no longer. */
+/** `delete o.k` stores nothing there; with a key that is not known, what was known of the path is known no longer. */
 export function lowerDelete(cx: Lowering, node: ts.DeleteExpression): ValueId {
   const operand = expression(cx, node.expression);
   const { path } = cx;
-  if (path >= 0) {
+  if (isNamedMember(cx, unwrapTarget(cx, node.expression))) {
+    assign(cx, node.expression, undefinedValue(cx, node));
+  } else if (path >= 0) {
     cx.env.killBelow(path);
     if (cx.env.parent[path] as number >= 0) cx.env.set(path, -1);
   }

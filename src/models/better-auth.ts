@@ -10,7 +10,7 @@ export default model({
   settings: [
     { call: 'betterAuth', setting: 'cookie.secure', at: ['arg(0).advanced.defaultCookieAttributes.secure', 'arg(0).advanced.useSecureCookies'], default: true },
     { call: 'betterAuth', setting: 'cookie.http-only', at: ['arg(0).advanced.defaultCookieAttributes.httpOnly'], default: true },
-    { call: 'betterAuth', setting: 'cookie.same-site', at: ['arg(0).advanced.defaultCookieAttributes.sameSite'] },
+    { call: 'betterAuth', setting: 'cookie.same-site', at: ['arg(0).advanced.defaultCookieAttributes.sameSite'], default: 'lax' },
   ],
   hashes: [
     {

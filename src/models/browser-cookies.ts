@@ -11,9 +11,11 @@ export default model({
   ],
   settings: [
     { call: '@Jar.set', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: '@Jar.set', setting: 'cookie.value', at: ['arg(1)'] },
     { call: '@Jar.set', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
     { call: '@Jar.set', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },
     { call: 'setCookie', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: 'setCookie', setting: 'cookie.value', at: ['arg(1)'] },
     { call: 'setCookie', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
   ],
   untyped: { module: 'one of several packages', '@Jar': 'one of several packages', new: 'one of several packages', 'withAttributes|noConflict|withConverter()': 'one of several packages', setCookie: 'one of several packages' },

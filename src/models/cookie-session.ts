@@ -24,7 +24,7 @@ export default model({
     { call: 'ironSession|withIronSessionApiRoute|withIronSessionSsr', setting: 'cookie.http-only', at: ['arg(-1).cookieOptions.httpOnly'], default: true },
     { call: 'getIronSession', setting: 'cookie.secure', at: ['arg(2).cookieOptions.secure'], default: true },
     { call: 'getIronSession', setting: 'cookie.http-only', at: ['arg(2).cookieOptions.httpOnly'], default: true },
-    { call: 'getIronSession', setting: 'cookie.same-site', at: ['arg(2).cookieOptions.sameSite'] },
+    { call: 'getIronSession', setting: 'cookie.same-site', at: ['arg(2).cookieOptions.sameSite'], default: 'lax' },
   ],
   untyped: {
     getIronSession: 'one of several packages',

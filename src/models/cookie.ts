@@ -6,6 +6,7 @@ export default model({
   packages: ['cookie'],
   settings: [
     { call: 'serialize|stringifySetCookie', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: 'serialize|stringifySetCookie', setting: 'cookie.value', at: ['arg(1)'] },
     { call: 'serialize|stringifySetCookie', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
     { call: 'serialize|stringifySetCookie', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: false },
     { call: 'serialize|stringifySetCookie', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },

@@ -10,5 +10,7 @@ export default model({
     { call: 'module', setting: 'cookie.http-only', at: ['arg(0).cookie.httpOnly'], default: true, when: [{ at: 'arg(0).secret', given: true }] },
     { call: 'module', setting: 'cookie.same-site', at: ['arg(0).cookie.sameSite'], when: [{ at: 'arg(0).secret', given: true }] },
     { call: 'module', setting: 'session.store', at: ['arg(0).store'] },
+    { call: 'module', setting: 'session.memory-store', at: ['arg(0).store'], when: [{ at: 'arg(0).store', made: 'MemoryStore.new' }] },
+    { call: 'module', setting: 'session.name', at: ['arg(0).name'], default: 'connect.sid' },
   ],
 });

@@ -15,6 +15,7 @@ export default model({
   },
   settings: [
     { call: '@Context.cookies.set', setting: 'cookie.name', at: ['arg(0)'] },
+    { call: '@Context.cookies.set', setting: 'cookie.value', at: ['arg(1)'] },
     { call: '@Context.cookies.set', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },
     { call: '@Context.cookies.set', setting: 'cookie.http-only', at: ['arg(2).httpOnly'], default: true },
     { call: '@Context.cookies.set', setting: 'cookie.same-site', at: ['arg(2).sameSite'] },

@@ -20,6 +20,7 @@ export default model({
   },
   settings: [
     { call: '@Jar.set', setting: 'cookie.name', at: ['arg(0).name', 'arg(0)'] },
+    { call: '@Jar.set', setting: 'cookie.value', at: ['arg(0).value', 'arg(1)'] },
     { call: '@Jar.set', setting: 'cookie.secure', at: ['arg(2).secure', 'arg(0).secure'], default: false },
     { call: '@Jar.set', setting: 'cookie.http-only', at: ['arg(2).httpOnly', 'arg(0).httpOnly'], default: false },
     { call: '@Jar.set', setting: 'cookie.same-site', at: ['arg(2).sameSite', 'arg(0).sameSite'] },

@@ -11,6 +11,7 @@ import { step, type NodeSet } from './nodes.ts';
 import { isStoredLater } from './later.ts';
 import { isConditional } from './regions.ts';
 import type { Placed, Positions } from './positions.ts';
+import { OptionRooms } from './option-rooms.ts';
 import { mayBeIn } from './versions.ts';
 
 export interface Rows {
@@ -132,7 +133,9 @@ export class SinkFinder {
     const standing = row.at.map((at) => this.positions.of(call, at, model).filter(({ ref, path: [key, ...rest] }) => key === undefined || (this.constants.at(ref, [key, ...rest]).length > 0 && !isStoredLater(this.program, call, ref, key)))).find((placed) => placed.length > 0);
     const value: Constant = standing ? this.constants.of((standing[0] as Placed).ref, (standing[0] as Placed).path) : row.default === undefined ? { known: false } : this.defaulted(call, row.default);
     const open = !standing && row.at.some((at) => this.positions.of(call, at, model).some(({ ref, path }) => path.length > 0 && this.isOpen(ref, path.slice(0, -1))));
-    found.settings.push(this.settingOf(call, row, standing ?? [], value, open, model));
+    const [at] = row.at;
+    const room = standing || open || at === undefined ? undefined : new OptionRooms(this.program, this.positions, this.text).of(call, at, model);
+    found.settings.push({ ...this.settingOf(call, row, standing ?? [], value, open, model), room });
   }
 
   private settingOf(call: Ref, row: SettingRow, refs: readonly Placed[], value: Constant, open: boolean, model?: Model): Setting {

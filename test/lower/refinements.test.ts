@@ -87,7 +87,7 @@ const CASES: Readonly<Record<string, readonly (readonly [body: string, seen: str
     ['if (!ok(x.a)) return; x.a = y; sink(x.a)', 'y'],
     ['if (!ok(x.a.b)) return; x.a = y; sink(x.a.b)', 'y.b'],
     ['if (!ok(x.a)) return; x[z] = y; sink(x.a)', 'x+{[z]: y}.a'],
-    ['if (!ok(x.a)) return; delete x.a; sink(x.a)', 'x.a'],
+    ['if (!ok(x.a)) return; delete x.a; sink(x.a)', 'undefined'],
     ['if (x.id.startsWith("/")) sink(x.id)', "x.id⟨x.id.startsWith('/')⟩"],
     ['if (list.includes(x)) sink(x)', 'x⟨list.includes(x)⟩'],
     ['if ("a" in x && x instanceof K) sink(x)', "x⟨('a' in x)⟩⟨(x⟨('a' in x)⟩ instanceof K)⟩"],

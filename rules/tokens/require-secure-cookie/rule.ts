@@ -30,12 +30,26 @@ export default defineRule({
       why: 'Browsers send it with requests that other sites make, which opens the way for forged requests.',
       instead: 'Set `sameSite` to `lax` or `strict`.',
     },
+    unsaid: {
+      what: 'The cookie {name} is set without `SameSite`.',
+      why: 'Some browsers take that for `Lax`, and the others send it with requests that other sites make.',
+      instead: 'Set `sameSite` to `lax` or `strict`.',
+      severity: 'low',
+      preset: 'strict',
+    },
   },
 
   judge(backend, report) {
     const names = new Map(backend.settings('cookie.name').map((one) => [one.ref, one]));
-    const nameOf = (one: Setting): string | undefined => shownName(backend, names.get(one.ref), names.has(one.ref));
-    const say = (message: 'clear' | 'readable' | 'anywhere', one: Setting, name: string): void => report({ message, at: placeOf(message, one), data: { name }, symbol: one.symbol, suggestions: repair(backend, message, one) });
+    const cleared = new Set(backend.settings('cookie.value').filter(isEmpty).map(({ ref }) => ref));
+    const nameOf = (one: Setting): string | undefined => cleared.has(one.ref) ? undefined : shownName(backend, names.get(one.ref), names.has(one.ref));
+    /** Calls of which something worse has been said. */
+    const told = new Set<number>();
+    const say: Say = (message, one, name) => {
+      if (message === 'unsaid' && told.has(one.ref)) return;
+      told.add(one.ref);
+      report({ message, at: placeOf(message, one), data: { name }, symbol: one.symbol, suggestions: repair(backend, message, one) });
+    };
     for (const one of backend.settings('cookie.secure')) {
       const name = nameOf(one);
       if (name !== undefined && isOff(one)) say('clear', one, name);
@@ -47,27 +61,41 @@ export default defineRule({
     for (const one of backend.settings('cookie.same-site')) {
       const name = nameOf(one);
       if (name !== undefined && one.value.known && String(one.value.value).toLowerCase() === 'none') say('anywhere', one, name);
+      else if (name !== undefined && !FOR_SCRIPTS.test(name) && isUnsaid(one)) say('unsaid', one, name);
     }
     for (const one of backend.settings('cookie.script')) for (const { ref, path } of one.refs) for (const text of backend.texts(ref, path)) header(text, one, (message, ...rest) => message === 'clear' && say(message, ...rest));
     for (const one of backend.settings('cookie.header')) for (const { ref, path } of one.refs) for (const text of backend.texts(ref, path)) header(text, one, say);
   },
 });
 
-/** An attribute that is switched off is switched on. */
-function repair(backend: Backend, message: 'clear' | 'readable' | 'anywhere', { given, valueLocation }: Setting): { title: string; edits: { at: Setting['location']; text: string }[] }[] {
+type Message = 'clear' | 'readable' | 'anywhere' | 'unsaid';
+type Say = (message: Message, one: Setting, name: string) => void;
+
+const RIGHT = { clear: 'true', readable: 'true', anywhere: "'lax'", unsaid: "'lax'" } as const;
+
+/** An attribute that is switched off is switched on, one that is absent is added. */
+function repair(backend: Backend, message: Message, { given, valueLocation, room }: Setting): { title: string; edits: { at: Setting['location']; text: string }[] }[] {
+  const text = RIGHT[message];
+  const title = message === 'clear' ? 'Set `secure: true`.' : message === 'readable' ? 'Set `httpOnly: true`.' : 'Set `sameSite` to `lax`.';
+  if (room) return [{ title, edits: [{ at: room.at, text: `${room.before}${text}${room.after}` }] }];
   const written = given ? backend.text(valueLocation) : '';
-  if (message === 'anywhere' || written !== 'false') return [];
-  return [{ title: `Set \`${message === 'clear' ? 'secure' : 'httpOnly'}: true\`.`, edits: [{ at: valueLocation, text: 'true' }] }];
+  return message !== 'anywhere' && written === 'false' ? [{ title, edits: [{ at: valueLocation, text }] }] : [];
 }
 
 /** One rule says one thing of one place: each message has a place of its own in the call. */
-function placeOf(message: 'clear' | 'readable' | 'anywhere', { location, callee }: Setting): Setting['location'] {
+function placeOf(message: Message, { location, callee }: Setting): Setting['location'] {
   if (message === 'clear') return location;
   return { ...location, end: Math.min(location.end - 1, location.start + (message === 'readable' ? callee.length : Math.max(1, callee.lastIndexOf('.')))) };
 }
 
 /** Known to be off: given as `false`, or absent where all options can be seen and the library's default is off. */
 const isOff = (one: Setting): boolean => one.value.known && !one.value.value && !(one.open && !one.given);
+
+/** A cookie without a value is taken away. */
+const isEmpty = ({ given, value }: Setting): boolean => given && value.known && !value.value;
+
+/** Absent where all options can be seen, or switched off. */
+const isUnsaid = ({ given, open, value }: Setting): boolean => (given ? value.known && value.value === false : !open && !value.known);
 
 /** The cookie's name if it is sensitive; a library's own session cookie has none. */
 function shownName(backend: Backend, name: Setting | undefined, hasName: boolean): string | undefined {
@@ -81,14 +109,14 @@ function shownName(backend: Backend, name: Setting | undefined, hasName: boolean
 const lastName = (text: string): string => (/^[\w$.]+$/.test(text) ? text.slice(text.lastIndexOf('.') + 1) : '');
 
 /** A cookie written by hand: `sid=…; Path=/; HttpOnly`. */
-function header(text: string, one: Setting, say: (message: 'clear' | 'readable' | 'anywhere', one: Setting, name: string) => void): void {
+function header(text: string, one: Setting, say: Say): void {
   const [pair = '', ...attributes] = text.split(';').map((part) => part.trim());
   const name = pair.split('=')[0] ?? '';
   // Attributes may stand in the part that is not known, when it is the end of the text.
-  // A cookie without a value is taken away.
   if (!SENSITIVE.test(name) || /=\s*$/.test(pair) || (attributes.length === 0 ? !/=/.test(pair) : attributes.some((part) => part.includes('\uFFFC') && !part.includes('=')))) return;
   const has = (attribute: RegExp): boolean => attributes.some((part) => attribute.test(part));
   if (!has(/^secure$/i)) say('clear', one, `\`${name}\``);
   if (!has(/^httponly$/i) && !FOR_SCRIPTS.test(name)) say('readable', one, `\`${name}\``);
   if (has(/^samesite\s*=\s*none$/i)) say('anywhere', one, `\`${name}\``);
+  else if (!has(/^samesite\b/i) && !FOR_SCRIPTS.test(name)) say('unsaid', one, `\`${name}\``);
 }
