@@ -32,6 +32,14 @@ export type Danger =
   | 'url-path'
   /** Markup that comes in the text of an error: it becomes `html` in front of the call that threw it. */
   | 'thrown-html'
+  /** Markup by the place in the page in which a text is put: it becomes one of the next behind the text in front of it. */
+  | 'html-place'
+  /** A quote that ends an attribute's value; any sign that ends one without quotes. */
+  | 'double-quoted' | 'single-quoted' | 'unquoted'
+  /** Code of a script element or of an attribute such as `onclick`, where escapes for HTML do not help. */
+  | 'script-text'
+  /** An address in a page: its scheme may be a script. */
+  | 'url-script'
   /** Text that a shell splits at spaces: quotes around it end that. */
   | 'shell-word'
   | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'

@@ -1,4 +1,5 @@
 /** Owns the shape of files that are no code: settings, environments, images. Their values are never kept, only what they look like. */
+import type { HtmlPlace } from './html-place.ts';
 import type { DirectiveFact, Span } from './module.ts';
 import type { SourceFile } from './program.ts';
 
@@ -14,7 +15,45 @@ export type DocumentKind =
   /** Commands that a manifest names, with the environment that they set. */
   | 'scripts'
   /** A private key, or a store of them. */
-  | 'key';
+  | 'key'
+  /** A page with places that are filled in. */
+  | 'template';
+
+/** How a template writes what is filled in. */
+export type TemplateLanguage =
+  /** `<%= escaped %>`, `<%- raw %>`; the other way round; `<%~ it.raw %>`. */
+  | 'percent' | 'percent-raw' | 'percent-it'
+  /** `{{ escaped }}`, `{{{ raw }}}`; with filters, `{{ x | safe }}`, escaped or not as the program sets it; the same, never escaped by itself. */
+  | 'braces' | 'filters' | 'filters-raw'
+  /** `{{= raw }}`, `{{! escaped }}`. */
+  | 'marks'
+  /** Lines that are told by their indentation: `p= escaped`, `p!= raw`. */
+  | 'indented';
+
+/** A place of a template where a value is written. */
+export interface OutputFact extends Span {
+  /** Names from the values of the template on; `[]` is an element. */
+  readonly path: readonly string[];
+  /** `set`: as the program has set it for all. */
+  readonly escaped: boolean | 'set';
+  readonly place: HtmlPlace;
+}
+
+/** Another template that is written into this one, or around it. */
+export interface PartialFact {
+  readonly file: string;
+  /** Names that it is given, each with its path here. */
+  readonly given: Readonly<Record<string, readonly string[]>>;
+  /** The value that its names are looked up in. */
+  readonly within: readonly string[];
+}
+
+/** A template, read as one of its language. */
+export interface TemplateFact {
+  readonly language: TemplateLanguage;
+  readonly outputs: readonly OutputFact[];
+  readonly partials: readonly PartialFact[];
+}
 
 /** What a value looks like. Of texts, only the length and a hash are kept. */
 export interface ValueShape {
@@ -79,6 +118,8 @@ export interface DocumentFact {
   readonly entries: readonly EntryFact[];
   readonly tokens: readonly TokenFact[];
   readonly directives: readonly DirectiveFact[];
+  /** Of a template, as each language that its file may be written in. */
+  readonly templates?: readonly TemplateFact[];
 }
 
 /** A file of the repository that is no code. */

@@ -16,3 +16,4 @@ export * from './danger.ts';
 export * from './position.ts';
 export type * from './program.ts';
 export type * from './document.ts';
+export * from './html-place.ts';

@@ -1,5 +1,6 @@
-/** Owns places of the language itself that rules ask for: stores into properties, uses as a string, loops, exceptions. */
+/** Owns places of the language itself that rules ask for: stores into properties, uses as a string, loops, exceptions, templates. */
 import type { FnRef, HttpMethod, Ref, Site } from './backend.ts';
+import type { Danger } from './danger.ts';
 import type { Sink } from './sinks.ts';
 import type { Location } from './finding.ts';
 
@@ -18,6 +19,23 @@ export interface LanguagePlaces {
   /** Literals that become a regular expression's text. */
   readonly patternTexts: readonly Site[];
   readonly textChecks: readonly TextCheck[];
+  /** Values that templates write, in the calls to be judged that fill them in. */
+  readonly viewOutputs: readonly ViewOutput[];
+}
+
+/** A value that a template writes into a page. */
+export interface ViewOutput extends Site {
+  readonly callee: string;
+  /** What must not be in it, by whether it is escaped and where in the page it stands. */
+  readonly danger: Danger;
+  readonly escaped: boolean;
+  readonly value: Ref;
+  readonly path: readonly string[];
+  readonly valueLocation: Location;
+  /** The name by which the template knows it. */
+  readonly name: string;
+  /** Where the template writes it; undefined where the template is a text of the program. */
+  readonly template?: Location;
 }
 
 /** A store into a property of an object: `object[key] = value`, `object.name = value`. */

@@ -1,5 +1,5 @@
 /** Owns how JavaScript's own operations keep or end a danger. */
-import type { Danger } from '../facts/index.ts';
+import { htmlPlace, type Danger } from '../facts/index.ts';
 import { OPAQUE, clearedByUrlPattern, hasOpenAlternation, stripsSlashes, urlDangerBehind } from './urls.ts';
 
 export { OPAQUE };
@@ -10,6 +10,7 @@ const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password', 'temporary', 'random-text', 'unvalidated',
+  'html-place', 'double-quoted', 'single-quoted', 'unquoted', 'script-text', 'url-script',
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
@@ -18,7 +19,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'record
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
   'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
-  'thrown-html': 'html', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
+  'thrown-html': 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
 /** Does a list of dangers (of a model's row) speak of this one? */
@@ -41,7 +42,7 @@ export const isUrlDanger = (danger: Danger): boolean => danger.startsWith('url-'
 export const survivesArithmetic = (danger: Danger): boolean => NUMERIC.has(danger);
 
 /** Dangers that depend on what stands before or behind a value in a text. */
-export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || isName(danger) || isUrlDanger(danger);
+export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || danger === 'html-place' || isName(danger) || isUrlDanger(danger);
 
 /** Dangers of a property's name. */
 const isName = (danger: Danger): boolean => danger === 'property' || danger === 'enumerated-proto' || danger === 'enumerated-constructor';
@@ -52,7 +53,27 @@ const isName = (danger: Danger): boolean => danger === 'property' || danger === 
  */
 
 export const dangerBetween = (before: string, after: string, danger: Danger): Danger | undefined =>
+  danger === 'html-place' ? placeDanger(before) :
   isUrlDanger(danger) ? urlDangerBehind(before, danger) : survivesBetween(before, after, danger) ? danger : undefined;
+
+/** What to fear of a text that is put into a page there; between tags it may still be a part of a page with places of its own. */
+function placeDanger(before: string): Danger | undefined {
+  const place = htmlPlace(before);
+  switch (place) {
+    case 'text':
+      return 'html-place';
+    case 'address':
+      return 'url-script';
+    case 'handler':
+    case 'script':
+      return 'script-text';
+    case 'script-text':
+    case 'elsewhere':
+      return undefined;
+    default:
+      return place;
+  }
+}
 
 function survivesBetween(before: string, after: string, danger: Danger): boolean {
   switch (danger) {
@@ -114,6 +135,11 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   shell: /[\s;&|`$<>()'"\\]/,
   'shell-word': /\s/,
   html: /[<>"'&]/,
+  'html-place': /[<>"'&\s:()]/,
+  'double-quoted': /"/,
+  'single-quoted': /'/,
+  unquoted: /[\s"'`=<>]/,
+  'script-text': /['"`;\s()\\]/,
   header: /[\r\n]/,
   log: /[\r\n]/,
   regex: /[.*+?^${}()|[\]\\]/,
@@ -175,11 +201,15 @@ function groupsOf(source: string): string[] {
   return groups;
 }
 
-/** Does a pattern match every `<` by itself, whatever stands around it? */
-function replacesAngle(source: string): boolean {
-  if (/^(?:\(\?:)?(?:[^\\[\](){}*+?.^$]\|)*<(?:\|[^\\[\](){}*+?.^$])*\)?$/.test(source)) return true;
+/** The sign that must not stay in a text of the page, by danger. */
+export const SIGN_OF_PAGE: Readonly<Partial<Record<Danger, string>>> = { html: '<', 'thrown-html': '<', 'html-place': '<', 'double-quoted': '"', 'single-quoted': "'" };
+
+/** Does a pattern match every such sign by itself, whatever stands around it? */
+function replacesSign(source: string, sign: string): boolean {
+  const alternatives = source.replace(/^\(\?:/, '').replace(/\)$/, '').split('|');
+  if (alternatives.every((one) => /^(?:[^\\[\](){}*+?.^$]|\\[^\w])$/.test(one))) return alternatives.some((one) => one === sign || one === `\\${sign}`);
   const match = /^\(?\[((?:\\.|[^\]\\])*)\][+]?\)?$/.exec(source);
-  return match !== null && !keepsOut(`[${match[1]}]`, /</);
+  return match !== null && !keepsOut(`[${match[1]}]`, sign === '<' ? /</ : sign === '"' ? /"/ : /'/);
 }
 
 /** `text.replace(/[^a-z]/g, '')` leaves only the characters of the class. */
@@ -194,7 +224,8 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   // Line ends, alone or among others.
   if (danger === 'log' && flags.includes('g') && /\\[nrs]/.test(source) && !/[\r\n]/.test(replacement)) return true;
   const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
-  if ((danger === 'html' || danger === 'thrown-html') && flags.includes('g') && replacesAngle(source) && !replacement.includes('<')) return true;
+  const sign = SIGN_OF_PAGE[danger];
+  if (sign !== undefined && flags.includes('g') && replacesSign(source, sign) && !replacement.includes(sign)) return true;
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);
   return harmful !== undefined && match !== null && flags.includes('g') && !harmful.test(replacement) && keepsOut(`[${match[1]}]`, harmful);
 }

@@ -1,7 +1,7 @@
 /** Owns what is fixed in the program's text: constants, lists and objects of constants, patterns. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import { OPAQUE, clearedByPattern, clearedByReplacing, clearedInMatch } from './dangers.ts';
+import { OPAQUE, SIGN_OF_PAGE, clearedByPattern, clearedByReplacing, clearedInMatch } from './dangers.ts';
 import { clearedByRemoval, expressionOf } from './probes.ts';
 
 const MAX_OUTLINE = 6;
@@ -120,7 +120,7 @@ export class Fixed {
     if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member || !view.str(view.b(callee)).startsWith('replace')) return undefined;
     const [pattern, replacement] = view.list(valueOf(call));
     if (pattern === undefined || replacement === undefined) return undefined;
-    const text = this.constantText(refOf(file, replacement)) ?? ((danger === 'html' || danger === 'thrown-html') && this.isFunction(refOf(file, replacement)) ? '' : undefined);
+    const text = this.constantText(refOf(file, replacement)) ?? (danger in SIGN_OF_PAGE && this.isFunction(refOf(file, replacement)) ? '' : undefined);
     const search = text === undefined ? undefined : this.searched(file, pattern, view.str(view.b(callee)) === 'replaceAll');
     if (search && text !== undefined && clearedByReplacing(search.source, search.flags, text, danger)) return 'a replacement of all harmful characters';
     return this.removes(call, refOf(file, pattern), refOf(file, replacement), danger, isNormalized);

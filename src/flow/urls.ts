@@ -18,6 +18,7 @@ export function urlDangerBehind(before: string, danger: Danger): Danger | undefi
     case 'url-slashes':
       return before === '' || /^[/\\]$/.test(before) ? danger : undefined;
     case 'url-authority':
+    case 'url-script':
       return before === '' ? danger : undefined;
     default:
       return hostBehind(before, danger);
@@ -36,6 +37,7 @@ export function clearedByUrlPattern(source: string, flags: string, danger: Dange
   if (flags.includes('m') || !source.startsWith('^')) return false;
   const body = source.slice(1);
   if (hasOpenAlternation(body)) return false;
+  if (danger === 'url-script' && /^(?:\(\?:|\()?(?:https?|mailto|tel)\b/.test(body)) return true;
   if (danger === 'url-path') return isClosed(body, /[/\\?#]|\.\./);
   if (isLocalPath(body)) return true;
   const host = /^(?:\(\?:|\()?(?:https?|wss?|ftp)\??(?:\)\??)?:\)?\??(?:\\?\/){2}\)?\??/.exec(body);

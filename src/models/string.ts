@@ -39,7 +39,7 @@ export default model({
     { call: 'unescape|decodeURI|decodeURIComponent', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-encoded': 'path-dots' } },
     { call: 'unescape|decodeURIComponent', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-encoded': 'path-root' } },
     // Quotes, parentheses and dots stay: `'`, `(`, `)`, `.`, `-`, `~`, `*`, `!`; for a shell they start nothing without a space, `$` or `;`.
-    { call: 'encodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'shell'] },
+    { call: 'encodeURIComponent', from: 'arg(0)', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'shell', 'unquoted', 'script-text'] },
     { call: 'encodeURI', from: 'arg(0)', to: 'return', ends: ['object', 'html', 'header', 'log', 'format', 'json'] },
     { call: 'btoa', from: 'arg(0)', to: 'return', ends: ['object', 'sql-text', 'query-code', 'url', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json'] },
     { call: 'atob', from: 'arg(0)', to: 'return', ends: ['object'] },
@@ -63,6 +63,7 @@ export default model({
     // One slash in front keeps out a scheme, two slashes name a host: a local path needs both checks.
     { call: 'any.startsWith', of: 'this', clears: ['url-scheme', 'url-authority'], given: { 'arg(0)': ['/'] } },
     { call: 'any.indexOf', of: 'this', clears: ['url-scheme', 'url-authority'], compared: 'start', given: { 'arg(0)': ['/'] } },
+    { call: 'any.startsWith', of: 'this', clears: ['url-script'], matches: { at: 'arg(0)', text: '^(?:https?:?|/|#|\\?|mailto:)' } },
     { call: 'any.startsWith', of: 'this', clears: ['url-slashes'], when: 'falsy', given: { 'arg(0)': ['/', '//', '/\\', '\\'] } },
     { call: 'any.indexOf', of: 'this', clears: ['url-slashes'], when: 'falsy', compared: 'start', given: { 'arg(0)': ['/', '//'] } },
     { call: 'any.startsWith', of: 'this', clears: ['url-scheme'], when: 'falsy', given: { 'arg(0)': ['http', 'http:', 'http://'] } },

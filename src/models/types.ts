@@ -1,5 +1,5 @@
 /** Owns the form of a model: what surety knows of a library, as data that survives `structuredClone`. */
-import type { Danger, SourceKind } from '../facts/index.ts';
+import type { Danger, SourceKind, TemplateLanguage } from '../facts/index.ts';
 
 /**
  * A path names values by how a program gets to them, starting at the module of the library:
@@ -633,6 +633,22 @@ export interface ParseRow {
   readonly middleware?: Path;
 }
 
+/** A call that fills in a template. */
+export interface ViewRow {
+  readonly call: Path;
+  /** The name of the template's file, or its text. */
+  readonly file?: Position;
+  readonly text?: Position;
+  /** `text` stands in the call that made the function which is called here. */
+  readonly compiled?: true;
+  /** The object of values. */
+  readonly values: Position;
+  /** A member of the receiver whose members are values, too. */
+  readonly beside?: string;
+  /** What the template is written in, where its name does not tell. */
+  readonly language?: TemplateLanguage;
+}
+
 export interface Model {
   /** Shown to users. */
   readonly library: string;
@@ -675,6 +691,9 @@ export interface Model {
     /** Where `false` says that it turns nobody away: `credentialsRequired`. */
     readonly off?: Position;
   }[];
+  readonly views?: readonly ViewRow[];
+  /** Packages of template engines, each with its language: which one a page is written in whose name does not tell. */
+  readonly engines?: readonly { readonly package: string; readonly language: TemplateLanguage }[];
   readonly contexts?: readonly ContextRow[];
   readonly records?: readonly RecordRow[];
   readonly comparisons?: readonly ComparisonRow[];
@@ -705,7 +724,7 @@ export interface Model {
 /** Dangers that need characters of the attacker's choice: a number, a date or a UUID has none of them. */
 export const FREE_TEXT = [
   'sql-text', 'query-code', 'path', 'path-encoded', 'url', 'url-host', 'html', 'shell', 'code', 'regex', 'format', 'header', 'log', 'json', 'template', 'xpath', 'ldap',
-  'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'archive', 'long-text', 'free-text',
+  'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'archive', 'long-text', 'free-text', 'unquoted', 'script-text',
 ] as const satisfies readonly Danger[];
 
 /** Parts of an address that say where it leads. */

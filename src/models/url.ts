@@ -36,6 +36,8 @@ export default model({
   parts: [
     { call: 'URL.new', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
     { call: 'URL.parse', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
+    { call: 'URL.new', of: 'arg(0)', names: ['protocol'], clears: ['url-script'] },
+    { call: 'URL.parse', of: 'arg(0)', names: ['protocol'], clears: ['url-script'] },
   ],
   settings: [
     { call: 'URLSearchParams.new', setting: 'url.parameters', at: ['arg(0)'] },

@@ -11,6 +11,9 @@ import type { FileSystem } from './types.ts';
 const MAX_BYTES = 256 * 1024;
 const MAX_TOTAL = 8 * 1024 * 1024;
 const MAX_FILES = 3000;
+/** Templates are counted apart, so that many of them leave the settings unread no more than the other way round. */
+const MAX_TEMPLATES = 3000;
+const MAX_TEMPLATE_TEXT = 8 * 1024 * 1024;
 
 const KINDS: readonly (readonly [kind: DocumentKind, path: RegExp])[] = [
   ['env', /(?:^|\/)(?:\.env(?:rc|[.\-_].+)?|[\w.-]+\.env(?:\.\w+)?)$/],
@@ -22,6 +25,7 @@ const KINDS: readonly (readonly [kind: DocumentKind, path: RegExp])[] = [
   ['scripts', /(?:^|\/)package\.json$/],
   ['json', /\.(?:json|jsonc|json5)$/],
   ['yaml', /\.ya?ml$/],
+  ['template', /\.(?:ejs|eta|jst|hbs|handlebars|mustache|hjs|mst|njk|nunjucks|swig|twig|jinja|j2|liquid|pug|jade)$|(?:^|\/)(?:views?|templates?|layouts?|partials?|pages|tpls?)\/(?:.+\/)?[^/]+\.(?:html?|tpl|dot)$/],
   ['ini', /\.(?:ini|conf|cfg|cnf|properties|toml)$|(?:^|\/)\.(?:npmrc|yarnrc|pypirc|netrc|pgpass|s3cfg|my\.cnf)$/],
 ];
 /** Files of tools and generators, texts for people, descriptions of data: what is called a password there is none. */
@@ -48,19 +52,34 @@ export function documentKind(path: string): DocumentKind | undefined {
 /** Facts of the files that are no code, sorted by path; each is read once, and bounded in size. */
 export function readDocuments(source: DocumentSource): SourceDocument[] {
   const found: SourceDocument[] = [];
+  const templates: SourceDocument[] = [];
   const index = new GitIndex(source.fs);
-  let total = 0;
+  let [total, written] = [0, 0];
   for (const path of [...source.others.keys()].sort(compare)) {
     const kind = documentKind(path);
-    if (kind === undefined || kind === 'process' || found.length >= MAX_FILES) continue;
+    if (kind === undefined || kind === 'process') continue;
     const ignored = isIgnored(source.others.get(path), path, false);
-    if (ignored && !((kind === 'env' || kind === 'key') && index.has(path) === true)) continue;
+    if (kind === 'template') {
+      const template = ignored || templates.length >= MAX_TEMPLATES || written > MAX_TEMPLATE_TEXT ? undefined : readTemplate(source.fs, path);
+      if (template) templates.push(template.document);
+      written += template?.length ?? 0;
+      continue;
+    }
+    if (found.length >= MAX_FILES || (ignored && !((kind === 'env' || kind === 'key') && index.has(path) === true))) continue;
     const text = total > MAX_TOTAL ? undefined : readBounded(source.fs, path);
     if (text === undefined && kind !== 'key') continue;
     total += text?.length ?? 0;
     found.push({ path, fact: lowerDocument(kind, text ?? ''), role: roleOf(path), tracked: index.has(path) ?? !ignored });
   }
-  return [...found, ...processes(source)].sort((a, b) => compare(a.path, b.path));
+  return [...found, ...templates, ...processes(source)].sort((a, b) => compare(a.path, b.path));
+}
+
+/** A template; its role is that of what renders it. */
+function readTemplate(fs: FileSystem, path: string): { readonly document: SourceDocument; readonly length: number } | undefined {
+  const text = readBounded(fs, path);
+  if (text === undefined) return undefined;
+  const fact = lowerDocument('template', text, path.slice(path.lastIndexOf('.') + 1).toLowerCase());
+  return { document: { path, fact, role: 'source', tracked: true }, length: text.length };
 }
 
 /** Process files that are programs were lowered as such. */

@@ -68,6 +68,7 @@ import { Sources } from './sources.ts';
 import { stringUses } from './string-uses.ts';
 import { Switches } from './switches.ts';
 import { TextChecks } from './text-checks.ts';
+import { Views } from './views.ts';
 
 export interface RecognizeOptions {
   /** Indexes of the files to be judged; absent: all files with the role `source`. */
@@ -140,6 +141,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
+  const outputs = lazy(() => new Views(program, positions, texts, contexts, models, snippet).outputs(sites().views, sites().settings));
   const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
   const registrations = lazy(() => new Routes(program, routers(), snippet, closures));
   const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
@@ -190,6 +192,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get patterns() { return patterns().all; },
     slowness: ({ source, flags }, growth) => slowness(source, flags, growth),
     get replacements() { return replacements(); },
+    get viewOutputs() { return outputs(); },
     get routes() { return routes(); },
     get procedures() { return procedures(); },
     get limiters() { return limiters(); },

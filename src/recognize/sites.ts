@@ -1,7 +1,7 @@
 /** Owns the sites of a repository: calls that query, filter, store, hash — found by one pass over the calls to be judged. */
 import { Op, type Digest, type DigestInput, type Filter, type Location, type PasswordHash, type Query, type Ref, type Site, type Store } from '../facts/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
-import type { FilterRow, Model, QueryRow, StoreRow } from '../models/types.ts';
+import type { FilterRow, Model, QueryRow, StoreRow, ViewRow } from '../models/types.ts';
 import { calleeText } from './callee.ts';
 import type { Denotations } from './denote.ts';
 import type { Digests } from './digests.ts';
@@ -18,6 +18,7 @@ export interface Sites extends Rows {
   readonly passwordHashes: PasswordHash[];
   readonly digests: Digest[];
   readonly digestInputs: DigestInput[];
+  readonly views: { readonly call: Ref; readonly row: ViewRow; readonly model: Model }[];
 }
 
 export class SiteFinder {
@@ -34,7 +35,7 @@ export class SiteFinder {
 
   /** All sites in the files to be judged. */
   find(isFocus: (file: number) => boolean): Sites {
-    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [], digestInputs: [], sinks: [], settings: [] };
+    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [], digestInputs: [], views: [], sinks: [], settings: [] };
     this.program.files.forEach((source, file) => {
       if (!isFocus(file)) return;
       const { op } = source.module;
@@ -61,6 +62,7 @@ export class SiteFinder {
     for (const { row, model } of this.denotations.rows(callee, 'queries')) if (this.sinks.conditions.hold(call, row.when, model)) sites.queries.push(...this.queries(call, row, model));
     for (const { row, model } of this.denotations.rows(callee, 'filters')) sites.filters.push(...this.filters(call, row, model));
     for (const { row, model } of this.denotations.rows(callee, 'stores')) sites.stores.push(...this.stores(call, row, model));
+    for (const { row, model } of this.denotations.rows(callee, 'views')) sites.views.push({ call, row, model });
     this.sinks.ofCall(call, callee, sites);
     const hash = this.hashes.at(call, callee);
     if (hash) sites.passwordHashes.push(hash);

@@ -64,6 +64,7 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'snowflake-sdk',
   'sockets',
   'template engines',
+  'template files',
   'upload parsers',
   'v8',
   'views',

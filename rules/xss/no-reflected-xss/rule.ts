@@ -1,8 +1,5 @@
 /** Finds request values that are sent back as HTML. */
-import { ANSWERS, defineRule, flowProblem, isMarkup, reached, type Reached, type SourceKind } from '#rule';
-
-/** What a link or a foreign form can set; cookies and most headers cannot be. */
-const FROM: readonly SourceKind[] = ['query', 'params', 'body', 'url', 'upload', 'message', 'argument'];
+import { ANSWERED_FROM, ANSWERS, defineRule, flowProblem, isMarkup, reached, type Reached } from '#rule';
 
 /** An error as it is: an object, which is sent as JSON. */
 const ERROR = /^\w*(?:e|er|err|error|exception)$/i;
@@ -39,7 +36,7 @@ export default defineRule({
 
   judge(backend, report) {
     const found = new Set<string>();
-    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: FROM })) {
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ANSWERED_FROM })) {
       if (isObject(one) || !isMarkup(backend, one)) continue;
       found.add(placeOf(one));
       report({ message: 'reflected', ...flowProblem(one), data: dataOf(one) });

@@ -1,8 +1,6 @@
 /** Finds stored values, of a database or the names of files, that are sent as HTML. */
-import { ANSWERS, defineRule, flowProblem, isMarkup, reached, type Backend, type Reached } from '#rule';
+import { ANSWERS, defineRule, flowProblem, isMarkup, isPlainColumn, reached, type Backend, type Reached } from '#rule';
 
-/** Columns that hold no text of a person: keys, times, numbers, flags. */
-const PLAIN = /^_?u?u?id$|(?:Id|ID|_id|Uuid|At|_at|Date|_date|Time|Count|_count|Rows|Number|Total|Price|Amount)$|^(?:is|has)[A-Z_]|^(?:count|total|sum|min|max|avg|price|amount|quantity|age|size|length|date|time|timestamp|created|updated|status|state|type|role|n|ok|changes|version|v|hash|token|code|level|score|rank|year|month|day|lat|lng|width|height|port|\d+)$/i;
 /** Columns that surely hold text. */
 const TEXT = /name|title|text|body|html|content|comment|message|descr|bio|about|note|subject|summary|caption|label|address|mail|url|link|query|author|quote|post|review|value$/i;
 
@@ -48,6 +46,6 @@ const isAsItCame = (backend: Backend, { sink, answer }: Reached): boolean => bac
 /** A column that may hold markup: by its name, or because it is put into a text and is no key, number or time. */
 function isText(backend: Backend, one: Reached): boolean {
   const column = (one.answer.source.below ?? []).findLast((name) => /^\w+$/.test(name) && !/^\d+$/.test(name));
-  if (column === undefined || PLAIN.test(column)) return false;
+  if (column === undefined || isPlainColumn(column)) return false;
   return TEXT.test(column) || !isAsItCame(backend, one);
 }

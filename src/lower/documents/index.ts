@@ -1,6 +1,7 @@
 /** Owns the way from the text of a file that is no code to its facts. */
 import type { DocumentFact, DocumentKind, EntryFact, Module } from '../../facts/index.ts';
 import { ConstKind, Op } from '../../facts/op.ts';
+import { lowerTemplates } from '../../templates/index.ts';
 import { tokensIn } from '../tokens.ts';
 import { directivesOf } from './directives.ts';
 import { entriesOfDockerfile } from './dockerfile.ts';
@@ -8,14 +9,15 @@ import { entriesOfLines } from './lines.ts';
 import { shapeOf } from './shape.ts';
 import { entriesOfJson, entriesOfScripts, entriesOfYaml } from './structured.ts';
 
-const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key'>, (text: string) => EntryFact[]>> = {
+const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key' | 'template'>, (text: string) => EntryFact[]>> = {
   env: entriesOfLines, ini: entriesOfLines, json: entriesOfJson, yaml: entriesOfYaml, compose: entriesOfYaml, workflow: entriesOfYaml, dockerfile: entriesOfDockerfile, scripts: entriesOfScripts,
 };
 /** Words without which a file has nothing to say here; parsing is the larger part of the work. */
 const TELLING = /pass(?:w(?:or)?d|phrase|code|_)?|pwd|secret|token|credential|key|auth|dsn|sslmode|:\/\/|TLS|server=/i;
 
-/** Facts of a text. Never throws: what cannot be read is missing. */
-export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: string): DocumentFact {
+/** Facts of a text. Never throws: what cannot be read is missing. The end of a template's name tells its language. */
+export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: string, extension = 'html'): DocumentFact {
+  if (kind === 'template') return { kind, entries: [], tokens: [], directives: directivesOf(text), templates: lowerTemplates(text, extension) };
   const tokens = tokensIn(text);
   const directives = directivesOf(text);
   return { kind, entries: kind !== 'key' && (kind === 'dockerfile' || TELLING.test(text)) ? read(kind, text) : [], tokens, directives };
