@@ -5,6 +5,6 @@ import type { SourceKind } from '../facts/index.ts';
 export const ANSWERED_FROM: readonly SourceKind[] = ['query', 'params', 'body', 'url', 'upload', 'message', 'argument'];
 
 /** Columns that hold no text of a person: keys, times, numbers, flags. */
-const PLAIN = /^_?u?u?id$|(?:Id|ID|_id|Uuid|At|_at|Date|_date|Time|Count|_count|Rows|Number|Total|Price|Amount)$|^(?:is|has)[A-Z_]|^(?:count|total|sum|min|max|avg|price|amount|quantity|age|size|length|date|time|timestamp|created|updated|status|state|type|role|n|ok|changes|version|v|hash|token|code|level|score|rank|year|month|day|lat|lng|width|height|port|likes?|votes|views|visits|hits|stock|balance|\d+)$/i;
+const PLAIN = /^_?u?u?id$|(?:Id|ID|_id|Uuid|At|_at|Date|_date|Time|Count|_count|Rows|Number|Total|Price|Amount)$|^(?:is|has)[A-Z_]|^(?:count|total|sum|min|max|avg|price|amount|quantity|age|size|length|date|time|timestamp|created|updated|status|state|type|role|n|ok|changes|version|v|hash|token|code|level|score|rank|year|month|day|lat|lng|width|height|port|likes?|votes|views|visits|hits|stock|balance|flash|success|csrf\w*|\w*errors?|\d+)$/i;
 
 export const isPlainColumn = (name: string): boolean => PLAIN.test(name);
