@@ -4,6 +4,8 @@ import { defineRule, type Pattern } from '#rule';
 /** A dot that matches anything, in front of a domain. */
 const LOOSE = /[\w-](?<!\\\w)\.(?:[\w-]+\\?\.)*(?:com|org|net|edu|gov|io|uk|de|dev|app)(?![\w-])/i;
 const HOST = /[\w)-]\\\.(?:com|org|net|edu|gov|io|uk|de|dev|app)(?![\w-])/i;
+/** Text in front of a host that is no part of an address: the pattern takes something out of a longer text. */
+const LONGER_TEXT = /^(?:[^\\]|\\.)*?(?:\\[[\](){}"'<>\s]|[\s"'<>#=])/;
 const CHECKS = new Set<string>(['test', 'exec', 'match', 'search']);
 
 export default defineRule({
@@ -48,5 +50,5 @@ function problemOf(pattern: Pattern): 'dot' | 'unanchored' | 'alternatives' | un
   const [first = '', last = ''] = [alternatives[0], alternatives.at(-1)];
   if (alternatives.length > 1 && first.startsWith('^') && !first.endsWith('$') && last.endsWith('$') && !last.startsWith('^')) return 'alternatives';
   const isUsed = pattern.uses.some(({ method }) => CHECKS.has(method) && method !== 'exec');
-  return isUsed && HOST.test(pattern.source) && !/\^|\$/.test(pattern.source) ? 'unanchored' : undefined;
+  return isUsed && HOST.test(pattern.source) && !/\^|\$/.test(pattern.source) && !LONGER_TEXT.test(pattern.source.slice(0, pattern.source.search(HOST))) ? 'unanchored' : undefined;
 }
