@@ -39,6 +39,20 @@ export class Matcher {
     return this.steps;
   }
 
+  /** Is the pattern found in the text? `undefined` after `bound` steps. */
+  finds(text: string, bound: number): boolean | undefined {
+    this.text = text;
+    this.steps = 0;
+    this.bound = bound;
+    this.captured.clear();
+    try {
+      return Array.from({ length: text.length + 1 }, (_, start) => start).some((start) => this.run(start, () => true));
+    } catch (error) {
+      if (!(error instanceof TooManySteps || error instanceof RangeError)) throw error;
+      return undefined;
+    }
+  }
+
   private step(): void {
     if (++this.steps > this.bound) throw new TooManySteps();
   }

@@ -1,6 +1,6 @@
 /** Owns what one registering call says: methods, paths, handlers in the order in which they run. */
 import { ConstKind, Op, type Ref } from '../facts/index.ts';
-import { fileOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { RouterRow } from '../models/types.ts';
 import { braced } from './route-paths.ts';
 import { flattened, isNullish, textOf, type Value } from './setup-values.ts';
@@ -62,10 +62,26 @@ export class RegistrationParts {
   /** A regular expression, as it is written. */
   private pattern(ref: Ref): Paths | undefined {
     const def = this.program.definitions.of(ref)[0] ?? ref;
-    if (this.program.op(def) !== Op.Const) return undefined;
+    const made = this.madePattern(def);
+    if (made !== undefined || this.program.op(def) !== Op.Const) return made;
     const view = this.program.view(fileOf(def));
     const isPattern = view.a(valueOf(def)) === Number(ConstKind.Regex);
     return isPattern ? [view.str(view.b(valueOf(def)))] : undefined;
+  }
+
+  /** `new RegExp('^/admin/')`: the path is not known where its text is no constant. */
+  private madePattern(def: Ref): Paths | undefined {
+    const view = this.program.view(fileOf(def));
+    const op = this.program.op(def);
+    if ((op !== Op.New && op !== Op.Call) || view.op(view.a(valueOf(def))) !== Op.Global || view.str(view.a(view.a(valueOf(def)))) !== 'RegExp') return undefined;
+    const [text, flags] = Array.from(view.list(valueOf(def)), (arg) => this.constant(refOf(fileOf(def), arg)));
+    return [text === undefined ? undefined : `/${text.replaceAll(/(?<!\\)\//g, '\\/')}/${flags ?? ''}`];
+  }
+
+  private constant(ref: Ref): string | undefined {
+    const def = this.program.definitions.of(ref)[0] ?? ref;
+    const view = this.program.view(fileOf(def));
+    return view.op(valueOf(def)) === Op.Const && view.a(valueOf(def)) === Number(ConstKind.String) ? view.str(view.b(valueOf(def))) : undefined;
   }
 
   /** A name that stands for a path, if it turns out to be a text. */

@@ -1,6 +1,7 @@
 /** Owns the paths of routes: constants, lists of them, template literals over constants, joined over mounts. */
 import { Op, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { Matcher, parse } from '../patterns/index.ts';
 import type { Constants } from './constants.ts';
 
 export class RoutePaths {
@@ -64,7 +65,19 @@ const NO_PATH = Symbol('no path');
 export const braced = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
 /** A regular expression that stands for a path. */
-export const isPattern = (path: string): boolean => path.includes('/^');
+export const isPattern = (path: string): boolean => path.includes('/^') || path.includes('\\/');
+
+const MAX_STEPS = 5000;
+/** Does a regular expression, as it is written behind a prefix, match a path? Not known where a parameter decides. */
+export function patternMatches(written: string, path: string): boolean | 'unknown' {
+  const [, prefix = '', source = '', flags = ''] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(written) ?? /^()\/(.*)\/([a-z]*)$/.exec(written) ?? [];
+  const ast = source === '' || isPattern(path) || !isKnown(path) || !path.startsWith(prefix) ? undefined : parse(source, flags);
+  if (!ast) return 'unknown';
+  const matcher = new Matcher(ast, flags);
+  // A parameter is what the request says: two different ones tell whether it decides.
+  const [one, other] = ['1', 'zz'].map((text) => matcher.finds(path.slice(prefix.length).replaceAll(/:\w+[^/]*|\*/g, text) || '/', MAX_STEPS));
+  return one === undefined || one !== other ? 'unknown' : one;
+}
 
 /** Stands in a path for a part that is not known, one segment or more; a number behind it tells two of them apart. */
 const GAP = '…';

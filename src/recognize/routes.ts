@@ -3,7 +3,7 @@ import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route 
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
-import { gap, isGap, isKnown, isPattern, joinPaths, placed } from './route-paths.ts';
+import { gap, isGap, isKnown, isPattern, joinPaths, patternMatches, placed } from './route-paths.ts';
 import type { Registration, Routers } from './routers.ts';
 import type { Value } from './setup-values.ts';
 
@@ -211,6 +211,7 @@ function isLeftOut({ except }: InForce, path: string, answer: boolean | 'unknown
 function covers(entry: InForce, path: string): boolean | 'unknown' {
   if (entry.parameter !== undefined && !path.split('/').some((segment) => segment.startsWith(`:${entry.parameter ?? ''}`))) return false;
   if (entry.pattern === '') return true;
+  if (isPattern(entry.pattern)) return patternMatches(entry.pattern, path);
   if (isPattern(path)) return entry.pattern === '*' || entry.pattern === '/*' || 'unknown';
   const star = entry.match === 'star';
   const pattern = entry.pattern.replace(/\/?\*$/, '');

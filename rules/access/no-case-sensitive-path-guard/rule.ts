@@ -1,5 +1,5 @@
 /** Finds middleware on a pattern that tells upper from lower case, in front of routes that do not. */
-import { defineRule, type Backend, type Pattern, type Setting } from '#rule';
+import { defineRule, type Backend, type Pattern, type Route, type Setting } from '#rule';
 
 export default defineRule({
   id: 'no-case-sensitive-path-guard',
@@ -18,20 +18,26 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    if (backend.settings('route.case-sensitive').some(({ value }) => value.known && value.value !== false)) return;
+    const strict = backend.settings('route.case-sensitive').filter(({ value }) => value.known && value.value !== false).map(({ location }) => location.file);
     for (const setting of backend.settings('route.pattern')) {
-      const pattern = patternOf(backend, setting);
-      if (!pattern || pattern.flags.includes('i') || !goesOn(backend, setting)) continue;
-      const route = backend.routes.find(({ path, location }) => path !== undefined && location.start !== setting.location.start && isBypassed(pattern, path));
-      if (route) report({ message: 'sensitive', at: setting.valueLocation, data: { pattern: pattern.source.slice(0, 60), route: route.path ?? '' }, symbol: setting.symbol });
+      if (!goesOn(backend, setting)) continue;
+      const [found] = patternsOf(backend, setting).flatMap((pattern) => {
+        const route = backend.routes.find(({ path, location }) => path !== undefined && location.start !== setting.location.start && isBypassed(pattern, path));
+        return route && !pattern.flags.includes('i') && !strict.some((file) => file === setting.location.file || appOf(backend, route).includes(file)) ? [{ pattern, route }] : [];
+      });
+      const { pattern, route } = found ?? {};
+      if (pattern && route) report({ message: 'sensitive', at: setting.valueLocation, data: { pattern: pattern.source.slice(0, 60), route: route.path ?? '' }, symbol: setting.symbol });
     }
   },
 });
 
-function patternOf(backend: Backend, { refs }: Setting): Pattern | undefined {
-  const made = refs.flatMap(({ ref }) => [ref, ...backend.definitions(ref)]);
-  return backend.patterns.find(({ ref }) => made.includes(ref));
+function patternsOf(backend: Backend, { refs }: Setting): readonly Pattern[] {
+  const made = new Set(refs.flatMap(({ ref }) => [ref, ...backend.definitions(ref), ...backend.leaves(ref).flatMap((path) => backend.definitions(ref, path))]));
+  return backend.patterns.filter(({ ref }) => made.has(ref));
 }
+
+/** Files of the routes of a route's application. */
+const appOf = (backend: Backend, { app, location }: Route): string[] => (app === undefined ? [location.file] : backend.routes.filter((other) => other.app === app).map((other) => other.location.file));
 
 /** Middleware, or a handler that hands the request on. */
 const goesOn = (backend: Backend, { callee, location }: Setting): boolean => /\.(?:use|all)$/.test(callee) || /\bnext\b/.test(backend.text(location));
