@@ -28,6 +28,8 @@ export interface RecordAccess extends Site {
   /** Columns that come out; undefined: all there are, but those in `omitted`. */
   readonly columns: readonly string[] | undefined;
   readonly omitted: readonly string[];
+  /** How many records are read at most, where a statement of SQL is given that as a value. */
+  readonly size?: ColumnValue | undefined;
 }
 
 /** What is known of a table: its declaration, or else what the program does with it. */

@@ -44,6 +44,18 @@ export class Flow {
     return answer;
   }
 
+  /** Does a function return something truthy only for values without the danger at the path? */
+  passes(callback: Ref, danger: Danger, path: AccessPath): boolean {
+    return this.explorer.guards.passes(callback, danger, path) !== undefined;
+  }
+
+  /** What the danger in what a function returns was in its first parameter: nothing where the function ends it; undefined where that is not known. */
+  before(fn: FnRef, danger: Danger, path: AccessPath): readonly { readonly path: AccessPath; readonly danger: Danger }[] | undefined {
+    const leaves = this.program.functionFact(fn).returns.flatMap((value) => this.explorer.from(refOf(fileOf(fn), value), path, danger));
+    const own = leaves.filter((leaf): leaf is ParamLeaf => leaf.kind === 'param' && leaf.fn === fn && leaf.index === 0);
+    return leaves.every((leaf) => leaf.kind === 'cleared' || own.includes(leaf as ParamLeaf)) ? own : undefined;
+  }
+
   /** A danger of several parts is there when one of them is. */
   private strongest(value: Ref, danger: Danger, path: AccessPath, from: From): Answer {
     const found: Answer[] = [];

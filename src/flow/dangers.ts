@@ -153,6 +153,8 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   module: /[./\\:]/,
 };
 
+const FEW_DIGITS = /^\^(?:(?:\\d|\[\d-\d\]|\d)(?:\{[1-4](?:,[1-4])?\}|\?)?){1,4}\$$/;
+
 /** What could lead an address elsewhere. */
 const HARMFUL_IN_URL = /[/:@?#\\.]/;
 
@@ -165,6 +167,8 @@ export function clearedByPattern(source: string, flags: string, danger: Danger):
   if (isUrlDanger(danger)) return clearedByUrlPattern(source, flags, danger);
   // Anchored and without a repetition that has no end.
   if (danger === 'long-text') return source.startsWith('^') && source.endsWith('$') && !/[*+]|,\}/.test(stripClasses(source.replaceAll(/\\./g, '')));
+  // As many digits as the pattern allows, and few.
+  if (danger === 'size') return FEW_DIGITS.test(source);
   const harmful = HARMFUL[danger];
   if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);

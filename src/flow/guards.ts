@@ -262,12 +262,12 @@ export class Guards {
   }
 
   /** Names the check when a callback returns something truthy only for values without the danger. */
-  passes(callback: Ref, danger: Danger): string | undefined {
+  passes(callback: Ref, danger: Danger, path: AccessPath = []): string | undefined {
     for (const def of this.program.definitions.of(callback)) {
       const fn = this.program.functionOf(def);
       const parameter = fn === undefined ? undefined : this.program.functionFact(fn).params[0];
       if (fn === undefined || !parameter) return undefined;
-      return this.predicate(fn, true, { subject: refOf(fileOf(fn), parameter.value), path: [], danger, depth: 0 }) && 'the callback';
+      return this.predicate(fn, true, { subject: refOf(fileOf(fn), parameter.value), path, danger, depth: 0 }) && 'the callback';
     }
     return undefined;
   }

@@ -25,7 +25,7 @@ export default model({
     Update: ['@Database.update()'],
     Updated: ['@Update.set()', '@Updated.*()'],
     Delete: ['@Database.delete()', '@Delete.*()'],
-    Select: ['@Database.select|selectDistinct|selectDistinctOn()', '@Select.*()'],
+    Select: ['@Database.select|selectDistinct|selectDistinctOn()', '@Select.*()', '@Select.leftJoin|innerJoin|rightJoin|fullJoin|groupBy|having|orderBy|offset|for|$dynamic()'],
     Tables: ['@Database.query.*'],
     Operators: ['@Tables.findFirst|findMany.arg(0).where.param(1)'],
   },
@@ -65,6 +65,10 @@ export default model({
     { call: 'sql.raw', text: ['arg(0)'], placeholder: 'none', form: 'fragment' },
   ],
   flows: [{ call: 'sql.identifier|param|placeholder', from: 'arg(0)', to: 'return', ends: ['sql-text'] }],
+  sinks: [
+    { call: '@Select.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Tables.findMany', at: 'arg(0).limit', danger: 'size', kind: 'page' },
+  ],
   stores: [
     { call: '@Insert.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Database.insert).arg(0)' },
     { call: '@Inserted.onConflictDoUpdate|onDuplicateKeyUpdate', operation: 'upsert', values: 'arg(0).set', target: 'chain(@Database.insert).arg(0)' },

@@ -5,7 +5,7 @@ export default model({
   library: 'joi',
   packages: ['joi', '@hapi/joi'],
   entities: {
-    Joi: ['module', 'Root.type', '@Joi.extend|defaults()'],
+    Joi: ['module', '@celebrate:Joi', 'Root.type', '@Joi.extend|defaults()'],
     Schema: [
       '@Joi.string|number|boolean|bool|date|object|array|any|alternatives|alt|binary|link|func|function|symbol|valid|equal|allow|not|invalid|required|exist|optional|forbidden|preferences|prefs|when|compile|types()',
       '@Schema.alphanum|base64|case|creditCard|dataUri|domain|email|guid|uuid|hex|hostname|insensitive|ip|isoDate|isoDuration|length|lowercase|max|min|normalize|pattern|regex|replace|token|trim|truncate|uppercase|uri|greater|integer|less|multiple|negative|port|positive|precision|sign|unsafe|iso|timestamp|and|append|assert|instance|keys|nand|or|oxor|rename|schema|unknown|with|without|xor|has|items|ordered|single|sort|sparse|unique|allow|valid|equal|not|invalid|required|optional|default|description|label|message|messages|empty|error|external|forbidden|custom|concat|when|options|preferences|prefs|strict|strip|note|tag|meta|example|id|raw|try|conditional|match|falsy|truthy|sensitive()',
@@ -35,7 +35,7 @@ export default model({
     { make: '@Schema.try', holds: 'union', inner: 'arg(*)' },
     { make: '@Schema.unknown', holds: 'same', unknownKeys: 'keep' },
     { make: '@Schema.concat', holds: 'same', inner: 'arg(0)' },
-    { make: '@Schema.custom', holds: 'unknown' },
+    { make: '@Schema.custom', holds: 'unknown', makes: 'arg(0)' },
   ],
   parses: [
     { call: '@Schema.validate', schema: 'this', input: 'arg(0)', output: 'return.value', checks: { at: 'return.error', when: 'falsy' } },

@@ -12,7 +12,7 @@ export default model({
     Builder: [
       '@Knex()', 'Knex.QueryBuilder.type',
       '@Knex.select|from|into|table|insert|update|with|withRecursive|withSchema|where|queryBuilder|distinct|count|first|del|delete|fromRaw()',
-      '@Builder.*()',
+      '@Builder.*()', '@Builder.orderBy|offset|groupBy|clone|whereNull|whereNotNull|whereBetween|whereLike|whereILike|leftOuterJoin|rightJoin|distinct|timeout|clearOrder|forUpdate()',
       '@Builder.where|andWhere|orWhere|whereNot|orWhereNot|whereExists|whereNotExists|whereIn|modify|with|join|leftJoin|having|union.arg(*).param(0)',
       '@Builder.where|andWhere|orWhere|whereNot|orWhereNot|whereExists|whereNotExists|join|leftJoin|having|union.arg(*).this',
     ],
@@ -44,6 +44,9 @@ export default model({
   ],
   filters: [
     { call: '@Builder.where|andWhere|orWhere|whereNot|andWhereNot|orWhereNot|having', filter: 'arg(0)', operators: false },
+  ],
+  sinks: [
+    { call: '@Builder.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
   ],
   stores: [
     { call: '@Builder.insert', operation: 'insert', values: 'arg(0)', target: 'chain(@Knex).arg(0)' },

@@ -14,7 +14,7 @@ export default model({
     ],
     TransactionBuilder: ['@Database.transaction()', '@Database.startTransaction()', '@TransactionBuilder.setIsolationLevel|setAccessMode()'],
     Insert: ['@Database.insertInto|replaceInto()', '@Insert.*()', 'InsertQueryBuilder.new'],
-    Select: ['@Database.selectFrom()', '@Select.*()'],
+    Select: ['@Database.selectFrom()', '@Select.*()', '@Select.selectAll|distinct|distinctOn|orderBy|groupBy|offset|innerJoin|leftJoin|rightJoin|fullJoin|whereRef|forUpdate|skipLocked|clearOrderBy|$if|$call|$castTo()'],
     Delete: ['@Database.deleteFrom()', '@Delete.*()'],
     Update: ['@Database.updateTable()', '@Update.*()', 'UpdateQueryBuilder.new'],
     Conflict: ['@Insert.onConflict.arg(0).param(0)', '@Conflict.*()'],
@@ -40,6 +40,9 @@ export default model({
     { call: '@Database.insertInto', action: 'insert', table: 'arg(0)', silent: true },
     { call: '@Insert.values', values: 'arg(0)', silent: true },
     { call: '@Insert.returningAll' },
+  ],
+  sinks: [
+    { call: '@Select.limit|fetch|top', at: 'arg(0)', danger: 'size', kind: 'page' },
   ],
   stores: [
     { call: '@Insert.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Database.insertInto).arg(0)' },

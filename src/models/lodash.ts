@@ -6,6 +6,7 @@ export default model({
   packages: ['lodash', 'lodash-es'],
   entities: { Chain: ['()', 'chain()', '@Chain.each|forEach|map|flatMap|filter|reject|sortBy|orderBy|uniq|uniqBy|compact|flatten|take|drop|tail|initial|values|keys|omit|reverse|concat|tap|thru|shuffle|chunk()'] },
   flows: [
+    { call: 'clamp', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object', 'size'] },
     { call: 'get', from: 'arg(0).*', to: 'return' },
     { call: 'get', from: 'arg(2)', to: 'return' },
     { call: 'get', from: 'arg(1)', to: 'return', keeps: [], turns: { property: 'prototype' } },
@@ -55,7 +56,7 @@ export default model({
     { call: 'split|words', from: 'arg(0)', to: 'return[]', ends: ['object'] },
     // Letters and digits are left, in one case or another, with one separator.
     { call: 'camelCase|kebabCase|snakeCase|startCase|lowerCase|upperCase', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
-    { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|clamp|sum|add|subtract', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
+    { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|sum|add|subtract', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
   ],
   sinks: [
     { call: 'delay|throttle|debounce', at: 'arg(1)', danger: 'size', kind: 'timer' },

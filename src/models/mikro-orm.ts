@@ -29,6 +29,11 @@ export default model({
     { call: '@Repository.find|findOne|findOneOrFail|findAndCount|findByCursor|count|nativeUpdate|nativeDelete', filter: 'arg(0)', operators: true },
     { call: '@Builder.where|andWhere|orWhere|having|delete', filter: 'arg(0)', operators: true },
   ],
+  sinks: [
+    { call: '@Manager.find|findAndCount', at: 'arg(2).limit', danger: 'size', kind: 'page' },
+    { call: '@Repository.find|findAndCount', at: 'arg(1).limit', danger: 'size', kind: 'page' },
+    { call: '@Builder.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+  ],
   stores: [
     { call: '@Manager.create|insert|insertMany', operation: 'insert', values: 'arg(1)', target: 'arg(0)' },
     { call: '@Manager.upsert|upsertMany', operation: 'upsert', values: 'arg(1)', target: 'arg(0)' },

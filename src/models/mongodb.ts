@@ -8,7 +8,7 @@ export default model({
     Client: ['MongoClient.new', 'MongoClient.connect()', '@Client.connect()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.getClient()'],
     Db: ['Db.new', '@Client.db()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.db'],
     Collection: ['Collection.new', '@Db.collection()', '@Db.createCollection()', '@Db.collection.arg(-1).param(1)', '@Db.createCollection.arg(-1).param(1)', '@mongoose:Connection.collection()', '@mongoose:Model.collection'],
-    Cursor: ['@Collection.find()', '@Cursor.*()'],
+    Cursor: ['@Collection.find()', '@Cursor.*()', '@Cursor.project|sort|skip|hint|maxTimeMS|collation|batchSize()'],
     Bulk: ['@Collection.initializeOrderedBulkOp|initializeUnorderedBulkOp()'],
   },
   filters: [
@@ -32,6 +32,11 @@ export default model({
     { call: '@Collection.updateOne|updateMany|replaceOne|findOneAndUpdate|findOneAndReplace', action: 'update', table: 'this', where: 'arg(0)', as: 'object', values: 'arg(1).$set', silent: true },
     { call: '@Collection.deleteOne|deleteMany|findOneAndDelete', action: 'delete', table: 'this', where: 'arg(0)', as: 'object', silent: true },
     { call: '@Collection.insertOne', action: 'insert', table: 'this', values: 'arg(0)', silent: true },
+  ],
+  sinks: [
+    { call: '@Cursor.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Collection.find', at: 'arg(1).limit', danger: 'size', kind: 'page' },
+    { call: '@Collection.aggregate', at: 'arg(0)[].$limit', danger: 'size', kind: 'page' },
   ],
   stores: [
     { call: '@Collection.insertOne|insertMany|insert|save', operation: 'insert', values: 'arg(0)', target: 'this' },

@@ -13,7 +13,7 @@ export default model({
     Query: [
       'Query.type', 'Query.new',
       '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|findOneAndDelete|findByIdAndDelete|findOneAndReplace|where|countDocuments|exists|updateOne|updateMany|deleteOne|deleteMany()',
-      '@Query.*()',
+      '@Query.*()', '@Query.sort|skip|limit|lean|populate|select|collation|hint|maxTimeMS|session|read|comment|batchSize|transform|orFail()',
     ],
     Document: [
       '@Model.new', '@Model.hydrate|create|insertOne|findOneAndRemove|findByIdAndRemove()', '@Model.create()[]', '@Query', '@Query[]',
@@ -40,6 +40,13 @@ export default model({
     { call: '@Query.where|equals', filter: 'arg(0)', operators: true, literal: ['$eq'] },
     { call: '@Query.$where', filter: 'arg(0)', operators: false, code: ['arg(0)'] },
     { call: '@Model.$where', filter: 'arg(0)', operators: false, code: ['arg(0)'] },
+  ],
+  sinks: [
+    { call: '@Query.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Query.setOptions', at: 'arg(0).limit', danger: 'size', kind: 'page' },
+    { call: '@Model.find', at: 'arg(2).limit', danger: 'size', kind: 'page' },
+    { call: '@Model.aggregate', at: 'arg(0)[].$limit', danger: 'size', kind: 'page' },
+    { call: '@Model.aggregate().limit', at: 'arg(0)', danger: 'size', kind: 'page' },
   ],
   stores: [
     { call: '@Model.create|insertMany|insertOne', operation: 'insert', values: 'arg(0)', target: 'this' },

@@ -8,7 +8,7 @@ export default model({
     ModelClass: ['Model', 'ModelClass.type', '@ModelClass.bindKnex|bindTransaction()'],
     Instance: ['Model.new', '@ModelClass.new', '@ModelClass.fromJson()'],
     Builder: [
-      '@ModelClass.query|relatedQuery()', '@Instance.$query|$relatedQuery()', 'QueryBuilder.new', '@Builder.*()',
+      '@ModelClass.query|relatedQuery()', '@Instance.$query|$relatedQuery()', 'QueryBuilder.new', '@Builder.*()', '@Builder.withGraphFetched|withGraphJoined|modify|orderBy|offset|skipUndefined|castTo()',
       '@Builder.where|andWhere|orWhere|whereNot|modify|with|join|leftJoin.arg(*).param(0)',
     ],
   },
@@ -21,6 +21,10 @@ export default model({
     },
   ],
   filters: [{ call: '@Builder.where|andWhere|orWhere|whereNot|findOne', filter: 'arg(0)', operators: false }],
+  sinks: [
+    { call: '@Builder.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Builder.page', at: 'arg(1)', danger: 'size', kind: 'page' },
+  ],
   stores: [
     { call: '@Builder.insert|insertAndFetch|insertGraph|insertGraphAndFetch', operation: 'insert', values: 'arg(0)' },
     { call: '@Builder.upsertGraph|upsertGraphAndFetch', operation: 'upsert', values: 'arg(0)' },

@@ -35,6 +35,9 @@ export default model({
   settings: [
     { call: '@Delegate.deleteMany|updateMany|updateManyAndReturn', setting: 'write.filter', at: ['arg(0).where'] },
   ],
+  sinks: [
+    { call: '@Delegate.findMany', at: 'arg(0).take', danger: 'size', kind: 'page' },
+  ],
   stores: [
     { call: '@Delegate.create|createMany|createManyAndReturn', operation: 'insert', values: 'arg(0).data', target: 'this' },
     { call: '@Delegate.update|updateMany|updateManyAndReturn', operation: 'update', values: 'arg(0).data', target: 'this' },

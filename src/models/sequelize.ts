@@ -47,6 +47,9 @@ export default model({
     },
     { call: '@ModelClass.update|increment|decrement|max|min|sum', filter: 'arg(1).where', operators: false },
   ],
+  sinks: [
+    { call: '@ModelClass.findAll|findAndCountAll', at: 'arg(0).limit', danger: 'size', kind: 'page' },
+  ],
   stores: [
     { call: '@ModelClass.create|bulkCreate', operation: 'insert', values: 'arg(0)', target: 'this' },
     { call: '@ModelClass.findOrCreate|findCreateFind', operation: 'insert', values: 'arg(0).defaults', target: 'this' },

@@ -20,7 +20,7 @@ export default model({
     Mongo: ['MongoRepository.new', '@Source.getMongoRepository()', '@Manager.getMongoRepository()'],
     Builder: [
       'SelectQueryBuilder|UpdateQueryBuilder|InsertQueryBuilder|DeleteQueryBuilder.new', 'WhereExpressionBuilder.type',
-      '@Source.createQueryBuilder()', '@Manager.createQueryBuilder()', '@Repository.createQueryBuilder()', '@Builder.*()',
+      '@Source.createQueryBuilder()', '@Manager.createQueryBuilder()', '@Repository.createQueryBuilder()', '@Builder.*()', '@Builder.orderBy|addOrderBy|skip|offset|withDeleted|setParameter|setParameters|cache|distinct()',
       '@Builder.where|andWhere|orWhere|select|addSelect|from|addFrom|leftJoin|innerJoin.arg(0).param(0)', 'Brackets|NotBrackets.arg(0).param(0)',
     ],
   },
@@ -48,6 +48,11 @@ export default model({
     { call: '@Mongo.find|findOne|findOneOrFail|findAndCount', filter: 'arg(0).where', operators: true, code: ['arg(0).where.$where'] },
     { call: '@Mongo.findBy|findOneBy|findAndCountBy|countBy|count|countDocuments|createCursor|updateOne|updateMany|replaceOne|deleteOne|deleteMany|findOneAndUpdate|findOneAndReplace|findOneAndDelete', filter: 'arg(0)', operators: true, code: ['arg(0).$where'] },
     { call: '@Mongo.aggregate|aggregateEntity', filter: 'arg(0)[].$match', operators: true },
+  ],
+  sinks: [
+    { call: '@Repository.find|findAndCount', at: 'arg(0).take', danger: 'size', kind: 'page' },
+    { call: '@Manager.find|findAndCount', at: 'arg(1).take', danger: 'size', kind: 'page' },
+    { call: '@Builder.take|limit', at: 'arg(0)', danger: 'size', kind: 'page' },
   ],
   stores: [
     { call: '@Repository.insert', operation: 'insert', values: 'arg(0)', target: 'this' },

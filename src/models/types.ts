@@ -615,6 +615,11 @@ export interface SchemaRow {
   readonly unknownKeys?: 'drop' | 'refuse' | 'keep';
   /** Position of an upper bound on length, items or value. */
   readonly maximum?: Position;
+  /** A value must pass all of `inner`, one after the other. */
+  readonly all?: true;
+  /** Where the function stands that lets a value pass by returning something truthy; that makes what comes out of what goes in. */
+  readonly predicate?: Position;
+  readonly makes?: Position;
 }
 
 /** Where a schema meets a value. What leaves at `output` has passed the schema. */

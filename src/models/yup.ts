@@ -35,7 +35,8 @@ export default model({
     { make: '@Schema.concat', holds: 'same', inner: 'arg(0)' },
     { make: '@Schema.noUnknown|exact', holds: 'same', unknownKeys: 'refuse' },
     { make: '@Schema.stripUnknown', holds: 'same', unknownKeys: 'drop' },
-    { make: '@Schema.transform', holds: 'unknown' },
+    { make: '@Schema.transform', holds: 'unknown', makes: 'arg(0)' },
+    { make: '@Schema.test', holds: 'same', predicate: 'arg(-1)' },
   ],
   parses: [
     { call: '@Schema.validate|validateSync', schema: 'this', input: 'arg(0)', output: 'return' },

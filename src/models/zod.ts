@@ -50,7 +50,7 @@ export default model({
     { make: '@Z.preprocess', holds: 'same', inner: 'arg(1)' },
     { make: '@Z.pipe|codec', holds: 'same', inner: 'arg(1)' },
     { make: '@Z.any|unknown|json|file|custom|instanceof', holds: 'any' },
-    { make: '@Z.transform', holds: 'unknown' },
+    { make: '@Z.transform', holds: 'unknown', makes: 'arg(0)' },
     {
       make: '@Schema.uuid|uuidv4|uuidv6|uuidv7|guid|cuid|cuid2|ulid|nanoid|xid|ksuid|ipv4|ipv6|cidrv4|cidrv6|e164|datetime|date|time|duration|keyof|extract|exclude',
       holds: 'closed',
@@ -66,8 +66,11 @@ export default model({
     { make: '@Schema.catchall', holds: 'same', inner: 'arg(0)', unknownKeys: 'keep' },
     { make: '@Schema.array', holds: 'array', inner: 'this' },
     { make: '@Schema.or', holds: 'union', inner: 'arg(0)' },
-    { make: '@Schema.pipe', holds: 'same', inner: 'arg(0)' },
-    { make: '@Schema.transform', holds: 'unknown' },
+    { make: '@Schema.pipe', holds: 'same', inner: 'arg(0)', all: true },
+    { make: '@Schema.check', holds: 'same', inner: 'arg(*)', all: true },
+    { make: '@Z.lt|lte|maximum', holds: 'same', maximum: 'arg(0)' },
+    { make: '@Schema.refine', holds: 'same', predicate: 'arg(0)' },
+    { make: '@Schema.transform', holds: 'unknown', makes: 'arg(0)' },
   ],
   parses: [
     { call: '@Schema.parse|parseAsync', schema: 'this', input: 'arg(0)', output: 'return' },

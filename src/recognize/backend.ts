@@ -39,6 +39,7 @@ import { ORIGIN_KINDS } from './origin-kinds.ts';
 import { Texts, enclosing, madeOf, memberNames, operationsOf } from './operations.ts';
 import { OpenGuards } from './open-guards.ts';
 import { Origins } from './origins.ts';
+import { pageSizes } from './page-sizes.ts';
 import { ParamReads } from './param-reads.ts';
 import { Paths } from './paths.ts';
 import { Patterns } from './patterns.ts';
@@ -130,6 +131,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const decorated = new DecoratedClasses(program, denotations, positions, constants, schemas);
   const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given);
   const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given));
+  schemas.functions.engine = flow;
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const closures = new Closures();
   const controllerRows = models.flatMap(({ controllers = [] }) => controllers);
@@ -178,6 +180,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
+  const pages = lazy(() => pageSizes(program, records.all().filter(({ ref }) => isFocus(fileOf(ref)))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
@@ -216,7 +219,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get patternTexts() { return literals(); },
     get textChecks() { return checks(); },
     get iterations() { return loops(); },
-    sinks: (danger, ...kinds) => sites().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
+    sinks: (danger, ...kinds) => [...sites().sinks, ...(danger === 'size' ? pages() : [])].filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     conditions: (value) => conditionsOf(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),

@@ -15,11 +15,14 @@ export interface Statement {
   readonly values: readonly SqlValue[];
   /** Undefined: all of them. */
   readonly columns: readonly string[] | undefined;
+  /** Where it stands how many records are read at most, when that is a value. */
+  readonly size: SqlValue['at'] | undefined;
 }
 
 const ACTIONS: Readonly<Record<string, RecordAccess['action']>> = { select: 'read', insert: 'insert', update: 'update', delete: 'delete', replace: 'insert' };
 const NAME = String.raw`["\`\[]?(?:\w+["\`\]]?\.)?["\`\[]?(\w+)["\`\]]?`;
 const PLACE = String.raw`(\$\d+|\?|\uFFFC|[:@]\w+)`;
+const SIZE = new RegExp(String.raw`\blimit\s+(?:(?:[$:@]?\w+|\?|\uFFFC)\s*,\s*)?${PLACE}|\b(?:fetch\s+(?:first|next)|top)\s*\(?\s*${PLACE}`, 'gi');
 const EQUALS = new RegExp(String.raw`${NAME}\s*=\s*(?:ANY\s*\(\s*)?${PLACE}|${NAME}\s+in\s*\(\s*${PLACE}\s*\)`, 'gi');
 
 /** What a statement says; undefined where it is none that reads or changes records of a table. */
@@ -36,6 +39,7 @@ export function readSql(text: string): Statement | undefined {
     action, table, where: pairs(condition, start < 0 ? flat.length : start, places), open: /\bor\b|\uFFFC\s*$|\bexists\b/i.test(condition) || /\uFFFC(?!\s*[),\s]|$)/.test(condition),
     values: action === 'insert' ? inserted(head, places) : action === 'update' ? pairs(head, 0, places) : [],
     columns: action === 'read' ? selected(flat) : returned(flat),
+    size: sizeOf(flat, places),
   };
 }
 
@@ -53,6 +57,13 @@ function pairs(text: string, from: number, places: ReturnType<typeof numbered>):
     const place = match[2] ?? match[4] ?? '';
     return { column: match[1] ?? match[3] ?? '', at: places(from + match.index + match[0].lastIndexOf(place), place) };
   });
+}
+
+/** `LIMIT $2`, `LIMIT ?, ?` (the second), `FETCH FIRST ? ROWS`, `TOP (@n)`. */
+function sizeOf(text: string, places: ReturnType<typeof numbered>): SqlValue['at'] | undefined {
+  const match = [...text.matchAll(SIZE)].at(-1);
+  const place = match?.[1] ?? match?.[2];
+  return match && place ? places(match.index + match[0].lastIndexOf(place), place) : undefined;
 }
 
 /** `INSERT INTO notes (a, b) VALUES ($1, $2)`. */

@@ -8,14 +8,16 @@ import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
 import { JsonSchemas } from './json-schemas.ts';
 import type { Positions } from './positions.ts';
+import { SchemaFunctions } from './schema-functions.ts';
 import { endsByPattern } from './schema-patterns.ts';
-import { asPassage, combined, listVerdict, type Verdict } from './verdicts.ts';
+import { asPassage, combined, inTurn, listVerdict, type Verdict } from './verdicts.ts';
 
 const MAX_DEPTH = 16;
 const FORMS: ReadonlySet<SchemaRow['holds']> = new Set<SchemaRow['holds']>(['text', 'closed', 'number', 'date', 'unknown']); // Say only how a value is written: a key of a record is chosen all the same.
 
 export class Schemas {
   private readonly json: JsonSchemas;
+  readonly functions: SchemaFunctions;
 
   constructor(
     private readonly program: Program,
@@ -23,6 +25,7 @@ export class Schemas {
     private readonly positions: Positions,
     private readonly constants: Constants,
   ) {
+    this.functions = new SchemaFunctions(program);
     this.json = new JsonSchemas(program, constants, (schema, path, danger) => this.ofCall(schema, path, danger));
   }
 
@@ -231,18 +234,16 @@ export class Schemas {
     if (danger === 'record-key' && FORMS.has(row.holds)) return 'passes';
     if (danger === 'size' && row.maximum && this.positions.first(def, row.maximum, model)) return 'ended';
     if (row.pattern && endsByPattern(this.program, this.constants, this.positions.first(def, row.pattern, model), danger)) return 'ended';
+    if (row.predicate && this.functions.isPredicate(this.positions.first(def, row.predicate, model), path, danger)) return 'ended';
     const inner = row.inner ? this.positions.of(def, row.inner, model) : [];
     const deeper = (rest: AccessPath): Verdict => combined(inner.map(({ ref, path: at }) => this.inner(ref, at, rest, danger, depth + 1)));
     switch (row.holds) {
       case 'text':
         return danger === 'object' || danger === 'array-like' || danger === 'list' || danger === 'open-object' || (path.length > 0 && path[0] !== '[]') ? 'ended' : 'passes';
-      case 'closed':
+      case 'closed': case 'boolean': case 'date':
         return 'ended';
       case 'number':
         return danger === 'size' || danger === 'control' ? (this.ofReceiver(def, path, danger, depth) === 'ended' ? 'ended' : 'passes') : 'ended';
-      case 'boolean':
-      case 'date':
-        return 'ended';
       case 'object':
         return this.object(def, row, inner, path, danger, depth);
       case 'array':
@@ -253,11 +254,10 @@ export class Schemas {
         return combined([deeper(path), this.ofReceiver(def, path, danger, depth) ?? 'ended']);
       case 'same':
         if (row.unknownKeys === 'keep' && this.isUnnamed(def, path)) return 'passes';
-        return combined([inner.length > 0 ? deeper(path) : 'ended', this.ofReceiver(def, path, danger, depth) ?? 'ended']);
+        return inTurn(inner.map(({ ref, path: at }) => this.inner(ref, at, path, danger, depth + 1)), this.ofReceiver(def, path, danger, depth), row.all === true, danger === 'size');
       case 'unknown':
-        return this.ofReceiver(def, path, danger, depth) ?? 'passes';
-      default:
-        return 'passes';
+        return this.functions.made(row.makes ? this.positions.first(def, row.makes, model) : undefined, path, danger, (at, before) => this.ofReceiver(def, at, before, depth) ?? 'passes');
+      default: return 'passes';
     }
   }
 

@@ -16,6 +16,15 @@ export function allOf(verdicts: readonly Verdict[]): Verdict {
   return verdicts.includes('unknown') || verdicts.length === 0 ? 'unknown' : 'passes';
 }
 
+/** Schemas inside of one and the schema that it was made of; `isAll`: a value passes them one after the other. A step that is not known then changes nothing, unless `isCareful`. */
+export function inTurn(inner: readonly Verdict[], receiver: Verdict | undefined, isAll: boolean, isCareful: boolean): Verdict {
+  const verdicts = receiver === undefined ? inner : [...inner, receiver];
+  // A step of a pipe that says nothing of the danger.
+  if (verdicts.length === 0) return 'passes';
+  if (!isAll) return combined(verdicts);
+  return isCareful || !verdicts.includes('passes') || verdicts.includes('ended') ? allOf(verdicts) : 'passes';
+}
+
 /** A list that is none of the dangers of a single object. */
 export const listVerdict = (danger: Danger): Verdict | undefined =>
   danger === 'object' || danger === 'array-like' || danger === 'open-object' ? 'ended' : danger === 'list' ? 'passes' : undefined;
