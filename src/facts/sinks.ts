@@ -34,6 +34,8 @@ export interface Setting extends Site {
   readonly refs: readonly { readonly ref: Ref; readonly path: readonly string[] }[];
   /** The option's value, or the call. */
   readonly valueLocation: Location;
+  /** The name of what it is a setting of, where the model says where that stands. */
+  readonly of?: string | undefined;
   /** Where it could be written, if it is not given. */
   readonly room?: OptionRoom | undefined;
 }

@@ -4,6 +4,13 @@ import { FREE_TEXT, model } from './types.ts';
 export default model({
   library: 'class-validator',
   packages: ['class-validator', 'class-transformer'],
+  settings: [
+    { call: 'MinLength', setting: 'text.minimum', at: ['arg(0)'], of: 'decorated' },
+    { call: 'Length', setting: 'text.minimum', at: ['arg(0)'], of: 'decorated' },
+    { call: 'MaxLength', setting: 'text.maximum', at: ['arg(0)'], of: 'decorated' },
+    { call: 'Length', setting: 'text.maximum', at: ['arg(1)'], of: 'decorated' },
+    { call: 'IsStrongPassword', setting: 'text.minimum', at: ['arg(0).minLength'], of: 'decorated' },
+  ],
   schemas: [
     { make: 'IsString|IsUrl|IsBase64|IsBase32|IsBase58|IsJSON|IsFQDN|IsAscii|IsLowercase|IsUppercase|IsMultibyte|IsFullWidth|IsHalfWidth|Contains|NotContains|IsByteLength|IsStrongPassword|IsPostalCode|IsDataURI|IsMagnetURI', holds: 'text', decorator: true },
     { make: 'IsEmail', holds: 'text', ends: ['object', 'path', 'url-host', 'header', 'log'], decorator: true },

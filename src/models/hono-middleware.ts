@@ -9,6 +9,13 @@ export default model({
     'hono/trailing-slash', 'hono/method-override', 'hono/ip-restriction', 'hono/language', 'hono/context-storage', 'hono/combine', 'hono/jsx-renderer',
     '@hono/node-server/serve-static', 'hono/serve-static', 'hono/bun',
   ],
+  settings: [
+    { call: 'secureHeaders', setting: 'headers.hsts', at: ['arg(0).strictTransportSecurity'], default: true },
+    { call: 'secureHeaders', setting: 'headers.hsts-seconds', at: ['arg(0).strictTransportSecurity'] },
+    { call: 'secureHeaders', setting: 'headers.no-sniff', at: ['arg(0).xContentTypeOptions'], default: true },
+    { call: 'secureHeaders', setting: 'headers.frame-options', at: ['arg(0).xFrameOptions'], default: true },
+    { call: 'secureHeaders', setting: 'headers.script-sources', at: ['arg(0).contentSecurityPolicy.scriptSrc'] },
+  ],
   wrappers: [{ call: 'every', wraps: 'arg(*)' }],
   combiners: [
     { call: 'some', handlers: 'arg(*)', runs: 'any' },

@@ -1,5 +1,9 @@
 /** Owns the model of middleware that sets security headers. */
-import { model } from './types.ts';
+import { model, type Condition } from './types.ts';
+
+/** A plugin is registered with its options. */
+const REGISTER = '@fastify:App.register';
+const made: readonly Condition[] = [{ at: 'arg(0)', made: 'module' }];
 
 export default model({
   library: 'middleware-headers',
@@ -16,6 +20,12 @@ export default model({
     { call: 'module|helmet', setting: 'headers.hsts-seconds', at: ['arg(0).hsts.maxAge', 'arg(0).strictTransportSecurity.maxAge'] },
     { call: 'hsts', setting: 'headers.hsts-seconds', at: ['arg(0).maxAge'] },
     { call: 'module|helmet', setting: 'headers.script-sources', at: ['arg(0).contentSecurityPolicy.directives.scriptSrc', 'arg(0).contentSecurityPolicy.directives.script-src', 'arg(0).contentSecurityPolicy.directives.defaultSrc'] },
+    { call: REGISTER, setting: 'headers.content-security-policy', at: ['arg(1).contentSecurityPolicy'], default: true, when: made },
+    { call: REGISTER, setting: 'headers.frame-options', at: ['arg(1).frameguard', 'arg(1).xFrameOptions'], default: true, when: made },
+    { call: REGISTER, setting: 'headers.hsts', at: ['arg(1).hsts', 'arg(1).strictTransportSecurity'], default: true, when: made },
+    { call: REGISTER, setting: 'headers.no-sniff', at: ['arg(1).noSniff', 'arg(1).xContentTypeOptions'], default: true, when: made },
+    { call: REGISTER, setting: 'headers.hsts-seconds', at: ['arg(1).hsts.maxAge', 'arg(1).strictTransportSecurity.maxAge'], when: made },
+    { call: REGISTER, setting: 'headers.script-sources', at: ['arg(1).contentSecurityPolicy.directives.scriptSrc', 'arg(1).contentSecurityPolicy.directives.script-src', 'arg(1).contentSecurityPolicy.directives.defaultSrc'], when: made },
     { call: 'contentSecurityPolicy', setting: 'headers.script-sources', at: ['arg(0).directives.scriptSrc', 'arg(0).directives.script-src'] },
   ],
   untyped: {

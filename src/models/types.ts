@@ -215,6 +215,8 @@ export interface SettingRow {
   readonly when?: readonly Condition[];
   /** The call gives a promise of what it found out: a condition that does not wait for it always holds. */
   readonly promise?: true;
+  /** Where the name stands of what it is a setting of: a field's. `decorated`: the member that the call decorates. */
+  readonly of?: Position | 'decorated';
 }
 
 /** An option whose name tells by itself what it sets, wherever an object with it goes: `rejectUnauthorized`. */

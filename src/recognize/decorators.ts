@@ -65,3 +65,10 @@ export function decoratorArgs(program: Program, decorator: Ref): Ref[] {
   if (view.op(valueOf(decorator)) !== Op.Call) return [];
   return Array.from(view.list(valueOf(decorator)), (arg) => refOf(fileOf(decorator), view.op(arg) === Op.Spread ? view.a(arg) : arg));
 }
+
+/** The name of the member that a decorator stands on, as it is written. */
+export function decoratedMember(program: Program, decorator: Ref): string | undefined {
+  const file = fileOf(decorator);
+  const member = program.module(file).classes.flatMap(({ members }) => members).find(({ decorators }) => decorators.includes(valueOf(decorator)));
+  return member && program.text(file, member.name);
+}

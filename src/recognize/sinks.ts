@@ -6,6 +6,7 @@ import { calleeText } from './callee.ts';
 import type { Conditions } from './conditions.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
+import { decoratedMember } from './decorators.ts';
 import { dynamicCall } from './dynamic-calls.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { isStoredLater } from './later.ts';
@@ -135,7 +136,14 @@ export class SinkFinder {
     const open = !standing && row.at.some((at) => this.positions.of(call, at, model).some(({ ref, path }) => path.length > 0 && this.isOpen(ref, path.slice(0, -1))));
     const [at] = row.at;
     const room = standing || open || at === undefined ? undefined : new OptionRooms(this.program, this.positions, this.text).of(call, at, model);
-    found.settings.push({ ...this.settingOf(call, row, standing ?? [], value, open, model), room });
+    found.settings.push({ ...this.settingOf(call, row, standing ?? [], value, open, model), room, of: this.nameOf(call, row.of, model) });
+  }
+
+  private nameOf(call: Ref, of: SettingRow['of'], model: Model): string | undefined {
+    if (of === undefined) return undefined;
+    if (of === 'decorated') return decoratedMember(this.program, call);
+    const { known, value } = this.conditions.at(call, of, model);
+    return known && typeof value === 'string' ? value : undefined;
   }
 
   private settingOf(call: Ref, row: SettingRow, refs: readonly Placed[], value: Constant, open: boolean, model?: Model): Setting {

@@ -11,6 +11,7 @@ const HEADERS = {
 const SWITCHES = Object.keys(HEADERS) as (keyof typeof HEADERS)[];
 /** 180 days; the standards ask for a year. */
 const SHORTEST = 15_552_000;
+const YEAR = '31536000';
 
 export default defineRule({
   id: 'no-weak-security-headers',
@@ -53,11 +54,26 @@ export default defineRule({
       if (source) report({ message: 'unsafeScripts', at: setting.valueLocation, data: { callee: setting.callee, source }, symbol: setting.symbol });
     }
     for (const setting of backend.settings('headers.hsts-seconds')) {
-      const { value } = setting;
-      if (value.known && typeof value.value === 'number' && value.value < SHORTEST) report({ message: 'shortLived', at: setting.valueLocation, data: { callee: setting.callee, seconds: String(value.value) }, symbol: setting.symbol });
+      const seconds = secondsOf(setting);
+      if (seconds === undefined || seconds >= SHORTEST) continue;
+      report({ message: 'shortLived', at: setting.valueLocation, data: { callee: setting.callee, seconds: String(seconds) }, symbol: setting.symbol, suggestions: longer(backend, setting) });
     }
   },
 });
+
+/** A number, or a header's text. */
+function secondsOf({ value }: Setting): number | undefined {
+  if (!value.known) return undefined;
+  const text = typeof value.value === 'string' ? /(?:^|;)\s*max-age\s*=\s*"?(\d+)/i.exec(value.value)?.[1] : undefined;
+  return typeof value.value === 'number' ? value.value : text === undefined ? undefined : Number(text);
+}
+
+/** A year, where the number or the text stands in the call. */
+function longer(backend: Backend, { valueLocation }: Setting): { title: string; edits: { at: Setting['valueLocation']; text: string }[] }[] {
+  const written = backend.text(valueLocation);
+  const text = /^\d+$/.test(written) ? YEAR : /^(['"`])[^'"`$]*\1$/.test(written) ? written.replace(/(max-age\s*=\s*"?)\d+/i, `$1${YEAR}`) : written;
+  return text === written ? [] : [{ title: 'Ask for a year.', edits: [{ at: valueLocation, text }] }];
+}
 
 function unsafeSource(backend: Backend, setting: Setting): string | undefined {
   const match = /'unsafe-(?:inline|eval)'/.exec(backend.text(setting.valueLocation));

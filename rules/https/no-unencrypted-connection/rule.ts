@@ -1,5 +1,5 @@
 /** Finds databases, caches, queues and mail servers of other machines that are reached without TLS. */
-import { defineRule, type Document, type Entry } from '#rule';
+import { defineRule, type Backend, type Document, type Entry, type Setting } from '#rule';
 
 /** Schemes that say by themselves that nothing is encrypted; those of databases depend on an option. */
 const PLAIN_SCHEME = /^(?:redis|amqp|mqtt|ldap|stomp|memcached)$/;
@@ -28,6 +28,11 @@ export default defineRule({
       why: 'Anybody on the way can read what is sent, passwords included, and change what comes back.',
       instead: 'Leave TLS on, and ask for it with `requireTLS` or `secure`.',
     },
+    host: {
+      what: '`{callee}` is told to reach `{host}` without TLS.',
+      why: 'Anybody on the way can read what is sent, passwords and rows included, and change what comes back.',
+      instead: 'Switch TLS on, and give the certificate of a private authority as `ca`.',
+    },
   },
 
   judge(backend, report) {
@@ -39,6 +44,11 @@ export default defineRule({
       seen.add(place);
       report({ message: 'address', at: sink.valueLocation, data: { name: sink.callee, scheme }, symbol: sink.symbol });
     }
+    const hosts = new Map(backend.settings('connection.host').map((one) => [one.ref, one]));
+    for (const one of backend.settings('connection.tls')) {
+      const host = one.given && one.value.known && one.value.value === false ? remoteHost(backend, hosts.get(one.ref)) : undefined;
+      if (host !== undefined) report({ message: 'host', at: one.valueLocation, data: { callee: one.callee, host }, symbol: one.symbol });
+    }
     for (const one of backend.settings('tls.off')) if (one.value.known && one.value.value === true) report({ message: 'off', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
     for (const document of backend.documents) {
       if (!isDeployed(document)) continue;
@@ -49,6 +59,13 @@ export default defineRule({
     }
   },
 });
+
+/** The host of another machine that stands in the source. */
+function remoteHost(backend: Backend, given: Setting | undefined): string | undefined {
+  const texts = (given?.refs ?? []).flatMap(({ ref, path }) => backend.texts(ref, path));
+  const hosts = texts.map((text) => /^(?:[a-z][a-z\d+]*:\/\/)?(?:[^@/\s]*@)?([^:/?#,\s]+)/i.exec(text)?.[1] ?? '');
+  return hosts.every((host) => host !== '' && !PRIVATE.test(host)) ? hosts[0] : undefined;
+}
 
 /** The scheme of a constant address of another machine that asks for no TLS. */
 function plainScheme(text: string): string | undefined {

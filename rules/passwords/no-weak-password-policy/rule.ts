@@ -29,7 +29,7 @@ export default defineRule({
 
   judge(backend, report) {
     const places = backend.namedPlaces.filter(({ kind, place, name }) => kind === 'password' && place === 'key' && backend.isPasswordColumn(name));
-    const nameOf = (one: Setting): string | undefined => places.find((place) => isWithin(one.location, place.location))?.name;
+    const nameOf = (one: Setting): string | undefined => one.of !== undefined ? backend.isPasswordColumn(one.of) ? one.of : undefined : places.find((place) => isWithin(one.location, place.location))?.name;
     for (const one of backend.settings('text.minimum')) {
       const [name, length] = [nameOf(one), numberOf(one)];
       // One character is asked for where a password only has to be given.
