@@ -15,6 +15,9 @@ import { StoreIndex } from './stores.ts';
 import { Targets } from './targets.ts';
 import { ModuleView } from './view.ts';
 
+/** Names that stand for names. */
+const MAX_NAMES = 8;
+
 export class Program {
   readonly files: readonly SourceFile[];
   readonly packages: readonly Package[];
@@ -81,13 +84,24 @@ export class Program {
     return refOf(fileOf(ref), isPseudo(ref) ? 0 : this.view(fileOf(ref)).functionOf(valueOf(ref)));
   }
 
-  /** Can users of a published package call the function? */
+  /** What a name stands for as it is written, over files: of `idParam` the call that made it, not what the call gives. */
+  written(ref: Ref, depth = 0): Ref {
+    const [view, file] = [this.view(fileOf(ref)), fileOf(ref)];
+    const value = view.rootOf(valueOf(ref));
+    const op = view.op(value);
+    const found = op === Op.Import ? this.exports.imported(file, view.str(view.a(value)), view.str(view.b(value))) : undefined;
+    const refs = found ? (found.kind === 'refs' ? found.refs : []) : op === Op.Captured ? (this.module(file).bindings[view.a(value)]?.stores ?? []).map((store) => refOf(file, store)) : [];
+    const [only] = refs;
+    return refs.length !== 1 || only === undefined || isPseudo(only) || depth > MAX_NAMES ? refOf(file, value) : this.written(only, depth + 1);
+  }
+
   /** Part of the repository in which the file of a path lies; -1 when it is none of the program's. */
   partOf(path: string): number {
     this.parts ??= new Map(partNumbers(this).map((part, file) => [this.files[file]?.path ?? '', part]));
     return this.parts.get(path) ?? -1;
   }
 
+  /** Can users of a published package call the function? */
   isOffered(fn: Ref): boolean {
     return this.offered.has(fn);
   }

@@ -10,7 +10,7 @@ const RELATION = /(?:_?id|_?uuid|_by|By)$|\.(?:id|_id)$/i;
 const USERS = /^(?:app_?|auth_?)?(?:users?|accounts?|members?|customers?|people|persons?|profiles?|employees?|admins?)(?:_?(?:table|model|schema|entity|repository))?$/i;
 /** Conditions that only who was given a secret can meet. */
 const CAPABILITY = /token|secret|hash|digest|code|signature|nonce|otp/i;
-const ADMIN = /admin|staff|internal|operator|super_?user|back_?office|moderat|root\b|system|cron|webhook/i;
+const ADMIN = /admin|staff|internal(?![-_]\w)|operator|super_?user|back_?office|moderat|root\b|system|cron|webhook/i;
 const CHECK = /^(?:can|may|check|assert|ensure|require|verify|authori[sz]e|enforce|guard|is|has|validate|throw\w*unless|forbid|allow)(?:[A-Z_]\w*)?$/;
 const PERMISSION = /authori[sz]|permission|ability|access|owner|belongs|polic|allowed|membership|forbid|throwUnless/i;
 
@@ -129,11 +129,14 @@ function guardedNames(backend: Backend, work: RouteWork): Set<string> {
 
 /** A column that says whose a record is, compared or handed to a function: somebody looks at the row. */
 function checksRows(backend: Backend, work: RouteWork): boolean {
-  const isOwnerOfRow = (text: string): boolean => /\.(\w+)(?:\??\.(?:id|_id|toString\(\)|uuid))*[)\s]*$/.exec(text)?.[1]?.match(OWNER_OR_TENANT)?.index === 0 && !/^(?:String\()?(?:req|request|c|ctx|context|session|res\.locals|this\.\w+\.user|user|currentUser|claims|payload|auth)\b/.test(text);
+  const isOwnerOfRow = (text: string): boolean => /\.(\w+)(?:\??\.(?:id|_id|toString\(\)|uuid))*[)\s]*$/.exec(text)?.[1]?.match(OWNER_OR_TENANT)?.index === 0 && !CALLER.test(text);
   const shown = (ref: number): string => backend.text(backend.location(ref));
   return work.comparisons.some(({ left, right }) => !backend.constant(left).known && !backend.constant(right).known && (isOwnerOfRow(shown(left)) || isOwnerOfRow(shown(right))))
-    || work.calls.some(({ name, args }) => PERMISSION.test(name) && args.length > 1);
+    || work.calls.some(({ name, args }) => PERMISSION.test(name) && args.length > 1 && args.some((arg) => !CALLER.test(shown(arg)) && !backend.constant(arg).known && work.chosen(arg).answer !== 'yes'));
 }
+
+/** Who calls, as it is written: a function that is given nothing but that and what the request says knows of no record. */
+const CALLER = /^(?:String\()?(?:req|request|c|ctx|context|session|res\.locals|this\.\w+\.user|user(?:Id|_id)?|currentUser|claims|payload|auth)\b/;
 
 const OWNER_OR_TENANT = /^(?:owner|user|author|creator|createdBy|customer|account|org|organi[sz]ation|tenant|team|workspace|company|seller|buyer|uploader)\w*$/i;
 
