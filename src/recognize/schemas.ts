@@ -191,8 +191,7 @@ export class Schemas {
 
   /** A parameter of a helper stands for what this call of the helper passes. */
   private bound(ref: Ref, given: Ref): Ref {
-    const view = this.program.view(fileOf(ref));
-    const call = this.program.written(given);
+    const [view, call] = [this.program.view(fileOf(ref)), this.program.written(given)];
     const value = view.rootOf(valueOf(ref));
     if (view.op(value) !== Op.Param || this.program.op(call) !== Op.Call) return ref;
     const fn = refOf(fileOf(ref), view.a(value));
