@@ -17,3 +17,4 @@ export * from './position.ts';
 export type * from './program.ts';
 export type * from './document.ts';
 export * from './html-place.ts';
+export { isPlainColumn } from './columns.ts';

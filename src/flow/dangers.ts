@@ -228,6 +228,8 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   // Line ends, alone or among others.
   if (danger === 'log' && flags.includes('g') && /\\[nrs]/.test(source) && !/[\r\n]/.test(replacement)) return true;
   const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
+  // In JSON within a script element, a tag must not end the element.
+  if (danger === 'html' && flags.includes('g') && /^<\\?\/$/.test(source) && /^<\\\/$/.test(replacement)) return true;
   const sign = SIGN_OF_PAGE[danger];
   if (sign !== undefined && flags.includes('g') && replacesSign(source, sign) && !replacement.includes(sign)) return true;
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);

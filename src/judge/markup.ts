@@ -7,7 +7,7 @@ export const ANSWERS = ['response', 'markup', 'typed', 'returned'] as const;
 
 /** `typed` sinks are text unless the answer is said to be HTML; of the others the opposite holds. */
 export function isMarkup(backend: Backend, { sink }: Reached): boolean {
-  if (sink.kind === 'markup') return true;
+  if (sink.kind === 'markup' || sink.kind === 'element') return true;
   const type = backend.contentType(sink);
   return type === 'html' || (type === 'unset' && sink.kind !== 'typed');
 }

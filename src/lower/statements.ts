@@ -64,8 +64,9 @@ export function lowerBlock(cx: Lowering, node: ts.Block): void {
 
 function lowerExpressionStatement(cx: Lowering, node: ts.ExpressionStatement): void {
   const call = checkingCall(cx, node.expression);
-  if (call === undefined) {
+  if (call === undefined || isThrowing(cx, call)) {
     expression(cx, node.expression);
+    if (call !== undefined) cx.env.dead = true;
     return;
   }
   const base = startRecording(cx);
@@ -74,6 +75,9 @@ function lowerExpressionStatement(cx: Lowering, node: ts.ExpressionStatement): v
   const callee = leftmost(cx, call.expression);
   if (mentions.length > 0) refineReturned(cx, mentions, value, callee === undefined ? undefined : lookup(cx, cx.str(callee)));
 }
+
+/** `ctx.throw(400)`: what is called like the keyword does what it does. */
+const isThrowing = (cx: Lowering, { expression: callee }: ts.CallExpression): boolean => callee.kind === cx.K.PropertyAccess && (callee as ts.PropertyAccessExpression).name.text === 'throw';
 
 /**
  * Names of calls that check what they are given. Every call may throw, but to remember each of them for each value would

@@ -16,5 +16,10 @@ export default model({
     { at: '@Context.headers', source: 'headers', holds: 'dictionary' },
     { at: '@Context.path', source: 'url', holds: 'text' },
   ],
+  sinks: [
+    // A text is sent as one, unless its type is set.
+    { call: '@App.get|post|put|patch|delete|all.arg(1).return', at: 'arg(0)', danger: 'html', kind: 'typed' },
+  ],
+  contentTypes: [{ call: '@Context.set.headers.content-type|Content-Type.assigned', at: ['arg(0)'] }],
   untyped: { '@App': 'the package is not installed for the check', '@Context': 'as above', '@BunRequest': 'as above' },
 });

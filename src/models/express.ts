@@ -71,7 +71,7 @@ export default model({
     { names: ['e|_?err|error', '_?req|request', '_?res|response', '_?next'], parameters: ['', '@Request', '@Response'] },
   ],
   // `req.user = …`, and `req.body = schema.parse(req.body)` in middleware.
-  contexts: [{ shared: '@Request' }, { shared: '@Response.locals' }, { shared: '@App.locals' }],
+  contexts: [{ passed: '@Next', value: 'arg(0)', to: '@Mount.param(0,4)' }, { shared: '@Request' }, { shared: '@Response.locals' }, { shared: '@App.locals' }],
   middlewares: [
     { call: 'json|urlencoded|raw|text', does: 'parsing' },
     { call: 'static', does: 'static' },
@@ -118,6 +118,8 @@ export default model({
     { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type', 'arg(1).Content-type', 'arg(2).Content-Type', 'arg(2).content-type'] },
     // A download is saved, not shown.
     { call: '@Response.attachment', at: [], is: 'other' },
+    { call: '@Response.format.arg(0).text|json|default', at: [], is: 'other' },
+    { call: '@Response.format.arg(0).html', at: [], is: 'html' },
   ],
   responses: [
     { call: '@Response.status', status: ['arg(0)'], ends: false },

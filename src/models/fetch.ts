@@ -48,6 +48,9 @@ export default model({
   ],
   contentTypes: [
     { call: 'Response.new', at: ['arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
+    // Headers that are made for the answer stand in front of it.
+    { call: 'Headers.new', at: ['arg(0).Content-Type', 'arg(0).content-type'] },
+    { call: 'Headers.new.set|append', at: ['arg(1)'], name: 'arg(0)' },
   ],
   untyped: {
     '@next:ActionArgument': 'told by a directive, not by a path',

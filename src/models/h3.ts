@@ -26,6 +26,13 @@ export default model({
   sinks: [
     { call: 'sendRedirect', at: 'arg(1)', danger: 'url-host', kind: 'redirect' },
     { call: 'eventHandler|defineEventHandler.arg(0).return', at: 'arg(0)', danger: 'html', kind: 'response' },
+    { call: 'send', at: 'arg(1)', danger: 'html', kind: 'response' },
+  ],
+  contentTypes: [
+    { call: 'setHeader|setResponseHeader|appendHeader|appendResponseHeader', at: ['arg(2)'], name: 'arg(1)' },
+    { call: 'setHeaders|setResponseHeaders|appendHeaders', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
+    { call: 'defaultContentType', at: ['arg(1)'] },
+    { call: 'send', at: ['arg(2)'] },
   ],
   untyped: { '': 'the package is not installed for the check' },
 });

@@ -3,11 +3,13 @@ import { model } from './types.ts';
 
 export default model({
   library: 'markdown',
-  packages: ['marked', 'markdown-it', 'showdown', 'snarkdown', 'markdown', 'markdown-js', 'remarkable', 'marked-ast'],
+  packages: ['marked', 'showdown', 'snarkdown', 'markdown', 'markdown-js', 'marked-ast'],
   entities: { Converter: ['Converter.new'] },
   flows: [
     { call: 'module', from: 'arg(0)', to: 'return', ends: ['object'] },
     { call: 'marked|parse|parseInline|toHTML|snarkdown', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'marked.parse|parseInline|marked', from: 'arg(0)', to: 'return', ends: ['object'], unless: { at: 'arg(1).sanitize', is: ['true'] } },
+    { call: 'Marked.new.parse|parseInline', from: 'arg(0)', to: 'return', ends: ['object'] },
     { call: 'markdown.toHTML', from: 'arg(0)', to: 'return', ends: ['object'] },
     { call: '@Converter.makeHtml', from: 'arg(0)', to: 'return', ends: ['object'] },
   ],

@@ -34,6 +34,7 @@ export default model({
     { at: 'HostParam().decorated', source: 'host', holds: 'text', bare: 'dictionary', pipes },
     { at: 'Ip().decorated', source: 'ip', holds: 'text' },
   ],
+  contentTypes: [{ call: 'Header', at: ['arg(1)'], name: 'arg(0)' }],
   sinks: [
     { call: 'Get|Post|Put|Patch|Delete|All().decorated.return', at: 'arg(0)', danger: 'html', kind: 'returned' },
     { call: 'Redirect().decorated.return', at: 'arg(0).url', danger: 'url-host', kind: 'redirect' },

@@ -31,6 +31,7 @@ export default model({
     { call: '@Response.header|setHeader|set', at: ['arg(1)'], name: 'arg(0)' },
     { call: '@Response.contentType.assigned', at: ['arg(0)'] },
     { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
+    { call: '@Response.sendRaw|send', at: ['arg(2).Content-Type', 'arg(2).content-type'] },
   ],
   untyped: { '@Request': 'the package publishes no types', '@Response': 'as above', '@Server': 'as above', 'Request.type': 'as above', 'Response.type': 'as above', 'createServer()': 'as above', 'Server.type': 'as above' },
 });

@@ -9,11 +9,16 @@ export default model({
     Whole: [],
     Returned: ['APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|ProxyHandler.type'],
     AzureRequest: [],
+    /** What a function behind a gateway returns: an answer with its headers. */
+    Answer: ['APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|ProxyHandler.type.return'],
   },
   signatures: [
-    { names: ['_?event|evt', '_?context|_?ctx|'], parameters: ['@Event'], exported: true, most: 3 },
+    { names: ['_?event|evt', '_?context|_?ctx|'], parameters: ['@Event'], exported: true, most: 3, result: '@Answer' },
     { names: ['_?context', 'req|request'], parameters: ['', '@AzureRequest'], exported: true, most: 3 },
   ],
+  sinks: ['Content-Type', 'content-type'].flatMap((name) => [
+    { call: '@Answer', at: 'arg(0).body', danger: 'html', kind: 'markup', when: [{ at: `arg(0).headers.${name}`, matches: 'html' }] } as const,
+  ]),
   sources: [
     { at: '@Event.queryStringParameters', source: 'query', holds: 'dictionary' },
     { at: '@Event.multiValueQueryStringParameters', source: 'query', holds: 'lists' },

@@ -3,6 +3,8 @@ import { FREE_TEXT, model } from './types.ts';
 
 /** No part has two dots in it. */
 const AT_DOTS = { at: 'arg(0)', is: ['.', '..'] } as const;
+/** No part has what the text is taken apart at. */
+const AT_SIGNS = { at: 'arg(0)', is: ['.', '..', '<'] } as const;
 
 export default model({
   library: 'String',
@@ -23,7 +25,8 @@ export default model({
     { call: 'any.replace|replaceAll', from: 'this', to: 'arg(1).param(0)', ends: ['object'] },
     { call: 'any.replace|replaceAll', from: 'this', to: 'arg(1).param(1)', ends: ['object'] },
     { call: 'any.padStart|padEnd', from: 'arg(1)', to: 'return', ends: ['object'] },
-    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'], unless: AT_DOTS },
+    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'], unless: AT_SIGNS },
+    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object', 'html'], only: { at: 'arg(0)', is: ['<'] } },
     { call: 'any.split', from: 'this', to: 'return[]', ends: ['object', 'path-dots'], only: AT_DOTS },
     // What the parts lack, or the text in lower case, the text lacks, too.
     { call: 'any.split|trim|toLowerCase|toUpperCase|toString', from: 'this', to: 'return', keeps: [], stands: true },

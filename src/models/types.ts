@@ -222,7 +222,10 @@ export interface SettingRow {
 /** An option whose name tells by itself what it sets, wherever an object with it goes: `rejectUnauthorized`. */
 export interface OptionRow {
   readonly option: string;
-  readonly setting: string;
+  readonly setting?: string;
+  /** What must not be in it, and what happens with it. */
+  readonly danger?: Danger;
+  readonly kind?: string;
 }
 
 export interface FilterRow {
@@ -521,6 +524,8 @@ export interface SignatureRow {
   readonly files?: string;
   /** The most parameters that such a function declares; default 4. */
   readonly most?: number;
+  /** What such a function returns. */
+  readonly result?: Path;
 }
 
 /** A call whose error quotes what it was given: `JSON.parse` shows the text that is none. */
@@ -541,12 +546,14 @@ export interface ResponseRow {
 /**
  * Values that middleware hands to later handlers of the same request, by a key: `c.set('user', u)` → `c.get('user')`;
  * or by a member of an object that all handlers share: `res.locals.user = u` (`shared`);
- * or by what a function returns (`returned`), under the name that stands beside it in the same object: `{ method, assign: 'user' }` → `request.pre.user`.
+ * or by what a function returns (`returned`), under the name that stands beside it in the same object: `{ method, assign: 'user' }` → `request.pre.user`;
+ * or by a call that passes it on to whoever is there for it (`passed`): `next(error)`.
  */
 export type ContextRow =
   | { readonly set: Path; readonly key: Position; readonly value: Position; readonly get: readonly Path[]; readonly members?: readonly Path[] }
   | { readonly shared: Path }
-  | { readonly returned: Path; readonly named: string; readonly get: Path };
+  | { readonly returned: Path; readonly named: string; readonly get: Path }
+  | { readonly passed: Path; readonly value: Position; readonly to: Path };
 
 export type MiddlewareWork =
   | 'parsing' | 'cookies' | 'headers' | 'security-headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';

@@ -139,7 +139,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limits = new Limits(program, denotations, positions, constants, behaviours);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants));
   const securityHeaders = new SecurityHeaders(program, limits, behaviours);
-  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))));
+  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))), (fn) => signatures.result(fn));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));

@@ -3,7 +3,7 @@ import type { Constant, Ref } from '../facts/index.ts';
 import type { Condition, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
-import type { Positions } from './positions.ts';
+import type { Placed, Positions } from './positions.ts';
 
 export class Conditions {
   constructor(
@@ -12,12 +12,13 @@ export class Conditions {
     private readonly denotations: Denotations,
   ) {}
 
-  hold(call: Ref, conditions: readonly Condition[] | undefined, model: Model): boolean {
-    return conditions === undefined || conditions.every((condition) => this.holds(call, condition, model));
+  /** `placesAt` finds what stands at a place where the site is no call: a store, a function's result. */
+  hold(call: Ref, conditions: readonly Condition[] | undefined, model: Model, placesAt?: (at: string) => readonly Placed[]): boolean {
+    return conditions === undefined || conditions.every((condition) => this.holds(call, condition, model, placesAt));
   }
 
-  private holds(call: Ref, condition: Condition, model: Model): boolean {
-    const { known, given, value } = this.at(call, condition.at, model);
+  private holds(call: Ref, condition: Condition, model: Model, placesAt?: (at: string) => readonly Placed[]): boolean {
+    const { known, given, value } = this.at(call, condition.at, model, placesAt);
     if (condition.given !== undefined && condition.given !== given) return false;
     if (condition.made !== undefined && !this.isAt(call, condition.at, condition.made, model)) return false;
     if (condition.is && !(known && condition.is.includes(value as string))) return false;
@@ -43,9 +44,9 @@ export class Conditions {
   }
 
   /** What stands at a place of a call: whether something does, and which constant. */
-  at(call: Ref, at: string, model: Model): { readonly given: boolean; readonly known: boolean; readonly value: unknown; readonly constant: Constant } {
+  at(call: Ref, at: string, model: Model, placesAt?: (at: string) => readonly Placed[]): { readonly given: boolean; readonly known: boolean; readonly value: unknown; readonly constant: Constant } {
     const unknown: Constant = { known: false };
-    const placed = this.positions.of(call, at, model);
+    const placed = placesAt?.(at) ?? this.positions.of(call, at, model);
     const standing = placed.filter(({ ref, path }) => path.length === 0 || this.constants.at(ref, path).length > 0);
     const [first] = standing;
     const constant = first && standing.length === 1 ? this.constants.of(first.ref, first.path) : unknown;

@@ -64,10 +64,25 @@ export class ContentTypes {
     const found = this.inFunction(file, this.program.view(file).functionOf(valueOf(site)), valueOf(site), depth);
     if (found !== 'unset' || depth >= MAX_DEPTH) return found;
     const fn = this.program.functionAround(site);
+    const outside = this.decorated(fn) ?? this.handed(fn);
+    if (outside !== undefined) return outside;
     const callers = this.program.calls.callersOf(fn).slice(0, MAX_CALLERS);
     if (callers.length > 0) return combine(callers.map((call) => this.before(call, depth + 1)));
     const { value } = this.program.functionFact(fn);
     return valueOf(fn) > 0 && value >= 0 ? this.before(refOf(file, value), depth) : 'unset';
+  }
+
+  /** A decorator of the method sets it: `@Header('Content-Type', 'text/plain')`. */
+  private decorated(fn: Ref): ContentType | undefined {
+    const { classes, functions } = this.program.module(fileOf(fn));
+    const member = classes[functions[valueOf(fn)]?.owner ?? -1]?.members.find((one) => one.fn === valueOf(fn));
+    return (member?.decorators ?? []).map((decorator) => this.ofCall(refOf(fileOf(fn), decorator))).find((type) => type !== undefined);
+  }
+
+  /** The function is handed to the library for answers of one type: `format({ text: () => … })`. */
+  private handed(fn: Ref): ContentType | undefined {
+    const uses = this.program.calls.usesOf(fn);
+    return uses.flatMap((use) => this.denotations.rows(this.denotations.handedTo(use), 'contentTypes')).find(({ row }) => row.is !== undefined)?.row.is;
   }
 
   /** What a whole function leaves set, as far as it does so by itself. */

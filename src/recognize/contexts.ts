@@ -36,8 +36,16 @@ export class Contexts {
       const asked = this.asked(ref, path);
       if (asked) return asked;
     }
-    const nodes = path.length === 0 ? NO_NODES : this.denotations.own(ref);
-    return nodes.length === 0 ? NONE : this.shared(nodes, path);
+    const nodes = path.length === 0 && op !== Op.Param ? NO_NODES : this.denotations.own(ref);
+    if (nodes.length === 0) return NONE;
+    const passed = op === Op.Param ? this.passed(nodes, path) : NONE;
+    return passed.length > 0 || path.length === 0 ? passed : this.shared(nodes, path);
+  }
+
+  /** The error of `(error, request, response, next)`. */
+  private passed(nodes: NodeSet, path: AccessPath): readonly Kept[] {
+    const found = this.denotations.rows(nodes, 'contexts').filter(({ row, model }) => 'passed' in row && this.denotations.isAt(nodes, model, row.to));
+    return found.flatMap(({ row }) => this.values(row, '')).map((ref) => ({ ref, path }));
   }
 
   /** `c.get('user')`. */
@@ -57,7 +65,7 @@ export class Contexts {
     let nodes = start;
     for (let taken = 0; nodes.length > 0 && taken < path.length; taken++) {
       const key = path[taken] as string;
-      const found = this.denotations.rows(nodes, 'contexts').filter(({ row }) => 'shared' in row || 'returned' in row || row.members !== undefined);
+      const found = this.denotations.rows(nodes, 'contexts').filter(({ row }) => 'shared' in row || 'returned' in row || ('set' in row && row.members !== undefined));
       const values = found.flatMap(({ row }) => this.values(row, key));
       if (values.length > 0) return values.map((ref) => ({ ref, path: path.slice(taken + 1) }));
       nodes = step(nodes, `.${key}`);
@@ -100,6 +108,8 @@ export class Contexts {
 
   private scanCall(call: Ref, add: (row: ContextRow, key: string, value: Ref) => void): void {
     for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'contexts')) {
+      const passed = 'passed' in row && this.isAt(call, model, row.passed) ? this.positions.first(call, row.value, model) : undefined;
+      if (passed?.path.length === 0) add(row, '', passed.ref);
       if (!('set' in row) || !this.isAt(call, model, row.set)) continue;
       const key = this.key(call, row.key, model);
       const value = this.positions.first(call, row.value, model);

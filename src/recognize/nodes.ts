@@ -171,7 +171,7 @@ export class ModelGraph {
 
   private addRows(model: Model, root: Node): void {
     this.addContexts(model, root);
-    for (const { parameters } of model.signatures ?? []) for (const path of parameters) if (path !== '') this.find(model, path);
+    for (const { parameters, result = '' } of model.signatures ?? []) for (const path of [...parameters, result]) if (path !== '') this.find(model, path);
     for (const [kind, field] of Object.entries(ROW_PATHS) as [RowKind, string][]) {
       for (const row of (model[kind] ?? []) as readonly object[]) {
         const path = (row as Record<string, unknown>)[field] as string;
@@ -183,7 +183,7 @@ export class ModelGraph {
 
   private addContexts(model: Model, root: Node): void {
     for (const row of model.contexts ?? []) {
-      const paths = 'shared' in row ? [row.shared] : 'returned' in row ? [row.returned, row.get] : [row.set, ...row.get, ...(row.members ?? [])];
+      const paths = 'shared' in row ? [row.shared] : 'returned' in row ? [row.returned, row.get] : 'passed' in row ? [row.passed, row.to] : [row.set, ...row.get, ...(row.members ?? [])];
       for (const one of paths.flatMap(alternatives)) this.at(model, root, one).rows.push({ kind: 'contexts', row, model } as Attached);
     }
   }

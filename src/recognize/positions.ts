@@ -134,7 +134,7 @@ export class Positions {
 
   /** The call that made a function which is itself called: `const validate = compile(schema)`, in this file or another. */
   private made(callee: Ref): Ref | undefined {
-    return this.program.definitions.of(callee).find((def) => !isPseudo(def) && this.program.op(def) === Op.Call);
+    return this.program.definitions.of(callee).find((def) => !isPseudo(def) && (this.program.op(def) === Op.Call || this.program.op(def) === Op.New));
   }
 
   /** Is a callee the one that a path of the model names? */

@@ -8,6 +8,7 @@ interface Compiled {
   readonly names: readonly RegExp[];
   readonly row: SignatureRow;
   readonly nodes: readonly (() => NodeSet)[];
+  readonly result: () => NodeSet;
 }
 
 export class Signatures {
@@ -22,18 +23,29 @@ export class Signatures {
 
   /** Nodes of a parameter, by the names of all; with `marked`, by a directive alone, which counts whatever else is known of it. */
   parameter(fn: FnRef, index: number, marked = false): NodeSet {
-    const { params } = this.program.functionFact(fn);
-    if (params.length === 0) return NO_NODES;
-    const file = fileOf(fn);
-    if (marked && this.program.module(file).serverMarks.length === 0) return NO_NODES;
-    const names = params.map(({ name }) => this.program.text(file, name));
-    const fitting = this.rows().filter(({ names: wanted, row }) => (row.directive !== undefined) === marked && wanted.every((name, i) => name.test(names[i] ?? '')) && names.length <= (row.most ?? 4) && (row.directive === undefined || this.isMarked(file, valueOf(fn))) && (row.files === undefined || new RegExp(row.files).test(this.program.path(file))) && (!row.exported || this.isExported(file, valueOf(fn), row.exported)));
+    const fitting = this.fitting(fn, marked);
     return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ nodes }) => nodes[index]?.() ?? []));
+  }
+
+  /** Nodes of what such a function returns. */
+  result(fn: FnRef): NodeSet {
+    const fitting = this.fitting(fn, false).filter(({ row }) => row.result !== undefined);
+    return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ result }) => result()));
+  }
+
+  private fitting(fn: FnRef, marked: boolean): readonly Compiled[] {
+    const { params } = this.program.functionFact(fn);
+    if (params.length === 0) return [];
+    const file = fileOf(fn);
+    if (marked && this.program.module(file).serverMarks.length === 0) return [];
+    const names = params.map(({ name }) => this.program.text(file, name));
+    return this.rows().filter(({ names: wanted, row }) => (row.directive !== undefined) === marked && wanted.every((name, i) => name.test(names[i] ?? '')) && names.length <= (row.most ?? 4) && (row.directive === undefined || this.isMarked(file, valueOf(fn))) && (row.files === undefined || new RegExp(row.files).test(this.program.path(file))) && (!row.exported || this.isExported(file, valueOf(fn), row.exported)));
   }
 
   private rows(): readonly Compiled[] {
     this.compiled ??= this.models.flatMap((model) => (model.signatures ?? []).map((row) => ({
       row, names: row.names.map((name) => new RegExp(name === '' ? '' : `^(?:${name})$`)), nodes: row.parameters.map((path) => () => (path === '' ? NO_NODES : this.nodesOf(model, path))),
+      result: () => (row.result === undefined ? NO_NODES : this.nodesOf(model, row.result)),
     })));
     return this.compiled;
   }

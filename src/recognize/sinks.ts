@@ -31,6 +31,8 @@ export class SinkFinder {
     /** The version of a package that is declared for a file. */
     private readonly version: (file: number, name: string) => string | undefined,
     private readonly options: ReadonlyMap<string, OptionRow>,
+    /** What the result of a function is that nobody is seen to call. */
+    private readonly resultOf: (fn: Ref) => NodeSet,
   ) {}
 
   /** Sinks and settings of one call, construction or tag. */
@@ -67,13 +69,18 @@ export class SinkFinder {
     const entries = view.list(valueOf(object));
     for (let i = 0; i + 1 < entries.length; i += 2) {
       const row = (entries[i] as number) >= 0 ? this.options.get(view.str(entries[i] as number)) : undefined;
-      if (row) found.settings.push(this.named(object, refOf(file, entries[i + 1] as number), row));
+      if (row) this.option(object, refOf(file, entries[i + 1] as number), row, found);
     }
   }
 
-  private named(object: Ref, value: Ref, row: OptionRow): Setting {
+  private option(object: Ref, value: Ref, row: OptionRow, found: Rows): void {
+    if (row.setting !== undefined) found.settings.push(this.named(object, value, row, row.setting));
+    if (row.danger !== undefined) found.sinks.push({ ...this.site(value), callee: row.option, danger: row.danger, kind: row.kind ?? '', value, path: [], valueLocation: this.program.location(value) });
+  }
+
+  private named(object: Ref, value: Ref, row: OptionRow, setting: string): Setting {
     return {
-      ref: value, location: this.program.location(value), symbol: this.program.symbol(value), library: '', callee: row.option, setting: row.setting,
+      ref: value, location: this.program.location(value), symbol: this.program.symbol(value), library: '', callee: row.option, setting,
       value: this.constants.of(value), given: true, open: false, conditional: isConditional(this.program, object), refs: [{ ref: value, path: [] }], valueLocation: this.inside(object, value),
     };
   }
@@ -90,7 +97,7 @@ export class SinkFinder {
   }
 
   private resultNodes(file: number, fn: number): NodeSet {
-    const handed = this.program.calls.usesOf(refOf(file, fn)).flatMap((use) => step(this.denotations.handedTo(use), 'return'));
+    const handed = [...this.program.calls.usesOf(refOf(file, fn)).flatMap((use) => step(this.denotations.handedTo(use), 'return')), ...this.resultOf(refOf(file, fn))];
     const owner = this.program.module(file).classes[this.program.module(file).functions[fn]?.owner ?? -1];
     const member = owner?.members.find((candidate) => candidate.fn === fn);
     const decorated = (member?.decorators ?? []).flatMap((decorator) => step(this.denotations.decorated(refOf(file, decorator)), 'return'));
@@ -98,7 +105,7 @@ export class SinkFinder {
   }
 
   private sink(site: Ref, row: SinkRow, model: Model, placesAt: (position: string) => readonly Placed[], found: Rows): void {
-    if (!this.conditions.hold(site, row.when, model) || !this.isVersion(fileOf(site), row.versions, model)) return;
+    if (!this.conditions.hold(site, row.when, model, placesAt) || !this.isVersion(fileOf(site), row.versions, model)) return;
     for (const at of typeof row.at === 'string' ? [row.at] : row.at) {
       const inside: readonly (readonly string[])[] = !at.startsWith('chain(') && this.positions.parse(at).deep ? [['*'], ['*', '*']] : [[]];
       for (const { ref, path } of placesAt(at).flatMap((placed) => inside.map((more) => ({ ref: placed.ref, path: [...placed.path, ...more] })))) {

@@ -1,5 +1,5 @@
 /** Owns which values a request (or another foreign party) decides, and which danger can be in them. */
-import { ConstKind, Op, REMOTE_SOURCES, type Danger, type Ref, type Source, type SourceKind } from '../facts/index.ts';
+import { ConstKind, Op, REMOTE_SOURCES, type Danger, type Ref, type Source, type SourceKind, isPlainColumn } from '../facts/index.ts';
 import { fileOf, isPseudo, valueOf, type Program } from '../link/index.ts';
 import type { Holds, Model, SourceRow } from '../models/types.ts';
 import { isUrlDanger, speaksOf, type AccessPath } from '../flow/index.ts';
@@ -96,6 +96,8 @@ export class Sources {
     if (!isRemote && (danger === 'password' || danger === 'named-password' || danger === 'secret' || danger === 'clear-password' || danger === 'object')) return 'clean';
     if ((danger === 'password' || danger === 'clear-password') && !isPasswordName(this.lastName(ref, path))) return 'clean';
     if (danger === 'secret' && sensitiveKind(this.lastName(ref, path)) === undefined) return 'clean';
+    // A key or a number of a row brings no markup, and the text beside it is what is asked for.
+    if (row.source === 'database' && danger === 'html' && isPlainColumn(rest.findLast((key) => /^[A-Za-z_]\w*$/.test(key)) ?? '')) return 'clean';
     if (!isRemote) return this.source(ref, row.source, rest);
     // A handler may stand on several routes: whether one of them has a schema is asked of the route.
     const validated = (row.declared && this.decorated.judge(ref, row.declared, model, rest, danger))

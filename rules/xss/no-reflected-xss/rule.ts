@@ -1,9 +1,9 @@
 /** Finds request values that are sent back as HTML. */
-import { ANSWERED_FROM, ANSWERS, defineRule, flowProblem, isMarkup, reached, type Reached } from '#rule';
+import { ANSWERED_FROM, ANSWERS, defineRule, flowProblem, isMarkup, reached, type Backend, type Reached } from '#rule';
 
 /** An error as it is: an object, which is sent as JSON. */
 const ERROR = /^\w*(?:e|er|err|error|exception)$/i;
-/** The whole of these is an object, which is sent as JSON. */
+/** The whole of these is an object, which is sent as JSON unless it was made a text. */
 const WHOLE = /\.(?:query|params|headers|cookies|files)`$/;
 
 export default defineRule({
@@ -26,6 +26,12 @@ export default defineRule({
       instead: 'Log the error, and answer with a text of your own, with JSON or with `text/plain`.',
       severity: 'medium',
     },
+    place: {
+      what: '{source} stands in a place of the page that `{callee}` sends where its escape does not help.',
+      why: 'Attributes end at their quote, or at a space without quotes; `javascript:` is an address; a script takes escapes for HTML as they are.',
+      instead: 'Put attributes in quotes and escape these, let only addresses with `https:` or `/` in front through, and hand values to scripts as JSON in which `<` is escaped.',
+      severity: 'medium',
+    },
     mail: {
       what: '{source} becomes HTML of the mail that `{callee}` sends.',
       why: 'Whoever fills in the form writes links and pictures into a mail that comes from this site.',
@@ -36,16 +42,21 @@ export default defineRule({
 
   judge(backend, report) {
     const found = new Set<string>();
-    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ANSWERED_FROM })) {
-      if (isObject(one) || !isMarkup(backend, one)) continue;
+    for (const one of reached(backend, report, 'html', { kinds: [...ANSWERS, 'element'], from: ANSWERED_FROM })) {
+      if (isObject(backend, one) || !isMarkup(backend, one)) continue;
       found.add(placeOf(one));
       report({ message: 'reflected', ...flowProblem(one), data: dataOf(one) });
+    }
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ANSWERED_FROM, asked: 'html-place' })) {
+      if (found.has(placeOf(one)) || isObject(backend, one) || !isMarkup(backend, one)) continue;
+      found.add(placeOf(one));
+      report({ message: 'place', ...flowProblem(one), certainty: 'medium', data: dataOf(one) });
     }
     for (const sink of backend.sinks('html', ...ANSWERS)) {
       const answer = backend.reaches(sink.value, 'thrown-html', sink.path);
       if (answer.answer !== 'yes' || ERROR.test(backend.text(sink.valueLocation))) continue;
       const one = { sink, answer };
-      if (found.has(placeOf(one)) || isObject(one) || !isMarkup(backend, one)) continue;
+      if (found.has(placeOf(one)) || isObject(backend, one) || !isMarkup(backend, one)) continue;
       found.add(placeOf(one));
       report({ message: 'exception', ...flowProblem(one), certainty: 'medium', data: dataOf(one) });
     }
@@ -53,7 +64,7 @@ export default defineRule({
       if (one.answer.source.kind !== 'host') report({ message: 'mail', ...flowProblem(one), data: dataOf(one) });
     }
     for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ['headers'] })) {
-      if (!/referr?er/i.test(one.answer.source.text) || isObject(one) || !isMarkup(backend, one)) continue;
+      if (!/referr?er/i.test(one.answer.source.text) || isObject(backend, one) || !isMarkup(backend, one)) continue;
       report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
   },
@@ -64,7 +75,8 @@ const dataOf = ({ answer, sink }: Reached) => ({ source: answer.source.text, cal
 const placeOf = ({ sink: { valueLocation } }: Reached): string => `${valueLocation.file} ${valueLocation.start} ${valueLocation.end}`;
 
 /** An object that is returned or sent as it came goes out as JSON. */
-function isObject({ sink, answer }: Reached): boolean {
+function isObject(backend: Backend, { sink, answer }: Reached): boolean {
   const { text, kind } = answer.source;
-  return WHOLE.test(text) || (sink.kind === 'returned' && kind === 'body' && !text.includes('.'));
+  const isText = WHOLE.test(text) && backend.reaches(sink.value, 'open-object', sink.path, [kind]).answer !== 'yes';
+  return (WHOLE.test(text) && !isText) || (sink.kind === 'returned' && kind === 'body' && !text.includes('.'));
 }

@@ -46,6 +46,14 @@ const isAsItCame = (backend: Backend, { sink, answer }: Reached): boolean => bac
 /** A column that may hold markup: by its name, or because it is put into a text and is no key, number or time. */
 function isText(backend: Backend, one: Reached): boolean {
   const column = (one.answer.source.below ?? []).findLast((name) => /^\w+$/.test(name) && !/^\d+$/.test(name));
-  if (column === undefined || isPlainColumn(column)) return false;
+  // A value that is stored under a name: text that is put between other text. A page that is kept as a whole is sent as it was made.
+  if (column === undefined) return isNamedText(one) && backend.reaches(one.sink.value, 'argument', one.sink.path, ['database']).answer !== 'yes';
+  if (isPlainColumn(column)) return false;
   return TEXT.test(column) || !isAsItCame(backend, one);
+}
+
+/** `get('motd')`, `lRange('notes', 0, 10)`: read by a constant name that is not one of a number. */
+function isNamedText({ answer }: Reached): boolean {
+  const key = /\(['"`]([\w:.-]+)['"`]/.exec(answer.source.text)?.[1];
+  return key !== undefined && !isPlainColumn(key.replace(/^.*[:.]/, ''));
 }

@@ -1,5 +1,5 @@
-/** Owns what columns of stored rows hold, by their names, for the rules of cross-site scripting. */
-import type { SourceKind } from '../facts/index.ts';
+/** Owns what columns of stored rows hold by their names, and which values of a request a foreign page can set. */
+import type { SourceKind } from './danger.ts';
 
 /** What a link or a foreign form can set; cookies and most headers cannot be. */
 export const ANSWERED_FROM: readonly SourceKind[] = ['query', 'params', 'body', 'url', 'upload', 'message', 'argument'];
