@@ -3,7 +3,7 @@ import type { Backend, Report, RuleMeta } from '../facts/index.ts';
 
 export type * from '../facts/index.ts';
 
-export { ANSWERED_FROM, isPlainColumn } from '../facts/columns.ts';
+export { ANSWERED_FROM, isPlainColumn, isTextColumn } from '../facts/columns.ts';
 export { ANSWERS, isMarkup } from './markup.ts';
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
 

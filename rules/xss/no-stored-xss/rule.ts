@@ -1,8 +1,6 @@
 /** Finds stored values, of a database or the names of files, that are sent as HTML. */
-import { ANSWERS, defineRule, flowProblem, isMarkup, isPlainColumn, reached, type Backend, type Reached } from '#rule';
+import { ANSWERS, defineRule, flowProblem, isMarkup, isPlainColumn, isTextColumn, reached, type Backend, type Reached } from '#rule';
 
-/** Columns that surely hold text. */
-const TEXT = /name|title|text|body|html|content|comment|message|descr|bio|about|note|subject|summary|caption|label|address|mail|url|link|query|author|quote|post|review|value$/i;
 
 export default defineRule({
   id: 'no-stored-xss',
@@ -49,7 +47,7 @@ function isText(backend: Backend, one: Reached): boolean {
   // A value that is stored under a name: text that is put between other text. A page that is kept as a whole is sent as it was made.
   if (column === undefined) return isNamedText(one) && backend.reaches(one.sink.value, 'argument', one.sink.path, ['database']).answer !== 'yes';
   if (isPlainColumn(column)) return false;
-  return TEXT.test(column) || !isAsItCame(backend, one);
+  return isTextColumn(column) || !isAsItCame(backend, one);
 }
 
 /** `get('motd')`, `lRange('notes', 0, 10)`: read by a constant name that is not one of a number. */

@@ -1,5 +1,5 @@
 /** Finds values of a request or of a store that a template writes into a page without escaping them for the place where they stand. */
-import { ANSWERED_FROM, defineRule, isPlainColumn, type Answer, type Backend, type ViewOutput } from '#rule';
+import { ANSWERED_FROM, defineRule, isPlainColumn, isTextColumn, type Answer, type Backend, type ViewOutput } from '#rule';
 
 type Yes = Extract<Answer, { readonly answer: 'yes' }>;
 
@@ -71,5 +71,6 @@ function storedIn(backend: Backend, output: ViewOutput): Yes | undefined {
   const answer = backend.reaches(output.value, 'html', output.path, ['database', 'file-name']);
   if (answer.answer !== 'yes') return undefined;
   const column = [...(answer.source.below ?? []), ...output.path].findLast((name) => /^[A-Za-z_]\w*$/.test(name));
-  return column === undefined || isPlainColumn(column) ? undefined : answer;
+  // A column that is not called like a text may hold numbers.
+  return column === undefined || isPlainColumn(column) ? undefined : isTextColumn(column) ? answer : { ...answer, certainty: 'low' };
 }
