@@ -28,7 +28,7 @@ export default defineRule({
     },
     place: {
       what: '{source} stands in a place of the page that `{callee}` sends where its escape does not help.',
-      why: 'Attributes end at their quote, or at a space without quotes; `javascript:` is an address; a script takes escapes for HTML as they are.',
+      why: 'Attributes end at their quote, or at a space without quotes, an address such as `javascript:…` is a script, and scripts take escapes for HTML as they are.',
       instead: 'Put attributes in quotes and escape these, let only addresses with `https:` or `/` in front through, and hand values to scripts as JSON in which `<` is escaped.',
       severity: 'medium',
     },
