@@ -240,7 +240,9 @@ export class Behaviours {
     const conditional = this.isConditional(call);
     const under = this.under(call);
     for (const work of inner.works) found.works.push({ ...work, under: [...under, ...work.under].slice(0, MAX_UNDER) });
-    for (const ending of inner.endings) found.endings.push({ ...ending, conditional: conditional || ending.conditional, under: [...under, ...ending.under].slice(0, MAX_UNDER) });
+    // What a class of errors says of itself, its construction says.
+    const isMade = this.program.op(call) === Op.New;
+    for (const ending of inner.endings) found.endings.push({ ...ending, ...(isMade && { ref: call }), conditional: conditional || ending.conditional, under: [...under, ...ending.under].slice(0, MAX_UNDER) });
     found.closed &&= inner.closed;
   }
 

@@ -34,7 +34,7 @@ export default defineRule({
     for (const one of reached(backend, { held: () => undefined }, 'secret', { kinds: ['log'] })) {
       const { source } = one.answer;
       // What stands in an object is masked by its name; `console` knows nothing of that.
-      if (one.sink.path.length > 0 && !/^(?:console|process)\b/.test(one.sink.callee) && isMasked(redactedBy(backend, one.sink, redacted), [source.text, backend.text(one.sink.valueLocation)])) continue;
+      if (one.sink.path.length > 0 && !/^(?:console|process)\b/.test(one.sink.callee) && isMasked(redactedBy(backend, one.sink, redacted), namesOf(backend, one.sink, source.text, backend.text(one.sink.valueLocation)))) continue;
       const kind = source.sensitive ?? 'password';
       const message = KEPT.has(kind) ? 'logged' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
       if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
@@ -59,4 +59,11 @@ function redactedBy(backend: Backend, { on }: Sink, redacted: readonly Redaction
   return (made.length > 0 ? own : redacted).map(({ name }) => name);
 }
 
+/** Names that a mask may be for: of a secret that stands in the object itself, the keys that it stands at; of another object, also what is in that. */
+function namesOf(backend: Backend, { value }: Sink, source: string, shown: string): readonly string[] {
+  const keys = backend.leaves(value).filter((path) => path.length > 0 && backend.definitions(value, path).some((def) => lastName(backend.text(backend.location(def))) === lastName(source)));
+  return keys.length > 0 ? keys.map((path) => path.at(-1) ?? '') : [source, shown];
+}
+
+const lastName = (text: string): string | undefined => text.split(/[^\w$-]+/).filter(Boolean).at(-1);
 const isMasked = (redacted: readonly string[], texts: readonly string[]): boolean => redacted.some((name) => name === '*' || texts.some((text) => text.split(/[^\w$-]+/).includes(name)));
