@@ -128,6 +128,10 @@ export interface Handler extends Site {
   readonly made?: number;
   /** The path that it is mounted on, where the library tells it the rest only: `/admin`, and the request's path is `/users`. */
   readonly below?: string;
+  /** What the library itself does there, because a route's options ask for it. */
+  readonly does?: string;
+  /** It is part of the handler, and of other routes' handlers. */
+  readonly inline?: true;
   /** It stands for these: one of them must let the request through. */
   readonly any?: readonly Handler[];
 }
@@ -149,6 +153,8 @@ export interface Route extends Site {
   readonly notes?: readonly string[];
   /** The object with which it was declared: what it asks of the framework stands there. */
   readonly options?: Ref;
+  /** A schema in its options, which the framework applies to a part of the request. */
+  readonly schema?: Ref;
   /** Bytes that the framework itself allows in a body. */
   readonly bodyLimit?: number;
   /** Decorators of the method and of its class, composed ones taken apart. */
@@ -248,21 +254,16 @@ export interface Backend extends Keeping, LanguagePlaces {
   /** The part of the repository in which a place lies: parts that do not know each other are judged apart. */
   part(location: Location): number;
   sensitivity(route: Route): Sensitive | undefined;
-  /** Does something before or in the handler turn away whoever is not signed in (401 or 403 under a condition)? Also true when that may be. */
+  /** Does something turn away whoever is not signed in? Also true when that may be. */
   isAuthenticated(route: Route): boolean;
   rateLimit(route: Route): Guarded;
-  /** The effective guard of a kind on a route: by mount, order, name and behaviour. */
   guard(route: Route, kind: GuardKind): GuardAnswer;
-  /** What sets security headers on the route's answers. */
   securityHeaders(route: Route): GuardAnswer;
-  /** What happens when the route is called. */
   work(route: Route): RouteWork;
   /** What the program says that a value of the request is, without checking it. */
   claim(source: Source): Claim | undefined;
-  /** What is known of a table by its name in the program. */
   table(name: string): Table | undefined;
   /** Middleware before a route that takes credentials from cookies, where the route's functions use them: then browsers send them along from any site. */
   cookieCredentials(route: Route): readonly Handler[];
-  /** Notes that something could not be seen. */
   silent(silence: Silence): void;
 }

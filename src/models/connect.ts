@@ -17,7 +17,7 @@ export default model({
     { at: '@Request.query', source: 'query', holds: 'texts' },
     { at: '@Request.cookies', source: 'cookies', holds: 'json' },
   ],
-  routers: [{ router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'prefix' }],
+  routers: [{ router: '@App', verbs: {}, use: ['use'], passesOn: 3, ordered: true, scoped: false, match: 'prefix' }],
   sinks: [
     { call: '@Response.write|end', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
     { call: '@Response.write|end', at: 'arg(0)', danger: 'html', kind: 'response' },

@@ -4,6 +4,46 @@ import { model } from './types.ts';
 export default model({
   library: 'h3',
   packages: ['h3', '#imports', 'nitropack', 'nitropack/runtime', 'micro'],
+  entities: {
+    App: ['createApp()', 'App.type', '@App.use()'],
+    Router: ['createRouter()', 'Router.type', '@Router.use|add|get|post|put|patch|delete|head|options|connect|trace()'],
+    Server: ['H3.new', '@Server.use|get|post|put|patch|delete|head|options|all|on|mount()'],
+  },
+  routers: [
+    { router: '@App', verbs: {}, use: ['use'], itself: ['handler'], root: 'createApp()', ordered: true, scoped: true, match: 'prefix' },
+    {
+      router: '@Router',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', options: 'OPTIONS', use: '*' },
+      options: ['onRequest'],
+      itself: ['handler'],
+      root: 'createApp()',
+      ordered: true,
+      scoped: true,
+      match: 'exact',
+    },
+    {
+      router: '@Server',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
+      use: ['use'],
+      on: ['on'],
+      mounts: { mount: { path: 0, router: 1 } },
+      options: ['middleware'],
+      itself: ['fetch'],
+      ordered: true,
+      scoped: true,
+      match: 'star',
+    },
+  ],
+  wrappers: [
+    { call: 'eventHandler|defineEventHandler|defineCachedEventHandler|cachedEventHandler|defineHandler|fromNodeMiddleware|defineWebSocketHandler', wraps: 'arg(0)' },
+    { call: 'useBase|withBase', wraps: 'arg(1)' },
+  ],
+  responses: [
+    { call: 'createError', status: ['arg(0).statusCode', 'arg(0).status'], ends: true },
+    { call: 'HTTPError.new', status: ['arg(0).status', 'arg(0).statusCode'], ends: true },
+    { call: 'setResponseStatus', status: ['arg(1)'], ends: false },
+    { call: 'sendError', ends: true },
+  ],
   sources: [
     { at: 'getQuery()', source: 'query', holds: 'texts' },
     { at: 'getValidatedQuery()', source: 'query', holds: 'texts' },

@@ -5,6 +5,9 @@ export default model({
   library: 'hapi',
   packages: ['@hapi/hapi', 'hapi', '@hapi/glue', 'glue'],
   entities: {
+    Made: ['Server.new', 'server()', 'Server()'],
+    /** What registers routes, and what says how they are guarded. */
+    Routed: ['@Server', '@Server.auth'],
     Server: ['Server.new', 'server()', 'Server()', 'Server.type', 'compose()', '@Plugin.param(0)', '@Server.dependency.arg(1).param(0)'],
     /** The function of a plugin. */
     Plugin: ['@Server.register.arg(0).register', '@Server.register.arg(0).plugin.register', '@Server.register.arg(0)[].plugin.register', 'Plugin.type.register'],
@@ -19,6 +22,36 @@ export default model({
     Toolkit: ['@Handler.param(1)', '@Pre.param(1)', 'ResponseToolkit.type'],
     Response: ['@Toolkit.response()', '@Toolkit()', '@Response.code|type|header|takeover|etag|charset|message|created|ttl|vary|location|encoding|bytes()', 'ResponseObject.type'],
   },
+  routers: [
+    {
+      router: '@Routed',
+      verbs: {},
+      record: { route: { method: 'method', path: 'path', handlers: ['options.pre[].method', 'config.pre[].method', 'options.handler', 'config.handler', 'handler'] } },
+      plugin: { register: { plugin: 0, prefix: 'arg(1).routes.prefix', inside: { plugin: 'plugin', function: 'register', prefix: 'routes.prefix' } } },
+      hooks: { ext: { name: 0, before: ['onRequest', 'onPreAuth', 'onCredentials', 'onPostAuth', 'onPreHandler'], handler: 1 } },
+      asks: [
+        { does: 'auth', at: ['options.auth', 'config.auth'], mode: 'mode', off: ['try', 'optional'] },
+        { does: 'rights', at: ['options.auth.scope', 'options.auth.access', 'config.auth.scope', 'config.auth.access'] },
+      ],
+      asksAll: { default: 'auth' },
+      itself: ['auth'],
+      schemas: {
+        body: ['options.validate.payload', 'config.validate.payload'], query: ['options.validate.query', 'config.validate.query'],
+        params: ['options.validate.params', 'config.validate.params'], headers: ['options.validate.headers', 'config.validate.headers'],
+      },
+      root: '@Made',
+      bodyLimit: 1_048_576,
+      braces: true,
+      ordered: false,
+      scoped: false,
+      match: 'exact',
+    },
+  ],
+  responses: [
+    { call: '@Response.code', status: ['arg(0)'], ends: false },
+    { call: '@Toolkit.response', ends: true },
+    { call: '@Toolkit.unauthenticated', status: 401, ends: true },
+  ],
   sources: [
     { at: '@Request.query', source: 'query', holds: 'lists' },
     { at: '@Request.params', source: 'params', holds: 'dictionary' },
@@ -73,5 +106,5 @@ export default model({
     { call: '@Response.:type', at: ['arg(0)'] },
     { call: '@Response.header', at: ['arg(1)'], name: 'arg(0)' },
   ],
-  untyped: { 'compose()': 'a function of another package', '@Server': 'as the next', '@Pre': 'several forms', 'Server()': 'called without `new` in old releases', '@Server.route': 'configurations of old releases', 'server()': 'a function of newer releases', 'Server.new': 'a class of old and new releases', 'Server.type': 'an interface of newer releases', 'Request.type': 'an interface of newer releases', '@Server.ext': 'several forms', '@Request': 'requests of old and new releases', '@Handler': 'handlers of old and new releases', '@Toolkit': 'old and new releases', '@Response': 'old and new releases', '@Plugin': 'plugins are objects of the program', '@Server.register': 'several forms', '@Server.handler': 'several forms', '@Server.state': 'servers of old and new releases', 'ResponseToolkit.type': 'an interface of newer releases', 'ResponseObject.type': 'an interface of newer releases', 'Plugin.type': 'an interface of newer releases' },
+  untyped: { '@Routed': 'servers of old and new releases', 'compose()': 'a function of another package', '@Server': 'as the next', '@Pre': 'several forms', 'Server()': 'called without `new` in old releases', '@Server.route': 'configurations of old releases', 'server()': 'a function of newer releases', 'Server.new': 'a class of old and new releases', 'Server.type': 'an interface of newer releases', 'Request.type': 'an interface of newer releases', '@Server.ext': 'several forms', '@Request': 'requests of old and new releases', '@Handler': 'handlers of old and new releases', '@Toolkit': 'old and new releases', '@Response': 'old and new releases', '@Plugin': 'plugins are objects of the program', '@Server.register': 'several forms', '@Server.handler': 'several forms', '@Server.state': 'servers of old and new releases', 'ResponseToolkit.type': 'an interface of newer releases', 'ResponseObject.type': 'an interface of newer releases', 'Plugin.type': 'an interface of newer releases' },
 });

@@ -50,6 +50,7 @@ export default model({
     { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type', 'arg(1).Content-type', 'arg(2).Content-Type', 'arg(2).content-type'] },
   ],
   untyped: { '@hapi:Request.raw': 'an interface of newer releases' },
+  dispatches: [{ request: '@Request' }],
   responses: [
     { call: '@Response.writeHead', status: ['arg(0)'], ends: false },
     { call: '@Response.statusCode.assigned', status: ['this'], ends: false },

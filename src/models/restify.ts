@@ -5,10 +5,34 @@ export default model({
   library: 'restify',
   packages: ['restify'],
   entities: {
-    Server: ['createServer()', 'Server.type'],
+    Server: ['createServer()', 'Server.type', '@Server.get|post|put|patch|del|head|opts|use|pre|param()'],
     Request: ['@Server.get|post|put|patch|del|head|opts|use|pre.arg(*).param(0)', 'Request.type'],
     Response: ['@Server.get|post|put|patch|del|head|opts|use|pre.arg(*).param(1)', 'Response.type'],
   },
+  routers: [
+    {
+      router: '@Server',
+      verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', del: 'DELETE', head: 'HEAD', opts: 'OPTIONS' },
+      pathIn: ['path', 'url'],
+      use: ['use', 'pre'],
+      params: ['param'],
+      root: 'createServer()',
+      ordered: false,
+      scoped: false,
+      match: 'exact',
+    },
+  ],
+  limiters: [{ call: 'plugins.throttle', form: 'middleware', store: { at: 'arg(0).tokensTable', absent: 'memory', present: 'unknown' }, defaultKey: 'ip', limit: ['arg(0).burst'] }],
+  middlewares: [
+    { call: 'plugins.bodyParser|jsonBodyParser|queryParser|urlEncodedBodyParser|multipartBodyParser', does: 'parsing' },
+    { call: 'plugins.serveStatic|serveStaticFiles', does: 'static' },
+    { call: 'plugins.acceptParser|dateParser|gzipResponse|requestLogger|fullResponse|conditionalRequest|requestExpiry|metrics|auditLogger|cpuUsageThrottle|inflightRequestThrottle|context', does: 'other' },
+  ],
+  responses: [
+    { call: '@Response.send', status: ['arg(0)'], ends: true },
+    { call: '@Response.status', status: ['arg(0)'], ends: false },
+    { call: '@Response.json', status: ['arg(0)'], ends: true },
+  ],
   sources: [
     { at: '@Request.query', source: 'query', holds: 'texts' },
     { at: '@Request.params', source: 'params', holds: 'json' },
@@ -33,5 +57,5 @@ export default model({
     { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
     { call: '@Response.sendRaw|send', at: ['arg(2).Content-Type', 'arg(2).content-type'] },
   ],
-  untyped: { '@Request': 'the package publishes no types', '@Response': 'as above', '@Server': 'as above', 'Request.type': 'as above', 'Response.type': 'as above', 'createServer()': 'as above', 'Server.type': 'as above' },
+  untyped: { '@Request': 'the package publishes no types', '@Response': 'as above', '@Server': 'as above', 'Request.type': 'as above', 'Response.type': 'as above', 'createServer()': 'as above', 'Server.type': 'as above', plugins: 'as above' },
 });

@@ -400,12 +400,35 @@ export interface RouterRow {
   readonly object?: Readonly<Record<string, { readonly route: number; readonly handlersFrom: number; /** Property of the route object with middleware. */ readonly before?: string }>>;
   /** `route({ method, url, handler, preHandler })`: member → names of the properties; `handlers` in the order in which they run. */
   readonly record?: Readonly<Record<string, { readonly method: string; readonly path: string; readonly handlers: readonly string[] }>>;
+  /** `method('a.b', { auth, handler })`: where the name stands and the object, what stands before the name, its properties in the order in which they run. A function in place of the object is the handler. `below`: the name follows in members, `server.a.b({ … })`. */
+  readonly calls?: Readonly<Record<string, { readonly name: number; readonly config: number; readonly prefix: string; readonly handlers: readonly string[] }>>;
+  /** `service(description, { method(request) {} })`: each member of the object is a procedure below the name that stands in the description. */
+  readonly services?: Readonly<Record<string, { readonly of: number; readonly name: string; readonly methods: number }>>;
+  /** The first argument of a verb may be an object with the path in one of these. */
+  readonly pathIn?: readonly string[];
+  /** Properties with middleware, in an options object behind the handler: `get(path, handler, { beforeHandle })`. */
+  readonly optionsLast?: readonly string[];
+  /** `group('/v1', { beforeHandle }, (app) => app)`: the function gets a router below the path, or at the same place. */
+  readonly group?: Readonly<Record<string, { readonly path: boolean; readonly before: readonly string[] }>>;
+  /** Functions added by members of their own: `onBeforeHandle(fn)`, `onBeforeHandle({ as: 'global' }, fn)`; those that hold for whoever mounts the router, too, say so in the option. */
+  readonly before?: readonly string[];
+  readonly asOption?: { readonly name: string; readonly beyond: readonly string[] };
+  /** A function that is given to `use` is a plugin that gets the router itself. */
+  readonly usesPlugins?: true;
+  /** `use('/x', (req, res) => …)`: a function that takes fewer parameters than this passes no request on, and answers all methods. */
+  readonly passesOn?: number;
+  /** `applyRoutes(app, '/v1')`: puts the routes of this router below another. */
+  readonly applies?: Readonly<Record<string, { readonly to: number; readonly path: number }>>;
+  /** Options of a route by which the library itself guards it; `false` there, or a mode among `off`, takes away what a default asks for. */
+  readonly asks?: readonly { readonly does: MiddlewareWork | 'limit'; readonly at: readonly string[]; readonly mode?: string; readonly off?: readonly string[] }[];
+  /** Members that ask for such a guard on all routes that say nothing: `auth.default('session')`. */
+  readonly asksAll?: Readonly<Record<string, MiddlewareWork>>;
   /** Properties with middleware, in an options object before the handler: `get(path, { preHandler }, handler)`. */
   readonly options?: readonly string[];
   /** Where a route's options hold schemas for the parts of its request: checked before the handler runs. */
   readonly schemas?: Readonly<Partial<Record<SourceKind, readonly string[]>>>;
   /** `register(plugin, { prefix })`: the function gets a router below the prefix, with a scope of its own. */
-  readonly plugin?: Readonly<Record<string, { readonly plugin: number; readonly prefix: Position }>>;
+  readonly plugin?: Readonly<Record<string, { readonly plugin: number; readonly prefix: Position; /** Plugins are objects: where the plugin of an entry stands, its function, and the prefix in an entry. */ readonly inside?: { readonly plugin: string; readonly function: string; readonly prefix: string } }>>;
   /** `addHook(name, fn)`: names whose functions run before a handler. */
   readonly hooks?: Readonly<Record<string, { readonly name: number; readonly before: readonly string[]; readonly handler: number }>>;
   /** Does middleware apply only to routes registered after it? */
@@ -424,6 +447,8 @@ export interface RouterRow {
   readonly errors?: number;
   /** Bytes that the library itself allows in a body, unless told otherwise. */
   readonly bodyLimit?: number;
+  /** Parameters are written `{id}`, `{id?}`, `{rest*}`. */
+  readonly braces?: true;
   /** Prefix given to the constructor: `new Router({ prefix })`. */
   readonly prefix?: Position;
   /** Wildcard form of path patterns in `use`: `/api/*` (`star`) or prefix match (`prefix`). */
@@ -497,8 +522,14 @@ export interface ProcedureRow {
 }
 
 /** Routes that are exports of files by convention. */
+/** A function that gets requests and tells them apart itself, by comparing their path and method. */
+export interface DispatchRow {
+  /** What one of its parameters is. */
+  readonly request: Path;
+}
+
 export interface ConventionRow {
-  /** Regular expression over the file's path; its group `path` is the route. */
+  /** Regular expression over the file's path; its group `path` is the route, and its group `method`, if it matches, the method. */
   readonly files: string;
   /** Export name → HTTP method. */
   readonly exports: Readonly<Record<string, string>>;
@@ -556,7 +587,7 @@ export type ContextRow =
   | { readonly passed: Path; readonly value: Position; readonly to: Path };
 
 export type MiddlewareWork =
-  | 'parsing' | 'cookies' | 'headers' | 'security-headers' | 'cors' | 'logging' | 'session' | 'auth' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
+  | 'parsing' | 'cookies' | 'headers' | 'security-headers' | 'cors' | 'logging' | 'session' | 'auth' | 'rights' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
 
 /**
  * What a call says of the records that it reads or changes. Calls of one method chain say it together: `db.select().from(t).where(c)`.
@@ -695,6 +726,7 @@ export interface Model {
   readonly controllers?: readonly ControllerRow[];
   readonly procedures?: readonly ProcedureRow[];
   readonly conventions?: readonly ConventionRow[];
+  readonly dispatches?: readonly DispatchRow[];
   readonly responses?: readonly ResponseRow[];
   /** Values that nobody foreign decides. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
   readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' }[];

@@ -5,6 +5,7 @@ import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import { slowness } from '../patterns/index.ts';
+import { actionRoutes } from './action-routes.ts';
 import { AccountAnswers } from './account-answers.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
@@ -22,6 +23,7 @@ import { Crashes } from './crashes.ts';
 import { DecoratedClasses } from './decorated-classes.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
+import { DispatchRoutes } from './dispatch-routes.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { Hashes } from './hashes.ts';
@@ -151,8 +153,10 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const routes = lazy(() => {
     const registered = registrations();
     const controlled = new Controllers(program, denotations, routers(), constants, registered.handlers).routes();
-    const placed = new FileRoutes(program, constants, registered.handlers, models).routes();
-    const found = [...registered.routes, ...controlled, ...placed].filter((route) => isFocus(fileOf(route.ref)));
+    const files = new FileRoutes(program, constants, registered.handlers, models);
+    const actions = actionRoutes(program, models, signatures, registered.handlers, files);
+    const dispatched = new DispatchRoutes(program, denotations, constants, registered.handlers, models).routes();
+    const found = [...registered.routes, ...controlled, ...files.routes(), ...actions, ...dispatched].filter((route) => isFocus(fileOf(route.ref)));
     for (const route of found) for (const silence of unseen(route)) note(silence);
     return found;
   });

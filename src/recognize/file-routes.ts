@@ -29,16 +29,22 @@ export class FileRoutes {
     }));
   }
 
+  /** What files put before the pages of a model's routes. */
+  everywhere(model: Model): readonly Handler[] {
+    const row = model.conventions?.find(({ middleware }) => middleware !== undefined);
+    return row?.middleware === undefined ? [] : this.middlewares(new RegExp(row.middleware), row).flatMap(({ handlers }) => handlers);
+  }
+
   private ofConvention(row: ConventionRow, model: Model): Route[] {
     const pattern = new RegExp(row.files);
     const middleware = row.middleware === undefined ? [] : this.middlewares(new RegExp(row.middleware), row);
     return this.program.files.flatMap(({ path, role }, file) => {
       const match = role === 'source' ? pattern.exec(path) : null;
-      return match ? this.ofFile(file, row, model, routePath(match.groups?.['path'] ?? ''), path.slice(0, match.index), middleware) : [];
+      return match ? this.ofFile(file, row, model, routePath(match.groups?.['path'] ?? ''), path.slice(0, match.index), middleware, match.groups?.['method']?.toUpperCase()) : [];
     });
   }
 
-  private ofFile(file: number, row: ConventionRow, model: Model, path: string, folder: string, middleware: readonly Middleware[]): Route[] {
+  private ofFile(file: number, row: ConventionRow, model: Model, path: string, folder: string, middleware: readonly Middleware[], named?: string): Route[] {
     return Object.entries(row.exports).flatMap(([name, method]) => this.exported(file, name).slice(0, 1).map((ref): Route => {
       const [handler = this.unknown(ref, name)] = this.handlers.of(ref, 'route').slice(-1);
       const before = middleware.filter((one) => `${folder}/`.startsWith(one.folder)).flatMap(({ handlers, patterns }) => {
@@ -49,7 +55,7 @@ export class FileRoutes {
       const open = found || this.handlers.isMadeByPackage(ref) ? '' : `the handler ${handler.text} was not found`;
       return {
         ref, location: handler.functions[0] === undefined ? this.program.location(ref) : this.place(handler.functions[0], file, ref), symbol: name, framework: model.library,
-        method: method as HttpMethod, path, before, handler: { ...handler, text: `\`${name}\`` }, closed: open === '', open,
+        method: (named ?? method) as HttpMethod, path, before, handler: { ...handler, text: `\`${name}\`` }, closed: open === '', open,
       };
     }));
   }

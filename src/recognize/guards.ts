@@ -50,7 +50,7 @@ export class Guards {
     const sure: Handler[] = [];
     const possible: Handler[] = [];
     for (const handler of [...route.before, route.handler]) {
-      const verdict = this.judge(handler, kind, route, handler === route.handler);
+      const verdict = this.judge(handler, kind, route, handler === route.handler || handler.inline === true);
       if (verdict === 'yes' && handler.certain) sure.push(handler);
       else if (verdict !== 'no') possible.push(handler);
     }
@@ -59,7 +59,7 @@ export class Guards {
     if (first) return { answer: 'unknown', by: possible.map(evidence), note: first.certain ? `${first.text} may be one` : `${first.text} may not cover the route` };
     const bytes = kind === 'bodyLimit' ? route.bodyLimit : undefined;
     if (bytes !== undefined) return { answer: 'yes', by: [{ name: `${route.framework}: ${bytes} bytes`, location: route.location }], note: '' };
-    if (kind === 'validation' && route.options !== undefined && this.limits.options.hasSchema(route.options)) return { answer: 'yes', by: [{ name: 'schema', location: route.location }], note: '' };
+    if (kind === 'validation' && (route.schema !== undefined || (route.options !== undefined && this.limits.options.hasSchema(route.options)))) return { answer: 'yes', by: [{ name: 'schema', location: route.location }], note: '' };
     if (!route.closed) return { answer: 'unknown', by: [], note: route.open };
     return { answer: 'no', by: [], note: NOTHING_FOUND[kind] };
   }
@@ -75,6 +75,7 @@ export class Guards {
     if (kind === 'authentication' && /captcha/i.test(handler.text)) return 'no';
     if (handler.any) return agreed(handler.any.map((one) => this.judge(one, kind, route, isLast)));
     const works = this.limits.workOf(handler);
+    if (works.includes('rights') && (kind === 'authorization' || kind === 'authentication')) return 'yes';
     if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : this.works(handler, kind, route);
     // A limiter may be called `authLimiter`, and a library's sign-in is where credentials are given, not a guard.
     if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';

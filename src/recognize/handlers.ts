@@ -55,6 +55,11 @@ export class Handlers {
     });
   }
 
+  /** An answer that stands there itself. */
+  isConstant(ref: Ref): boolean {
+    return !isPseudo(ref) && this.program.op(ref) === Op.Const;
+  }
+
   /** As written; a function by its name where it has one. */
   private nameOf(ref: Ref): string {
     const fn = this.program.functionOf(ref);

@@ -38,8 +38,9 @@ export class Limits {
     for (const handler of [...route.before, route.handler]) {
       if (handler.any?.some((one) => this.limiters(one, route).length > 0)) vague ||= `${handler.text} may limit requests`;
       const limiters = this.limiters(handler, route);
-      if (handler.certain) found.push(...limiters);
-      else if (limiters.length > 0) vague ||= `${handler.text} stands on a path that may not cover the route`;
+      // Of a function that serves many routes it is not known on which of them it counts.
+      if (handler.certain && !handler.inline) found.push(...limiters);
+      else if (limiters.length > 0) vague ||= handler.inline ? `${handler.text} may limit requests` : `${handler.text} stands on a path that may not cover the route`;
       if (limiters.length === 0 && this.behaviours.limiterRows(handler.ref).length === 0) vague ||= this.mayLimit(handler);
     }
     if (found.length > 0) return { answer: 'yes', by: found, more: vague !== '' };
@@ -49,8 +50,14 @@ export class Limits {
 
   /** Limiters that a handler is or asks. */
   limiters(handler: Handler, route?: Route): Limiter[] {
+    if (handler.does !== undefined) return handler.does === 'limit' ? [this.byOption(handler)] : [];
     const made = this.behaviours.limiterRows(handler.ref).filter(({ row, model, made: call }) => !route || this.options.isAskedFor(route, call, row, model)).map(({ row, model, made: call }) => this.options.forRoute(this.limiter(call, row, model), row, route));
     return [...made, ...this.homeMade(handler)];
+  }
+
+  /** The library's own, because the route's options ask for it. */
+  private byOption({ ref, location, symbol, text }: Handler): Limiter {
+    return { ref, location, symbol, library: 'own', name: text.replaceAll('`', ''), store: 'unknown', key: 'unknown', limit: UNKNOWN, windowMs: UNKNOWN };
   }
 
   /** A function that counts and, past a bound, answers 429; or asks a limiter of a library. */
@@ -202,6 +209,7 @@ export class Limits {
 
   /** Work of the library's middleware that a handler is or was made by. */
   workOf(handler: Handler): string[] {
+    if (handler.does !== undefined) return [handler.does];
     const mounted = this.denotations.rows(this.denotations.of(handler.ref), 'middlewares').map(({ row, model }) => (this.isOff(handler.ref, row.off, model) ? 'other' : row.does as string));
     if (mounted.length > 0) return mounted;
     // A function of the program that the user's model names, and that makes the middleware.

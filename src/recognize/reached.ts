@@ -40,9 +40,16 @@ export class Reached {
     for (const { condition, polarity } of under) {
       const truth = this.truth(condition, route, 0);
       if (truth === !polarity || this.asks(condition)[polarity ? 1 : 0]) return 'no';
-      if (truth === undefined && this.isAboutRoute(condition, 0)) vague = true;
+      if (truth === undefined && this.isOpen(condition, route, 0)) vague = true;
     }
     return vague ? 'maybe' : 'yes';
+  }
+
+  /** Does a part of the condition speak of the route, and is not known? Of `!token && !isPublic(path)` the second part may be. */
+  private isOpen(ref: Ref, route: Route, depth: number): boolean {
+    const { op, at, a, list } = this.parts(ref);
+    if (op === Op.Logical && depth < MAX_DEPTH) return [at(a), at(list()[1] as number)].some((one) => this.isOpen(one, route, depth + 1));
+    return this.isAboutRoute(ref, 0) && this.truth(ref, route, 0) === undefined;
   }
 
   private asks(condition: Ref): readonly [boolean, boolean] {

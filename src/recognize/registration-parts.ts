@@ -1,9 +1,11 @@
 /** Owns what one registering call says: methods, paths, handlers in the order in which they run. */
 import { ConstKind, Op, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
 import type { RouterRow } from '../models/types.ts';
 import { braced } from './route-paths.ts';
-import { flattened, isNullish, textOf, type Value } from './setup-values.ts';
+import { askedOfAll, beforeParts, callParts, groupParts, serviceParts } from './registration-forms.ts';
+import { member, membersOf } from './registration-members.ts';
+import { flattened, textOf, unknown, type Value } from './setup-values.ts';
 
 export interface Parts {
   readonly kind: 'route' | 'use';
@@ -17,6 +19,19 @@ export interface Parts {
   readonly plugin?: true;
   /** Runs only for routes with a parameter of the name. */
   readonly parameter?: string;
+  /** What runs before all that a plugin registers. */
+  readonly first?: readonly Value[];
+  /** It holds for whoever mounts the router, too. */
+  readonly beyond?: true;
+  /** What the library itself does there, on all routes that do not ask otherwise. */
+  readonly does?: string;
+}
+
+/** A guard that a route's options ask the library for, or take away. */
+export interface AskedGuard {
+  readonly does: string;
+  readonly answer: 'on' | 'off' | 'unknown';
+  readonly value: Value;
 }
 
 type Paths = (string | undefined)[];
@@ -30,19 +45,29 @@ export class RegistrationParts {
     private readonly setting: (ref: Ref) => string | undefined,
   ) {}
 
-  of(name: string, row: RouterRow, args: readonly Value[], chained: boolean): Parts[] {
+  // long: one line for each form.
+  of(name: string, row: RouterRow, args: readonly Value[], chained: boolean, call: Ref): Parts[] {
     const verb = row.verbs[name];
     const mount = row.mounts?.[name];
     const record = row.record?.[name];
     const plugin = row.plugin?.[name];
     const hook = row.hooks?.[name];
     const object = row.object?.[name];
-    const one = row.use?.includes(name) ? this.useParts(args, row)
+    const group = row.group?.[name];
+    const called = row.calls?.[name];
+    const asked = row.asksAll?.[name];
+    if (record) return flattened(args[0] ?? unknown(call)).flatMap((arg) => this.recordParts([arg], record) ?? []);
+    if (plugin) return this.pluginsParts(args, plugin);
+    const service = row.services?.[name];
+    if (service) return serviceParts(args, service, call, (value) => this.methodsOf(value));
+    if (row.use?.includes(name)) return this.usesParts(args, row);
+    const one = group ? groupParts(args, group, (value) => this.paths(value))
+      : row.before?.includes(name) ? beforeParts(args, row)
+      : called ? callParts(args, called, (value) => this.written(value))
+      : asked ? askedOfAll(asked, args, call)
       : verb ? this.verbParts(verb, args, row, chained)
       : mount ? this.mountParts(args, mount)
       : row.on?.includes(name) ? this.onParts(args)
-      : record ? this.recordParts(args, record)
-      : plugin ? this.pluginParts(args, plugin)
       : hook ? this.hookParts(args, hook)
       : row.params?.includes(name) ? this.parameterParts(args)
       : object ? this.objectParts(args, object) : undefined;
@@ -102,6 +127,37 @@ export class RegistrationParts {
     return given && this.setting(ref) !== undefined;
   }
 
+  /** Functions of an object, or of the object of a class. */
+  private methodsOf(value: Value): (readonly [string, Value])[] {
+    if (value.kind === 'dictionary') return [...value.entries].filter(([, one]) => one.kind === 'function' || one.kind === 'unknown');
+    if (value.kind !== 'instance') return [];
+    const methods = this.program.classes.lineage(value.cls).flatMap((at) => (this.program.classes.fact(at)?.members ?? []).flatMap(({ kind, name, fn, static: isStatic }) => (kind === 'method' && !isStatic && fn >= 0 ? [[this.program.text(at.file, name), fnRef(at.file, fn)] as const] : [])));
+    const fields = [...value.fields].filter(([, one]) => one.kind === 'function');
+    return [...new Map<string, Value>([...methods.map(([name, fn]) => [name, { kind: 'function', fn, frame: undefined, self: value, bound: [], ref: value.ref }] as const), ...fields])];
+  }
+
+  /** A name as it stands in the code: `com.example.say` of an object that is not known. */
+  private written({ ref }: Value): string | undefined {
+    const view = this.program.view(fileOf(ref));
+    const names: string[] = [];
+    let value = view.rootOf(valueOf(ref));
+    for (let steps = 0; steps < 12 && view.op(value) === Op.Member; steps++) {
+      names.unshift(view.str(view.b(value)));
+      value = view.rootOf(view.a(value));
+    }
+    const name = view.op(value) === Op.Import ? view.str(view.b(value)) : view.op(value) === Op.Global ? view.str(view.a(value)) : '';
+    return names.length > 0 && /^\w+$/.test(name) ? [name, ...names].join('.') : undefined;
+  }
+
+  private usesParts(args: readonly Value[], row: RouterRow): Parts[] {
+    const parts = this.useParts(args, row);
+    const plugins = row.usesPlugins ? parts.handlers.filter(({ kind }) => kind === 'function' || kind === 'module') : [];
+    if (plugins.length > 0) return [{ ...parts, handlers: parts.handlers.filter((one) => !plugins.includes(one)) }, ...plugins.map((one): Parts => ({ ...parts, handlers: [one], plugin: true }))].filter(({ handlers }) => handlers.length > 0);
+    const [handler] = parts.handlers;
+    const isAnswer = row.passesOn !== undefined && handler?.kind === 'function' && parts.handlers.length === 1 && this.program.functionFact(handler.fn).params.length < row.passesOn;
+    return [isAnswer ? { ...parts, kind: 'route' } : parts];
+  }
+
   private useParts(args: readonly Value[], row: RouterRow): Parts {
     const paths = this.paths(args[0]);
     return { kind: 'use', methods: ['*'], paths: paths ?? [row.match === 'star' ? '*' : ''], handlers: (paths ? args.slice(1) : args).flatMap((arg) => flattened(arg)) };
@@ -109,7 +165,16 @@ export class RegistrationParts {
 
   private verbParts(verb: string, args: readonly Value[], row: RouterRow, chained: boolean): Parts | undefined {
     if (row.named && args.length > 2 && this.paths(args[0]) && this.paths(args[1])) return this.verbParts(verb, args.slice(1), row, chained);
+    const [first] = args;
+    const inside = row.pathIn && first?.kind === 'dictionary' ? row.pathIn.map((name) => member(first, name)).find((one) => one !== undefined) : undefined;
+    if (inside) return this.verbParts(verb, [inside, ...args.slice(1)], row, chained);
     const handlers = (chained ? args : args.slice(1)).flatMap((arg) => flattened(arg));
+    const last = handlers.at(-1);
+    if (row.optionsLast && handlers.length > 1 && last?.kind === 'dictionary') {
+      return { kind: 'route', methods: [verb], paths: this.paths(first) ?? [undefined], handlers: [...membersOf(last, row.optionsLast), ...handlers.slice(0, -1)], options: last };
+    }
+    // A router that stands where a handler would: everything below the path.
+    if (last?.kind === 'router' && handlers.length === 1 && this.paths(first)) return { kind: 'use', methods: ['*'], paths: (this.paths(first) ?? []).map((path) => path?.replace(/\/\*\*(?::\w+)?$/, '')), handlers };
     const paths = chained || (row.pathless && args.length > 0 && args[0] && !this.paths(args[0])) ? [''] : (this.paths(args[0]) ?? [undefined]);
     const own = paths.length === 1 && paths[0] === '' && !chained && row.pathless && !this.paths(args[0]) ? args.flatMap((arg) => flattened(arg)) : handlers;
     const [options] = own;
@@ -120,15 +185,8 @@ export class RegistrationParts {
 
   /** `get(path, { preHandler, handler }, handler)`. */
   private optionParts(verb: string, paths: Parts['paths'], options: Value, rest: readonly Value[], names: readonly string[]): Parts {
-    const handlers = [...this.membersOf(options, names), ...(rest.length > 0 ? rest : this.membersOf(options, ['handler']))];
+    const handlers = [...membersOf(options, names), ...(rest.length > 0 ? rest : membersOf(options, ['handler']))];
     return { kind: 'route', methods: [verb], paths, handlers, options };
-  }
-
-  private membersOf(object: Value, names: readonly string[]): Value[] {
-    return names.flatMap((name) => {
-      const value = member(object, name);
-      return value ? flattened(value) : [];
-    });
   }
 
   /** `route({ method, url, preHandler, handler })`. */
@@ -136,12 +194,23 @@ export class RegistrationParts {
     if (!object) return undefined;
     const methods = (this.paths(member(object, method)) ?? []).map((name) => (name ?? '*').toUpperCase()).map((name) => (name === 'ALL' ? '*' : name));
     const paths = this.paths(member(object, path) ?? (path === 'url' ? member(object, 'path') : undefined));
-    return { kind: 'route', methods: methods.length > 0 ? methods : ['*'], paths: paths ?? [undefined], handlers: this.membersOf(object, handlers), options: object };
+    return { kind: 'route', methods: methods.length > 0 ? methods : ['*'], paths: paths ?? [undefined], handlers: membersOf(object, handlers), options: object };
+  }
+
+  /** One registering call may take a list of plugins. */
+  private pluginsParts(args: readonly Value[], row: NonNullable<RouterRow['plugin']>[string]): Parts[] {
+    if (!row.inside) return [this.pluginParts(args, row)].filter((one) => one !== undefined);
+    const { inside } = row;
+    return flattened(args[row.plugin] ?? unknown(0)).flatMap((item) => {
+      const parts = this.pluginParts(args.with(row.plugin, item), row);
+      const prefix = member(item, inside.prefix);
+      return parts ? [{ ...parts, ...(prefix && { paths: this.paths(prefix) ?? [undefined] }), options: member(item, 'options') ?? unknown(item.ref) }] : [];
+    });
   }
 
   private pluginParts(args: readonly Value[], { plugin, prefix }: { readonly plugin: number; readonly prefix: string }): Parts | undefined {
     const registered = args[plugin];
-    const match = /^arg\((\d+)\)\.(\w+)$/.exec(prefix);
+    const match = /^arg\((\d+)\)\.([\w.]+)$/.exec(prefix);
     const options = match ? args[Number(match[1])] : undefined;
     if (registered === undefined) return undefined;
     const given = options && match ? member(options, match[2] as string) : undefined;
@@ -186,7 +255,7 @@ export class RegistrationParts {
     const path = this.paths(member(literal, 'path'))?.[0];
     return {
       kind: 'route', methods: [method === undefined ? '*' : method.toUpperCase()], paths: [path === undefined ? undefined : braced(path)],
-      handlers: [...(before === undefined ? [] : this.membersOf(literal, [before])), ...handlers].flatMap((one) => flattened(one)),
+      handlers: [...(before === undefined ? [] : membersOf(literal, [before])), ...handlers].flatMap((one) => flattened(one)),
     };
   }
 
@@ -195,14 +264,9 @@ export class RegistrationParts {
     return all?.kind === 'list' ? all.items.flatMap((item) => {
       const literal = givenTo(item);
       const described = member(literal, route);
-      return described ? [this.described(described, this.membersOf(literal, [handler]), before)] : [];
+      return described ? [this.described(described, membersOf(literal, [handler]), before)] : [];
     }) : [];
   }
 }
 
 const givenTo = (value: Value): Value => (value.kind === 'unknown' && value.given ? value.given : value);
-
-function member(object: Value, name: string): Value | undefined {
-  const found = object.kind === 'dictionary' ? object.entries.get(name) : object.kind === 'instance' ? object.fields.get(name) : undefined;
-  return found && isNullish(found) !== true ? found : undefined;
-}

@@ -64,6 +64,9 @@ const NO_PATH = Symbol('no path');
 /** `/users/{id}` as `/users/:id`. */
 export const braced = (path: string): string => path.replaceAll(/\{(\w+)\}/g, ':$1');
 
+/** `/users/{id?}/{rest*}` as `/users/:id?/:rest*`. */
+export const bracedAll = (path: string): string => path.replaceAll(/\{(\w+)(\??|\*\d*)\}/g, (_, name: string, kind: string) => `:${name}${kind.replace(/\d+/, '')}`);
+
 /** A regular expression that stands for a path. */
 export const isPattern = (path: string): boolean => path.includes('/^') || path.includes('\\/');
 

@@ -43,7 +43,7 @@ export class RouteWorks {
   }
 
   private make(route: Route): RouteWork {
-    const functions = this.reached([...route.before, route.handler].flatMap((handler) => handler.functions));
+    const functions = this.reached([...route.before.filter(({ inline }) => !inline), route.handler].flatMap((handler) => handler.functions));
     const handled = this.reached(route.handler.functions);
     const all = [...functions];
     const replaced = new Set(all.flatMap((fn) => this.within(fn).replaced));

@@ -6,8 +6,9 @@ import type { Autoloads } from './autoload.ts';
 import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
-import { RegistrationParts, type Parts } from './registration-parts.ts';
-import { gap, joinPaths } from './route-paths.ts';
+import { askedGuards, pluginFunction } from './registration-forms.ts';
+import { RegistrationParts, type AskedGuard, type Parts } from './registration-parts.ts';
+import { bracedAll, gap, joinPaths } from './route-paths.ts';
 import { Settings } from './settings.ts';
 import type { Host } from './setup-evaluate.ts';
 import { SetupRun } from './setup-run.ts';
@@ -31,6 +32,7 @@ export interface Registration extends Parts {
   readonly call: Ref;
   readonly router: number;
   readonly plugins: readonly Plugin[];
+  readonly asked: readonly AskedGuard[];
   /** Registered whatever a condition says that is not known. */
   readonly sure: boolean;
 }
@@ -188,7 +190,9 @@ export class Routers implements Host {
     if (row.basePath?.includes(name) || isChain) {
       return { ...base, prefix: joinPaths(base.prefix, args[0] ? (this.parts.paths(args[0])?.[0] ?? gap(call)) : ''), ...(isChain && { chained: true }), ref: call };
     }
-    const parts = this.parts.of(name, row, args, base.chained === true);
+    const applied = row.applies?.[name];
+    if (applied) return this.apply(call, base, args[applied.to], args[applied.path]);
+    const parts = this.parts.of(name, row, args, base.chained === true, call);
     for (const part of parts) this.register(call, base, state, part);
     return parts.length === 0 ? undefined : { ...base, ref: call };
   };
@@ -196,9 +200,18 @@ export class Routers implements Host {
   private register(call: Ref, base: RouterValue, { row, model, registrations }: State, parts: Parts): void {
     registrations.push({
       ...parts, framework: model.library, row, model, call, router: base.router, sure: this.run.doubts === 0,
-      paths: parts.paths.map((path) => joinPaths(base.prefix, path ?? gap(call))),
+      paths: parts.paths.map((path) => joinPaths(base.prefix, path === undefined ? gap(call) : row.braces ? bracedAll(path) : path)),
+      asked: askedGuards(parts.kind === 'route' ? parts.options : undefined, row),
       plugins: parts.plugin ? this.plugins(call, base, parts) : [],
     });
+  }
+
+  /** `router.applyRoutes(app, '/v1')`: as if the other had put it below the path. */
+  private apply(call: Ref, base: RouterValue, to: Value | undefined, path: Value | undefined): Value | undefined {
+    const target = to?.kind === 'router' ? this.states[to.router] : undefined;
+    if (!target || to?.kind !== 'router') return undefined;
+    this.register(call, to, target, { kind: 'use', methods: ['*'], paths: (path && this.parts.paths(path)) ?? [''], handlers: [base] });
+    return base;
   }
 
   private decorate(base: RouterValue, [name, value]: readonly Value[]): Value {
@@ -213,20 +226,21 @@ export class Routers implements Host {
   }
 
   /** Runs plugins, each with a router of its own. */
-  private plugins(call: Ref, base: RouterValue, { handlers, options }: Parts): Plugin[] {
+  private plugins(call: Ref, base: RouterValue, { handlers, options, first = [] }: Parts): Plugin[] {
     const given = options ?? dictionary(call, []);
     const loaded = this.autoloads.of(call).map(({ fn, prefix, hooks }) => ({ ...this.plugin(plainFunction(fn), given, base), prefix, hooks: hooks.map((hook) => this.plugin(plainFunction(hook), given, base).router) }));
     return loaded.length > 0 ? loaded : handlers.flatMap((handler) => {
-      const value = handler.kind === 'module' ? this.run.values.member(handler.ref, handler, 'default') : handler.kind === 'dictionary' ? (handler.entries.get('default') ?? handler) : handler;
-      return value.kind === 'function' ? [this.plugin(value, given, base)] : [];
+      const value = pluginFunction(handler, this.states[base.router]?.row, this.run.values);
+      return value?.kind === 'function' ? [this.plugin(value, given, base, first, call)] : [];
     });
   }
 
-  private plugin(value: FunctionValue, options: Value, { router: outer }: RouterValue): Plugin {
+  private plugin(value: FunctionValue, options: Value, { router: outer }: RouterValue, first: readonly Value[] = [], call?: Ref): Plugin {
     const state = this.states[outer] as State;
     const parameter = this.program.functionFact(value.fn).params[0];
     const ref = parameter ? refOf(fileOf(value.fn), parameter.value) : value.ref;
     const router = this.states.push({ ref, row: state.row, model: state.model, prefix: '', registrations: [] }) - 1;
+    if (first.length > 0 && call !== undefined) this.register(call, { kind: 'router', router, prefix: '', ref }, this.states[router] as State, { kind: 'use', methods: ['*'], paths: [''], handlers: first });
     this.run.call(value, [{ kind: 'router', router, prefix: '', ref }, options, unknown(value.ref)], value.ref);
     const isUnscoped = value.unscoped === true || this.program.calls.usesOf(value.fn).some(({ call }) => this.denotations.rows(this.denotations.callee(call), 'wrappers').some(({ row }) => row.unscoped === true));
     return { router, unscoped: isUnscoped, prefix: '', hooks: [] };
@@ -275,8 +289,8 @@ const mounts = ({ handlers, plugins }: Registration): boolean => plugins.length 
 const plainFunction = (fn: FnRef): FunctionValue => ({ kind: 'function', fn: fnRef(fileOf(fn), valueOf(fn)), frame: undefined, bound: [], ref: fn });
 
 const namesOf = (row: RouterRow): string[] => [
-  ...Object.keys(row.verbs), ...(row.use ?? []), ...(row.basePath ?? []), ...(row.chain ?? []), ...(row.on ?? []), ...(row.decorate ?? []), ...(row.setPrefix ?? []), ...(row.params ?? []),
-  ...[row.mounts, row.object, row.objects, row.record, row.plugin, row.hooks].flatMap((rows) => Object.keys(rows ?? {})),
+  ...Object.keys(row.verbs), ...(row.use ?? []), ...(row.basePath ?? []), ...(row.chain ?? []), ...(row.on ?? []), ...(row.decorate ?? []), ...(row.setPrefix ?? []), ...(row.params ?? []), ...(row.before ?? []),
+  ...[row.mounts, row.object, row.objects, row.record, row.plugin, row.hooks, row.group, row.calls, row.services, row.applies, row.asksAll].flatMap((rows) => Object.keys(rows ?? {})),
 ];
 
 export const ALL_METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];

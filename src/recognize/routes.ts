@@ -3,6 +3,7 @@ import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route 
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
+import { membersOf } from './registration-members.ts';
 import { gap, isGap, isKnown, isPattern, joinPaths, patternMatches, placed } from './route-paths.ts';
 import type { Registration, Routers } from './routers.ts';
 import type { Value } from './setup-values.ts';
@@ -15,6 +16,10 @@ interface InForce {
   readonly match: 'star' | 'prefix' | 'exact';
   /** Only for paths with this parameter. */
   readonly parameter?: string;
+  /** It holds for whoever mounts the router, too. */
+  readonly beyond?: true;
+  /** What the library does on all routes whose options do not say otherwise. */
+  readonly byDefault?: true;
   /** Paths that it leaves out. */
   readonly except?: readonly (string | undefined)[];
 }
@@ -23,6 +28,8 @@ interface Scope {
   readonly prefix: string;
   readonly before: InForce[];
   readonly mounts: readonly number[];
+  /** What is used anywhere below is in `before` already. */
+  readonly collected?: true;
 }
 
 const MAX_ROUTES = 20_000;
@@ -65,7 +72,7 @@ export class Routes {
   /** Runs through a router's registrations in order, with what is in force when it is reached; leaves what it adds in `scope.before`. */
   private walk(router: number, scope: Scope): void {
     if (scope.mounts.includes(router) || scope.mounts.length > MAX_MOUNT_DEPTH) return;
-    const inside: Scope = { prefix: scope.prefix, before: scope.before, mounts: [...scope.mounts, router] };
+    const inside: Scope = { ...scope, mounts: [...scope.mounts, router] };
     const registrations = this.routers.of(router);
     if (registrations[0]?.row.ordered === false) return this.walkUnordered(registrations, inside);
     for (const registration of registrations) {
@@ -77,11 +84,30 @@ export class Routes {
 
   /** Hooks hold for all routes of their scope, and for the plugins below, wherever they stand: first what adds hooks, then the rest. */
   private walkUnordered(registrations: readonly Registration[], scope: Scope): void {
+    if (registrations[0]?.row.scoped === false) return this.walkShared(registrations, scope);
     const isMount = (registration: Registration): boolean => registration.plugins.some(({ unscoped }) => !unscoped);
     const uses = registrations.filter(({ kind }) => kind === 'use');
     for (const registration of uses) if (!isMount(registration)) this.use(registration, scope);
     for (const registration of uses) if (isMount(registration)) this.use(registration, scope);
     for (const registration of registrations) if (registration.kind === 'route' && this.routes.length <= MAX_ROUTES) this.route(registration, scope);
+  }
+
+  /** What is used anywhere holds for all routes of the application. */
+  private walkShared(registrations: readonly Registration[], scope: Scope): void {
+    if (!scope.collected) this.collect(registrations, scope, 0);
+    const inside: Scope = { ...scope, collected: true };
+    for (const registration of registrations) {
+      if (registration.kind === 'route' && this.routes.length <= MAX_ROUTES) this.route(registration, inside);
+      else if (registration.plugin || registration.handlers.some(({ kind }) => kind === 'router')) this.use(registration, inside);
+    }
+  }
+
+  private collect(registrations: readonly Registration[], scope: Scope, depth: number): void {
+    for (const registration of registrations) {
+      if (registration.kind !== 'use' || depth > MAX_MOUNT_DEPTH) continue;
+      if (registration.plugin) for (const { router } of registration.plugins) this.collect(this.routers.of(router), scope, depth + 1);
+      else this.use({ ...registration, handlers: registration.handlers.filter(({ kind }) => kind !== 'router') }, scope);
+    }
   }
 
   private use(registration: Registration, scope: Scope): void {
@@ -97,7 +123,7 @@ export class Routes {
       const before = [...scope.before];
       for (const hook of hooks) this.walk(hook, { prefix: joinPaths(full, prefix), before, mounts: [...scope.mounts, router] });
       const at = unscoped ? scope.prefix : joinPaths(full, prefix);
-      this.walk(router, { prefix: at, before: unscoped ? scope.before : before, mounts: scope.mounts });
+      this.walk(router, { ...scope, prefix: at, before: unscoped ? scope.before : before });
     }
     // A plugin of a package keeps the scope of whoever registers it.
     for (const handler of this.routers.packagePlugins(registration)) scope.before.push({ handler: this.made(handler, registration, scope), pattern: '', match: 'prefix' });
@@ -114,9 +140,10 @@ export class Routes {
       this.mount(handler.router, full, registration, scope);
       return;
     }
-    const { row, sure, parameter } = registration;
-    for (const one of this.handlers.ofValue(handler, attachedIn(scope), sure)) {
-      if (!this.handlesErrors(one, registration)) scope.before.push({ handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }) });
+    const { row, sure, parameter, does, beyond } = registration;
+    for (const found of this.handlers.ofValue(handler, attachedIn(scope), sure)) {
+      const one = does === undefined ? found : { ...found, does };
+      if (!this.handlesErrors(one, registration)) scope.before.push({ handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }) });
     }
   }
 
@@ -127,9 +154,9 @@ export class Routes {
 
   private mount(router: number, prefix: string, registration: Registration, scope: Scope): void {
     const before = [...scope.before];
-    this.walk(router, { prefix, before, mounts: scope.mounts });
+    this.walk(router, { ...scope, prefix, before });
     // What a mounted router adds goes on for later routes below the same path, unless the library ends it there.
-    if (!registration.row.scoped) scope.before.push(...before.slice(scope.before.length));
+    scope.before.push(...before.slice(scope.before.length).filter(({ beyond }) => !registration.row.scoped || beyond));
   }
 
   private route(registration: Registration, scope: Scope): void {
@@ -138,13 +165,18 @@ export class Routes {
     if (!handler) return;
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path ?? gap(registration.call));
-      const covering = scope.before.flatMap((entry) => {
+      const covering = scope.before.filter((entry) => !entry.byDefault || !registration.asked.some(({ does }) => does === entry.handler.does)).flatMap((entry) => {
         const answer = isLeftOut(entry, full, covers(entry, full));
         return answer === false ? [] : [answer === true ? entry.handler : { ...entry.handler, certain: false }];
       });
       const own = handlers.map((one) => below(one, scope.prefix, registration.row.match));
-      for (const method of registration.methods) this.add(registration, full, method, own.at(-1) ?? handler, covering, own.slice(0, -1));
+      for (const method of registration.methods) this.add(registration, full, method, own.at(-1) ?? handler, [...covering, ...this.asked(registration)], own.slice(0, -1));
     }
+  }
+
+  /** What the route's options ask of the library. */
+  private asked({ asked, sure }: Registration): Handler[] {
+    return asked.filter(({ answer }) => answer !== 'off').flatMap(({ does, answer, value }) => this.handlers.ofValue({ ...value, kind: 'unknown' }, 'route', sure && answer === 'on').slice(0, 1).map((one) => ({ ...one, does })));
   }
 
   private add(registration: Registration, full: string, method: string, handler: Handler, above: readonly Handler[], own: readonly Handler[]): void {
@@ -154,12 +186,13 @@ export class Routes {
     if (method === '*') this.forAllMethods.set(place, [...forAll, ...own, handler]);
     const key = `${registration.router} ${method} ${path}`;
     const earlier = this.byKey.get(key);
-    const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) ? `the handler ${handler.text} was not found` : '';
+    const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) && !this.handlers.isConstant(handler.ref) ? `the handler ${handler.text} was not found` : '';
     const route: Route = {
       ref: registration.call, location: verbPlace(this.program, registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`, app: `router ${this.top}`, ordered: registration.row.ordered !== false,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
       ...(registration.options !== undefined && { options: registration.options.ref }),
+      ...schemaOf(registration),
       ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
       ...(this.isDead() && { dead: true }),
     };
@@ -176,6 +209,12 @@ export class Routes {
   private isDead(): boolean {
     return this.routers.isMountedNowhere(this.top);
   }
+}
+
+/** The first schema for a part of the request that stands in a route's options. */
+function schemaOf({ options, row }: Registration): { readonly schema?: Ref } {
+  const [schema] = options && row.schemas ? membersOf(options, Object.values(row.schemas).flat()) : [];
+  return schema ? { schema: schema.ref } : {};
 }
 
 /** Where a path of `use` is a prefix, it is cut off the path that a handler is told. */

@@ -42,6 +42,12 @@ export class Signatures {
     return this.rows().filter(({ names: wanted, row }) => (row.directive !== undefined) === marked && wanted.every((name, i) => name.test(names[i] ?? '')) && names.length <= (row.most ?? 4) && (row.directive === undefined || this.isMarked(file, valueOf(fn))) && (row.files === undefined || new RegExp(row.files).test(this.program.path(file))) && (!row.exported || this.isExported(file, valueOf(fn), row.exported)));
   }
 
+  /** Functions of a file that clients may call because of a directive. */
+  marked(file: number): number[] {
+    const { serverMarks, functions } = this.program.module(file);
+    return serverMarks.length === 0 ? [] : functions.flatMap((_, fn) => (fn > 0 && this.isMarked(file, fn) ? [fn] : []));
+  }
+
   private rows(): readonly Compiled[] {
     this.compiled ??= this.models.flatMap((model) => (model.signatures ?? []).map((row) => ({
       row, names: row.names.map((name) => new RegExp(name === '' ? '' : `^(?:${name})$`)), nodes: row.parameters.map((path) => () => (path === '' ? NO_NODES : this.nodesOf(model, path))),
