@@ -1,7 +1,7 @@
 /** Owns routes of functions that tell requests apart themselves: by comparing path and method, in conditions, switches and tables of functions. */
 import { ConstKind, Op, RegionKind, type FnRef, type Handler, type HttpMethod, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, fnRef, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
-import type { DispatchRow, Model } from '../models/types.ts';
+import type { Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import type { Handlers } from './handlers.ts';
@@ -9,6 +9,7 @@ import type { Handlers } from './handlers.ts';
 const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
 const BOTH = /^(?:(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ :])?(?<path>\/\S*)$/;
 const PATH_NAME = /^(?:url|pathname|path|rawPath)$/;
+const PASSES_ON = /^_?(?:next|done|cb|callback)$/;
 const MAX_DEPTH = 8;
 
 /** What a condition says of the request, where it holds. */
@@ -30,11 +31,23 @@ export class DispatchRoutes {
 
   routes(): Route[] {
     const rows = this.models.flatMap((model) => (model.dispatches ?? []).map((row) => ({ row, model })));
-    return this.program.files.flatMap(({ role, module }, file) => (role !== 'source' ? [] : module.functions.flatMap(({ params }, index) => {
-      if (params.length === 0 || params.length > 2 || !this.mentionsPath(file, index)) return [];
-      const found = rows.find(({ row, model }) => params.some(({ value }) => this.denotations.isAt(this.denotations.of(refOf(file, value)), model, row.request)));
-      return found ? this.ofFunction(fnRef(file, index), found.row, found.model) : [];
-    })));
+    const byFunction = new Map<FnRef, Route[]>();
+    this.program.files.forEach(({ role, module }, file) => {
+      if (role === 'source') module.functions.forEach((_, index) => {
+        const fn = fnRef(file, index);
+        const found = this.listens(fn) ? rows.find(({ row, model }) => this.program.functionFact(fn).params.some(({ value }) => this.denotations.isAt(this.denotations.of(refOf(file, value)), model, row.request))) : undefined;
+        const routes = found ? this.ofFunction(fn, found.model) : [];
+        if (routes.length > 0) byFunction.set(fn, routes);
+      });
+    });
+    return nested(byFunction);
+  }
+
+  /** Does it take a request, and pass none on? */
+  private listens(fn: FnRef): boolean {
+    const { params } = this.program.functionFact(fn);
+    const names = params.map(({ name }) => this.program.text(fileOf(fn), name));
+    return params.length > 0 && params.length <= 4 && !names.some((name) => PASSES_ON.test(name)) && (names.some((name) => PATH_NAME.test(name)) || this.mentionsPath(fileOf(fn), valueOf(fn)));
   }
 
   /** A look at the function before anything is asked of its parameters. */
@@ -45,7 +58,7 @@ export class DispatchRoutes {
     return false;
   }
 
-  private ofFunction(fn: FnRef, row: DispatchRow, model: Model): Route[] {
+  private ofFunction(fn: FnRef, model: Model): Route[] {
     const view = this.program.view(fileOf(fn));
     const { from, to } = this.program.functionFact(fn);
     const own = view.module.regions.map((region, index) => ({ region, index })).filter(({ region }) => region.from >= from && region.to <= to && view.functionOf(region.from) === valueOf(fn));
@@ -55,9 +68,9 @@ export class DispatchRoutes {
       const all = [index, ...ancestors(view, index)].map((at) => told.get(at) ?? NOTHING);
       const paths = all.find((one) => one.paths.length > 0)?.paths ?? [];
       const methods = all.find((one) => one.methods.length > 0)?.methods ?? ['*'];
-      return paths.flatMap((path) => methods.map((method) => this.route(fn, refOf(fileOf(fn), region.condition), method, path, this.inside(fn, region.from, region.to), row, model)));
+      return paths.flatMap((path) => methods.map((method) => this.route(fn, refOf(fileOf(fn), region.condition), method, path, this.inside(fn, region.from, region.to), model)));
     });
-    return [...conditions, ...this.tables(fn, row, model)];
+    return [...conditions, ...this.tables(fn, model)];
   }
 
   private isHeld({ kind, polarity, condition }: { readonly kind: number; readonly polarity: boolean; readonly condition: number }): boolean {
@@ -65,7 +78,7 @@ export class DispatchRoutes {
   }
 
   /** `routes[key]?.(req, res)`: an object with a function for each path. */
-  private tables(fn: FnRef, row: DispatchRow, model: Model): Route[] {
+  private tables(fn: FnRef, model: Model): Route[] {
     const file = fileOf(fn);
     const view = this.program.view(file);
     const { from, to } = this.program.functionFact(fn);
@@ -74,13 +87,13 @@ export class DispatchRoutes {
       if (view.op(value) !== Op.Index || this.constants.of(refOf(file, view.b(value))).known) continue;
       for (const def of this.program.definitions.of(refOf(file, view.a(value)))) {
         if (this.program.op(def) !== Op.Object) continue;
-        found.push(...this.ofTable(fn, def, row, model));
+        found.push(...this.ofTable(fn, def, model));
       }
     }
     return found;
   }
 
-  private ofTable(fn: FnRef, object: Ref, row: DispatchRow, model: Model): Route[] {
+  private ofTable(fn: FnRef, object: Ref, model: Model): Route[] {
     const view = this.program.view(fileOf(object));
     const entries = view.list(valueOf(object));
     const keys = Array.from(entries).filter((_, index) => index % 2 === 0);
@@ -89,16 +102,16 @@ export class DispatchRoutes {
       const { method, path = '' } = BOTH.exec(view.str(key))?.groups ?? {};
       const value = refOf(fileOf(object), entries[index * 2 + 1] as number);
       const [handler] = this.handlers.of(value, 'route');
-      return handler && handler.functions.length > 0 ? [this.route(fn, value, method ?? '*', path, handler, row, model)] : [];
+      return handler && handler.functions.length > 0 ? [this.route(fn, value, method ?? '*', path, handler, model, false)] : [];
     });
   }
 
-  private route(fn: FnRef, ref: Ref, method: string, path: string, handler: Handler, { request: _ }: DispatchRow, model: Model): Route {
+  private route(fn: FnRef, ref: Ref, method: string, path: string, handler: Handler, model: Model, certain = true): Route {
     const { start, end, name } = this.program.functionFact(fn);
     const text = this.program.text(fileOf(fn), name);
     const listener: Handler = {
       ref, location: { file: this.program.path(fileOf(fn)), start, end }, symbol: text, text: text === '' ? '`(listener)`' : `\`${text}\``,
-      functions: [fn], attached: 'router', certain: true, inline: true,
+      functions: [fn], attached: 'router', certain, inline: true,
     };
     const known = path.endsWith('/') && path !== '/' ? path.slice(0, -1) : path;
     return {
@@ -203,6 +216,8 @@ export class DispatchRoutes {
         return inner(view.a(value));
       case Op.Logical:
         return inner(view.a(value));
+      case Op.Param:
+        return names.test(view.str(view.module.functions[view.a(value)]?.params[view.b(value)]?.name ?? -1));
       case Op.Template:
       case Op.Concat:
         return Array.from(view.list(value)).some(inner);
@@ -218,4 +233,16 @@ function ancestors(view: ModuleView, index: number): number[] {
   const found: number[] = [];
   for (let at = view.module.regions[index]?.parent ?? -1; at >= 0; at = view.module.regions[at]?.parent ?? -1) found.push(at);
   return found;
+}
+
+/** A branch that calls a function which tells paths apart itself stands for that function's routes. */
+function nested(byFunction: ReadonlyMap<FnRef, readonly Route[]>): Route[] {
+  const called = new Set<FnRef>();
+  const expand = (route: Route, depth: number): Route[] => {
+    const inner = depth > 4 ? [] : route.handler.functions.filter((fn) => byFunction.has(fn) && !route.before.some(({ functions }) => functions.includes(fn)));
+    for (const fn of inner) called.add(fn);
+    return inner.length === 0 ? [route] : inner.flatMap((fn) => byFunction.get(fn) ?? []).flatMap((one) => expand({ ...one, method: one.method === '*' ? route.method : one.method, before: [...route.before, ...one.before] }, depth + 1));
+  };
+  const expanded = [...byFunction].map(([fn, routes]) => ({ fn, routes: routes.flatMap((route) => expand(route, 0)) }));
+  return expanded.filter(({ fn }) => !called.has(fn)).flatMap(({ routes }) => routes);
 }

@@ -65,9 +65,9 @@ export class Signatures {
 
   /** The directive stands at the top of the function, or of the file that exports it. */
   private isMarked(file: number, fn: number): boolean {
-    const { serverMarks, functions, start, end } = this.program.module(file);
+    const { serverMarks, functions } = this.program.module(file);
     if (serverMarks.length === 0) return false;
-    const around = (at: number): number => functions.reduce((inner, { value }, index) => (value >= 0 && (start[value] as number) < at && at < (end[value] as number) ? index : inner), 0);
+    const around = (at: number): number => functions.reduce((inner, { start, end }, index) => (index > 0 && start < at && at < end ? index : inner), 0);
     return serverMarks.some((at) => (around(at) === 0 ? this.isExported(file, fn, true) : around(at) === fn));
   }
 

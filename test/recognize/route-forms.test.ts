@@ -50,3 +50,21 @@ it('options of a route that ask for scopes ask what is allowed', () => {
   expect(answers(app(''), 'authentication')).toEqual(['POST /x/:id yes']);
   expect(answers(app(''), 'validation')).toEqual(['POST /x/:id yes']);
 });
+
+it('a table of functions by method and path is a route each', () => {
+  const app = "import { createServer } from 'node:http';\nconst table = { 'GET /a': (req, res) => res.end('a'), '/b': (req, res) => res.end('b') };\ncreateServer((req, res) => { const found = table[`${req.method} ${req.url}`] ?? table[req.url]; if (found) return found(req, res); res.end(); });";
+  expect([...new Set(routesOf(app).map((one) => one.split(':')[0]))]).toEqual(['GET /a', '* /b']);
+});
+
+describe('functions that clients may call by a directive', () => {
+  const next: Files = { 'package.json': '{"name":"shop","dependencies":{"next":"^15"}}', 'src/auth.ts': "import { cookies } from 'next/headers';\nexport async function requireUser() { const jar = await cookies(); if (!jar.get('session')) throw new Error('Unauthorized'); }" };
+  const actions = "'use server';\nimport { requireUser } from './auth';\nexport async function save(data) { await requireUser(); return data; }\nexport const open = async (data) => data;\nfunction inner() {}";
+  it('are routes, also those inside of a component', () => {
+    const page = "export default function Page() { async function remove(data) { 'use server'; return data; } return remove; }";
+    expect(answers({ ...next, 'src/actions.ts': actions, 'src/page.tsx': page }, 'authentication')).toEqual(['ACTION save yes', 'ACTION open no', 'ACTION remove no']);
+  });
+  it('may have middleware before the page that calls them', () => {
+    const middleware = "import { NextResponse } from 'next/server';\nexport function middleware(request) { if (!request.cookies.get('session')) return NextResponse.json({}, { status: 401 }); }";
+    expect(answers({ ...next, 'src/actions.ts': actions, 'middleware.ts': middleware }, 'authentication')).toEqual(['ACTION save yes', 'ACTION open unknown']);
+  });
+});
