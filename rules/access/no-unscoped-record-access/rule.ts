@@ -23,7 +23,7 @@ export default defineRule({
   finds: 'a record that a signed-in user reaches by an id of the request, whoever owns it.',
   severity: 'high',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [639, 862], owaspTop10: ['A01'], owaspApi: ['API1'], asvs: ['8.2.2', '8.3.1'] },
   messages: {
     unscoped: {

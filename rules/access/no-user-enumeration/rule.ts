@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'an answer that tells whether an account exists.',
   severity: 'medium',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [204, 203], owaspTop10: ['A07'], owaspApi: ['API2'], asvs: ['6.3.8'] },
   messages: {
     signIn: {

@@ -26,7 +26,7 @@ export default defineRule({
   finds: 'a route that asks who sends a request, but not what they may do.',
   severity: 'high',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [862, 285, 269], owaspTop10: ['A01'], owaspApi: ['API5'], asvs: ['8.2.1', '8.3.1'] },
   messages: {
     outlier: {

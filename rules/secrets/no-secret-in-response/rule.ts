@@ -10,7 +10,7 @@ export default defineRule({
   finds: 'a row of a store that is answered with its password hash or another secret column.',
   severity: 'high',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [200, 201, 522], owaspTop10: ['A01', 'A06'], owaspApi: ['API3'], asvs: ['14.2.6', '15.3.1'] },
   messages: {
     row: {

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a page size of a request that nothing bounds from above.',
   severity: 'medium',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [770], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['2.2.1'] },
   messages: {
     page: {

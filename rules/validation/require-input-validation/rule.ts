@@ -16,7 +16,7 @@ export default defineRule({
   finds: 'a part of a request that a route writes or looks up although nothing has checked its form.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [20, 1287], owaspTop10: ['A05', 'A06'], owaspApi: ['API3', 'API8'], asvs: ['2.2.1', '2.2.2'] },
   messages: {
     raw: {
@@ -50,7 +50,7 @@ export default defineRule({
       instead: 'Give the route a `{place}` that names each field with its type and its length.',
     },
     parameter: {
-      what: '`{route}` looks up {source} with `{callee}`, and nothing has checked its form.',
+      what: '`{route}` {does} {source} with `{callee}`, and nothing has checked its form.',
       why: 'A value of another form fails only in the database, with an error of the server, or finds what it should not.',
       instead: 'Parse the {part} with a schema, such as one for a UUID or a number.',
       severity: 'low',
@@ -83,7 +83,8 @@ function describe(backend: Backend, report: Report, route: Route, work: RouteWor
   const type = claim ? backend.text(claim.type) : generic;
   const place = work.schemaPlace(part);
   const data = { route: name, does: DOES[use.kind], source: source.text.replace(/(?:\[…\])+`$/, '`'), callee: use.callee.replaceAll(/\s+(?=\.)/g, ''), part: SHOWN[part], type: type ?? '', place: place ?? '' };
-  const message = use.kind === 'look-up' && part !== 'body' ? 'parameter' : messageOf(claim, type, place);
+  // A path parameter is a text in any case.
+  const message = part === 'params' || (use.kind === 'look-up' && part !== 'body') ? 'parameter' : messageOf(claim, type, place);
   report({ message, at: route.location, data, trace, certainty: certainty === 'high' && use.kind !== 'write' ? 'medium' : certainty, symbol: route.symbol });
 }
 
