@@ -33,6 +33,7 @@ export default model({
     { call: '@fastify:Reply.view|viewAsync', file: 'arg(0)', values: 'arg(1)' },
     { call: '@hapi:Toolkit.view', file: 'arg(0)', values: 'arg(1)' },
     // What a controller's method returns is given to the template that its decorator names.
+    { call: 'Render().decorated', file: 'arg(0)', values: 'return' },
     { call: 'renderFile', file: 'arg(0)', values: 'arg(1)' },
     { call: 'ejs|pug|handlebars|nunjucks|swig|mustache|hogan|eta|dot', file: 'arg(0)', values: 'arg(1)' },
     { call: '@Filters.render|renderFile', file: 'arg(0)', values: 'arg(1)', language: 'filters' },

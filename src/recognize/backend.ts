@@ -145,7 +145,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
-  const outputs = lazy(() => new Views(program, positions, texts, contexts, models, snippet).outputs(sites().views, sites().settings));
+  const outputs = lazy(() => new Views(program, positions, texts, paths, denotations, contexts, models, snippet).outputs(sites().views, sites().settings));
   const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
   const registrations = lazy(() => new Routes(program, routers(), snippet, closures));
   const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);

@@ -18,7 +18,7 @@ export interface Sites extends Rows {
   readonly passwordHashes: PasswordHash[];
   readonly digests: Digest[];
   readonly digestInputs: DigestInput[];
-  readonly views: { readonly call: Ref; readonly row: ViewRow; readonly model: Model }[];
+  readonly views: { readonly call: Ref; readonly row: ViewRow; readonly model: Model; readonly returns?: readonly Ref[] }[];
 }
 
 export class SiteFinder {
@@ -46,8 +46,20 @@ export class SiteFinder {
         else if (kind === Op.Object) this.sinks.ofOptions(refOf(file, value), sites);
       }
       this.sinks.ofReturns(file, sites);
+      this.decoratedViews(file, sites);
     });
     return sites;
+  }
+
+  /** Methods whose decorator names the template that is given what they return. */
+  private decoratedViews(file: number, sites: Sites): void {
+    const { classes, functions } = this.program.module(file);
+    for (const { fn, decorators } of classes.flatMap(({ members }) => members)) {
+      for (const decorator of fn < 0 ? [] : decorators) {
+        const call = refOf(file, decorator);
+        for (const { row, model } of this.denotations.rows(this.denotations.decorated(call), 'views')) sites.views.push({ call, row, model, returns: (functions[fn]?.returns ?? []).map((value) => refOf(file, value)) });
+      }
+    }
   }
 
   private stored(store: Ref, sites: Sites): void {

@@ -6,13 +6,17 @@ import { lowerTemplate } from '../templates/index.ts';
 import { calleeText } from './callee.ts';
 import type { Contexts } from './contexts.ts';
 import type { Texts } from './operations.ts';
-import type { Positions } from './positions.ts';
+import type { Denotations } from './denote.ts';
+import type { Paths } from './paths.ts';
+import type { Placed, Positions } from './positions.ts';
 import { TemplateFiles, fearedOf, writtenIn, type Written } from './template-files.ts';
 
 interface Call {
   readonly call: Ref;
   readonly row: ViewRow;
   readonly model: Model;
+  /** What the decorated method returns. */
+  readonly returns?: readonly Ref[];
 }
 
 /** Templates whose file's name does not tell the language. */
@@ -28,6 +32,8 @@ export class Views {
     private readonly program: Program,
     private readonly positions: Positions,
     private readonly texts: Texts,
+    private readonly paths: Paths,
+    private readonly denotations: Denotations,
     private readonly contexts: Contexts,
     private readonly models: readonly Model[],
     private readonly text: (location: Location) => string,
@@ -44,10 +50,13 @@ export class Views {
   private writtenBy({ call, row, model }: Call): readonly Written[] {
     if (row.text !== undefined) return this.inline(call, row, model);
     if (this.files.isEmpty || row.file === undefined) return [];
+    return this.positions.of(call, row.file, model).flatMap((placed) => this.inFile(call, placed, row));
+  }
+
+  private inFile(call: Ref, { ref, path }: Placed, row: ViewRow): readonly Written[] {
     const from = this.program.files[fileOf(call)]?.path ?? '';
-    const names = this.positions.of(call, row.file, model).flatMap(({ ref, path }) => this.texts.of(ref, path));
-    return names.flatMap((name) => {
-      const document = this.files.find(name.replace(/^[^]*\uFFFC(?=\/)/, ''), from);
+    return this.paths.of(ref, path).flatMap((name) => {
+      const document = this.files.find(name.replace(/^\{\w+\}\/|^[^]*\uFFFC\//, ''), from);
       const language = document && this.languageOf(document.path, document.fact.templates?.map((one) => one.language) ?? [], row);
       return document && language ? this.files.written(document, language) : [];
     });
@@ -57,8 +66,23 @@ export class Views {
     const { language } = row;
     const maker = row.compiled ? this.makerOf(call) : call;
     if (language === undefined || maker === undefined) return [];
-    const [text, ...others] = this.positions.of(maker, row.text as string, model).flatMap(({ ref, path }) => this.texts.of(ref, path));
+    const placed = this.positions.of(maker, row.text as string, model);
+    const [text, ...others] = placed.flatMap(({ ref, path }) => this.texts.of(ref, path));
+    const read = text?.includes('\uFFFC') === true && placed[0]?.path.length === 0 ? this.readFrom(placed[0].ref) : [];
+    if (read.length > 0) return read.flatMap((one) => this.inFile(call, one, row));
     return text === undefined || others.length > 0 || !MARKUP.test(text) ? [] : writtenIn(lowerTemplate(text, language), '');
+  }
+
+  /** Where the path stands of the file whose text a value is: `readFileSync(path, 'utf8')`, also with `toString()` behind it. */
+  private readFrom(ref: Ref): readonly Placed[] {
+    const [def, ...others] = this.program.definitions.of(ref);
+    if (def === undefined || others.length > 0 || isPseudo(def) || this.program.op(def) !== Op.Call) return [];
+    const view = this.program.view(fileOf(def));
+    const callee = view.a(valueOf(def));
+    if (view.op(callee) === Op.Member && view.str(view.b(callee)) === 'toString') return this.readFrom(refOf(fileOf(def), view.a(callee)));
+    const read = this.denotations.rows(this.denotations.callee(def), 'sinks').find(({ row }) => row.danger === 'path' && row.kind === 'read');
+    const at = read && (typeof read.row.at === 'string' ? read.row.at : read.row.at[0]);
+    return read && at !== undefined ? this.positions.of(def, at, read.model) : [];
   }
 
   /** The call whose result is called. */
@@ -85,7 +109,7 @@ export class Views {
     return byImport.length > 0 ? byImport : of((name) => this.program.packages.some(({ dependencies }) => dependencies.has(name)));
   }
 
-  private outputsOf({ call, row, model }: Call, written: Written, automatic: boolean): ViewOutput[] {
+  private outputsOf({ call, row, model, returns }: Call, written: Written, automatic: boolean): ViewOutput[] {
     const danger = fearedOf(written, automatic);
     if (danger === undefined || written.path.length === 0) return [];
     const site = { ref: call, location: this.program.location(call), symbol: this.program.symbol(call), callee: calleeText(this.program, this.text, call) };
@@ -93,10 +117,11 @@ export class Views {
       ...site, danger, escaped: danger !== 'html', name: written.path.join('.').replaceAll('.[]', '[…]'),
       ...(written.file === '' ? {} : { template: { file: written.file, start: written.start, end: written.end } }),
     };
-    const given = this.positions.of(call, row.values, model).map(({ ref, path }) => ({ ref, path: [...path, ...written.path] }));
+    const values = returns?.map((ref) => ({ ref, path: [] })) ?? this.positions.of(call, row.values, model);
+    const given = values.map(({ ref, path }) => ({ ref, path: [...path, ...written.path] }));
     const beside = row.beside === undefined ? [] : this.positions.receiver(call).flatMap(({ ref }) => this.contexts.of(this.rootOf(ref), [row.beside as string, ...written.path]));
     return [
-      ...given.map(({ ref, path }) => ({ ...about, value: ref, path, valueLocation: this.shown(call, ref, path) })),
+      ...given.map(({ ref, path }) => ({ ...about, value: ref, path, valueLocation: this.shown(returns ? ref : call, ref, path) })),
       ...beside.map(({ ref, path }) => ({ ...about, value: ref, path, valueLocation: this.program.location(call) })),
     ];
   }

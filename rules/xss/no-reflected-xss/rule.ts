@@ -4,7 +4,7 @@ import { ANSWERED_FROM, ANSWERS, defineRule, flowProblem, isMarkup, reached, typ
 /** An error as it is: an object, which is sent as JSON. */
 const ERROR = /^\w*(?:e|er|err|error|exception)$/i;
 /** The whole of these is an object, which is sent as JSON unless it was made a text. */
-const WHOLE = /\.(?:query|params|headers|cookies|files)`$/;
+const WHOLE = /\.(?:query|params|headers|cookies|files|body|payload)`$/;
 
 export default defineRule({
   id: 'no-reflected-xss',
@@ -78,5 +78,5 @@ const placeOf = ({ sink: { valueLocation } }: Reached): string => `${valueLocati
 function isObject(backend: Backend, { sink, answer }: Reached): boolean {
   const { text, kind } = answer.source;
   const isText = WHOLE.test(text) && backend.reaches(sink.value, 'open-object', sink.path, [kind]).answer !== 'yes';
-  return (WHOLE.test(text) && !isText) || (sink.kind === 'returned' && kind === 'body' && !text.includes('.'));
+  return (WHOLE.test(text) && !isText) || backend.text(sink.valueLocation).startsWith('[') || (sink.kind === 'returned' && kind === 'body' && !text.includes('.'));
 }
