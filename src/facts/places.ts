@@ -12,6 +12,8 @@ export interface LanguagePlaces {
   readonly crashes: readonly Crash[];
   readonly races: readonly Race[];
   readonly guardedActions: readonly GuardedAction[];
+  /** Is what a call is given also given to one of the others, on every known way on which it runs? */
+  isGivenTo(one: Given, others: readonly Given[]): boolean;
   /** Names of the members that are called on the chain of a call, before and behind it; `open` when more may be called elsewhere. */
   chain(call: Ref): { readonly names: readonly string[]; readonly open: boolean };
   /** Reads of passwords and secrets by their name, in functions of routes. */
@@ -90,6 +92,12 @@ export interface SecretRead extends Site {
   readonly name: string;
   /** Methods of the routes in whose functions it stands. */
   readonly methods: readonly HttpMethod[];
+}
+
+/** A call, and a value that it is given. */
+export interface Given {
+  readonly call: Ref;
+  readonly value: Ref;
 }
 
 /** What a condition asks of a value: whether it is there, whether it is a constant, whether it is another value. */

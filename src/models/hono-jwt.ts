@@ -12,6 +12,7 @@ export default model({
   settings: [
     { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'verify', setting: 'jwt.verify-key', at: ['arg(1)'] },
+    { call: 'verify', setting: 'jwt.verified', at: ['arg(0)'] },
     // A default of older releases; it is the algorithm of a secret.
     { call: 'verify', setting: 'jwt.pinning', at: ['arg(2)', 'arg(2).alg'], default: 'HS256' },
     { call: 'verify', setting: 'jwt.algorithms', at: ['arg(2)'] },

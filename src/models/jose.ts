@@ -17,6 +17,7 @@ export default model({
     { call: 'decodeJwt', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'UnsecuredJWT.decode', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify|jwtDecrypt', setting: 'jwt.verify-key', at: ['arg(1)'] },
+    { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify|jwtDecrypt', setting: 'jwt.verified', at: ['arg(0)'] },
     { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },
     { call: 'jwtVerify', setting: 'jwt.audience', at: ['arg(2).audience', 'arg(2).issuer'] },
     { call: 'jwtVerify', setting: 'jwt.remote-key', at: [], default: true, when: [{ at: 'arg(1)', made: '@RemoteKey' }] },

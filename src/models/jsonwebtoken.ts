@@ -16,6 +16,7 @@ export default model({
     { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'], when: [{ at: 'arg(1).complete', not: [true] }] },
     { call: 'decode', setting: 'jwt.peek', at: ['arg(0)'], when: [{ at: 'arg(1).complete', is: [true] }] },
     { call: 'verify', setting: 'jwt.verify-key', at: ['arg(1)'] },
+    { call: 'verify', setting: 'jwt.verified', at: ['arg(0)'] },
     { call: 'verify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },
     { call: 'verify', setting: 'jwt.pinning', at: ['arg(2).algorithms'] },
     { call: 'verify', setting: 'jwt.audience', at: ['arg(2).audience', 'arg(2).issuer'] },

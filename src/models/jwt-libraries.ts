@@ -22,6 +22,7 @@ export default model({
   ],
   settings: [
     { call: 'jwtDecode', setting: 'jwt.decode', at: ['arg(0)'], when: [{ at: 'arg(1).header', not: [true] }] },
+    { call: 'module', setting: 'jwt.decode', at: ['arg(0)'] },
     { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'], when: [{ at: 'arg(2)', is: [true] }] },
     { call: 'decode', setting: 'jwt.verified', at: ['arg(0)'], when: [{ at: 'arg(2)', not: [true] }, { at: 'arg(1)', given: true }] },
     { call: 'decode', setting: 'jwt.algorithms', at: ['arg(3)'] },
@@ -30,6 +31,8 @@ export default model({
     { call: 'encode', setting: 'jwt.sign-algorithm', at: ['arg(2)'], default: 'HS256' },
     { call: 'encode', setting: 'jwt.expiry', at: ['arg(0).exp'] },
     { call: 'verify', setting: 'jwt.verify-key', at: ['arg(1)'] },
+    { call: 'verify', setting: 'jwt.verified', at: ['arg(0)'] },
+    { call: '@Middleware', setting: 'jwt.verified', at: [], default: true, when: [{ at: 'arg(0).secret', given: true }] },
     { call: '@Middleware', setting: 'jwt.algorithms', at: ['arg(0).algorithms'] },
     { call: '@Middleware', setting: 'jwt.verify-key', at: ['arg(0).secret'], when: [{ at: 'arg(0).secret', given: true }] },
     { call: '@Middleware', setting: 'jwt.pinning', at: ['arg(0).algorithms'], when: [{ at: 'arg(0).secret', given: true }] },

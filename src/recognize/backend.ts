@@ -29,6 +29,7 @@ import { guardedActions } from './guarded-actions.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { FileRoutes } from './file-routes.ts';
+import { GivenTwice } from './given-twice.ts';
 import { Guards } from './guards.ts';
 import { iterations } from './iterations.ts';
 import { MachineCallers } from './machine-callers.ts';
@@ -184,6 +185,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
+  const twice = new GivenTwice(program);
   const pages = lazy(() => pageSizes(program, records.all().filter(({ ref }) => isFocus(fileOf(ref)))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
@@ -218,6 +220,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get promiseConditions() { return promised(); },
     get races() { return races(); },
     get guardedActions() { return actions(); },
+    isGivenTo: (one, others) => twice.of(one, others),
     chain: (call) => chainOf(program, call),
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },

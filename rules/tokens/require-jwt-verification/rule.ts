@@ -1,5 +1,5 @@
 /** Finds JSON Web Tokens that are trusted without verifying their signature, or verified with too little. */
-import { defineRule, type Backend, type Location, type Route, type Setting } from '#rule';
+import { defineRule, type Backend, type Given, type Location, type Route, type Setting } from '#rule';
 
 /** Key material that everybody may have: with it, a token of an HMAC algorithm is written in no time. */
 const PUBLIC = /public|pub_?key|cert(?:ificate)?\b|\.(?:pem|crt|cer|pub)\b|jwks?|spki|x509/i;
@@ -77,7 +77,6 @@ export default defineRule({
   judge(backend, report) {
     const keys = backend.settings('jwt.verify-key');
     const byCall = new Map(keys.map((one) => [one.ref, one]));
-    const verified = new Set([...keys, ...backend.settings('jwt.verified'), ...backend.digests.filter(({ kind }) => kind === 'hmac'), ...backend.settings('signature.verified')].map(({ location }) => location.file));
     const unkeyed = new Set<number>();
     for (const one of keys) {
       if (isEmpty(backend, one)) {
@@ -111,10 +110,13 @@ export default defineRule({
     }
     for (const one of [...backend.settings('jwt.decode'), ...backend.settings('jwt.peek')]) {
       const [token] = one.refs;
-      if (!token || verified.has(one.location.file)) continue;
+      if (!token || isVerified(backend, one)) continue;
       const answer = backend.reaches(token.ref, 'control', token.path);
       if (answer.answer !== 'yes') continue;
-      const message = one.setting === 'jwt.decode' && isUnguarded(backend, [one.location, answer.source.location]) ? 'trusted' : 'decoded';
+      const places = [one.location, answer.source.location];
+      const isOpen = isUnguarded(backend, places);
+      if (!isOpen && isVerifiedInFront(backend, places)) continue;
+      const message = one.setting === 'jwt.decode' && isOpen ? 'trusted' : 'decoded';
       report({ message, at: one.location, data: { source: answer.source.text, callee: one.callee }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
     }
   },
@@ -134,6 +136,24 @@ function isPublic(backend: Backend, { refs }: Setting): boolean {
 const isLookedUp = (backend: Backend, { refs }: Setting): boolean => refs.some(({ ref, path }) => [ref, ...backend.definitions(ref, path)].some((def) => LOOK_UP.test(backend.text(backend.location(def)))));
 
 const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+
+/** The same token is verified as well, or something is, of which nobody sees what. */
+function isVerified(backend: Backend, one: Setting): boolean {
+  const given = ({ ref, refs }: Setting): Given[] => refs.map((value) => ({ call: ref, value: value.ref }));
+  const verified = backend.settings('jwt.verified');
+  const own = backend.enclosing(one.ref)?.start;
+  const unseen = verified.filter(({ refs, ref }) => refs.length === 0 && own !== undefined && backend.enclosing(ref)?.start === own);
+  const signed = [...backend.digests.filter(({ kind }) => kind === 'hmac'), ...backend.settings('signature.verified'), ...unseen];
+  if (signed.some(({ location }) => location.file === one.location.file)) return true;
+  const others = verified.flatMap(given);
+  return given(one).some((token) => backend.isGivenTo(token, others));
+}
+
+/** A guard in front of the place stands in a file that verifies tokens, and so does the place. */
+function isVerifiedInFront(backend: Backend, places: readonly Location[]): boolean {
+  const files = new Set(backend.settings('jwt.verified').map(({ location }) => location.file));
+  return places.some(({ file }) => files.has(file)) && backend.routes.some((route) => [...route.before, route.handler].some(({ location }) => places.some((place) => isWithin(place, location))));
+}
 
 /** On a route, with nothing in front of the place that asks who is there. */
 function isUnguarded(backend: Backend, places: readonly Location[]): boolean {
