@@ -50,6 +50,11 @@ export default model({
   sinks: [
     { call: '@ModelClass.findAll|findAndCountAll', at: 'arg(0).limit', danger: 'size', kind: 'page' },
   ],
+  settings: [
+    // Columns that are not among these are left out.
+    { call: '@ModelClass.create|bulkCreate|update|upsert', setting: 'store.columns', at: ['arg(1).fields'] },
+    { call: '@Instance.update|save', setting: 'store.columns', at: ['arg(1).fields', 'arg(0).fields'] },
+  ],
   stores: [
     { call: '@ModelClass.create|bulkCreate', operation: 'insert', values: 'arg(0)', target: 'this' },
     { call: '@ModelClass.findOrCreate|findCreateFind', operation: 'insert', values: 'arg(0).defaults', target: 'this' },

@@ -1,5 +1,5 @@
 /** Finds replacements of harmful characters that leave some of them. */
-import { defineRule, type Replacement } from '#rule';
+import { defineRule, type Backend, type Replacement } from '#rule';
 
 /** Characters that end a text, a tag or a path in some language; a longer text is a name or a phrase, replaced once on purpose. */
 const META = /^(?:["'`\\&<>|;$%*?{}()[\]#\n\r\0]|\.\.[/\\]?|[/\\]\.\.|<!--|-->|--|['"]{2}|\\['"\\]|\$\{)$/;
@@ -37,7 +37,7 @@ export default defineRule({
       const call = backend.text(one.location);
       if (isIdentity(one)) report({ message: 'itself', at: one.location, data: { call, search: one.by ?? '' }, symbol: one.symbol });
       else if (isFirstAlone(one)) report({ message: 'first', at: one.location, data: { call, search: shown(one) }, symbol: one.symbol });
-      else if (leavesBackslashes(one, backend.replacements)) report({ message: 'backslash', at: one.location, data: { call }, symbol: one.symbol });
+      else if (leavesBackslashes(one, backend.replacements) && !isWritten(backend, one)) report({ message: 'backslash', at: one.location, data: { call }, symbol: one.symbol });
     }
   },
 });
@@ -87,6 +87,10 @@ function leavesBackslashes(one: Replacement, all: readonly Replacement[]): boole
   for (let link = one.before; link; link = link.before) if (characters(link)?.includes('\\') === true) return false;
   return !all.some((other) => other.before === one && characters(other)?.includes('\\') === true && other.by === '');
 }
+
+/** JSON has escaped the backslashes already. */
+const isWritten = (backend: Backend, one: Replacement): boolean => backend.definitions(firstOf(one).subject).some((def) => /^JSON\s*\.stringify\(/.test(backend.text(backend.location(def))));
+const firstOf = (one: Replacement): Replacement => (one.before ? firstOf(one.before) : one);
 
 /** The characters, one of which a search matches: of `/["']/`, `"` and `'`. */
 function characters({ search }: Replacement): string | undefined {

@@ -19,8 +19,10 @@ export default defineRule({
 
   judge(backend, report) {
     const seen = new Set<string>();
+    // The call names the columns that are written; others are left out.
+    const named = new Set(backend.settings('store.columns').filter(({ given }) => given).map(({ ref }) => ref));
     for (const store of backend.stores) {
-      if (store.operation === 'delete') continue;
+      if (store.operation === 'delete' || named.has(store.ref)) continue;
       const answer = backend.reaches(store.values, 'open-object', store.valuesPath);
       const place = `${store.location.file} ${store.location.start}`;
       if (answer.answer === 'no' && answer.by !== 'constant') report.held({ at: store.location, note: `${answer.by} names the fields of \`${store.callee}\`` });
