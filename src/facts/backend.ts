@@ -226,6 +226,8 @@ export interface Backend extends Keeping, LanguagePlaces {
    * sends, unless other kinds of sources are named.
    */
   reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer;
+  /** What a callback for the chunks of a stream does: does it keep them, and stop at some number of bytes? Undefined when it keeps none. */
+  gathers(callback: Ref): 'bounded' | 'unbounded' | undefined;
   /** The constant that `value` is, through bindings, files and environment defaults. */
   constant(value: Ref): Constant;
   /** Texts that a value may be, with `\uFFFC` for each part that is not known; those of an array one by one. */

@@ -28,6 +28,8 @@ export default model({
     Next: ['@Mount.param(2,<4)', '@Mount.param(3,4)', '@Router.param.arg(1).param(2)', 'NextFunction.type'],
   },
   settings: [
+    { call: 'json|urlencoded|raw|text', setting: 'body.limit', at: ['arg(0).limit'] },
+    { call: '@Request.on|addListener', setting: 'body.chunks', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['data'] }] },
     { call: '@Router.use|all|get|post|put|patch|delete', setting: 'route.pattern', at: ['arg(0)'] },
     { call: '@App.enable', setting: 'route.case-sensitive', at: ['arg(0)'], when: [{ at: 'arg(0)', is: ['case sensitive routing'] }] },
     { call: '@App.set', setting: 'route.case-sensitive', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['case sensitive routing'] }] },

@@ -20,6 +20,12 @@ export default model({
     Request: ['@Handler.param(0)', 'FastifyRequest.type', '@App.setErrorHandler.arg(0).param(1)', '@Reply.request'],
     Reply: ['@Handler.param(1)', 'FastifyReply.type', '@App.setErrorHandler.arg(0).param(2)', '@Reply.code|status|header|headers|type()'],
   },
+  settings: [
+    { call: 'module', setting: 'body.limit', at: ['arg(0).bodyLimit'] },
+    { call: 'fastify', setting: 'body.limit', at: ['arg(0).bodyLimit'] },
+    { call: '@App.post|put|patch|all|addContentTypeParser', setting: 'body.limit', at: ['arg(1).bodyLimit'] },
+    { call: '@App.route', setting: 'body.limit', at: ['arg(0).bodyLimit'] },
+  ],
   sources: [
     { at: '@Request.query', source: 'query', holds: 'lists' },
     { at: '@Request.params', source: 'params', holds: 'dictionary' },

@@ -7,9 +7,11 @@ export default model({
     'hono/logger', 'hono/secure-headers', 'hono/csrf', 'hono/compress', 'hono/etag', 'hono/pretty-json', 'hono/request-id', 'hono/timing',
     'hono/timeout', 'hono/body-limit', 'hono/cache', 'hono/bearer-auth', 'hono/basic-auth', 'hono/jwt', 'hono/jwk', 'hono/powered-by',
     'hono/trailing-slash', 'hono/method-override', 'hono/ip-restriction', 'hono/language', 'hono/context-storage', 'hono/combine', 'hono/jsx-renderer',
-    '@hono/node-server/serve-static', 'hono/serve-static', 'hono/bun',
+    '@hono/node-server', '@hono/node-server/serve-static', 'hono/serve-static', 'hono/bun',
   ],
   settings: [
+    { call: 'bodyLimit', setting: 'body.limit', at: ['arg(0).maxSize'] },
+    { call: 'serve', setting: 'server.without-body-limit', at: [], default: 'hono' },
     { call: 'secureHeaders', setting: 'headers.hsts', at: ['arg(0).strictTransportSecurity'], default: true },
     { call: 'secureHeaders', setting: 'headers.hsts-seconds', at: ['arg(0).strictTransportSecurity'] },
     { call: 'secureHeaders', setting: 'headers.no-sniff', at: ['arg(0).xContentTypeOptions'], default: true },

@@ -22,6 +22,9 @@ export default model({
     Response: ['Res|Response().decorated', 'ExecutionContext|ArgumentsHost.type.switchToHttp().getResponse()', 'NestMiddleware.type.use.param(1)'],
     File: ['UploadedFile().decorated', 'UploadedFiles().decorated.[]'],
   },
+  settings: [
+    { call: '@App.useBodyParser', setting: 'body.limit', at: ['arg(1).limit'] },
+  ],
   sources: [
     { at: 'Body().decorated', source: 'body', holds: 'json', pipes, declared },
     { at: 'RawBody().decorated', source: 'body', holds: 'text' },

@@ -16,6 +16,7 @@ export default model({
     Response: ['@Listener.param(1)', 'ServerResponse.type', 'Http2ServerResponse.type', '@hapi:Request.raw.res', '@Response.writeHead|setHeader()'],
   },
   settings: [
+    { call: '@Request.on|addListener', setting: 'body.chunks', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['data'] }] },
     { call: '@Response.setHeader|appendHeader', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
     { call: '@Response.writeHead', setting: 'cookie.header', at: ["arg(1).Set-Cookie", "arg(1).set-cookie", "arg(2).Set-Cookie"] },
   ],

@@ -28,6 +28,7 @@ import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
+import { gathers } from './gathers.ts';
 import { FileRoutes } from './file-routes.ts';
 import { GivenTwice } from './given-twice.ts';
 import { Guards } from './guards.ts';
@@ -235,6 +236,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
       if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });
       return answer;
     },
+    gathers: (callback) => gathers(program, callback),
     constant: (value) => constants.of(value),
     texts: (value, path) => texts.of(value, path),
     definitions: (value, path = []) => (path.length === 0 ? [value] : constants.at(value, path)).flatMap((one) => madeOf(program, one)),
