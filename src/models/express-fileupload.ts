@@ -7,6 +7,9 @@ export default model({
   entities: {
     File: ['@express:Request.files[]', '@express:Request.files[][]', '@express:Request.files.*', 'UploadedFile.type'],
   },
+  settings: [
+    { call: 'module', setting: 'upload.limit', at: ['arg(0).limits.fileSize'] },
+  ],
   sources: [
     { at: '@File.name|mimetype|encoding', source: 'upload', holds: 'text' },
     { at: '@File.data', source: 'upload', holds: 'text' },

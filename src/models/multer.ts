@@ -11,6 +11,13 @@ export default model({
     ],
     Request: ['diskStorage.arg(0).filename|destination.param(0)', 'arg(0).fileFilter.param(0)'],
   },
+  settings: [
+    { call: 'module', setting: 'upload.limit', at: ['arg(0).limits.fileSize'] },
+    { call: 'module', setting: 'upload.type', at: ['arg(0).fileFilter'] },
+    { call: 'module', setting: 'upload.folder', at: ['arg(0).dest', 'arg(0).storage'] },
+    { call: 'diskStorage', setting: 'upload.storage', at: ['arg(0).destination'] },
+    { call: '().none', setting: 'upload.none', at: ['this'] },
+  ],
   sources: [
     { at: '@File.originalname|mimetype|fieldname|encoding', source: 'upload', holds: 'text' },
     { at: '@File.buffer', source: 'upload', holds: 'text' },

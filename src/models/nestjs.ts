@@ -23,6 +23,7 @@ export default model({
     File: ['UploadedFile().decorated', 'UploadedFiles().decorated.[]'],
   },
   settings: [
+    { call: 'UploadedFile|UploadedFiles', setting: 'upload.checked', at: ['arg(0)'] },
     { call: '@App.useBodyParser', setting: 'body.limit', at: ['arg(1).limit'] },
   ],
   sources: [
