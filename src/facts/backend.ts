@@ -1,7 +1,7 @@
 /** Owns the concepts rules speak: what a Backend consists of, whatever library provides it. No library name stands here. */
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
-import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, Limiter, OpenGuard, Sensitive } from './guards.ts';
+import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, LateGuard, Limiter, OpenGuard, Sensitive } from './guards.ts';
 import type { Claim, RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { LanguagePlaces } from './places.ts';
@@ -165,6 +165,8 @@ export interface Route extends Site {
   readonly ordered?: boolean;
   /** Routes of one application share it. */
   readonly app?: string;
+  /** Registered again for the same method and path, this is where; the first registration is the route that stands before it. */
+  readonly again?: { readonly location: Location; readonly first: Route };
   /** Its router is mounted nowhere: nobody can reach it. */
   readonly dead?: boolean;
 }
@@ -209,6 +211,7 @@ export interface Backend extends Keeping, LanguagePlaces {
   readonly accountAnswers: readonly AccountAnswer[];
   /** Guards that let requests pass that they are there to refuse. */
   readonly openGuards: readonly OpenGuard[];
+  readonly lateGuards: readonly LateGuard[];
   readonly undeclaredParams: readonly ParamRead[];
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];

@@ -1,5 +1,5 @@
 /** Owns what guards a route, and why it needs a guard. */
-import type { Constant, Site } from './backend.ts';
+import type { Constant, Route, Site } from './backend.ts';
 import type { Location } from './finding.ts';
 import type { Chapter } from './rule.ts';
 
@@ -59,6 +59,15 @@ export interface OpenGuard extends Site {
   readonly text: string;
   /** The answer that is not given then. */
   readonly refusal: Location;
+}
+
+/** A guard that is registered behind a route which it should guard. */
+export interface LateGuard extends Site {
+  readonly kind: 'authentication' | 'rateLimit';
+  readonly guard: string;
+  /** It stands on a path, and these routes below that path stand before it; or it guards nothing, as all routes stand before it. */
+  readonly form: 'path' | 'all';
+  readonly routes: readonly Route[];
 }
 
 /** Why a route needs a limit. */

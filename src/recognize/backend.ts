@@ -34,6 +34,7 @@ import { GivenTwice } from './given-twice.ts';
 import { Guards } from './guards.ts';
 import { iterations } from './iterations.ts';
 import { MachineCallers } from './machine-callers.ts';
+import { lateGuards } from './late-guards.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
 import { isPasswordColumn, kindOfText } from './names.ts';
@@ -180,6 +181,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
+  const late = lazy(() => lateGuards(registrations(), guards, isFocus));
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
   const inputs = new RouteInputs(program, denotations, schemas, limits, behaviours, decorated, routeSchemas, models);
   const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
@@ -209,6 +211,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },
     get openGuards() { return new OpenGuards(program, behaviours).find(routes()); },
+    get lateGuards() { return late(); },
     get undeclaredParams() { return new ParamReads(program, denotations, constants).undeclared(routes()); },
     get operations() { return operations(); },
     get namedPlaces() { return named(); },

@@ -5,7 +5,7 @@ import type { ControllerRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { ControllerScope } from './controller-scope.ts';
 import { RoutePaths } from './route-paths.ts';
-import { sameSegments } from './routes.ts';
+import { sameSegments } from './route-segments.ts';
 
 interface Target {
   readonly cls: ClassRef | undefined;

@@ -7,7 +7,7 @@ import type { Expanded } from './decorators.ts';
 import type { Denotations } from './denote.ts';
 import { RoutePaths, joinPaths } from './route-paths.ts';
 import type { Routers } from './routers.ts';
-import { sameSegments } from './routes.ts';
+import { sameSegments } from './route-segments.ts';
 import { flattened, nameOf, valueAt, type Value } from './setup-values.ts';
 
 interface Global {

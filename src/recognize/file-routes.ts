@@ -5,7 +5,7 @@ import type { ConventionRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import { isUsed } from './convention-parameters.ts';
 import type { Handlers } from './handlers.ts';
-import { sameSegments } from './routes.ts';
+import { sameSegments } from './route-segments.ts';
 
 interface Middleware {
   /** Folder that it holds for. */

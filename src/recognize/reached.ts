@@ -6,7 +6,7 @@ import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
 import { RouteNotes } from './route-notes.ts';
-import { sameSegments } from './routes.ts';
+import { sameSegments } from './route-segments.ts';
 
 type Truth = boolean | undefined;
 const MAX_DEPTH = 8;

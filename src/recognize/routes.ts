@@ -4,7 +4,8 @@ import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
 import { membersOf } from './registration-members.ts';
-import { gap, isGap, isKnown, isPattern, joinPaths, patternMatches, placed } from './route-paths.ts';
+import { gap, isKnown, isPattern, joinPaths, patternMatches, placed } from './route-paths.ts';
+import { sameSegments } from './route-segments.ts';
 import type { Registration, Routers } from './routers.ts';
 import type { Value } from './setup-values.ts';
 
@@ -22,6 +23,23 @@ interface InForce {
   readonly byDefault?: true;
   /** Paths that it leaves out. */
   readonly except?: readonly (string | undefined)[];
+}
+
+/** Something used on a router whose order counts. */
+export interface Used {
+  readonly handler: Handler;
+  /** The registering call. */
+  readonly call: Location;
+  /** Does it stand on a path of its own? */
+  readonly onPath: boolean;
+  /** Routes that were there, and the router that the walk began at. */
+  readonly at: number;
+  readonly top: number;
+  /** Is its router that one? */
+  readonly isTop: boolean;
+  /** It runs only when something has failed. */
+  readonly forErrors: boolean;
+  covers(path: string): boolean | 'unknown';
 }
 
 interface Scope {
@@ -43,6 +61,8 @@ export class Routes {
   private readonly byKey = new Map<string, number>();
   private readonly byPlace = new Set<string>();
   readonly handlers: Handlers;
+  /** What is used, in the order of registration: how many routes stood before it. */
+  readonly uses: Used[] = [];
   /** The router that a walk began at. */
   private top = 0;
 
@@ -143,8 +163,17 @@ export class Routes {
     const { row, sure, parameter, does, beyond } = registration;
     for (const found of this.handlers.ofValue(handler, attachedIn(scope), sure)) {
       const one = does === undefined ? found : { ...found, does };
-      if (!this.handlesErrors(one, registration)) scope.before.push({ handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }) });
+      const forErrors = this.handlesErrors(one, registration);
+      const entry: InForce = { handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }) };
+      this.noteUse(entry, registration, full, scope, forErrors);
+      if (!forErrors) scope.before.push(entry);
     }
+  }
+
+  private noteUse(entry: InForce, { row, sure, parameter, paths, call }: Registration, full: string, scope: Scope, forErrors: boolean): void {
+    if (!row.ordered || !sure || parameter !== undefined) return;
+    const onPath = paths.every((path) => path !== undefined && !/^\/?\*?$/.test(path)) && full !== scope.prefix;
+    this.uses.push({ handler: entry.handler, call: this.program.location(call), onPath, at: this.routes.length, top: this.top, isTop: scope.mounts.length === 1, forErrors, covers: (path) => covers(entry, path) });
   }
 
   /** Told by the number of parameters: it runs only when something has failed. */
@@ -237,6 +266,7 @@ const continued = (first: Route, second: Route, own: readonly Handler[]): Route 
   ...first,
   before: [...first.before, { ...first.handler, attached: 'route' }, ...own],
   handler: second.handler, closed: second.closed, open: second.open,
+  again: { location: second.location, first: first.again?.first ?? first },
 });
 
 /** Middleware that leaves out some paths. */
@@ -257,26 +287,4 @@ function covers(entry: InForce, path: string): boolean | 'unknown' {
   const isPrefix = entry.match === 'prefix' || entry.pattern.endsWith('*');
   if (entry.pattern === '*' || entry.pattern === '/*') return true;
   return star && !isPrefix ? sameSegments(pattern, path, false) : sameSegments(pattern, path, isPrefix);
-}
-
-/** Does a pattern cover a path, segment by segment? */
-export function sameSegments(pattern: string, path: string, prefix: boolean): boolean | 'unknown' {
-  const wanted = pattern.split('/').filter(Boolean);
-  const have = path.split('/').filter(Boolean);
-  const isOpen = wanted.some(isGap) || have.some(isGap);
-  if (!isOpen && (prefix ? have.length < wanted.length : have.length !== wanted.length)) return false;
-  let vague = false;
-  for (let i = 0; i < wanted.length; i++) {
-    const want = wanted[i] as string;
-    const is = have[i];
-    if (is === undefined) return isOpen ? 'unknown' : false;
-    if (want === is) continue;
-    if (isGap(want) || isGap(is)) return 'unknown';
-    if (want.startsWith(':') || want === '*') continue;
-    if (is.startsWith(':') || is.includes('*')) vague = true;
-    else if (/[()|?+*]/.test(want) && is.startsWith((/^[^()|?+*:]*/.exec(want) ?? [''])[0])) vague = true;
-    else return false;
-  }
-  if (!prefix && have.length !== wanted.length) return have.slice(wanted.length).some(isGap) ? 'unknown' : false;
-  return vague ? 'unknown' : true;
 }

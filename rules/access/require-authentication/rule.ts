@@ -1,9 +1,6 @@
 /** Finds routes that ask nobody who they are, where the routes beside them do. */
-import { defineRule, type Backend, type Route } from '#rule';
+import { defineRule, isMeantOpen, type Backend, type Route } from '#rule';
 
-/** What anyone is meant to call: sign-in and its kin, probes, calls of other services, what says that it is public. */
-const OPEN_PATH = /(?:^|[/._:-])(?:log-?(?:in|out)|sign-?(?:in|up|out)|regist\w*|forgot\w*|reset\w*|passwords?|auth\w*|oauth\d?|sso|saml|oidc|otp|2fa|mfa|tokens?|refresh\w*|verif\w*|activat\w*|confirm\w*|callback|invit\w*|invitations?|unsubscribe|subscri\w*|captcha|csrf|session|sessions|health\w*|ready\w*|live(?:z|ness)?|ping|status|metrics|version|web-?hooks?|hooks?|ipn|public|open|anonymous|guest|share[sd]?|embed|feedback|contact|newsletter|docs|swagger\w*|openapi|robots|sitemap|favicon|static|assets|cron|internal)(?:$|[/._-])/i;
-const OPEN_NAME = /public|anonym|guest|webhook|health|login|sign_?(?:in|up)|register/i;
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
 const CHANGING: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
 const FEWEST = 3;
@@ -108,7 +105,6 @@ function mostAreGuarded(siblings: readonly Judged[], fewest: number, share: numb
 }
 
 const isById = ({ path = '' }: Route): boolean => path.includes('/:');
-const isMeantOpen = ({ path, handler, symbol }: Route): boolean => path === undefined || path === '/' || OPEN_PATH.test(path) || OPEN_NAME.test(symbol) || /^`?[\w.$]+/.exec(handler.text)?.some((name) => OPEN_NAME.test(name)) === true;
 const nameOf = ({ method, path }: Route): string => `${method === '*' ? 'ALL' : method} ${path ?? '…'}`;
 const shown = (name: string): string => (name === '' ? 'a guard' : `\`${name}\``);
 

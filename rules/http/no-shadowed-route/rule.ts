@@ -1,10 +1,10 @@
-/** Finds routes that no request reaches, because a route with a parameter stands before them. */
+/** Finds routes that no request reaches, because the same route, or one with a parameter, stands before them. */
 import { defineRule, type Backend, type Route } from '#rule';
 
 export default defineRule({
   id: 'no-shadowed-route',
   chapter: 'http',
-  finds: 'a route that no request reaches, because one with a parameter stands before it.',
+  finds: 'a route that no request reaches, because the same one, or one with a parameter, stands before it.',
   severity: 'medium',
   scope: 'project',
   preset: 'preview',
@@ -15,6 +15,11 @@ export default defineRule({
       why: 'Its handler and its guards do not run, and the other handler gets `{segment}` as its `{parameter}`.',
       instead: 'Register it before `{first}`.',
     },
+    repeated: {
+      what: '`{route}` is registered a second time, and the first one does not pass requests on.',
+      why: 'Its handler and its guards do not run: what was changed or guarded here changes and guards nothing.',
+      instead: 'Remove one of the two.',
+    },
   },
 
   judge(backend, report) {
@@ -23,6 +28,8 @@ export default defineRule({
       if (route.ordered !== true || route.dead === true || route.app === undefined || route.path === undefined) continue;
       const key = `${route.app} ${route.method}`;
       const before = earlier.get(key) ?? [];
+      const repeated = route.again && answersAlways(backend, route.again.first) ? { at: route.again.location, first: route.again.first } : repeats(backend, route, before);
+      if (repeated) report({ message: 'repeated', at: repeated.at, symbol: route.symbol, certainty: 'high', data: { route: nameOf(route) }, trace: [{ ...repeated.first.location, note: `\`${nameOf(repeated.first)}\` is registered first` }] });
       const found = before.map((first) => ({ first, segment: takes(first.path ?? '', route.path ?? '') })).find(({ first, segment }) => segment !== undefined && answersAlways(backend, first));
       earlier.set(key, [...before, route]);
       if (!found?.segment) continue;
@@ -35,6 +42,14 @@ export default defineRule({
     }
   },
 });
+
+/** A route of another router with the same path: parameters are the same whatever they are called. */
+function repeats(backend: Backend, route: Route, before: readonly Route[]): { readonly at: Route['location']; readonly first: Route } | undefined {
+  const first = before.find(({ path }) => plain(path) === plain(route.path));
+  return first && answersAlways(backend, first) ? { at: route.location, first } : undefined;
+}
+
+const plain = (path: string | undefined): string => (path ?? '').replaceAll(/:\w+(?=\/|$)/g, ':');
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path ?? '…'}`;
 

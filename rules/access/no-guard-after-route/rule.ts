@@ -1,0 +1,42 @@
+/** Finds guards and limiters that are registered behind the routes which they should guard. */
+import { defineRule, isMeantOpen, type Route } from '#rule';
+
+export default defineRule({
+  id: 'no-guard-after-route',
+  chapter: 'access',
+  finds: 'a guard or a limiter that is registered behind the routes which it should guard.',
+  severity: 'high',
+  scope: 'project',
+  preset: 'preview',
+  standards: { cwe: [696, 306, 862], owaspTop10: ['A01', 'A06'], owaspApi: ['API5'], asvs: ['8.2.1', '8.3.1'] },
+  messages: {
+    path: {
+      what: '{guard} stands behind {routes}, so it never runs for it.',
+      why: 'Middleware runs in the order of registration, and the route has answered before the guard is reached.',
+      instead: 'Register {guard} before the routes below its path.',
+    },
+    all: {
+      what: '{guard} stands behind all routes of the application, so it guards none of them, such as {routes}.',
+      why: 'Middleware runs in the order of registration, and each route has answered before the guard is reached.',
+      instead: 'Register {guard} before the routes.',
+    },
+  },
+
+  judge(backend, report) {
+    for (const { form, kind, guard, routes, location, symbol } of backend.lateGuards) {
+      const meant = kind === 'authentication' ? routes.filter((route) => !isMeantOpen(route)) : routes;
+      const [first] = meant;
+      if (!first) continue;
+      const trace = meant.slice(0, 19).map((route) => ({ ...route.location, note: `\`${nameOf(route)}\` is registered first` }));
+      report({ message: form, at: location, symbol, certainty: 'medium', data: { guard: /^`[\w.$]+/.test(guard) ? guard.replace(/^(`[\w.$]+)\(.*$/s, '$1(…)`') : 'this function', routes: told(meant) }, trace });
+    }
+  },
+});
+
+const nameOf = ({ method, path }: Route): string => `${method === '*' ? 'ALL' : method} ${path ?? '…'}`;
+
+function told(routes: readonly Route[]): string {
+  const [first] = routes;
+  const more = routes.length - 1;
+  return `\`${first ? nameOf(first) : ''}\`${more === 0 ? '' : ` and ${more} more ${more === 1 ? 'route' : 'routes'}`}`;
+}

@@ -1,0 +1,8 @@
+/** Owns which routes are meant for anyone: by their path, by the name of their handler. */
+import type { Route } from '../facts/index.ts';
+
+/** What anyone is meant to call: sign-in and its kin, probes, calls of other services, what says that it is public. */
+const OPEN_PATH = /(?:^|[/._:-])(?:log-?(?:in|out)|sign-?(?:in|up|out)|regist\w*|forgot\w*|reset\w*|passwords?|auth\w*|oauth\d?|sso|saml|oidc|otp|2fa|mfa|tokens?|refresh\w*|verif\w*|activat\w*|confirm\w*|callback|invit\w*|invitations?|unsubscribe|subscri\w*|captcha|csrf|session|sessions|health\w*|ready\w*|live(?:z|ness)?|ping|status|metrics|version|web-?hooks?|hooks?|ipn|public|open|anonymous|guest|share[sd]?|embed|feedback|contact|newsletter|docs|swagger\w*|openapi|robots|sitemap|favicon|static|assets|cron|internal)(?:$|[/._-])/i;
+const OPEN_NAME = /public|anonym|guest|webhook|health|login|sign_?(?:in|up)|register/i;
+
+export const isMeantOpen = ({ path, handler, symbol }: Route): boolean => path === undefined || path === '/' || OPEN_PATH.test(path) || OPEN_NAME.test(symbol) || /^`?[\w.$]+/.exec(handler.text)?.some((name) => OPEN_NAME.test(name)) === true;
