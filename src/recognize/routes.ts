@@ -266,7 +266,8 @@ const continued = (first: Route, second: Route, own: readonly Handler[]): Route 
   ...first,
   before: [...first.before, { ...first.handler, attached: 'route' }, ...own],
   handler: second.handler, closed: second.closed, open: second.open,
-  again: { location: second.location, first: first.again?.first ?? first },
+  // The same call, run for another application, is no second registration.
+  ...(second.ref !== first.ref && { again: { location: second.location, first: first.again?.first ?? first } }),
 });
 
 /** Middleware that leaves out some paths. */
