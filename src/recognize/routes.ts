@@ -3,6 +3,7 @@ import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route 
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
+import { loadingFolders } from './loaded-by-name.ts';
 import { membersOf } from './registration-members.ts';
 import { gap, isKnown, isPattern, joinPaths, patternMatches, placed } from './route-paths.ts';
 import { sameSegments } from './route-segments.ts';
@@ -65,6 +66,8 @@ export class Routes {
   readonly uses: Used[] = [];
   /** The router that a walk began at. */
   private top = 0;
+  /** It is mounted where its file is loaded by a name that is not known. */
+  private loaded = false;
 
   constructor(
     private readonly program: Program,
@@ -74,12 +77,15 @@ export class Routes {
   ) {
     this.handlers = new Handlers(program, routers.decorations, text, closures);
     for (const router of routers.routers) for (const registration of routers.of(router)) this.noteMounts(registration);
+    const folders = loadingFolders(program);
     const tops = [...routers.routers].filter((router) => !this.mounted.has(router));
     // What a test sets up says less than what the application does.
     const order = (router: number): number => (program.files[routers.fileOf(router)]?.role === 'source' ? 0 : 1);
     for (const router of tops.toSorted((one, other) => order(one) - order(other))) {
       this.top = router;
-      this.walk(router, { prefix: '', before: [], mounts: [] });
+      const path = program.path(routers.fileOf(router));
+      this.loaded = folders.some((folder) => path.startsWith(folder)) && routers.isMountedNowhere(router);
+      this.walk(router, { prefix: this.loaded ? gap(router) : '', before: [], mounts: [] });
     }
   }
 
@@ -215,7 +221,7 @@ export class Routes {
     if (method === '*') this.forAllMethods.set(place, [...forAll, ...own, handler]);
     const key = `${registration.router} ${method} ${path}`;
     const earlier = this.byKey.get(key);
-    const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) && !this.handlers.isConstant(handler.ref) ? `the handler ${handler.text} was not found` : '';
+    const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) && !this.handlers.isConstant(handler.ref) ? `the handler ${handler.text} was not found` : this.loaded ? 'its file is loaded by a name that is not known' : '';
     const route: Route = {
       ref: registration.call, location: verbPlace(this.program, registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`, app: `router ${this.top}`, ordered: registration.row.ordered !== false,
@@ -236,7 +242,7 @@ export class Routes {
 
   /** A router that is no application, and that nobody mounts although there are applications. */
   private isDead(): boolean {
-    return this.routers.isMountedNowhere(this.top);
+    return !this.loaded && this.routers.isMountedNowhere(this.top);
   }
 }
 
