@@ -34,6 +34,8 @@ describe('services', () => {
   it('have a part of their path where the service is not known', () => {
     const backend = backendOf({ 'src/routes.ts': service, 'src/gen.ts': "import { serviceDesc } from '@bufbuild/protobuf/codegenv2';\nexport const Greeter = serviceDesc(file, 0);\nexport const Notes = serviceDesc(file, 1);" });
     expect(backend.routes.map(({ path, partialPath }) => path ?? partialPath)).toEqual(['…/Say', '…/List', '…/Remove']);
+    // Interceptors stand where the adapter is made.
+    expect(backend.routes.map((route) => backend.guard(route, 'authentication').answer)).toEqual(['unknown', 'unknown', 'unknown']);
   });
 });
 
