@@ -6,6 +6,7 @@ export default model({
   packages: ['jose'],
   entities: {
     Token: ['SignJWT|EncryptJWT.new', '@Token.setProtectedHeader|setIssuer|setSubject|setAudience|setJti|setNotBefore|setExpirationTime|setIssuedAt()'],
+    Unsecured: ['UnsecuredJWT.new', '@Unsecured.setIssuer|setSubject|setAudience|setJti|setNotBefore|setExpirationTime|setIssuedAt()'],
     RemoteKey: ['createRemoteJWKSet()'],
   },
   flows: [
@@ -23,7 +24,7 @@ export default model({
     { call: 'jwtVerify', setting: 'jwt.remote-key', at: [], default: true, when: [{ at: 'arg(1)', made: '@RemoteKey' }] },
     { call: '@Token.sign', setting: 'jwt.sign-algorithm', at: ['chain(@Token.setProtectedHeader).arg(0).alg'] },
     { call: '@Token.sign', setting: 'jwt.built-expiry', at: ['chain(@Token.setExpirationTime).arg(0)', 'chain(SignJWT).arg(0).exp'] },
-    { call: 'UnsecuredJWT.new.encode', setting: 'jwt.sign-algorithm', at: [], default: 'none' },
+    { call: '@Unsecured.encode', setting: 'jwt.sign-algorithm', at: [], default: 'none' },
   ],
   effects: [
     { call: '@Token.sign', effect: 'token-issue' },

@@ -4,5 +4,7 @@ import { model } from './types.ts';
 export default model({
   library: 'nestjs-passport',
   packages: ['@nestjs/passport'],
+  // The class that comes out extends the strategy.
+  wrappers: [{ call: 'PassportStrategy', wraps: 'arg(0)' }],
   middlewares: [{ call: 'AuthGuard', does: 'auth' }, { call: 'AuthGuard()', does: 'auth' }],
 });

@@ -42,6 +42,7 @@ export default model({
   settings: [
     { call: 'URLSearchParams.new', setting: 'url.parameters', at: ['arg(0)'] },
     { call: '@Params.append|set', setting: 'url.parameter', at: ['arg(0)'] },
+    { call: '@Params.append|set', setting: 'url.redirect-uri', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['redirect_uri'] }] },
   ],
   mutators: [
     { call: '@Params.append|set', value: 'arg(1)', into: 'this' },

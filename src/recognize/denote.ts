@@ -88,8 +88,10 @@ export class Denotations {
       const defs = this.program.definitions.of(refOf(file, callee));
       if (defs.length === 1 && defs[0] === refOf(file, callee)) return NO_NODES;
     }
-    const nodes = this.of(refOf(file, callee));
-    return view.op(valueOf(call)) === Op.New ? closure([...step(nodes, 'new'), ...nodes]) : nodes;
+    // `super(…)` constructs what the class of the program extends.
+    const isSuper = view.op(callee) === Op.Super;
+    const nodes = isSuper ? this.gather(this.program.classes.foreignParents({ file, cls: view.a(callee) })) : this.of(refOf(file, callee));
+    return view.op(valueOf(call)) === Op.New || isSuper ? closure([...step(nodes, 'new'), ...nodes]) : nodes;
   }
 
   /** Is a member of the name mentioned by any model? */

@@ -50,6 +50,13 @@ export default defineRule({
       if (open || !isAuthorization(names) || added.some((other) => isSame(other, around))) continue;
       report({ message: 'absent', at: one.location, data: { place: '`URLSearchParams`' }, symbol: one.symbol });
     }
+    const clients = backend.settings('url.parameter').filter(({ value }) => value.known && value.value === 'client_id').map(({ ref }) => backend.enclosing(ref));
+    for (const one of backend.settings('url.redirect-uri')) {
+      const [first] = one.refs;
+      const around = backend.enclosing(one.ref);
+      const target = first && clients.some((other) => isSame(other, around)) ? backend.reaches(first.ref, 'url-host', first.path) : undefined;
+      if (target?.answer === 'yes') report({ message: 'redirect', at: one.location, data: { source: target.source.text }, trace: target.trace, certainty: target.certainty, symbol: one.symbol });
+    }
   },
 });
 

@@ -39,19 +39,24 @@ export default defineRule({
       }
       // A key that is derived from something else than a password needs no cost.
       const isPassword = hash.algorithm === 'bcrypt' || hash.algorithm.startsWith('argon2') || backend.reaches(hash.password, 'password').answer !== 'no' || backend.reaches(hash.password, 'clear-password').answer === 'yes';
-      if (!isPassword) continue;
+      // A secret of the deployment is random, and no person has chosen it.
+      if (!isPassword || (hash.algorithm !== 'bcrypt' && backend.reaches(hash.password, 'log', [], ['environment']).answer === 'yes')) continue;
       if (verdict.message === 'variant') report({ message: 'variant', at: hash.location, data: { callee: hash.callee, have: describe(hash) }, symbol: hash.symbol });
       else report({ message: 'weak', at: hash.location, data: { callee: hash.callee, have: describe(hash), floor: verdict.floor, instead: verdict.floor }, symbol: hash.symbol, suggestions: raised(backend, hash) });
     }
   },
 });
 
-/** A number of rounds that stands in the call is raised to the floor; other costs need more than one number. */
+/** A number of rounds or iterations that stands in the call is raised to the floor; other costs need more than one number. */
 function raised(backend: Backend, { algorithm, parameters }: PasswordHash): { title: string; edits: { at: Location; text: string }[] }[] {
-  const ref = algorithm === 'bcrypt' ? parameters.get('rounds')?.ref : undefined;
-  if (ref === undefined || !/^\d+$/.test(backend.text(backend.location(ref)))) return [];
-  return [{ title: `Use ${BCRYPT_ROUNDS} rounds.`, edits: [{ at: backend.location(ref), text: String(BCRYPT_ROUNDS) }] }];
+  const digest = parameters.get('digest')?.value;
+  const [name, floor] = algorithm === 'bcrypt' ? ['rounds', BCRYPT_ROUNDS] as const : ['iterations', digest?.known ? PBKDF2[plain(digest.value)] : undefined] as const;
+  const ref = parameters.get(name)?.ref;
+  if (ref === undefined || floor === undefined || !/^\d[\d_]*$/.test(backend.text(backend.location(ref)))) return [];
+  return [{ title: `Use ${floor} ${name}.`, edits: [{ at: backend.location(ref), text: String(floor) }] }];
 }
+
+const plain = (digest: unknown): string => String(digest).toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 type Verdict = 'strong' | { readonly message: 'weak'; readonly floor: string } | { readonly message: 'variant' } | undefined;
 
@@ -90,8 +95,7 @@ function oneOf(rows: readonly (readonly [number, number, number])[], have: reado
 function iterations(hash: PasswordHash, have: number | undefined): Verdict {
   const digest = hash.parameters.get('digest')?.value;
   if (!digest?.known || have === undefined) return undefined;
-  const name = String(digest.value).toLowerCase().replaceAll(/[^a-z0-9]/g, '');
-  const floor = PBKDF2[name];
+  const floor = PBKDF2[plain(digest.value)];
   return floor === undefined ? undefined : atLeast(have, floor, `${floor} iterations of ${String(digest.value)}`);
 }
 

@@ -20,6 +20,13 @@ export default defineRule({
       why: 'Logs are copied, kept and read by many, and whoever reads this one can use the secret.',
       instead: 'Leave it out, or log something that tells requests apart without being usable.',
     },
+    headers: {
+      what: '{source}, with all that a request sends along, reaches the log through `{callee}`.',
+      why: 'Among the headers are `Authorization` and `Cookie`: whoever reads the log can act as the user.',
+      instead: 'Log the headers that are needed, by their names.',
+      severity: 'medium',
+      preset: 'strict',
+    },
     doubtful: {
       what: '{source} is written to the log by `{callee}`.',
       why: 'Its name says that it is secret, or that a function made it that makes secrets.',
@@ -39,8 +46,21 @@ export default defineRule({
       const message = KEPT.has(kind) ? 'logged' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
       if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
     }
+    const told = new Set<string>();
+    for (const sink of backend.sinks('secret', 'log')) {
+      const place = `${sink.location.file} ${sink.location.start}`;
+      if (told.has(place) || sink.path.length > 0 || !WHOLE.test(backend.text(sink.valueLocation))) continue;
+      const direct = backend.reaches(sink.value, 'control', ['*']);
+      const answer = direct.answer === 'yes' ? direct : backend.reaches(sink.value, 'control');
+      if (answer.answer !== 'yes' || answer.source.kind !== 'headers') continue;
+      told.add(place);
+      report({ message: 'headers', at: sink.location, data: { source: answer.source.text.replace('.*', ''), callee: sink.callee }, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
+    }
   },
 });
+
+/** All headers as they are, or written out. */
+const WHOLE = /^(?:JSON\.stringify\()?[\w$.]+\.headers(?:,[^()]*)?\)?$/;
 
 interface Redaction {
   readonly name: string;

@@ -1,5 +1,5 @@
 /** Finds secrets that are made of predictable randomness. */
-import { defineRule, type Answer, type Location, type NamedPlace } from '#rule';
+import { defineRule, type Answer, type Backend, type Location, type NamedPlace } from '#rule';
 
 const KEYS = ['hmac-key', 'cipher-key', 'cipher-iv', 'jwt-key', 'session-secret'] as const;
 
@@ -22,6 +22,11 @@ export default defineRule({
       why: 'A key that can be guessed protects nothing.',
       instead: 'Make the key with `randomBytes` of `node:crypto`, or read it from the environment.',
     },
+    cookie: {
+      what: 'The cookie `{name}` is made of {source}, which is predictable.',
+      why: 'Whoever has seen a few values can compute those of other people, and is signed in as they are.',
+      instead: 'Use `randomBytes` or `randomUUID` of `node:crypto`.',
+    },
   },
 
   judge(backend, report) {
@@ -37,7 +42,7 @@ export default defineRule({
       const isPassedOn = found.some((other) => keyOf(other.place.location) !== key && answer.trace.slice(0, -1).some((step) => keyOf(step) === keyOf(other.place.location)) && sourceOf(other.answer) === sourceOf(answer));
       if (seen.has(key) || seen.has(`${place.ref}`) || isPassedOn) continue;
       seen.add(key).add(`${place.ref}`);
-      report({ message: 'named', at: place.location, data: { name: place.name, source: answer.source.text, kind: wordOf(place) }, trace: answer.trace, certainty: answer.certainty, symbol: place.symbol });
+      report({ message: 'named', at: place.location, data: { name: place.name, source: answer.source.text, kind: wordOf(place) }, trace: answer.trace, certainty: answer.certainty, symbol: place.symbol, suggestions: random(backend, place) });
     }
     for (const sink of backend.sinks('hard-coded', ...KEYS)) {
       const answer = backend.reaches(sink.value, 'weak-random', sink.path);
@@ -45,8 +50,27 @@ export default defineRule({
       seen.add(keyOf(sink.valueLocation));
       report({ message: 'key', at: sink.valueLocation, data: { callee: sink.callee, source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
     }
+    const names = new Map(backend.settings('cookie.name').map(({ ref, value }) => [ref, value.known ? String(value.value) : '']));
+    for (const one of backend.settings('cookie.value')) {
+      const [name, first] = [names.get(one.ref) ?? '', one.refs[0]];
+      if (!SESSION.test(name) || !first) continue;
+      const answer = backend.reaches(first.ref, 'weak-random', first.path);
+      if (answer.answer !== 'yes' || throughNamed(answer, seen) || backend.reaches(first.ref, 'random-text', first.path).answer === 'yes') continue;
+      report({ message: 'cookie', at: one.location, data: { name, source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
+    }
   },
 });
+
+/** Cookies that stand for a person. */
+const SESSION = /^(?:connect\.)?sid$|[._-]sid$|sess|auth|token|remember[-_]?me/i;
+
+/** A text of random digits as a whole: `crypto` is there without an import, as the standard's or as what a file has imported. */
+const WRITTEN = /^Math\.random\(\)\.toString\((?:16|32|36)\)(?:\.(?:slice|substr|substring)\(\d+(?:, ?-?\d+)?\))?$/;
+
+function random(backend: Backend, { ref }: NamedPlace): { title: string; edits: { at: Location; text: string }[] }[] {
+  const at = backend.location(ref);
+  return WRITTEN.test(backend.text(at)) ? [{ title: 'Use `crypto.randomUUID()`.', edits: [{ at, text: 'crypto.randomUUID()' }] }] : [];
+}
 
 const isSecret = ({ kind, name }: NamedPlace): boolean => kind === 'password' || kind === 'secret' || kind === 'token' || kind === 'key' || (kind === 'id' && /sess|sid/i.test(name));
 

@@ -96,7 +96,7 @@ export default defineRule({
       if (one.given || one.open || unkeyed.has(one.ref)) continue;
       const isConfusable = key !== undefined && isPublic(backend, key);
       if (!isConfusable && one.value.known) continue;
-      report({ message: isConfusable ? 'confusable' : 'unpinned', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+      report({ message: isConfusable ? 'confusable' : 'unpinned', at: one.location, data: { callee: one.callee }, symbol: one.symbol, suggestions: isConfusable ? [] : pinned(backend, one) });
     }
     const remote = new Set(backend.settings('jwt.remote-key').map(({ ref }) => ref));
     for (const one of backend.settings('jwt.audience')) {
@@ -121,6 +121,14 @@ export default defineRule({
     }
   },
 });
+
+/** The one algorithm that the program itself signs with, where it signs at all. */
+function pinned(backend: Backend, { room }: Setting): { title: string; edits: { at: Location; text: string }[] }[] {
+  const signed = new Set(backend.settings('jwt.sign-algorithm').map(({ value, open }) => (value.known && !open ? String(value.value) : '')));
+  const [name = ''] = signed;
+  if (!room || signed.size !== 1 || !/^[A-Z]{2}\d{3}$/.test(name)) return [];
+  return [{ title: `Admit \`${name}\` alone.`, edits: [{ at: room.at, text: `${room.before}['${name}']${room.after}` }] }];
+}
 
 /** The key is known to be nothing, and nothing else may stand there: an environment that is not set stops the verification. */
 const isEmpty = (backend: Backend, { given, value, refs }: Setting): boolean => given && value.known && !value.value && refs.every(({ ref, path }) => backend.definitions(ref, path).length === 1);

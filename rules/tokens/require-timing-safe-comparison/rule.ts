@@ -1,5 +1,5 @@
 /** Finds signatures and secrets that are compared in a time that tells how much of them was right. */
-import { defineRule, type Backend, type Operation } from '#rule';
+import { defineRule, type Backend, type Digest, type Operation } from '#rule';
 
 const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'Buffer.compare', 'equals', 'localeCompare']);
 /** A secret of the deployment, as it is written. */
@@ -31,14 +31,31 @@ export default defineRule({
     const signatures = new Map(backend.digests.filter(({ kind }) => kind === 'hmac').map((digest) => [digest.ref, digest]));
     for (const one of backend.operations) {
       if (!EQUALITY.has(one.operator) || backend.constant(one.left).known || backend.constant(one.right).known) continue;
-      const of = (ref: number): string | undefined => backend.definitions(ref).map((def) => signatures.get(def)?.callee).find((callee) => callee !== undefined);
-      const callee = signatures.size === 0 ? undefined : (of(one.left) ?? of(one.right));
-      if (callee !== undefined && isOwn(backend, of(one.left) === undefined ? one.left : one.right)) continue;
-      if (callee !== undefined) report({ message: 'compared', at: one.location, data: { callee, operator: one.operator }, symbol: one.symbol });
+      const of = (ref: number): Digest | undefined => backend.definitions(ref).map((def) => signatures.get(def)).find((digest) => digest !== undefined);
+      const digest = signatures.size === 0 ? undefined : (of(one.left) ?? of(one.right));
+      if (digest !== undefined && isOwn(backend, of(one.left) === undefined ? one.left : one.right)) continue;
+      if (digest !== undefined) report({ message: 'compared', at: one.location, data: { callee: digest.callee, operator: one.operator }, symbol: one.symbol, suggestions: safe(backend, one, digest) });
       else secretOf(backend, one, (data, trace) => report({ message: 'secret', at: one.location, data, trace, symbol: one.symbol }));
     }
   },
 });
+
+/** Two names with members, constant keys and look-ups by a constant name: `req.get('x-signature') !== expected`. */
+const SIDE = String.raw`[\w$]+(?:\??\.[\w$]+|\['[\w-]+'\]|\('[\w-]+'\))*`;
+const SIDES = new RegExp(`^(${SIDE}) [!=]==? (${SIDE})$`);
+
+/**
+ * Digests of both have the same length, whatever was sent. Only where the module's own name is at hand (the signature is made by its member in this file)
+ * and the comparison is of two texts, written on one line.
+ */
+function safe(backend: Backend, one: Operation, { location }: Digest): { title: string; edits: { at: Operation['location']; text: string }[] }[] {
+  const library = location.file === one.location.file ? /^([A-Za-z_$][\w$]*)\.createHmac\(/.exec(backend.text(location))?.[1] : undefined;
+  const whole = backend.text(one.location);
+  const [, left, right] = SIDES.exec(whole) ?? [];
+  if (library === undefined || left === undefined || right === undefined || whole.length !== one.location.end - one.location.start) return [];
+  const digest = (text: string): string => `${library}.createHash('sha256').update(String(${text})).digest()`;
+  return [{ title: 'Compare digests with `timingSafeEqual`.', edits: [{ at: one.location, text: `${one.operator.startsWith('!') ? '!' : ''}${library}.timingSafeEqual(${digest(left)}, ${digest(right)})` }] }];
+}
 
 /** Two values of the program's own: nobody who measures the time chooses either. */
 const isOwn = (backend: Backend, other: number): boolean => backend.reaches(other, 'control').answer !== 'yes' && backend.reaches(other, 'control', [], ['file', 'environment']).answer === 'yes';
