@@ -59,6 +59,8 @@ export type Danger =
   | 'enumerated-proto' | 'enumerated-constructor'
   /** A number that decides how much is done: a length, a count, a delay. */
   | 'size'
+  /** The same, where text does no harm: `Array(n)` of a number allocates, of a text it holds the text. */
+  | 'number'
   /** An array (or object) where text is expected: its `length` and `indexOf` mean something else. */
   | 'list'
   /** An object whose `length` somebody else writes, so that a loop over it does not end. */

@@ -9,6 +9,8 @@ export interface LanguagePlaces {
   readonly propertyWrites: readonly PropertyWrite[];
   readonly stringUses: readonly StringUse[];
   readonly iterations: readonly Iteration[];
+  /** Loops that go on until a number is reached: the number. */
+  readonly counts: readonly Iteration[];
   readonly crashes: readonly Crash[];
   readonly races: readonly Race[];
   readonly guardedActions: readonly GuardedAction[];
@@ -48,6 +50,8 @@ export interface PropertyWrite extends Site {
   readonly key: Ref | undefined;
   readonly value: Ref;
   readonly valueIsConstant: boolean;
+  /** The property is taken away: `delete object[key]`. */
+  readonly removes: boolean;
   /** Names the nearest function with a name around it. */
   readonly fn: FnRef;
 }

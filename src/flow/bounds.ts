@@ -14,7 +14,7 @@ export class Bounds {
   /** `n <= 100`, and its other spellings; also of a list's length. What it is compared with must not be foreign itself. Any comparison of its size is a check of its form. */
   isBounded(left: Ref, operator: string, right: Ref, polarity: boolean, question: Question): boolean {
     if (question.danger === 'unvalidated') return /^[<>]=?$/.test(operator) && [left, right].some((side) => this.subjects.same(this.measured(side), question));
-    const isSize = question.danger === 'size';
+    const isSize = question.danger === 'size' || question.danger === 'number';
     if ((!isSize && question.danger !== 'array-like') || !/^[<>]=?$/.test(operator)) return false;
     const isLess = operator.startsWith('<') === polarity;
     const [less, more] = isLess ? [left, right] : [right, left];

@@ -14,12 +14,12 @@ const TEXT: ReadonlySet<Danger> = new Set<Danger>([
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
-const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'control', 'record-key', 'weak-random', 'random-bytes']);
+const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'number', 'control', 'record-key', 'weak-random', 'random-bytes']);
 
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
   'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
-  'thrown-html': 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
+  'thrown-html': 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
 /** Does a list of dangers (of a model's row) speak of this one? */
@@ -27,6 +27,8 @@ export const speaksOf = (dangers: readonly Danger[], danger: Danger): boolean =>
   if (dangers.includes(danger)) return true;
   // What makes text of anything, or lets only harmless text through, knows the form.
   if (danger === 'unvalidated') return dangers.includes('object') || dangers.includes('sql-text');
+  // What is text for sure is no number.
+  if (danger === 'number' && dangers.includes('object')) return true;
   const whole = PART_OF[danger];
   return whole !== undefined && speaksOf(dangers, whole);
 };
@@ -40,6 +42,11 @@ export const partsOf = (danger: Danger): readonly Danger[] => PARTS[danger] ?? [
 export const isUrlDanger = (danger: Danger): boolean => danger.startsWith('url-');
 
 export const survivesArithmetic = (danger: Danger): boolean => NUMERIC.has(danger);
+
+export const isAmount = (danger: Danger): boolean => danger === 'size' || danger === 'number';
+
+/** What an operand of arithmetic must bring: text becomes a number there. */
+export const operandOf = (danger: Danger): Danger => (danger === 'number' ? 'size' : danger);
 
 /** Dangers that depend on what stands before or behind a value in a text. */
 export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || danger === 'html-place' || isName(danger) || isUrlDanger(danger);
@@ -116,7 +123,7 @@ export const isOtherKind = (name: string, polarity: boolean, danger: Danger): bo
 /** `typeof x === type` (or not, by polarity) clears the danger. */
 export function clearedByTypeof(type: string, danger: Danger): boolean {
   if (danger === 'unvalidated') return type !== 'undefined' && type !== 'object';
-  if (type === 'string') return danger === 'object' || danger === 'list' || danger === 'array-like' || danger === 'open-object';
+  if (type === 'string') return danger === 'number' || danger === 'object' || danger === 'list' || danger === 'array-like' || danger === 'open-object';
   // A number is what `size` and `control` fear.
   if ((type === 'number' || type === 'bigint') && NUMERIC.has(danger)) return false;
   return type === 'number' || type === 'boolean' || type === 'bigint' || type === 'undefined' || type === 'symbol';
@@ -258,6 +265,14 @@ function keepsOut(characterClass: string, harmful: RegExp): boolean {
     if (harmful.test(char) && pattern.test(char)) return false;
   }
   return true;
+}
+
+/** Is each occurrence of a character found by the pattern: a class, the character itself, or one of several? */
+export function replacesEach(source: string, flags: string, char: string): boolean {
+  if (!flags.includes('g')) return false;
+  const one = /^(?:\[(?!\^)(?:\\.|[^\]\\])*\]|\\[^\w]|[^\\[\](){}.*+?^$|])$/;
+  const parts = source.replace(/^\((?:\?:)?(.*)\)$/, '$1').split(/(?<!\\)\|(?![^[]*\])/);
+  return parts.every((part) => one.test(part)) && parts.some((part) => new RegExp(`^(?:${part})$`).test(char));
 }
 
 /** Does a class hold every character that ends the value it stands in? */

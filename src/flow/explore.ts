@@ -2,11 +2,11 @@
  * Owns the walk back from a value to where it comes from, within the functions that the value itself leads to.
  * Answers are memoized per (value, access path, danger); parameters stay open, so that an answer serves every caller.
  */
-import { Op, REMOTE_SOURCES, SPREAD_KEY, type Danger, type Ref } from '../facts/index.ts';
+import { Op, REMOTE_SOURCES, SPREAD_KEY, type Danger, type Ref, type Source } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
-import { isInLiterals, dangerBetween, isPositional, survivesArithmetic, survivesJoin } from './dangers.ts';
+import { isAmount, isInLiterals, dangerBetween, isPositional, operandOf, survivesArithmetic, survivesJoin } from './dangers.ts';
 import { Fixpoint, type Key } from './fixpoint.ts';
 import { Guards } from './guards.ts';
 import { Heap, entered } from './heap.ts';
@@ -82,11 +82,18 @@ export class Explorer {
     const source = this.knowledge.source(ref, path, danger);
     if (source === 'clean') return NO_LEAVES;
     if (source === 'unknown') return [{ kind: 'unknown', why: 'unknown-library', note: 'what a validator lets through is not known', ref }];
-    if (source) return [{ kind: 'source', source, chain: undefined }];
+    if (source) return this.sourced(ref, path, danger, source);
     const shared = this.knowledge.shared(ref, path);
     if (shared.length > 0) return merge(shared.map((one) => extend(this.from(one.ref, one.path, danger), one.ref, 'is kept for later handlers of the request')));
     if (isPseudo(ref)) return this.heap.ofPseudo(ref, path, danger);
     return this.byOperation(ref, path, danger);
+  }
+
+  /** A record that came from elsewhere may have been given more since: `Object.assign(user, req.body)`. */
+  private sourced(ref: Ref, path: AccessPath, danger: Danger, source: Source): readonly Leaf[] {
+    const found: Leaf = { kind: 'source', source, chain: undefined };
+    if (danger !== 'open-object' || isPseudo(ref) || REMOTE_SOURCES.includes(source.kind)) return [found];
+    return [found, ...this.heap.laterStores(ref, path, danger)];
   }
 
   // long: one arm for each operation of the value graph; splitting it would hide which are missing.
@@ -121,9 +128,9 @@ export class Explorer {
       case Op.Spread:
         return this.from(a, path, danger);
       case Op.Binary:
-        return survivesArithmetic(danger) && !(danger === 'size' && BOUNDED.has(view.str(view.list(value)[0] ?? -1))) ? merge(this.each(file, [view.a(value), view.list(value)[1] ?? -1], WHOLE, danger)) : NO_LEAVES;
+        return survivesArithmetic(danger) && !(isAmount(danger) && BOUNDED.has(view.str(view.list(value)[0] ?? -1))) ? merge(this.each(file, [view.a(value), view.list(value)[1] ?? -1], WHOLE, operandOf(danger))) : NO_LEAVES;
       case Op.Unary:
-        return survivesArithmetic(danger) ? this.from(a, WHOLE, danger) : NO_LEAVES;
+        return survivesArithmetic(danger) ? this.from(a, WHOLE, operandOf(danger)) : NO_LEAVES;
       case Op.Phi:
       case Op.Select:
         return merge(this.each(file, view.list(value), path, danger));
@@ -211,9 +218,11 @@ export class Explorer {
   }
 
   private joined(ref: Ref, view: ModuleView, path: AccessPath, danger: Danger): readonly Leaf[] {
-    if (path.length > 0 || !survivesJoin(danger)) return NO_LEAVES;
     const file = fileOf(ref);
     const parts = Array.from(view.list(valueOf(ref)));
+    // `n + 1`: a sum, unless one of them is text.
+    if (danger === 'number' && view.op(valueOf(ref)) === Op.Concat && path.length === 0) return merge(parts.map((part) => this.from(refOf(file, part), WHOLE, danger)));
+    if (path.length > 0 || !survivesJoin(danger)) return NO_LEAVES;
     const texts = isPositional(danger) ? parts.map((part) => this.guards.fixed.outline(refOf(file, part))) : undefined;
     const found = parts.map((part, i) => {
       const here = texts ? dangerBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger) : danger;

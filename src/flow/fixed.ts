@@ -1,10 +1,13 @@
 /** Owns what is fixed in the program's text: constants, lists and objects of constants, patterns. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import { OPAQUE, SIGN_OF_PAGE, clearedByPattern, clearedByReplacing, clearedInMatch } from './dangers.ts';
+import { OPAQUE, SIGN_OF_PAGE, clearedByPattern, clearedByReplacing, clearedInMatch, replacesEach } from './dangers.ts';
 import { clearedByRemoval, expressionOf } from './probes.ts';
 
 const MAX_OUTLINE = 6;
+const MAX_CHAIN = 12;
+/** Characters with a meaning in a filter of a directory. */
+const LDAP = ['*', '(', ')', '\\'];
 
 export class Fixed {
   constructor(private readonly program: Program) {}
@@ -123,6 +126,7 @@ export class Fixed {
     const text = this.constantText(refOf(file, replacement)) ?? (danger in SIGN_OF_PAGE && this.isFunction(refOf(file, replacement)) ? '' : undefined);
     const search = text === undefined ? undefined : this.searched(file, pattern, view.str(view.b(callee)) === 'replaceAll');
     if (search && text !== undefined && clearedByReplacing(search.source, search.flags, text, danger)) return 'a replacement of all harmful characters';
+    if (danger === 'ldap' && this.escaped(call, 0).size >= LDAP.length) return 'an escape of all characters with a meaning';
     return this.removes(call, refOf(file, pattern), refOf(file, replacement), danger, isNormalized);
   }
 
@@ -138,6 +142,22 @@ export class Fixed {
     const remove = (one: string): string => (wanted === undefined ? one : isAll ? one.split(wanted).join(text) : one.replace(wanted, () => text));
     const asked = danger === 'path-resolved' ? 'path-dots' : danger;
     return clearedByRemoval(remove, asked, isNormalized(refOf(fileOf(call), view.a(callee)))) ? 'a replacement' : undefined;
+  }
+
+  /** Characters with a meaning in a filter that a chain of replacements writes as codes, each of them everywhere. */
+  private escaped(call: Ref, depth: number): ReadonlySet<string> {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    const name = view.op(valueOf(call)) === Op.Call && view.op(callee) === Op.Member ? view.str(view.b(callee)) : '';
+    const [pattern, by] = view.list(valueOf(call));
+    if (depth > MAX_CHAIN || !name.startsWith('replace') || pattern === undefined || by === undefined) return new Set();
+    const [def, ...others] = this.program.definitions.of(refOf(file, view.a(callee)));
+    const before = def === undefined || others.length > 0 || isPseudo(def) || this.program.op(def) !== Op.Call ? [] : this.escaped(def, depth + 1);
+    const search = this.searched(file, pattern, name === 'replaceAll');
+    const text = this.constantText(refOf(file, by));
+    const isCode = text === undefined ? this.isFunction(refOf(file, by)) : text === '' || /^\\[\da-f]{2}$/i.test(text);
+    return new Set([...before, ...(search && isCode ? LDAP.filter((char) => replacesEach(search.source, search.flags, char)) : [])]);
   }
 
   /** A function that is given each match writes the escape for it, as a rule. */

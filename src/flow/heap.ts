@@ -150,12 +150,17 @@ export class Heap {
     const object = refOf(file, view.a(valueOf(ref)));
     const [key = -1, stored = -1] = view.list(valueOf(ref));
     const [wanted, ...rest] = path;
-    if (wanted === undefined) return this.explorer.from(object, path, danger);
+    if (wanted === undefined) return danger === 'open-object' && isComputedKey(key) ? merge([this.explorer.from(object, path, danger), this.anyKey(refOf(file, keyValue(key)))]) : this.explorer.from(object, path, danger);
     const value = refOf(file, stored);
     if (key >= 0 && view.str(key) === wanted) return extend(this.explorer.from(value, rest, danger), ref, `is stored in \`.${wanted}\``);
     if (key >= 0 && wanted !== '[]' && wanted !== '*') return this.explorer.from(object, path, danger);
     if (wanted === '#key') return merge([this.explorer.from(object, path, danger), isComputedKey(key) ? this.explorer.from(refOf(file, keyValue(key)), WHOLE, danger) : NO_LEAVES]);
     return merge([this.explorer.from(object, path, danger), this.explorer.from(value, rest, danger)]);
+  }
+
+  /** `for (const key in body) record[key] = body[key]`: whatever keys it brings. */
+  private anyKey(key: Ref): readonly Leaf[] {
+    return extend(this.explorer.from(key, WHOLE, 'property'), key, 'names what is written');
   }
 
   /** What calls on the object put into it (`list.push(x)`), and stores from closures. */
@@ -170,6 +175,7 @@ export class Heap {
     for (const store of view.storesInto(valueOf(ref))) {
       const [key = -1, stored = -1] = view.list(store);
       const [wanted, ...rest] = path;
+      if (wanted === undefined && danger === 'open-object' && isComputedKey(key) && view.functionOf(store) !== view.functionOf(valueOf(ref))) found.push(this.anyKey(refOf(file, keyValue(key))));
       const matches = wanted !== undefined && (key < 0 || wanted === '[]' || view.str(key) === wanted);
       if (matches && (isGiven || view.functionOf(store) !== view.functionOf(valueOf(ref)))) found.push(this.explorer.from(refOf(file, stored), rest, danger));
     }

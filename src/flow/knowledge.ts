@@ -13,7 +13,7 @@ export interface Passage {
   readonly to:
     | { readonly kind: 'return'; readonly path: AccessPath }
     /** A parameter of the function passed as an argument. */
-    | { readonly kind: 'param'; readonly argument: number; readonly index: number; readonly path: AccessPath }
+    | { readonly kind: 'param'; readonly argument: number; readonly index: number; readonly path: AccessPath; /** That function alone, of those that the argument holds. */ readonly fn?: FnRef }
     /** Into the object that is the receiver or an argument. */
     | { readonly kind: 'into'; readonly object: Ref; readonly path: AccessPath };
   /** Danger at the start for a danger at the end, `rest` below the place it ends in; undefined when it does not pass. */

@@ -89,7 +89,9 @@ export class Prototypes {
     const view = this.program.view(fileOf(object));
     const value = valueOf(object);
     if (view.op(value) !== Op.Update) return false;
-    const [stored = -1] = view.list(value);
+    const [stored = -1, kept = -1] = view.list(value);
+    // `store[key] = store[key] || {}` leaves what was there.
+    if (view.op(kept) === Op.Logical && view.op(view.rootOf(view.a(kept))) === Op.Index) return false;
     return isComputedKey(stored) && view.rootOf(keyValue(stored)) === view.rootOf(valueOf(key));
   }
 

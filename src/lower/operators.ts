@@ -1,7 +1,7 @@
 /** Owns operators: unary, binary, concatenation, comma, and which of them are assignments or conditions. */
 import type ts from 'typescript';
 import type { ValueId } from '../facts/index.ts';
-import { Op } from '../facts/op.ts';
+import { Op, computedKey } from '../facts/op.ts';
 import { assign, isNamedMember, lowerAssignment, unwrapTarget } from './assignments.ts';
 import { lowerLogical, lowerNot } from './conditions.ts';
 import type { Lowering } from './context.ts';
@@ -76,7 +76,7 @@ const unary = (cx: Lowering, node: ts.Node, operand: ValueId, operator: string):
 export const lowerTypeof = (cx: Lowering, node: ts.TypeOfExpression): ValueId => unary(cx, node, expression(cx, node.expression), 'typeof');
 export const lowerVoid = (cx: Lowering, node: ts.VoidExpression): ValueId => unary(cx, node, expression(cx, node.expression), 'void');
 
-/** `delete o.k` stores nothing there; with a key that is not known, what was known of the path is known no longer. */
+/** `delete o.k` stores nothing there; with a key that is not known, what was known of the path is known no longer. `delete o[name][k]` changes an object that a computed name has chosen. */
 export function lowerDelete(cx: Lowering, node: ts.DeleteExpression): ValueId {
   const operand = expression(cx, node.expression);
   const { path } = cx;
@@ -86,7 +86,14 @@ export function lowerDelete(cx: Lowering, node: ts.DeleteExpression): ValueId {
     cx.env.killBelow(path);
     if (cx.env.parent[path] as number >= 0) cx.env.set(path, -1);
   }
-  return unary(cx, node, operand, 'delete');
+  const removed = unary(cx, node, operand, 'delete');
+  const { columns } = cx;
+  const base = columns.a[operand] as ValueId;
+  if (columns.op[operand] === Op.Index && columns.op[base] === Op.Index) {
+    cx.assigns++;
+    cx.emit(node, Op.Update, base, columns.pair(computedKey(columns.b[operand] as ValueId), removed));
+  }
+  return removed;
 }
 
 export function lowerPrefix(cx: Lowering, node: ts.PrefixUnaryExpression): ValueId {

@@ -27,6 +27,16 @@ export default model({
     { call: 'new.extractEntryTo', at: 'arg(1)', danger: 'path', kind: 'write' },
     { call: 'new.addLocalFile|addLocalFolder', at: 'arg(0)', danger: 'path', kind: 'read' },
     { call: 'Extract', at: 'arg(0).path', danger: 'path', kind: 'write' },
+    { call: 'new.extractAllTo|extractAllToAsync|readFile|readAsText|extractEntryTo', at: 'this', danger: 'archive', kind: 'unpack' },
+    { call: 'new.getEntries()[].getData|getDataAsync', at: 'this', danger: 'archive', kind: 'unpack' },
+    { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: 'Parse|ParseOne|Extract|x|extract()' }] },
+    { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: 'Parse|Parser|Extract|Unpack.new' }] },
+    { call: 'Open.buffer', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
+    { call: 'unzipSync|unzip|gunzipSync|inflateSync|unzlibSync|decompressSync|gunzip|inflate|unzlib|decompress', at: 'arg(0)', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(1).filter', given: false }] },
+  ],
+  flows: [
+    { call: 'new', from: 'arg(0)', to: 'return', keeps: ['archive'] },
+    { call: 'new.getEntries', from: 'this', to: 'return[]', keeps: ['archive'] },
   ],
   // `source.pipe(destination)` is the destination.
   wrappers: [{ call: 'any.pipe', wraps: 'arg(0)' }],

@@ -15,7 +15,8 @@ export default model({
     { call: 'any.pop|shift', from: 'this[]', to: 'return' },
     { call: 'any.at', from: 'this[]', to: 'return' },
     { call: 'any.at', from: 'this', to: 'return', ends: ['object'] },
-    { call: 'any.concat', from: 'arg(*)', to: 'return' },
+    // Of text it makes text, and whoever makes a list of it means a list.
+    { call: 'any.concat', from: 'arg(*)', to: 'return', ends: ['list'] },
     { call: 'any.concat', from: 'arg(*)', to: 'return[]' },
     { call: 'any.with', from: 'arg(1)', to: 'return[]' },
     { call: 'any.fill', from: 'arg(0)', to: 'return[]' },
@@ -53,8 +54,9 @@ export default model({
     { call: 'Array.new', from: 'arg(*)', to: 'return[]' },
   ],
   sinks: [
-    { call: 'Array.new', at: 'arg(0)', danger: 'size', kind: 'list', when: [{ at: 'arg(1)', given: false }] },
-    { call: 'Array', at: 'arg(0)', danger: 'size', kind: 'list', when: [{ at: 'arg(1)', given: false }] },
+    { call: 'Array.new', at: 'arg(0)', danger: 'number', kind: 'list', when: [{ at: 'arg(1)', given: false }] },
+    { call: 'Array', at: 'arg(0)', danger: 'number', kind: 'list', when: [{ at: 'arg(1)', given: false }] },
+    { call: 'Array.apply', at: ['arg(1).length', 'arg(1)[0].length'], danger: 'size', kind: 'list' },
     { call: 'Array.from', at: 'arg(0).length', danger: 'size', kind: 'list' },
   ],
   guards: [

@@ -25,6 +25,10 @@ export default model({
   sinks: [
     { call: 'Buffer.alloc|allocUnsafe|allocUnsafeSlow', at: 'arg(0)', danger: 'size', kind: 'buffer' },
     { call: 'SlowBuffer.new', at: 'arg(0)', danger: 'size', kind: 'buffer' },
+    // Until Node 10 the memory came as it was; it is allocated all the same.
+    { call: 'Buffer|SlowBuffer', at: 'arg(0)', danger: 'number', kind: 'buffer' },
+    { call: 'Buffer.new', at: 'arg(0)', danger: 'number', kind: 'buffer' },
+    { call: 'ArrayBuffer|SharedArrayBuffer|Int8Array|Uint8Array|Uint8ClampedArray|Int16Array|Uint16Array|Int32Array|Uint32Array|Float32Array|Float64Array|BigInt64Array|BigUint64Array.new', at: 'arg(0)', danger: 'number', kind: 'buffer' },
     { call: 'Buffer.new', at: 'arg(2)', danger: 'size', kind: 'buffer' },
     { call: 'Buffer', at: 'arg(2)', danger: 'size', kind: 'buffer' },
   ],

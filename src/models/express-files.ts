@@ -3,7 +3,7 @@ import { model } from './types.ts';
 
 export default model({
   library: 'express files',
-  packages: ['express'],
+  packages: ['express', 'serve-static'],
   sinks: [
     // Below a root `send` refuses `..`; without one it refuses what has not been resolved before.
     { call: '@express:Response.sendFile|sendfile|download', at: 'arg(0)', danger: 'path-root', kind: 'serve', when: [{ at: 'arg(1).root', given: false }, { at: 'arg(2).root', given: false }] },
@@ -12,6 +12,7 @@ export default model({
     { call: '@express:Response.render', at: 'arg(0)', danger: 'path', kind: 'render' },
     { call: '@express:App.render', at: 'arg(0)', danger: 'path', kind: 'render' },
     { call: 'static', at: 'arg(0)', danger: 'path', kind: 'list' },
+    { call: 'module', at: 'arg(0)', danger: 'path', kind: 'list' },
   ],
   untyped: { '@express:Response.sendfile': 'the old spelling, until Express 4' },
 });

@@ -5,7 +5,7 @@ export default model({
   library: 'file readers',
   packages: [
     'path-exists', 'file-exists', 'load-json-file', 'jsonfile', 'line-reader', 'n-readlines', 'read-last-lines', 'read-chunk', 'fs-readfile-promise', 'image-size', 'md5-file', 'chokidar',
-    'recursive-readdir', 'readdirp', 'walkdir', 'walk', 'walk-sync', 'walker', 'node-dir', 'glob', 'globby', 'fast-glob', 'tiny-glob', 'tinyglobby', 'readline-file', 'fs-walk', 'klaw', 'klaw-sync', 'node-watch', 'fstream', 'vinyl-fs',
+    'recursive-readdir', 'readdirp', 'walkdir', 'walk', 'walk-sync', 'walker', 'node-dir', 'glob', 'globby', 'fast-glob', 'tiny-glob', 'tinyglobby', 'readline-file', 'fs-walk', 'klaw', 'klaw-sync', 'node-watch', 'fstream', 'vinyl-fs', 'gulp',
   ],
   sinks: [
     { call: 'Reader|Writer|src|dest|symlink', at: ['arg(0)', 'arg(0).path', 'arg(0)[]'], danger: 'path', kind: 'read' },

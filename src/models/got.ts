@@ -23,8 +23,10 @@ export default model({
     { call: '@Client', at: ['arg(0).password', 'arg(1).password'], danger: 'hard-coded', kind: 'password' },
     { call: '@Client.get|post|put|patch|head|delete|stream|extend', at: ['arg(1).password', 'arg(0).password'], danger: 'hard-coded', kind: 'password' },
     // Behind a prefix the address is a path.
-    { call: '@Client', at: ['arg(0)', 'arg(0).url', 'arg(0).prefixUrl', 'arg(1).prefixUrl', 'arg(1).host', 'arg(1).hostname'], danger: 'url-host', kind: 'outbound', when: [{ at: 'arg(1).prefixUrl', given: false }] },
-    { call: '@Client.get|post|put|patch|head|delete|stream|paginate', at: ['arg(0)', 'arg(0).url', 'arg(0).prefixUrl', 'arg(1).prefixUrl', 'arg(1).host', 'arg(1).hostname'], danger: 'url-host', kind: 'outbound', when: [{ at: 'arg(1).prefixUrl', given: false }] },
+    { call: '@Client', at: ['arg(0)', 'arg(0).url', 'arg(0).prefixUrl', 'arg(1).host', 'arg(1).hostname'], danger: 'url-host', kind: 'outbound', when: [{ at: 'arg(1).prefixUrl', given: false }] },
+    { call: '@Client.get|post|put|patch|head|delete|stream|paginate', at: ['arg(0)', 'arg(0).url', 'arg(0).prefixUrl', 'arg(1).host', 'arg(1).hostname'], danger: 'url-host', kind: 'outbound', when: [{ at: 'arg(1).prefixUrl', given: false }] },
+    { call: '@Client', at: 'arg(1).prefixUrl', danger: 'url-host', kind: 'outbound' },
+    { call: '@Client.get|post|put|patch|head|delete|stream|paginate', at: 'arg(1).prefixUrl', danger: 'url-host', kind: 'outbound' },
     { call: '@Client.stream.get|post|put|patch|head|delete', at: ['arg(0)', 'arg(0).url'], danger: 'url-host', kind: 'outbound' },
     { call: '@Client.extend', at: ['arg(0).prefixUrl'], danger: 'url-host', kind: 'outbound' },
   ],

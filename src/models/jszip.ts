@@ -15,5 +15,9 @@ export default model({
     { at: '@Entry.name', source: 'archive', holds: 'text', versions: '<3.8?' },
     { at: '@Entry.unsafeOriginalName', source: 'archive', holds: 'text' },
   ],
+  sinks: [
+    { call: 'loadAsync', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
+    { call: '@Zip.loadAsync', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
+  ],
   untyped: { '@Zip': 'the package is not at hand', new: 'the package is not at hand', loadAsync: 'the package is not at hand', '@Entry': 'the package is not at hand' },
 });

@@ -15,6 +15,7 @@ export default model({
     { call: 'set|update|setWith|unset', from: 'arg(0)', to: 'return' },
     { call: 'set', from: 'arg(2)', to: 'return.*' },
     { call: 'merge|assign|assignIn|extend|defaults|defaultsDeep|mergeWith|concat|union|intersection|difference|zip', from: 'arg(*)', to: 'return' },
+    { call: 'merge|assign|assignIn|extend|defaults|defaultsDeep|mergeWith', from: 'arg(1+)', to: 'arg(0)' },
     { call: 'zipObject', from: 'arg(0)[]', to: 'return[key]' },
     { call: 'zipObject', from: 'arg(1)[]', to: 'return[]' },
     {
@@ -58,6 +59,7 @@ export default model({
     // Letters and digits are left, in one case or another, with one separator.
     { call: 'camelCase|kebabCase|snakeCase|startCase|lowerCase|upperCase', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|sum|add|subtract', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
+    { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|add|subtract', from: 'arg(0)', to: 'return', keeps: [], turns: { size: 'number' } },
   ],
   sinks: [
     { call: 'delay|throttle|debounce', at: 'arg(1)', danger: 'size', kind: 'timer' },

@@ -17,6 +17,7 @@ export default model({
     ],
     Document: [
       '@Model.new', '@Model.hydrate|create|insertOne|findOneAndRemove|findByIdAndRemove()', '@Model.create()[]', '@Query', '@Query[]',
+      '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|create.arg(-1).param(1)', '@Query.exec.arg(0).param(1)', '@Query.exec().then.arg(0).param(0)',
       'Document.new', 'HydratedDocument.type', '@Schema.methods.*.assigned.this', '@Schema.method.arg(1).this',
       '@Schema.pre.arg(-1).this', '@Schema.post.arg(-1).param(0)',
     ],
@@ -101,6 +102,8 @@ export default model({
   ],
   mutators: [{ call: '@Document.set', value: 'arg(1)', into: 'this[]' }],
   untyped: {
+    '@Model.find|findOne|findById|findOneAndUpdate|findByIdAndUpdate|create.arg(-1).param(1)': 'callbacks, until release 6',
+    '@Query.exec.arg(0)': 'the same',
     '@Model.update|remove|count|findOneAndRemove|findByIdAndRemove': 'removed in 7.0 or before',
     '@Schema.methods.*.assigned.this': 'the types know only the methods given to the constructor',
   },

@@ -10,6 +10,10 @@ export default model({
     { call: 'Math.abs|ceil|floor|round|trunc|max|pow|sqrt', from: 'arg(*)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'BigInt.asIntN|asUintN', from: 'arg(1)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'any.toFixed|toPrecision|toExponential', from: 'this', to: 'return', ends: [...FREE_TEXT, 'object'] },
+    // Whatever text it was, a number comes out.
+    { call: 'Number|parseInt|parseFloat|BigInt', from: 'arg(0)', to: 'return', keeps: [], turns: { size: 'number' } },
+    { call: 'Number.parseInt|parseFloat', from: 'arg(0)', to: 'return', keeps: [], turns: { size: 'number' } },
+    { call: 'Math.abs|ceil|floor|round|trunc|max|pow|sqrt', from: 'arg(*)', to: 'return', keeps: [], turns: { size: 'number' } },
     { call: 'Boolean', from: 'arg(*)', to: 'return', keeps: [] },
     { call: 'Math.min', from: 'arg(*)', to: 'return', keeps: ['weak-random', 'random-bytes'] },
     { call: 'Math.sign', from: 'arg(*)', to: 'return', keeps: [] },

@@ -12,7 +12,7 @@ export default model({
     { at: `@Client.${READS}.arg(-1).param(1)`, source: 'database', holds: 'json' },
   ],
   // A list in place of a key is taken for all arguments of the command.
-  filters: [{ call: '@Client.set|setex|setnx|psetex|append|getset|hset|hmset|lpush|rpush|sadd|zadd|mset|setrange|incrby|decrby|sort|bitop', filter: 'arg(0)', operators: true }],
+  filters: [{ call: '@Client.set|setex|setnx|psetex|append|getset|publish|bitfield|hset|hsetnx|hmset|hincrby|hincrbyfloat|hdel|linsert|lpush|lpushx|rpush|rpushx|lset|ltrim|rename|renamenx|sadd|srem|smove|sdiffstore|zadd|zincrby|zinterstore|mset|msetnx|setrange|setbit|incrby|incrbyfloat|decrby|pfadd|geoadd|sort|bitop', filter: 'arg(0)', operators: true }],
   sinks: [
     { call: '@Client.eval|EVAL', at: ['arg(0)', 'arg(0)[]'], danger: 'code', kind: 'eval' },
     { call: '@Client.defineCommand', at: 'arg(1).lua', danger: 'code', kind: 'eval' },

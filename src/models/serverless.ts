@@ -7,18 +7,24 @@ export default model({
   entities: {
     Event: ['APIGatewayProxyEvent|APIGatewayProxyEventV2|APIGatewayEvent|ALBEvent|APIGatewayProxyWithCognitoAuthorizerEvent|APIGatewayProxyEventBase|HandlerEvent.type', 'APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|Handler|ProxyHandler.type.param(0)'],
     Whole: [],
+    Callback: ['APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|ProxyHandler.type.param(2)'],
     Returned: ['APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|ProxyHandler.type'],
     AzureRequest: [],
     /** What a function behind a gateway returns: an answer with its headers. */
     Answer: ['APIGatewayProxyHandler|APIGatewayProxyHandlerV2|ALBHandler|ProxyHandler.type.return'],
   },
   signatures: [
-    { names: ['_?event|evt', '_?context|_?ctx|'], parameters: ['@Event'], exported: true, most: 3, result: '@Answer' },
+    { names: ['_?event|evt', '_?context|_?ctx|'], parameters: ['@Event', '', '@Callback'], exported: true, most: 3, result: '@Answer' },
     { names: ['_?context', 'req|request'], parameters: ['', '@AzureRequest'], exported: true, most: 3 },
   ],
-  sinks: ['Content-Type', 'content-type'].flatMap((name) => [
-    { call: '@Answer', at: 'arg(0).body', danger: 'html', kind: 'markup', when: [{ at: `arg(0).headers.${name}`, matches: 'html' }] } as const,
-  ]),
+  sinks: [
+    ...['Content-Type', 'content-type'].flatMap((name) => [
+      { call: '@Answer', at: 'arg(0).body', danger: 'html', kind: 'markup', when: [{ at: `arg(0).headers.${name}`, matches: 'html' }] } as const,
+      { call: '@Callback', at: 'arg(1).body', danger: 'html', kind: 'markup', when: [{ at: `arg(1).headers.${name}`, matches: 'html' }] } as const,
+    ]),
+    { call: '@Answer', at: ['arg(0).headers.Location', 'arg(0).headers.location'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Callback', at: ['arg(1).headers.Location', 'arg(1).headers.location'], danger: 'url-host', kind: 'redirect' },
+  ],
   sources: [
     { at: '@Event.queryStringParameters', source: 'query', holds: 'dictionary' },
     { at: '@Event.multiValueQueryStringParameters', source: 'query', holds: 'lists' },
@@ -38,5 +44,5 @@ export default model({
     { at: '@AzureRequest.body|rawBody', source: 'body', holds: 'json' },
     { at: '@AzureRequest.headers', source: 'headers', holds: 'dictionary' },
   ],
-  untyped: { '@Event': 'types of several packages', '@AzureRequest': 'as above', '@Returned': 'as above' },
+  untyped: { '@Event': 'types of several packages', '@AzureRequest': 'as above', '@Returned': 'as above', '@Callback': 'as above' },
 });

@@ -634,6 +634,20 @@ export interface TableRow {
   readonly name?: Position;
 }
 
+/** A call that runs functions of the program as tasks. */
+export interface TaskRow {
+  readonly call: Path;
+  /** Where the functions stand: in a list or an object. */
+  readonly tasks: Position;
+  /**
+   * To whom a task hands its results. `waterfall`: to the next task, the last one to the function at the end. `results`: to the function at the end, under its name or place.
+   * `auto`: to that and to all other tasks. `queue`: the worker at `tasks` is given what the `members` of the result put in.
+   * `event`: the function at `tasks` is given what the `members` of the same object send under the same name.
+   */
+  readonly form: 'waterfall' | 'results' | 'auto' | 'queue' | 'event';
+  readonly members?: readonly string[];
+}
+
 /** A call that makes a schema, or a method of a schema that makes a stricter or wider one. */
 export interface SchemaRow {
   readonly make: Path;
@@ -759,6 +773,8 @@ export interface Model {
   readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
+  /** Calls that run functions as tasks. */
+  readonly tasks?: readonly TaskRow[];
   /** Calls whose errors quote what they were given. */
   readonly quotes?: readonly QuoteRow[];
   /** What the parameters of functions are that the program only offers to whoever runs it. */

@@ -32,7 +32,7 @@ import { gathers } from './gathers.ts';
 import { FileRoutes } from './file-routes.ts';
 import { GivenTwice } from './given-twice.ts';
 import { Guards } from './guards.ts';
-import { iterations } from './iterations.ts';
+import { counts, iterations } from './iterations.ts';
 import { MachineCallers } from './machine-callers.ts';
 import { lateGuards } from './late-guards.ts';
 import { Limits } from './limits.ts';
@@ -178,6 +178,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     || denotations.rows(denotations.callee(call), 'settings').some(({ row }) => row.promise === true);
   const promised = lazy(() => promiseConditions(program, isFocus, isVerifiersPromise));
   const strings = lazy(() => stringUses(program, isFocus));
+  const counted = lazy(() => counts(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
@@ -230,6 +231,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get patternTexts() { return literals(); },
     get textChecks() { return checks(); },
     get iterations() { return loops(); },
+    get counts() { return counted(); },
     sinks: (danger, ...kinds) => [...sites().sinks, ...(danger === 'size' ? pages() : [])].filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     conditions: (value) => conditionsOf(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),

@@ -188,6 +188,8 @@ export class Denotations {
   }
 
   private memberOf(base: Ref, name: string, ref: Ref): NodeSet {
+    // `(async () => {}).constructor` is what makes functions of text.
+    if (name === 'constructor' && this.program.definitions.of(base).some((def) => this.program.functionOf(def) !== undefined)) return member(this.graph.roots(''), 'Function');
     const nodes = this.of(base);
     const found = member(nodes, name);
     const declared = nodes.length === 0 ? this.types.of(ref) : undefined;

@@ -24,6 +24,35 @@ function loopsOf(program: Program, view: ModuleView, file: number): Iteration[] 
   });
 }
 
+/** Loops of the program that go on until a number is reached. */
+export function counts(program: Program, isFocus: (file: number) => boolean): Iteration[] {
+  return program.files.flatMap((_, file) => {
+    if (!isFocus(file)) return [];
+    const view = program.view(file);
+    return view.module.regions.flatMap((region, index): Iteration[] => {
+      const loop = view.module.regions[region.parent];
+      if (region.kind !== Number(RegionKind.Branch) || loop?.kind !== Number(RegionKind.Loop) || !region.polarity || boundOf(view, region.condition)) return [];
+      const more = greaterOf(view, region.condition);
+      if (more === undefined || leavesEarly(view, loop.from, loop.to, region.parent, index)) return [];
+      const ref = refOf(file, region.condition);
+      return [{ ref, location: program.location(ref), symbol: program.symbol(ref), callee: 'the loop', value: refOf(file, refined(view, region.condition, more)), path: [] }];
+    });
+  });
+}
+
+/** The side of a comparison that is greater while the loop goes on. */
+function greaterOf(view: ModuleView, condition: number): number | undefined {
+  if (condition < 0) return undefined;
+  if (view.op(condition) === Op.Phi) return countsDown(view, condition) ? condition : undefined;
+  if (view.op(condition) !== Op.Binary) return undefined;
+  const [str = -1, right = -1] = view.list(condition);
+  const operator = view.str(str);
+  return /^[<>]=?$/.test(operator) ? (operator.startsWith('<') ? right : view.a(condition)) : undefined;
+}
+
+/** `while (n--)` */
+const countsDown = (view: ModuleView, phi: number): boolean => view.op(phi + 1) === Op.Unary && view.a(phi + 1) === phi && view.str(view.b(phi + 1)) === '--';
+
 /** `i < object.length`, also where the length stands in a variable. */
 function boundOf(view: ModuleView, condition: number): { readonly length: number; readonly object: number; readonly counter: number } | undefined {
   if (condition < 0 || view.op(condition) !== Op.Binary) return undefined;

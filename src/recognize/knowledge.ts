@@ -12,6 +12,7 @@ import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
 import type { Digests } from './digests.ts';
+import { Tasks } from './tasks.ts';
 import type { Schemas } from './schemas.ts';
 
 export class LibraryKnowledge implements Knowledge {
@@ -30,7 +31,8 @@ export class LibraryKnowledge implements Knowledge {
     private readonly contexts: Contexts,
     private readonly given: GivenParameters,
   ) {
-    this.extra.push((call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
+    const tasks = new Tasks(program, denotations, positions, constants);
+    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
   }
 
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
@@ -77,7 +79,7 @@ export class LibraryKnowledge implements Knowledge {
 
   beginning(text: Ref, prefix: Ref): readonly GuardFact[] {
     if (this.isBareSlash({ ref: prefix, path: [], argument: 0 })) return [];
-    return this.denotations.rows(this.denotations.anyMember('startsWith'), 'guards').filter(({ row }) => row.when === undefined && row.own !== undefined).map(({ row }) => ({
+    return this.denotations.rows(this.denotations.anyMember('startsWith'), 'guards').filter(({ row }) => row.when === undefined && row.own !== undefined && !(row.open !== undefined && this.constants.of(prefix, []).known)).map(({ row }) => ({
       subject: text, path: [], clears: row.clears, polarity: true, returns: false, asserts: undefined, own: [{ ref: prefix, path: [] }], normalized: row.normalized === true, compared: undefined, name: 'its beginning',
     }));
   }
@@ -232,7 +234,7 @@ export class LibraryKnowledge implements Knowledge {
       if (!passages && this.program.calls.callees(use.call).length === 0) continue;
       known = true;
       for (const passage of passages ?? []) {
-        if (passage.to.kind === 'param' && passage.to.argument === use.argument && passage.to.index === index - use.bound) found.push(passage);
+        if (passage.to.kind === 'param' && passage.to.argument === use.argument && passage.to.index === index - use.bound && (passage.to.fn === undefined || passage.to.fn === fn)) found.push(passage);
       }
     }
     return { known, passages: found };

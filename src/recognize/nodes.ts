@@ -93,7 +93,7 @@ interface Known {
 
 /** Row lists of a model and where a row's path stands. */
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
-  sources: 'at', quotes: 'call', flows: 'call', guards: 'call', parts: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', contentTypes: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
+  sources: 'at', quotes: 'call', tasks: 'call', flows: 'call', guards: 'call', parts: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', contentTypes: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', givers: 'call', combiners: 'call', mutators: 'call', views: 'call',
   middlewares: 'call', parses: 'call', records: 'call', comparisons: 'call', tables: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller', procedures: 'router',
 };
@@ -219,7 +219,7 @@ export class ModelGraph {
  */
 const PATH_KEYS: ReadonlySet<string> = new Set([
   'call', 'middleware', 'memory', 'app', 'root', 'before', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
-  'modulePaths', 'module', 'forRoutes', 'settings', 'application', 'decorator', 'router', 'joins',
+  'modulePaths', 'module', 'forRoutes', 'settings', 'application', 'decorator', 'router', 'joins', 'made',
 ]);
 
 function innerPaths(row: unknown, key = ''): string[] {

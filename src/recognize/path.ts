@@ -61,7 +61,7 @@ function parseSegment(segment: string): Step[] {
   if (range) return [parseRange(range), ...((range[6] ?? '').match(/\[\]/g) ?? []).map((label): Step => ({ kind: 'edge', label }))];
   if (WORDS.has(segment)) return [{ kind: 'edge', label: segment }];
   // A member that is called like one of the words: `:type`.
-  if (segment.startsWith(':') && WORDS.has(segment.slice(1))) return [{ kind: 'edge', label: `.${segment.slice(1)}` }];
+  if (segment.startsWith(':') && (WORDS.has(segment.slice(1)) || segment === ':module')) return [{ kind: 'edge', label: `.${segment.slice(1)}` }];
   const { name, rest } = splitCall(segment);
   if (name === '' && rest === '') throw new RangeError(`The model path segment \`${segment}\` is empty.`);
   const steps: Step[] = name === '' ? [] : [{ kind: 'edge', label: `.${name}` }];

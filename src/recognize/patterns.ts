@@ -7,12 +7,16 @@ import type { Constants } from './constants.ts';
 const METHODS = new Set<string>(['test', 'exec', 'match', 'matchAll', 'replace', 'replaceAll', 'search', 'split']);
 /** Methods of the pattern itself; the others are methods of the text. */
 const OWN = new Set<string>(['test', 'exec']);
+/** Methods that make a pattern of the text they are given. */
+const FROM_TEXT = new Set<string>(['match', 'matchAll', 'search']);
 const FLAGS = /^[dgimsuvy]*$/;
 
 type Method = PatternUse['method'];
 
 export class Patterns {
   private readonly made = new Map<Ref, Pattern & { readonly uses: PatternUse[] }>();
+  /** Texts that a method makes a pattern of. */
+  private readonly texts: Pattern[] = [];
   private found: readonly Pattern[] | undefined;
 
   constructor(
@@ -44,7 +48,7 @@ export class Patterns {
       }
     });
     for (const use of uses) use();
-    return found;
+    return [...found, ...this.texts];
   }
 
   private at(ref: Ref): (Pattern & { readonly uses: PatternUse[] }) | undefined {
@@ -93,7 +97,17 @@ export class Patterns {
     const first = view.list(valueOf(call))[0];
     const given = first === undefined ? undefined : refOf(file, first);
     const [regex, subject] = OWN.has(method) ? [receiver, given] : [given, receiver];
-    for (const def of regex === undefined ? [] : this.program.definitions.of(regex)) this.at(def)?.uses.push({ method, call, subject });
+    for (const def of regex === undefined ? [] : this.program.definitions.of(regex)) (this.at(def) ?? this.ofText(def, regex as Ref, method))?.uses.push({ method, call, subject });
+  }
+
+  /** `text.match('(a+)+$')` */
+  private ofText(def: Ref, at: Ref, method: Method): (Pattern & { readonly uses: PatternUse[] }) | undefined {
+    if (!FROM_TEXT.has(method) || isPseudo(def)) return undefined;
+    const source = this.text(def);
+    if (source === undefined) return undefined;
+    const pattern = { source, flags: '', made: 'constructor' as const, ast: parse(source, ''), uses: [], ref: at, location: this.program.location(at), symbol: this.program.symbol(at) };
+    this.texts.push(pattern);
+    return pattern;
   }
 }
 

@@ -21,7 +21,7 @@ function writeAt(program: Program, view: ModuleView, file: number, value: number
   return {
     ref, location, symbol: program.symbol(ref), object, objectLocation: inside(location, program.location(object)),
     key: isComputedKey(key) && !isNumber(view, keyValue(key)) ? refOf(file, keyValue(key)) : undefined, value: refOf(file, stored),
-    valueIsConstant: view.op(stored) === Op.Const || view.op(stored) === Op.Object || view.op(stored) === Op.Array, fn: program.functionAround(ref),
+    removes: view.op(stored) === Op.Unary && view.str(view.b(stored)) === 'delete', valueIsConstant: view.op(stored) === Op.Const || view.op(stored) === Op.Object || view.op(stored) === Op.Array, fn: program.functionAround(ref),
   };
 }
 

@@ -20,6 +20,9 @@ export interface Rows {
   readonly settings: Setting[];
 }
 
+/** What can stand for a function of a library. */
+const HANDED: ReadonlySet<Op> = new Set([Op.Member, Op.Import, Op.Global, Op.Call]);
+
 export class SinkFinder {
   constructor(
     private readonly program: Program,
@@ -37,8 +40,27 @@ export class SinkFinder {
 
   /** Sinks and settings of one call, construction or tag. */
   ofCall(call: Ref, callee: NodeSet, found: Rows): void {
-    for (const { row, model } of this.denotations.rows(callee, 'sinks')) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
+    const isCall = this.program.op(call) === Op.Call;
+    // What was constructed and is called then is not constructed again: `new Function(…)(x)`.
+    for (const { row, model } of this.denotations.rows(callee, 'sinks')) if (!isCall || !/(?:^|\.)new$/.test(row.call)) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
     for (const { row, model } of this.denotations.rows(callee, 'settings')) this.setting(call, row, model, found);
+  }
+
+  /** A function of a library that is handed over is given what its place is given: `files.forEach(fs.unlinkSync)`. */
+  ofHanded(call: Ref, callee: NodeSet, found: Rows): void {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    if (view.op(valueOf(call)) !== Op.Call) return;
+    const args = view.list(valueOf(call));
+    for (const { row: flow, model } of this.denotations.rows(callee, 'flows')) {
+      const place = /^arg\((\d)\)\.param\((\d)\)$/.exec(flow.to);
+      const argument = place ? args[Number(place[1])] : undefined;
+      if (!place || argument === undefined || !HANDED.has(view.op(view.rootOf(argument)))) continue;
+      for (const handed of this.denotations.rows(this.denotations.of(refOf(file, argument)), 'sinks')) {
+        if (handed.row.when !== undefined || handed.row.at !== `arg(${place[2]})`) continue;
+        this.sink(call, handed.row, handed.model, () => this.positions.of(call, flow.from, model), found);
+      }
+    }
   }
 
   /** A call of a method whose name is computed: the name is what a request must not choose. */

@@ -76,6 +76,7 @@ export class SiteFinder {
     for (const { row, model } of this.denotations.rows(callee, 'stores')) sites.stores.push(...this.stores(call, row, model));
     for (const { row, model } of this.denotations.rows(callee, 'views')) sites.views.push({ call, row, model });
     this.sinks.ofCall(call, callee, sites);
+    this.sinks.ofHanded(call, callee, sites);
     const hash = this.hashes.at(call, callee);
     if (hash) sites.passwordHashes.push(hash);
     const digest = this.digestAt(call, callee);

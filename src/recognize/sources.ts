@@ -143,6 +143,7 @@ function canHold(holds: Holds, rest: AccessPath, danger: Danger): boolean {
   if (rest.findLast((key) => key !== '*') === 'length' && (depth > 1 || holds !== 'lists') && holds !== 'dictionary') return false;
   // A name is text.
   if (rest.at(-1) === '#key' && OBJECTS.has(danger)) return false;
+  if (danger === 'number') return holds === 'json' && depth > 0;
   if (danger === 'object' || danger === 'array-like') return holds === 'json' || holds === 'texts';
   if (danger === 'open-object') return (holds !== 'text' && holds !== 'list' && depth === 0) || holds === 'json';
   // A value is a list where a name may be given twice; a list itself is meant to be one.

@@ -82,7 +82,7 @@ function escapes(by: string, text: string): boolean {
 function leavesBackslashes(one: Replacement, all: readonly Replacement[]): boolean {
   if (!one.all || one.by === undefined) return false;
   const matches = characters(one);
-  const isEscape = one.by === '\\$&' || one.by === '\\$1' || (one.by.length === 2 && one.by.startsWith('\\') && /["'`$|*[\](){}]/.test(one.by[1] as string));
+  const isEscape = /^\\[\da-f]{2}$/i.test(one.by) || one.by === '\\$&' || one.by === '\\$1' || (one.by.length === 2 && one.by.startsWith('\\') && /["'`$|*[\](){}]/.test(one.by[1] as string));
   if (!isEscape || matches === undefined || matches.includes('\\') || !/["'`$|*[\](){}_<>]/.test(matches)) return false;
   for (let link = one.before; link; link = link.before) if (characters(link)?.includes('\\') === true) return false;
   return !all.some((other) => other.before === one && characters(other)?.includes('\\') === true && other.by === '');

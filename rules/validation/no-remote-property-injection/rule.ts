@@ -22,8 +22,8 @@ export default defineRule({
     },
   },
   judge(backend, report) {
-    for (const { key, location, symbol } of backend.propertyWrites) {
-      if (key === undefined) continue;
+    for (const { key, location, symbol, removes } of backend.propertyWrites) {
+      if (key === undefined || removes) continue;
       const answer = backend.reaches(key, 'property');
       if (answer.answer === 'yes') report({ message: 'property', at: location, data: { source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol });
       else if (answer.answer === 'no' && answer.by !== 'constant') report.held({ at: location, note: `${answer.by} decides the name` });

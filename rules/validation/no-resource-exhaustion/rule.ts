@@ -15,11 +15,23 @@ export default defineRule({
       why: 'One request with a large number takes the memory or the time of all others.',
       instead: 'Refuse numbers above a maximum, or bound it with `Math.min`.',
     },
+    loop: {
+      what: '{source} decides how often this loop runs.',
+      why: 'Nothing else is answered while it runs, and one request with a large number keeps it running.',
+      instead: 'Refuse numbers above a maximum, or bound it with `Math.min`.',
+    },
   },
   judge(backend, report) {
-    for (const one of reached(backend, report, 'size')) {
-      if (one.sink.kind === 'page') continue;
-      report({ message: 'size', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee, does: DOES[one.sink.kind] ?? 'does' } });
+    for (const danger of ['size', 'number'] as const) {
+      for (const one of reached(backend, report, danger)) {
+        if (one.sink.kind === 'page') continue;
+        report({ message: 'size', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee, does: DOES[one.sink.kind] ?? 'does' } });
+      }
+    }
+    for (const { value, path, location, symbol } of backend.counts) {
+      const answer = backend.reaches(value, 'size', path);
+      if (answer.answer === 'yes') report({ message: 'loop', at: location, data: { source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol });
+      else if (answer.answer === 'no' && answer.by !== 'constant') report.held({ at: location, note: `${answer.by} bounds the loop` });
     }
   },
 });
