@@ -74,6 +74,7 @@ export default model({
   ],
   // `req.user = …`, and `req.body = schema.parse(req.body)` in middleware.
   contexts: [{ passed: '@Next', value: 'arg(0)', to: '@Mount.param(0,4)' }, { shared: '@Request' }, { shared: '@Response.locals' }, { shared: '@App.locals' }],
+  rejects: [{ at: '@Mount', versions: '<5', unless: ['express-async-errors', '@awaitjs/express', 'express-promise-router'] }],
   middlewares: [
     { call: 'json|urlencoded|raw|text', does: 'parsing' },
     { call: 'static', does: 'static' },

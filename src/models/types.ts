@@ -560,6 +560,15 @@ export interface SignatureRow {
 }
 
 /** A call whose error quotes what it was given: `JSON.parse` shows the text that is none. */
+export interface RejectRow {
+  /** Functions whose promise the library does not wait for. */
+  readonly at: Path;
+  /** In these releases, where one is declared. */
+  readonly versions: string;
+  /** Packages that, once imported, see to rejections. */
+  readonly unless: readonly string[];
+}
+
 export interface QuoteRow {
   readonly call: Path;
   readonly at: readonly Position[];
@@ -773,6 +782,8 @@ export interface Model {
   readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
+  /** Functions whose rejected promises nobody handles. */
+  readonly rejects?: readonly RejectRow[];
   /** Calls that run functions as tasks. */
   readonly tasks?: readonly TaskRow[];
   /** Calls whose errors quote what they were given. */

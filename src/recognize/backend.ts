@@ -135,7 +135,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const given = new GivenParameters(program, denotations, positions);
   const decorated = new DecoratedClasses(program, denotations, positions, constants, schemas);
   const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given);
-  const flow = new Flow(program, new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given));
+  const knowledge = new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given);
+  const flow = new Flow(program, knowledge);
   schemas.functions.engine = flow;
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const closures = new Closures();
@@ -170,7 +171,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const documents = lazy(() => documentsOf(program));
-  const crashes = lazy(() => new Crashes(program, denotations).find(isFocus));
+  const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.quotes(call) ?? [], version).find(isFocus));
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const isVerifiersPromise = (call: Ref): boolean =>

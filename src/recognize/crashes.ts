@@ -2,7 +2,8 @@
 import { Op, RegionKind, type Crash, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Denotations } from './denote.ts';
-import { step } from './nodes.ts';
+import { step, type NodeSet } from './nodes.ts';
+import { mayBeIn } from './versions.ts';
 
 /** Members of a request, one of which is a source. */
 const OF_A_REQUEST = ['url', 'query', 'body', 'headers', 'payload'] as const;
@@ -16,17 +17,53 @@ export class Crashes {
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
+    /** What a call is given that it throws on when it has not the form. */
+    private readonly parsed: (call: Ref) => readonly { readonly ref: Ref; readonly path: readonly string[] }[],
+    /** The release of a library that is declared for a file. */
+    private readonly version: (file: number, library: string) => string | undefined,
   ) {}
 
   find(isFocus: (file: number) => boolean): Crash[] {
     if (this.catchesAll()) return [];
-    return this.program.files.flatMap((source, file) => (isFocus(file) ? source.module.functions.flatMap((_, fn) => this.inCallback(fnRef(file, fn))) : []));
+    return this.program.files.flatMap((source, file) => (isFocus(file) ? source.module.functions.flatMap((_, fn) => [...this.inCallback(fnRef(file, fn)), ...this.inHandler(fnRef(file, fn))]) : []));
   }
 
   private inCallback(fn: FnRef): Crash[] {
     const later = this.runsLater(fn);
     if (later === undefined || !this.isInHandler(fn)) return [];
-    return this.thrownIn(fn, 0).map((ref) => ({ ref, location: this.program.location(ref), symbol: this.program.symbol(ref), callback: later }));
+    const thrown = this.thrownIn(fn, 0).map((ref) => this.crash(ref, later));
+    return [...thrown, ...this.parsedIn(fn).map(({ call, input }) => ({ ...this.crash(call, later), input }))];
+  }
+
+  private crash(ref: Ref, callback: string): Crash {
+    return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), callback };
+  }
+
+  /** An async handler of a library that waits for none: what it throws is a rejection that nobody handles. */
+  private inHandler(fn: FnRef): Crash[] {
+    if (!this.program.functionFact(fn).async || !this.program.calls.usesOf(fn).some((use) => this.isLeft(this.denotations.handedTo(use), fileOf(fn)))) return [];
+    return this.thrownIn(fn, 0).map((ref) => ({ ...this.crash(ref, ''), rejects: true as const }));
+  }
+
+  private isLeft(nodes: NodeSet, file: number): boolean {
+    return this.denotations.rows(nodes, 'rejects').some(({ row, model }) => {
+      const declared = model.packages.map((name) => this.version(file, name)).find((version) => version !== undefined);
+      return declared !== undefined && mayBeIn(declared, row.versions) && !this.program.files.some(({ module }) => module.requests.some(({ specifier }) => row.unless.includes(module.strings[specifier] ?? '')));
+    });
+  }
+
+  /** Calls of what throws on text that has not the form: `JSON.parse(body)`. */
+  private parsedIn(fn: FnRef): { readonly call: Ref; readonly input: NonNullable<Crash['input']> }[] {
+    const file = fileOf(fn);
+    const view = this.program.view(file);
+    const { from, to } = this.program.functionFact(fn);
+    const found: { call: Ref; input: NonNullable<Crash['input']> }[] = [];
+    for (let value = from; value < to; value++) {
+      if (view.op(value) !== Op.Call || view.functionOf(value) !== valueOf(fn) || this.isTried(file, value, from)) continue;
+      const call = refOf(file, value);
+      for (const input of this.parsed(call)) found.push({ call, input });
+    }
+    return found;
   }
 
   /** The call that runs the function later, when nobody waits for what it throws; its name. */
