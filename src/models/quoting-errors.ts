@@ -5,7 +5,7 @@ export default model({
   library: 'quoting errors',
   packages: ['', 'fs', 'fs/promises', 'fs-extra', 'child_process', 'vm', 'dns', 'js-yaml', 'yaml', 'xml2js', 'json5'],
   quotes: [
-    { call: 'JSON.parse', at: ['arg(0)'] },
+    { call: 'JSON.parse', at: ['arg(0)'], throws: true },
     { call: 'BigInt', at: ['arg(0)'] },
     { call: 'RegExp', at: ['arg(0)'] },
     { call: 'RegExp.new', at: ['arg(0)'] },

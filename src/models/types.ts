@@ -559,7 +559,7 @@ export interface SignatureRow {
   readonly result?: Path;
 }
 
-/** A call whose error quotes what it was given: `JSON.parse` shows the text that is none. */
+/** Functions whose promise nobody waits for. */
 export interface RejectRow {
   /** Functions whose promise the library does not wait for. */
   readonly at: Path;
@@ -569,9 +569,12 @@ export interface RejectRow {
   readonly unless: readonly string[];
 }
 
+/** A call whose error quotes what it was given: `JSON.parse` shows the text that is none. */
 export interface QuoteRow {
   readonly call: Path;
   readonly at: readonly Position[];
+  /** It throws at once when the text has not the form: a parser. */
+  readonly throws?: true;
 }
 
 /** What a handler may do to answer: how a response with a status is made. */

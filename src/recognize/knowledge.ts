@@ -165,6 +165,11 @@ export class LibraryKnowledge implements Knowledge {
     const constant = first === undefined ? undefined : this.constants.of(refOf(fileOf(def), first), []);
     return constant?.known ? String(constant.value) : undefined;
   }
+  /** What a call parses, and throws at once when it has not the form. */
+  parses(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] {
+    return this.denotations.rows(this.denotations.callee(call), 'quotes').flatMap(({ row, model }) => (row.throws ? row.at.flatMap((at) => this.positions.of(call, at, model)) : []));
+  }
+
   quotes(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] | undefined {
     const callee = this.denotations.callee(call);
     if (callee.length === 0) return undefined;
