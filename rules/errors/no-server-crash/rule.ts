@@ -22,7 +22,7 @@ export default defineRule({
     },
     rejected: {
       what: 'This is thrown in an async handler, whose promise nobody waits for.',
-      why: 'An unhandled rejection ends the process, so one request stops the server for everybody; at best the request is never answered.',
+      why: 'An unhandled rejection ends the process, so one request stops the server for everybody, or at best the request is never answered.',
       instead: 'Catch it and pass it on with `next(error)`, or wrap the handler in a function that does.',
       preset: 'strict',
     },
