@@ -58,6 +58,7 @@ export default model({
     { call: 'camelCase|kebabCase|snakeCase|startCase|lowerCase|upperCase', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|sum|add|subtract', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
   ],
+  origins: [{ at: 'random|sample|sampleSize|shuffle()', is: 'weak-random' }],
   sinks: [
     { call: 'delay|throttle|debounce', at: 'arg(1)', danger: 'size', kind: 'timer' },
     { call: 'times', at: 'arg(0)', danger: 'size', kind: 'loop' },

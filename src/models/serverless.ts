@@ -1,6 +1,9 @@
 /** Owns the models of functions that a cloud runs: what their events bring, and what they answer. */
 import { model } from './types.ts';
 
+const ORIGIN = ['Access-Control-Allow-Origin', 'access-control-allow-origin'] as const;
+const CREDENTIALS = ['Access-Control-Allow-Credentials', 'access-control-allow-credentials'] as const;
+
 export default model({
   library: 'functions of clouds',
   packages: ['aws-lambda', '@types/aws-lambda', '@netlify/functions', '@azure/functions'],
@@ -16,9 +19,16 @@ export default model({
     { names: ['_?event|evt', '_?context|_?ctx|'], parameters: ['@Event'], exported: true, most: 3, result: '@Answer' },
     { names: ['_?context', 'req|request'], parameters: ['', '@AzureRequest'], exported: true, most: 3 },
   ],
-  sinks: ['Content-Type', 'content-type'].flatMap((name) => [
-    { call: '@Answer', at: 'arg(0).body', danger: 'html', kind: 'markup', when: [{ at: `arg(0).headers.${name}`, matches: 'html' }] } as const,
-  ]),
+  sinks: [
+    ...['Content-Type', 'content-type'].map((name) => ({ call: '@Answer', at: 'arg(0).body', danger: 'html', kind: 'markup', when: [{ at: `arg(0).headers.${name}`, matches: 'html' }] }) as const),
+    { call: '@Answer', at: ['arg(0).headers.Location', 'arg(0).headers.location'], danger: 'url-host', kind: 'redirect' },
+    { call: '@Answer', at: 'arg(0).body', danger: 'stack', kind: 'response' },
+    ...ORIGIN.map((name) => ({ call: '@Answer', at: `arg(0).headers.${name}`, danger: 'url-host', kind: 'cors-origin' }) as const),
+  ],
+  settings: [
+    ...ORIGIN.map((name) => ({ call: '@Answer', setting: 'cors.origin', at: [`arg(0).headers.${name}`], when: [{ at: `arg(0).headers.${name}`, given: true }] }) as const),
+    ...CREDENTIALS.map((name) => ({ call: '@Answer', setting: 'cors.credentials', at: [`arg(0).headers.${name}`], when: [{ at: `arg(0).headers.${name}`, given: true }] }) as const),
+  ],
   sources: [
     { at: '@Event.queryStringParameters', source: 'query', holds: 'dictionary' },
     { at: '@Event.multiValueQueryStringParameters', source: 'query', holds: 'lists' },

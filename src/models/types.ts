@@ -217,6 +217,8 @@ export interface SettingRow {
   readonly promise?: true;
   /** Where the name stands of what it is a setting of: a field's. `decorated`: the member that the call decorates. */
   readonly of?: Position | 'decorated';
+  /** Only where `package.json` declares a version that this range has, as for sinks. */
+  readonly versions?: string;
 }
 
 /** An option whose name tells by itself what it sets, wherever an object with it goes: `rejectUnauthorized`. */

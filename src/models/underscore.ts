@@ -53,6 +53,7 @@ export default model({
     { call: 'contains|include|includes', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
     { call: 'has', of: 'arg(1)', clears: [...FREE_TEXT, 'object', 'size'], fixed: 'arg(0)' },
   ],
+  origins: [{ at: 'random|sample|shuffle()', is: 'weak-random' }],
   wrappers: [{ call: 'bind|partial|memoize|throttle|debounce|once|after|before|wrap|negate|restArguments', wraps: 'arg(0)' }],
   mutators: [{ call: 'extend|extendOwn|assign|defaults', value: 'arg(1+)', into: 'arg(0)' }],
 });

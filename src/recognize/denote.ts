@@ -244,10 +244,17 @@ export class Denotations {
 
   /** `const handler: Handler = (req) => …`: the annotation says what the parameters are. */
   private contextual(fn: FnRef, index: number): NodeSet {
+    return closure(this.annotations(fn).flatMap((type) => stepRange(this.typed(type), 'param', index, this.program.functionFact(fn).params.length)));
+  }
+
+  private annotations(fn: FnRef): readonly Ref[] {
     this.annotated ??= functionAnnotations(this.program);
-    const types = this.annotated.get(fn);
-    if (!types) return NO_NODES;
-    return closure(types.flatMap((type) => stepRange(this.typed(type), 'param', index, this.program.functionFact(fn).params.length)));
+    return this.annotated.get(fn) ?? [];
+  }
+
+  /** `const handler: Handler = async () => …`: the annotation says what the function is. */
+  annotatedAs(fn: FnRef): NodeSet {
+    return closure(this.annotations(fn).flatMap((type) => this.typed(type)));
   }
 
   /** Nodes of the place where a function is handed to. */

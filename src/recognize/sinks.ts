@@ -93,11 +93,14 @@ export class SinkFinder {
       for (const { row, model } of this.denotations.rows(nodes, 'sinks')) {
         for (const value of fact.returns) this.sink(refOf(file, value), row, model, below({ ref: refOf(file, value), path: [], argument: 0 }, this.positions), found);
       }
+      for (const { row, model } of this.denotations.rows(nodes, 'settings')) {
+        for (const value of fact.returns) this.setting(refOf(file, value), row, model, found, below({ ref: refOf(file, value), path: [], argument: 0 }, this.positions));
+      }
     });
   }
 
   private resultNodes(file: number, fn: number): NodeSet {
-    const handed = [...this.program.calls.usesOf(refOf(file, fn)).flatMap((use) => step(this.denotations.handedTo(use), 'return')), ...this.resultOf(refOf(file, fn))];
+    const handed = [...new Set([...this.program.calls.usesOf(refOf(file, fn)).flatMap((use) => step(this.denotations.handedTo(use), 'return')), ...step(this.denotations.annotatedAs(refOf(file, fn)), 'return'), ...this.resultOf(refOf(file, fn))])];
     const owner = this.program.module(file).classes[this.program.module(file).functions[fn]?.owner ?? -1];
     const member = owner?.members.find((candidate) => candidate.fn === fn);
     const decorated = (member?.decorators ?? []).flatMap((decorator) => step(this.denotations.decorated(refOf(file, decorator)), 'return'));
@@ -136,11 +139,11 @@ export class SinkFinder {
     return ref;
   }
 
-  private setting(call: Ref, row: SettingRow, model: Model, found: Rows): void {
-    if (!this.conditions.hold(call, row.when, model)) return;
-    const standing = row.at.map((at) => this.positions.of(call, at, model).filter(({ ref, path: [key, ...rest] }) => key === undefined || (this.constants.at(ref, [key, ...rest]).length > 0 && !isStoredLater(this.program, call, ref, key)))).find((placed) => placed.length > 0);
+  private setting(call: Ref, row: SettingRow, model: Model, found: Rows, placesAt = (at: string): readonly Placed[] => this.positions.of(call, at, model)): void {
+    if (!this.conditions.hold(call, row.when, model, placesAt) || !this.isVersion(fileOf(call), row.versions, model)) return;
+    const standing = row.at.map((at) => placesAt(at).filter(({ ref, path: [key, ...rest] }) => key === undefined || (this.constants.at(ref, [key, ...rest]).length > 0 && !isStoredLater(this.program, call, ref, key)))).find((placed) => placed.length > 0);
     const value: Constant = standing ? this.constants.of((standing[0] as Placed).ref, (standing[0] as Placed).path) : row.default === undefined ? { known: false } : this.defaulted(call, row.default);
-    const open = !standing && row.at.some((at) => this.positions.of(call, at, model).some(({ ref, path }) => path.length > 0 && this.isOpen(ref, path.slice(0, -1))));
+    const open = !standing && row.at.some((at) => placesAt(at).some(({ ref, path }) => path.length > 0 && this.isOpen(ref, path.slice(0, -1))));
     const [at] = row.at;
     const room = standing || open || at === undefined ? undefined : new OptionRooms(this.program, this.positions, this.text).of(call, at, model);
     found.settings.push({ ...this.settingOf(call, row, standing ?? [], value, open, model), room, of: this.nameOf(call, row.of, model) });

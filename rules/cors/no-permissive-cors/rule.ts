@@ -25,6 +25,11 @@ export default defineRule({
       why: 'Every site can send requests with the origin `null`, from a sandboxed frame or a local file.',
       instead: 'Give a fixed list of origins.',
     },
+    loose: {
+      what: '`{callee}` allows each origin that begins as `{pattern}` says, and with credentials.',
+      why: 'The pattern has no end: `https://example.com.evil.example` begins like `https://example.com`, and anybody can register it.',
+      instead: 'Give a fixed list of origins, or end the pattern with `$`.',
+    },
     wildcard: {
       what: '`{callee}` allows every origin.',
       why: 'Scripts of any site can read the answers, also those that are protected only by where the server stands.',
@@ -42,7 +47,9 @@ export default defineRule({
     }
     for (const setting of backend.settings('cors.origin')) {
       const message = policy(setting, credentials);
-      if (message) report({ message, at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
+      const pattern = message ? undefined : endless(setting, credentials, backend);
+      if (pattern !== undefined) report({ message: 'loose', at: setting.valueLocation, data: { callee: setting.callee, pattern }, symbol: setting.symbol });
+      else if (message) report({ message, at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
       else if (setting.given && setting.value.known) report.held({ at: setting.location, note: `\`${setting.callee}\` names the origins that are allowed` });
     }
     for (const setting of backend.settings('cors.decision')) {
@@ -53,6 +60,13 @@ export default defineRule({
 });
 
 const isTrue = (value: Constant): boolean => value.known && (value.value === true || value.value === 'true');
+
+/** A pattern of origins that has no end; an origin has nothing behind its host and port. */
+function endless(setting: Setting, credentials: ReturnType<Backend['settings']>, backend: Backend): string | undefined {
+  if (!credentials.some(({ ref }) => ref === setting.ref)) return undefined;
+  const given = setting.refs.filter(({ path }) => path.length > 0).flatMap(({ ref, path }) => backend.definitions(ref, path));
+  return backend.patterns.find(({ ref, source }) => given.includes(ref) && !source.includes('$'))?.source;
+}
 
 function policy(setting: Setting, credentials: ReturnType<Backend['settings']>): 'anyOrigin' | 'nullOrigin' | 'wildcard' | undefined {
   if (!setting.value.known || setting.open) return undefined;

@@ -18,6 +18,11 @@ export default defineRule({
       why: 'A stack trace shows paths, packages and their versions, which tell an attacker where to look.',
       instead: 'Log the error, and answer with a message of your own and an id to find it by.',
     },
+    page: {
+      what: '`{callee}` answers each error with a page of its stack, in production, too.',
+      why: 'A stack trace shows paths, packages and their versions, which tell an attacker where to look.',
+      instead: 'Register it in development only: `if (process.env.NODE_ENV === \'development\')`.',
+    },
   },
 
   judge(backend, report) {
@@ -26,6 +31,10 @@ export default defineRule({
       // A choice inside the value itself: `isDevelopment ? error.stack : undefined`.
       if (ENVIRONMENT.test(backend.text(one.sink.valueLocation)) || around.some((condition) => ENVIRONMENT.test(backend.text(condition)))) continue;
       report({ message: 'stack', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+    for (const one of backend.settings('errors.shown')) {
+      if (backend.conditions(one.ref).some((condition) => ENVIRONMENT.test(backend.text(condition)))) continue;
+      report({ message: 'page', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
     }
   },
 });
