@@ -12,6 +12,8 @@ export interface LanguagePlaces {
   readonly crashes: readonly Crash[];
   readonly races: readonly Race[];
   readonly guardedActions: readonly GuardedAction[];
+  /** Refusals of requests in functions of routes that a value alone decides. */
+  readonly refusals: readonly Refusal[];
   /** Is what a call is given also given to one of the others, on every known way on which it runs? */
   isGivenTo(one: Given, others: readonly Given[]): boolean;
   /** Names of the members that are called on the chain of a call, before and behind it; `open` when more may be called elsewhere. */
@@ -92,6 +94,13 @@ export interface SecretRead extends Site {
   readonly name: string;
   /** Methods of the routes in whose functions it stands. */
   readonly methods: readonly HttpMethod[];
+}
+
+/** An answer that refuses a request, and values each of which alone lets it through: by being something, or what it equals. */
+export interface Refusal extends Site {
+  readonly status: number;
+  readonly condition: Location;
+  readonly passing: readonly { readonly ref: Ref; readonly equals?: string }[];
 }
 
 /** A call, and a value that it is given. */

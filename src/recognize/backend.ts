@@ -55,6 +55,7 @@ import { Records } from './records.ts';
 import { RouteWorks } from './route-work.ts';
 import { Races } from './races.ts';
 import { Reached } from './reached.ts';
+import { Refusals } from './refusals.ts';
 import { Replacements } from './replacements.ts';
 import { Closures } from './closures.ts';
 import { Routers } from './routers.ts';
@@ -185,6 +186,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
+  const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
   const twice = new GivenTwice(program);
   const pages = lazy(() => pageSizes(program, records.all().filter(({ ref }) => isFocus(fileOf(ref)))));
   const paths = new Paths(program, constants, denotations);
@@ -220,6 +222,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get promiseConditions() { return promised(); },
     get races() { return races(); },
     get guardedActions() { return actions(); },
+    get refusals() { return refused(); },
     isGivenTo: (one, others) => twice.of(one, others),
     chain: (call) => chainOf(program, call),
     get secretReads() { return secrets(); },
