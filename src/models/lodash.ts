@@ -5,7 +5,6 @@ export default model({
   library: 'lodash',
   packages: ['lodash', 'lodash-es'],
   entities: { Chain: ['()', 'chain()', '@Chain.each|forEach|map|flatMap|filter|reject|sortBy|orderBy|uniq|uniqBy|compact|flatten|take|drop|tail|initial|values|keys|omit|reverse|concat|tap|thru|shuffle|chunk()'] },
-  origins: [{ at: 'random()', is: 'weak-random' }],
   flows: [
     { call: 'clamp', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object', 'size'] },
     { call: 'get', from: 'arg(0).*', to: 'return' },
