@@ -9,6 +9,8 @@ export default model({
     { call: 'formatWithOptions', from: 'arg(1+).*', to: 'return', ends: ['object'] },
     // Line ends inside of strings are escaped.
     { call: 'inspect', from: 'arg(0).*', to: 'return', ends: ['object', 'log', 'header'] },
+    // An error is shown with its stack.
+    { call: 'inspect', from: 'arg(0).stack', to: 'return', keeps: ['stack'] },
     { call: 'stripVTControlCharacters|toUSVString', from: 'arg(0)', to: 'return', ends: ['object'] },
   ],
   sources: [{ at: 'parseArgs()', source: 'arguments', holds: 'json' }],

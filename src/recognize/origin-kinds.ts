@@ -45,8 +45,9 @@ const hardCoded = (context: OriginContext): Origin => (ref, path) => {
   return kind === ConstKind.Digest ? { ...source, sensitive: text.slice(text.lastIndexOf(':') + 1) } : source;
 };
 
-/** `err.stack`, of whatever. */
+/** `err.stack`, of whatever; that of a caught error, where a function shows all of it. */
 const stack = (context: OriginContext): Origin => (ref, path) => {
+  if (!isPseudo(ref) && path.length === 1 && path[0] === 'stack' && context.program.op(ref) === Op.Caught) return sourceAt(context, ref, 'error');
   if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
   return memberName(context, ref) === 'stack' ? sourceAt(context, ref, 'error') : undefined;
 };
