@@ -1,7 +1,7 @@
 /** Owns the walk over a repository: which files there are, what each is by its path, and what was left out. */
 import { classify, descend, ROOT_SURROUNDINGS, type CodeFile, type Surroundings } from './classify.ts';
 import { enterDirectory, isIgnored, rootScope, type IgnoreScope } from './ignores.ts';
-import { isDeclaration, isNever, mayBeBuild } from './kinds.ts';
+import { isDeclaration, isNever, isTestDirectory, mayBeBuild } from './kinds.ts';
 import { messageOf } from './message.ts';
 import { compare, join } from './paths.ts';
 import type { Entry, FileSystem, Problem, SkippedFile, SkipReason } from './types.ts';
@@ -25,6 +25,13 @@ interface Place {
   readonly path: string;
   readonly scope: IgnoreScope | undefined;
   readonly surroundings: Surroundings;
+}
+
+/** What stands in the directory of an entry. */
+interface Beside {
+  readonly besideManifest: boolean;
+  /** With a manifest, there is something that build output may be made of: without, the output is all that there is of the package. */
+  readonly isBuilt: boolean;
 }
 
 const MAX_DEPTH = 64;
@@ -74,7 +81,8 @@ class Walk {
     const scope = enterDirectory(this.#fs, place.path, entries, place.scope);
     const besideManifest = entries.some((entry) => entry.name === 'package.json');
     const inner = { ...place, scope };
-    for (const entry of entries) this.#entry(inner, entry, besideManifest, depth);
+    const isBuilt = besideManifest && entries.some(mayHoldSource);
+    for (const entry of entries) this.#entry(inner, entry, { besideManifest, isBuilt }, depth);
   }
 
   #list(path: string): readonly Entry[] | undefined {
@@ -87,17 +95,17 @@ class Walk {
     }
   }
 
-  #entry(place: Place, entry: Entry, besideManifest: boolean, depth: number): void {
+  #entry(place: Place, entry: Entry, beside: Beside, depth: number): void {
     const path = join(place.path, entry.name);
-    if (entry.kind === 'directory') this.#child(place, entry.name, path, besideManifest, depth);
-    else if (entry.kind === 'file') this.#file(place, entry.name, path, besideManifest);
+    if (entry.kind === 'directory') this.#child(place, entry.name, path, beside, depth);
+    else if (entry.kind === 'file') this.#file(place, entry.name, path, beside.besideManifest);
     else if (entry.kind === 'link' && !isNever(entry.name)) this.#pendingLinks.push({ path, place, scope: place.scope });
   }
 
-  #child(place: Place, name: string, path: string, besideManifest: boolean, depth: number): void {
+  #child(place: Place, name: string, path: string, { besideManifest, isBuilt }: Beside, depth: number): void {
     if (isNever(name)) return;
     if (isIgnored(place.scope, path, true)) return this.#skip(`${path}/`, 'ignored');
-    if (mayBeBuild(name) && besideManifest && !this.#holdsTypeScript(path)) return this.#skip(`${path}/`, 'build');
+    if (mayBeBuild(name) && (isBuilt || (besideManifest && isReport(name))) && !this.#holdsTypeScript(path)) return this.#skip(`${path}/`, 'build');
     this.#directory({ path, scope: place.scope, surroundings: descend(place.surroundings, place.path, name, besideManifest) }, depth + 1);
   }
 
@@ -156,3 +164,5 @@ class Walk {
 }
 
 const isTypeScript = (entry: Entry): boolean => entry.kind === 'file' && /\.[cm]?tsx?$/.test(entry.name) && !isDeclaration(entry.name);
+const isReport = (name: string): boolean => name === 'coverage' || name === 'lib-cov';
+const mayHoldSource = ({ name, kind }: Entry): boolean => (kind === 'directory' ? !isNever(name) && !mayBeBuild(name) && !isTestDirectory(name) : kind === 'link' || /\.[cm]?[jt]sx?$/.test(name));

@@ -14,6 +14,11 @@ const code = 'export const a = 1;\n';
 const open = (root: string, options = {}) => openRepository(root, { cache: false, ...options });
 
 describe('what is left out', () => {
+  it('reads build output where a package has nothing else, but no reports', () => {
+    const built = { 'a/package.json': '{}', 'a/dist/a.js': code, 'a/coverage/x.js': code, 'a/test/t.js': code, 'b/package.json': '{}', 'b/dist/b.js': code, 'b/src/b.ts': code };
+    expect(paths(memoryRepository(built))).toEqual(['a/dist/a.js', 'b/src/b.ts']);
+  });
+
   it('names a reason for tests, declarations, minified files, builds and vendored copies', () => {
     const repository = memoryRepository({
       'package.json': '{}', 'src/a.ts': code,
