@@ -27,7 +27,7 @@ export default defineRule({
     for (const one of backend.settings('environment.validated')) report.held({ at: one.location, note: `\`${one.callee}\` validates the environment` });
     for (const one of reads) if (one.checked) report.held({ at: one.location, note: `\`${one.name}\` is checked before it is used` });
     for (const part of new Set(reads.map(({ location }) => backend.part(location)))) {
-      const here = reads.filter(({ location }) => backend.part(location) === part);
+      const here = reads.filter(({ location }) => backend.part(location) === part).sort((one, other) => one.location.file.localeCompare(other.location.file, 'en') || one.location.start - other.location.start);
       const [first] = here;
       const names = new Set(here.map(({ name }) => name));
       if (!first || names.size < FEWEST || isValidated(backend, part)) continue;
