@@ -9,7 +9,7 @@ export default model({
   entities: {
     Logger: ['@fastify:App.log', '@fastify:Request.log', '@fastify:Reply.log', '@express:Request.log', 'createLogger|getLogger()', 'module', 'pino()', '()', 'Logger.new', 'Logger.type', '@Logger.child|extend|withTag|scope|getChildLogger|getSubLogger()', 'loggers.get|add()', 'consola|default|console', 'Signale|Consola.new', 'createConsola|console|colorConsole()'],
   },
-  untyped: { '@express:Request.log': 'added by middleware', '@Logger.extend|getChildLogger|getSubLogger()': 'each of the loggers has one of these', 'console|colorConsole()': 'of `tracer`, not installed here' },
+  untyped: { '@Logger.extend|getChildLogger|getSubLogger()': 'each of the loggers has one of these', 'console|colorConsole()': 'of `tracer`, not installed here' },
   options: [{ option: 'redact', setting: 'log.redact' }],
   sinks: [
     { call: 'console.log|info|warn|error|debug|trace|dir|table', at: ['arg(*)', 'arg(*).*'], danger: 'secret', kind: 'log' },

@@ -21,14 +21,17 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
   ['its bodies inside of arrows that are called at once', wrappedBodies, new RegExp([
     'no-double-escaping/cases.md: Wrong order', 'multi-character-sanitization/cases.md: Right', 'no-incomplete-sanitization/cases.md: (?:Backslashes|Right)', 'with && and through a constant', 'no-reflected-xss/cases.md: Express › content types',
     'no-fail-open-guard/README.md: What it finds', 'no-user-enumeration/README.md: What it finds',
+    'Functions made of functions, modules made by hand', 'no-reflected-xss/cases.md: (?:Elysia|Types by a decorator)', "an error of the program's own that its own catch takes", 'the parameter is verified by the caller',
+    'require-logout-revocation/README.md: What it finds', 'what ends a session, what does not', 'no-server-crash/cases.md: (?:Text that has not the form|Async handlers \\(line 175)',
   ].join('|'))],
-  ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds/],
+  ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds|an error of the program's own that its own catch takes/],
   ['its functions as arrows', functionsAsArrows],
   // Names that are evidence: secrets, guards, addresses, errors, and handlers that nobody is seen to call (`req, res`).
   ['other names of parameters and locals', renamed, new RegExp([
     'no-incomplete-url-substring-check/cases.md: checks › forms', 'guarded inside of the handler, or perhaps', 'sensitive data in a broken digest',
-    'no-server-crash/README.md: What it finds', 'callbacks › fs, timers', 'callbacks › node:http, Koa', 'no-reflected-xss/cases.md: (?:Errors|Functions of a host, known(?!.*Promises that are rejected))',
-    'Told by the text that is looked for', 'no-fail-open-guard/README.md: What it finds',
+    'no-server-crash/README.md: What it finds', 'callbacks › fs, timers', 'callbacks › node:http, Koa', 'no-reflected-xss/cases.md: (?:Errors(?! that are passed on)|Functions of a host, known(?!.*Promises that are rejected))',
+    'Told by the text that is looked for', 'no-fail-open-guard/README.md: What it finds', "an error of the program's own that its own catch takes",
+    '(?:no-reflected-xss|no-open-redirect|no-permissive-cors)/.*[Ff]unctions? behind a gateway', 'What functions of clouds answer', 'cookies of sessions, and what lodash draws', 'no-shadowed-route/README.md: What it finds \\(line 22',
   ].join('|'))],
   ['its free functions in a file of their own', split],
   ['its templates as sums', templatesAsSums],
@@ -37,7 +40,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
   // Gaps: what a cast hides from `require-input-validation`.
   ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(/],
   // Gaps: text of SQL is read where it is passed, not where it was made: `crypt(…)` in a constant, `composed` text in a variable.
-  ['what it awaits out of variables', argumentsInVariables, /› hashed by the database \(/],
+  ['what it awaits out of variables', argumentsInVariables, /› hashed by the database \(|no-stored-xss\/cases.md: Redis/],
   ['its early returns as else', returnsAsElse],
 ];
 
