@@ -4,7 +4,6 @@ import { defineRule, type Backend, type Location, type Route } from '#rule';
 const LOGOUT = /(?:^|\/)(?:log|sign)[-_]?(?:out|off)\/?$/i;
 /** Calls that answer, write a log, or read what was sent. */
 const ANSWERS = /^(?:json|jsonp|send|end|status|sendStatus|redirect|code|header|set|setHeader|type|text|body|success|ok|noContent|get|log|info|debug|warn|http|trace|toString|stringify|trim|split|clearCookie)$/;
-const CLEARS_COOKIE = 'clearCookie';
 /** Middleware whose name says that it does the work. */
 const WORKS = /log_?out|sign_?out|revoke|destroy|clear|invalidate|end_?session|black_?list|deny_?list/i;
 
@@ -37,13 +36,14 @@ export default defineRule({
     for (const route of backend.routes) {
       const { path, handler } = route;
       if (path === undefined || !LOGOUT.test(path) || route.dead === true || handler.functions.length === 0 || route.before.some(({ text, attached }) => attached === 'route' && WORKS.test(text))) continue;
-      const calls = backend.work(route).handled.calls.map(({ name }) => name);
+      const work = backend.work(route);
+      const calls = work.handled.calls.map(({ name }) => name);
       const body = handler.location;
       // The handler stands elsewhere: then what it stores is not seen.
       const around = bodyOf(backend, route);
       if (around === undefined || calls.length === 0 || !calls.every((name) => ANSWERS.test(name)) || written.some((place) => isWithin(place, around)) || /\bsession\b/.test(backend.reads(around))) continue;
-      const removed = cleared.filter(({ location }) => isWithin(location, around));
-      const message = removed.some(({ value }) => value.known && names.has(String(value.value))) ? 'kept' : calls.includes(CLEARS_COOKIE) ? undefined : 'nothing';
+      const removed = cleared.filter(({ ref }) => work.runs(ref));
+      const message = removed.some(({ value }) => value.known && names.has(String(value.value))) ? 'kept' : removed.length > 0 ? undefined : 'nothing';
       if (message) report({ message, at: body.file === route.location.file ? route.location : body, symbol: route.symbol, data: { route: `${route.method} ${path}` } });
     }
   },

@@ -1,10 +1,9 @@
 /** Finds request bodies whose size nothing bounds. */
-import { defineRule, type Backend, type Report, type Route, type Setting } from '#rule';
+import { defineRule, saysEndless, type Backend, type Report, type Route, type Setting } from '#rule';
 
 /** Bytes above which a limit bounds nothing: a body is held in memory as a whole, and parsed. */
 const TOO_MUCH = 52_428_800;
 const UNITS: Readonly<Record<string, number>> = { b: 1, kb: 2 ** 10, mb: 2 ** 20, gb: 2 ** 30, tb: 2 ** 40, pb: 2 ** 50 };
-const ENDLESS = /^(?:Infinity|Number\.(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE))$/;
 const WITH_BODY: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH']);
 
 export default defineRule({
@@ -92,7 +91,7 @@ function bytesOf(value: string | number | boolean | null | undefined): number | 
 }
 
 const isEndless = (backend: Backend, { refs, valueLocation }: Setting): boolean =>
-  [...refs.map(({ ref }) => backend.location(ref)), valueLocation].some((place) => ENDLESS.test(backend.text(place)));
+  [...refs.map(({ ref }) => backend.location(ref)), valueLocation].some((place) => saysEndless(backend.text(place)));
 
 const shown = (bytes: number): string => (bytes >= 2 ** 30 ? `${round(bytes / 2 ** 30)} GB` : bytes >= 2 ** 20 ? `${round(bytes / 2 ** 20)} MB` : `${round(bytes / 2 ** 10)} kB`);
 const round = (n: number): number => Math.round(n * 10) / 10;

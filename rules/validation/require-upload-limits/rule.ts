@@ -1,9 +1,8 @@
 /** Finds parsers of uploads without a limit for the size of a file, and uploads of any type that are stored where they are served. */
-import { defineRule, type Backend, type Report, type Setting } from '#rule';
+import { defineRule, saysEndless, type Backend, type Report, type Setting } from '#rule';
 
 /** Bytes above which a limit bounds nothing. */
 const TOO_MUCH = 5 * 2 ** 30;
-const ENDLESS = /^(?:Infinity|Number\.(?:POSITIVE_INFINITY|MAX_SAFE_INTEGER|MAX_VALUE))$/;
 
 export default defineRule({
   id: 'require-upload-limits',
@@ -36,8 +35,8 @@ function judgeSize(backend: Backend, report: Report, setting: Setting): void {
   const { value, given, open, callee, symbol, valueLocation: at } = setting;
   if (open || isChecked(backend, setting)) return;
   const option = optionOf(backend, setting);
-  const isEndless = !value.known && setting.refs.some(({ ref }) => ENDLESS.test(backend.text(backend.location(ref)))) || (given && !value.known && ENDLESS.test(backend.text(at)));
-  if ((!given && !value.known) || isEndless || (value.known && typeof value.value === 'number' && value.value > TOO_MUCH)) report({ message: 'size', at, data: { callee, option }, symbol });
+  const endless = !value.known && setting.refs.some(({ ref }) => saysEndless(backend.text(backend.location(ref)))) || (given && !value.known && saysEndless(backend.text(at)));
+  if ((!given && !value.known) || endless || (value.known && typeof value.value === 'number' && value.value > TOO_MUCH)) report({ message: 'size', at, data: { callee, option }, symbol });
   else report.held({ at, note: `\`${callee}\` takes files of a limited size` });
 }
 
