@@ -32,7 +32,7 @@ export class Flow {
     private readonly knowledge: Knowledge,
   ) {
     this.explorer = new Explorer(program, knowledge);
-    this.composed = new Composed(program);
+    this.composed = new Composed(program, knowledge);
   }
 
   /** Does `danger` of a foreign source reach `value` at `path`? Kinds that the program itself makes count always. `within`: only over callers in these functions. */
@@ -76,7 +76,7 @@ export class Flow {
     for (let at = 0; at < queue.length && at < MAX_QUESTIONS; at++) {
       const leaf = queue[at] as Leaf;
       if (leaf.kind === 'source') {
-        if (from.kinds.has(leaf.source.kind) && this.composed.counts(leaf, danger, path)) return this.yes(leaf, value);
+        if (from.kinds.has(leaf.source.kind) && this.composed.counts(leaf, danger, path)) return this.yes(leaf, value, danger);
       } else if (leaf.kind === 'unknown') unknown ??= leaf;
       else if (leaf.kind === 'cleared') cleared ??= leaf;
       else queue.push(...this.open(leaf, seen, from));
@@ -137,12 +137,12 @@ export class Flow {
     return { answer: 'unknown', why: leaf.why, note: leaf.note, location: this.program.location(leaf.ref) };
   }
 
-  private yes(leaf: SourceLeaf, sink: Ref): Answer {
+  private yes(leaf: SourceLeaf, sink: Ref, danger: Danger): Answer {
     const steps: Step[] = [{ ...leaf.source.location, note: `${leaf.source.text} ${comesFrom(leaf.source)}` }];
     for (const { ref, note } of flatten(leaf.chain)) push(steps, { ...this.program.location(ref), note });
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
-    const composed = leaf.source.kind === 'library' ? this.composed.at(leaf) : undefined;
+    const composed = leaf.source.kind === 'library' ? this.composed.at(leaf, danger) : undefined;
     return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length), ...(composed !== undefined && { composed: this.program.location(composed) }) };
   }
 }

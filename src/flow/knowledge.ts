@@ -71,6 +71,8 @@ export interface Knowledge {
   beginning(text: Ref, prefix: Ref): readonly GuardFact[];
   /** Passages of a call; undefined when nothing is known of what it calls. */
   passages(call: Ref): readonly Passage[] | undefined;
+  /** Does a call make a text of this kind of whatever it is given? */
+  makes(call: Ref, kind: Danger): boolean;
   /** Does the user's own model say what a call of the program's code does? Then its passages count, not its code. */
   overrides(call: Ref): boolean;
   /** The danger further back, once a parameter's name has said what the value is. */

@@ -1,7 +1,7 @@
 /** Owns the model of Markdown renderers that take tags out unless they are told to keep them. */
 import { model } from './types.ts';
 
-const KEEPS = { from: 'arg(0)', to: 'return', ends: ['object'] } as const;
+const KEEPS = { from: 'arg(0)', to: 'return', ends: ['object'], makes: 'html' } as const;
 const TRUE = ['true'] as const;
 
 export default model({

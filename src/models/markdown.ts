@@ -6,11 +6,11 @@ export default model({
   packages: ['marked', 'showdown', 'snarkdown', 'markdown', 'markdown-js', 'marked-ast'],
   entities: { Converter: ['Converter.new'] },
   flows: [
-    { call: 'module', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'marked|parse|parseInline|toHTML|snarkdown', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'marked.parse|parseInline|marked', from: 'arg(0)', to: 'return', ends: ['object'], unless: { at: 'arg(1).sanitize', is: ['true'] } },
-    { call: 'Marked.new.parse|parseInline', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'markdown.toHTML', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: '@Converter.makeHtml', from: 'arg(0)', to: 'return', ends: ['object'] },
+    { call: 'module', from: 'arg(0)', to: 'return', ends: ['object'], makes: 'html' },
+    { call: 'marked|parse|parseInline|toHTML|snarkdown', from: 'arg(0)', to: 'return', ends: ['object'], makes: 'html' },
+    { call: 'marked.parse|parseInline|marked', from: 'arg(0)', to: 'return', ends: ['object'], makes: 'html', unless: { at: 'arg(1).sanitize', is: ['true'] } },
+    { call: 'Marked.new.parse|parseInline', from: 'arg(0)', to: 'return', ends: ['object'], makes: 'html' },
+    { call: 'markdown.toHTML', from: 'arg(0)', to: 'return', ends: ['object'], makes: 'html' },
+    { call: '@Converter.makeHtml', from: 'arg(0)', to: 'return', ends: ['object'], makes: 'html' },
   ],
 });

@@ -99,6 +99,8 @@ export interface FlowRow {
   readonly normalizes?: true | 'relative';
   /** A check of what comes out tells the same of what goes in: `path.relative(root, p)` begins with `..`, or not. `below`: what comes out is the way from a directory. */
   readonly stands?: true | 'below';
+  /** What comes out is a text of this kind that the call has made, whatever went in: Markdown becomes HTML. */
+  readonly makes?: Danger;
 }
 
 /** What is so of a text: as a constant it contains one of these or is one of them; or it begins so, whatever follows. */

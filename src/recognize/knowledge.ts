@@ -88,6 +88,10 @@ export class LibraryKnowledge implements Knowledge {
     return this.schemas.returned(call, below, danger);
   }
 
+  makes(call: Ref, kind: Danger): boolean {
+    return this.denotations.rows(this.denotations.callee(call), 'flows').some(({ row }) => row.makes === kind);
+  }
+
   overrides(call: Ref): boolean {
     return this.denotations.isDeclared(call);
   }

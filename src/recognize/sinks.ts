@@ -79,7 +79,8 @@ export class SinkFinder {
     const [key = -1, value = -1] = view.list(valueOf(store));
     // Of a global object any name may be meant: `localStorage.password = …`.
     if (key < 0 || !(this.denotations.knows(view.str(key)) || view.op(view.rootOf(view.a(valueOf(store)))) === Op.Global)) return;
-    const nodes = step(step(this.denotations.of(refOf(file, view.a(valueOf(store)))), `.${view.str(key)}`), 'assigned');
+    const of = step(this.denotations.of(refOf(file, view.a(valueOf(store)))), `.${view.str(key)}`);
+    const nodes = step(of.length > 0 ? of : this.denotations.anyMember(view.str(key)), 'assigned');
     const stored: Placed = { ref: refOf(file, value), path: [], argument: 0 };
     for (const { row, model } of this.denotations.rows(nodes, 'sinks')) this.sink(store, row, model, below(stored, this.positions), found);
     for (const { row } of this.denotations.rows(nodes, 'settings')) found.settings.push(this.settingOf(store, row, [stored], this.constants.of(stored.ref), false));
