@@ -18,6 +18,8 @@ export interface LanguagePlaces {
   readonly refusals: readonly Refusal[];
   /** Is what a call is given also given to one of the others, on every known way on which it runs? */
   isGivenTo(one: Given, others: readonly Given[]): boolean;
+  /** What each of the functions that a value may be does with a parameter. */
+  parameterUses(handler: Ref, parameter: number): readonly { readonly use: ParameterUse; readonly location: Location; readonly symbol: string }[];
   /** Names of the members that are called on the chain of a call, before and behind it; `open` when more may be called elsewhere. */
   chain(call: Ref): { readonly names: readonly string[]; readonly open: boolean };
   /** Reads of passwords and secrets by their name, in functions of routes. */
@@ -27,6 +29,16 @@ export interface LanguagePlaces {
   readonly textChecks: readonly TextCheck[];
   /** Values that templates write, in the calls to be judged that fill them in. */
   readonly viewOutputs: readonly ViewOutput[];
+}
+
+/** What a function, and those it hands it to, do with a parameter. */
+export interface ParameterUse {
+  /** Names that are read below it, and made use of; what is only logged is not. */
+  readonly used: ReadonlySet<string>;
+  /** Those of them that are compared, or given to a function that may judge them. */
+  readonly judged: ReadonlySet<string>;
+  /** The whole of it goes where nobody sees it. */
+  readonly open: boolean;
 }
 
 /** A value that a template writes into a page. */

@@ -17,6 +17,7 @@ export default model({
   },
   settings: [
     { call: '@Request.on|addListener', setting: 'body.chunks', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['data'] }] },
+    { call: '@Server.on', setting: 'socket.request-first', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['upgrade'] }] },
     { call: '@Response.setHeader|appendHeader', setting: 'cookie.header', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^[Ss][Ee][Tt]-[Cc][Oo][Oo][Kk][Ii][Ee]$' }] },
     { call: '@Response.writeHead', setting: 'cookie.header', at: ["arg(1).Set-Cookie", "arg(1).set-cookie", "arg(2).Set-Cookie"] },
   ],

@@ -10,6 +10,10 @@ export default model({
     Socket: ['@Server.on.arg(1).param(0)', 'WebSocket.new', 'new', '@Server.handleUpgrade.arg(-1).param(0)', '@Server.clients[]'],
     Request: ['@Server.on.arg(1).param(1)', '@Server.handleUpgrade.arg(0)'],
   },
+  settings: [
+    { call: '@Server.on', setting: 'socket.request-second', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['connection'] }] },
+    { call: 'WebSocketServer|Server.new', setting: 'socket.request-first', at: ['arg(0).verifyClient'] },
+  ],
   sources: [
     { at: '@Socket.on|once|addListener.arg(1).param(0)', source: 'message', holds: 'text' },
     { at: '@Socket.addEventListener.arg(1).param(0).data', source: 'message', holds: 'text' },

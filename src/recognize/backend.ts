@@ -44,6 +44,7 @@ import { ORIGIN_KINDS } from './origin-kinds.ts';
 import { Texts, enclosing, madeOf, memberNames, operationsOf } from './operations.ts';
 import { OpenGuards } from './open-guards.ts';
 import { Origins } from './origins.ts';
+import { ParameterUses } from './parameter-uses.ts';
 import { pageSizes } from './page-sizes.ts';
 import { ParamReads } from './param-reads.ts';
 import { Paths } from './paths.ts';
@@ -193,6 +194,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const actions = lazy(() => guardedActions(program, isFocus));
   const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
   const twice = new GivenTwice(program);
+  const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
   const pages = lazy(() => pageSizes(program, records.all().filter(({ ref }) => isFocus(fileOf(ref)))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
@@ -230,6 +232,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get guardedActions() { return actions(); },
     get refusals() { return refused(); },
     isGivenTo: (one, others) => twice.of(one, others),
+    parameterUses: (handler, parameter) => parameterUses.of(handler, parameter),
     chain: (call) => chainOf(program, call),
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },
