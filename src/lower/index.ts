@@ -15,6 +15,7 @@ import { recover, saveState } from './state.ts';
 import { statement, statements } from './statements.ts';
 
 export { decodeModule, encodeModule } from './codec.ts';
+export type { Compiler } from './kinds.ts';
 export { printModule } from './print.ts';
 
 export type Language = 'ts' | 'tsx' | 'js' | 'jsx';

@@ -1,6 +1,9 @@
 /** Owns the syntax kinds that are compared outside the handler tables, as a small object that stays fast to read. */
 
-export type Compiler = typeof import('typescript');
+/** What is asked of a compiler at run time; the command line is built with these parts of it only. */
+export const COMPILER_PARTS = ['createSourceFile', 'forEachChild', 'flattenDiagnosticMessageText', 'tokenToString', 'SyntaxKind', 'NodeFlags', 'ScriptKind', 'ScriptTarget', 'JSDocParsingMode'] as const;
+
+export type Compiler = Pick<typeof import('typescript'), (typeof COMPILER_PARTS)[number]>;
 
 /** Kinds by name; the compiler's own enum object is too large for quick property reads. */
 export type Kinds = ReturnType<typeof kindsOf>;

@@ -77,7 +77,7 @@ function lowerExpressionStatement(cx: Lowering, node: ts.ExpressionStatement): v
 }
 
 /** `ctx.throw(400)`: what is called like the keyword does what it does. */
-const isThrowing = (cx: Lowering, { expression: callee }: ts.CallExpression): boolean => callee.kind === cx.K.PropertyAccess && (callee as ts.PropertyAccessExpression).name.text === 'throw';
+const isThrowing = (cx: Lowering, { expression: callee }: ts.CallExpression): boolean => callee.kind === cx.K.PropertyAccess && idText((callee as ts.PropertyAccessExpression).name as ts.Identifier) === 'throw';
 
 /**
  * Names of calls that check what they are given. Every call may throw, but to remember each of them for each value would
@@ -92,7 +92,7 @@ function checkingCall(cx: Lowering, node: ts.Expression): ts.CallExpression | un
   if (inner.kind !== K.Call) return undefined;
   const call = inner as ts.CallExpression;
   const isFree = call.expression.kind === K.Identifier;
-  const name = isFree ? (call.expression as ts.Identifier).text : call.expression.kind === K.PropertyAccess ? (call.expression as ts.PropertyAccessExpression).name.text : '';
+  const name = isFree ? idText(call.expression as ts.Identifier) : call.expression.kind === K.PropertyAccess ? idText((call.expression as ts.PropertyAccessExpression).name as ts.Identifier) : '';
   const isGiven = call.arguments.length > 0 && !call.arguments.some((argument) => argument.kind === K.Arrow || argument.kind === K.FunctionExpression);
   return isGiven && CHECKS.test(name) ? call : undefined;
 }
@@ -101,7 +101,7 @@ function leftmost(cx: Lowering, node: ts.Expression): string | undefined {
   const { K } = cx;
   let at = node;
   while (at.kind === K.PropertyAccess || at.kind === K.Call || at.kind === K.ElementAccess) at = (at as ts.PropertyAccessExpression).expression;
-  return at.kind === K.Identifier ? (at as ts.Identifier).text : undefined;
+  return at.kind === K.Identifier ? idText(at as ts.Identifier) : undefined;
 }
 
 function lowerVariableStatement(cx: Lowering, node: ts.VariableStatement): void {

@@ -11,7 +11,7 @@ export function buildIdentity(): string | undefined {
     const folder = fileURLToPath(new URL('.', import.meta.url));
     const hash = createHash('sha256').update(process.version);
     // The plugin's own bundles are no part of the command line.
-    for (const name of readdirSync(folder).filter((file) => file.endsWith('.js') && file !== 'index.js').sort()) hash.update(`\0${name}\0`).update(readFileSync(join(folder, name)));
+    for (const name of readdirSync(folder).filter((file) => (file.endsWith('.js') && file !== 'index.js') || file === 'parser.cjs').sort()) hash.update(`\0${name}\0`).update(readFileSync(join(folder, name)));
     return hash.digest('hex');
   } catch {
     return undefined;
