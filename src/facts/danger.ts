@@ -100,6 +100,8 @@ export type Danger =
   | 'temporary' | 'random-text'
   /** An error's stack, or an error as a whole, that shows the inside of the program. */
   | 'stack'
+  /** A regular expression of the program, or a literal that becomes the text of one. */
+  | 'pattern'
   /** Contents of a file, or of what came over the network, that go elsewhere. */
   | 'file-content' | 'network-content'
   /** Text that a parser turns into objects; becomes `object` behind it. */
@@ -115,7 +117,7 @@ export type SourceKind =
   /** A name or path that stands in an archive. */
   | 'archive'
   /** Kinds that only one danger has, made by the program itself. */
-  | 'secret' | 'row' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration' | 'temporary' | 'random';
+  | 'secret' | 'row' | 'literal' | 'weak-random' | 'random-bytes' | 'error' | 'enumeration' | 'temporary' | 'random' | 'pattern';
 
 /** What a remote party sends: the sources a question means unless it names others. */
 export const REMOTE_SOURCES: readonly SourceKind[] = ['body', 'query', 'params', 'headers', 'cookies', 'url', 'host', 'upload', 'message', 'argument'];

@@ -56,6 +56,18 @@ export class Flow {
     return leaves.every((leaf) => leaf.kind === 'cleared' || own.includes(leaf as ParamLeaf)) ? own : undefined;
   }
 
+  /** All sources of a kind, where a question wants more than the first. */
+  sources(value: Ref, danger: Danger, kind: SourceKind): readonly Source[] {
+    this.explorer.begin();
+    const queue: Leaf[] = [...this.explorer.from(value, WHOLE, danger)];
+    const seen = new Set<string>();
+    for (let at = 0; at < queue.length && at < MAX_QUESTIONS; at++) {
+      const leaf = queue[at] as Leaf;
+      if (leaf.kind === 'param') queue.push(...this.open(leaf, seen, { kinds: new Set([kind]), within: undefined }));
+    }
+    return queue.flatMap((leaf) => (leaf.kind === 'source' && leaf.source.kind === kind ? [leaf.source] : []));
+  }
+
   /** A danger of several parts is there when one of them is. */
   private strongest(value: Ref, danger: Danger, path: AccessPath, from: From): Answer {
     const found: Answer[] = [];

@@ -9,7 +9,6 @@ export default model({
     Socket: ['Socket.new', '@Server.on|once.arg(1).param(0)', '@Server.use.arg(0).param(0)'],
   },
   untyped: {
-    module: 'until release 2',
     '@Server.origins': 'until release 2',
     'listen()': 'until release 2', 'new': 'until release 2', '()': 'until release 2',
     '@Server.on|once.arg(1).param(0)': 'listeners are typed by a map of events',
@@ -20,7 +19,6 @@ export default model({
     { call: '@Server.use', setting: 'socket.request-first', at: ['arg(0)'] },
     { call: 'Server.new', setting: 'socket.request-first', at: ['arg(0).allowRequest', 'arg(1).allowRequest'] },
     { call: 'Server.new', setting: 'socket.origins', at: ['arg(0).cors', 'arg(1).cors'] },
-    { call: 'module', setting: 'socket.origins', at: ['arg(0).origins', 'arg(1).origins', 'arg(0).cors', 'arg(1).cors'] },
     { call: '@Server.origins', setting: 'socket.origins', at: ['arg(0)'] },
   ],
   sources: [

@@ -13,7 +13,7 @@ export default model({
     // A method of strings alone throws on an object, so what comes out is text.
     {
       call: 'any.trim|trimStart|trimEnd|trimLeft|trimRight|substring|substr|toLowerCase|toUpperCase|toLocaleLowerCase|toLocaleUpperCase|normalize|padStart|padEnd|repeat|charAt|replace|replaceAll|anchor|link',
-      from: 'this', to: 'return', ends: ['object'],
+      from: 'this', to: 'return', ends: ['object', 'pattern'],
     },
     // Encoded bytes have no characters of the sender's choice; a password in base64 is still a password.
     { call: 'any.toString|toLocaleString', from: 'this.*', to: 'return', ends: ['object'], unless: { at: 'arg(0)', contains: ['hex', 'base64'] } },

@@ -168,7 +168,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   });
   const procedures = lazy(() => new Procedures(program, denotations, routers().run, registrations().handlers, models).routes().filter((route) => isFocus(fileOf(route.ref))));
   const contentTypes = lazy(() => new ContentTypes(program, denotations, positions, constants));
-  const patterns = lazy(() => new Patterns(program, constants, isFocus));
+  const patterns = lazy(() => new Patterns(program, constants, isFocus, (ref) => flow.sources(ref, 'pattern', 'pattern').map((source) => source.ref)));
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));

@@ -33,6 +33,17 @@ const temporary = (context: OriginContext): Origin => (ref, path) => {
   return isPath || context.denotations.rows(context.denotations.own(ref), 'origins').some(({ row }) => row.is === 'temporary-directory') ? sourceAt(context, ref, 'temporary') : undefined;
 };
 
+/** A regular expression, or its text; a literal that may become one. */
+const pattern = (context: OriginContext): Origin => (ref, path) => {
+  if (isPseudo(ref) || path.length > 1 || (path.length === 1 && path[0] !== 'source')) return undefined;
+  const view = context.program.view(fileOf(ref));
+  const op = view.op(valueOf(ref));
+  const kind = view.a(valueOf(ref));
+  if (op === Op.Const) return kind === Number(ConstKind.Regex) || (kind === Number(ConstKind.String) && path.length === 0) ? sourceAt(context, ref, 'pattern') : undefined;
+  const isMade = (op === Op.New || op === Op.Call) && view.op(kind) === Op.Global && view.str(view.a(kind)) === 'RegExp';
+  return isMade ? sourceAt(context, ref, 'pattern') : undefined;
+};
+
 /** A text literal that is not empty. */
 const hardCoded = (context: OriginContext): Origin => (ref, path) => {
   if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Const) return undefined;
@@ -131,6 +142,7 @@ const secretRow = (context: OriginContext): Origin => (ref, path) => {
 export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {
   'weak-random': [weakRandom],
   'hard-coded': [hardCoded],
+  pattern: [pattern],
   secret: [named((kind) => kind !== undefined), environment],
   'clear-password': [named((kind) => kind === 'password')],
   'random-bytes': [randomBytes],

@@ -11,18 +11,25 @@ const OWN = new Set<string>(['test', 'exec']);
 const FROM_TEXT = new Set<string>(['match', 'matchAll', 'search']);
 const FLAGS = /^[dgimsuvy]*$/;
 
+/** What may be a pattern that comes from elsewhere: an element of a list, what a function is given. */
+const FROM_ELSEWHERE: ReadonlySet<Op> = new Set([Op.Param, Op.Member, Op.Index, Op.Element, Op.Call, Op.Captured, Op.Phi, Op.Logical, Op.Select]);
+
 type Method = PatternUse['method'];
+type Used = Pattern & { readonly uses: PatternUse[] };
 
 export class Patterns {
-  private readonly made = new Map<Ref, Pattern & { readonly uses: PatternUse[] }>();
-  /** Texts that a method makes a pattern of. */
-  private readonly texts: Pattern[] = [];
+  private readonly made = new Map<Ref, Used>();
+  /** Literals that become patterns elsewhere: in a method, or in a construction that is given one of several. */
+  private readonly texts = new Map<Ref, Used>();
+  private readonly several = new Map<Ref, readonly Used[]>();
   private found: readonly Pattern[] | undefined;
 
   constructor(
     private readonly program: Program,
     private readonly constants: Constants,
     private readonly isFocus: (file: number) => boolean,
+    /** Literals and constructions that a value may be, wherever they come from. */
+    private readonly sources: (ref: Ref) => readonly Ref[],
   ) {}
 
   /** Those in the files to be judged. */
@@ -48,10 +55,14 @@ export class Patterns {
       }
     });
     for (const use of uses) use();
-    return [...found, ...this.texts];
+    this.program.files.forEach((source, file) => {
+      if (!this.isFocus(file)) return;
+      for (let value = 0; value < source.module.op.length; value++) this.alternatives(refOf(file, value));
+    });
+    return [...found, ...[...this.texts.values()].filter(({ ref }) => this.isFocus(fileOf(ref)))];
   }
 
-  private at(ref: Ref): (Pattern & { readonly uses: PatternUse[] }) | undefined {
+  private at(ref: Ref): Used | undefined {
     const known = this.made.get(ref);
     if (known) return known;
     const text = isPseudo(ref) ? undefined : (this.literal(ref) ?? this.constructed(ref));
@@ -69,16 +80,10 @@ export class Patterns {
   }
 
   private constructed(ref: Ref): Pick<Pattern, 'source' | 'flags' | 'made'> | undefined {
-    const file = fileOf(ref);
-    const view = this.program.view(file);
-    const value = valueOf(ref);
-    if (view.op(value) !== Op.New && view.op(value) !== Op.Call) return undefined;
-    const callee = view.a(value);
-    if (view.op(callee) !== Op.Global || view.str(view.a(callee)) !== 'RegExp') return undefined;
-    const [text = -1, options = -1] = view.list(value);
-    if (text < 0) return undefined;
-    const flags = options < 0 ? '' : this.text(refOf(file, options));
-    const source = this.text(refOf(file, text)) ?? this.of(refOf(file, text))?.source;
+    const made = this.construction(ref);
+    if (!made) return undefined;
+    const flags = made.flags === undefined ? '' : this.text(made.flags);
+    const source = this.text(made.text) ?? this.of(made.text)?.source;
     return source === undefined || flags === undefined || !FLAGS.test(flags) ? undefined : { source, flags, made: 'constructor' };
   }
 
@@ -97,17 +102,78 @@ export class Patterns {
     const first = view.list(valueOf(call))[0];
     const given = first === undefined ? undefined : refOf(file, first);
     const [regex, subject] = OWN.has(method) ? [receiver, given] : [given, receiver];
-    for (const def of regex === undefined ? [] : this.program.definitions.of(regex)) (this.at(def) ?? this.ofText(def, regex as Ref, method))?.uses.push({ method, call, subject });
+    for (const pattern of regex === undefined ? [] : this.applied(regex, method)) pattern.uses.push({ method, call, subject });
+  }
+
+  /** The patterns that a method of a text applies, or whose method is called. */
+  private applied(regex: Ref, method: Method): readonly Used[] {
+    const found = new Set<Used>();
+    for (const def of this.program.definitions.of(regex)) {
+      const own = this.at(def) ?? this.ofText(def, regex, method);
+      if (own) found.add(own);
+      else for (const one of this.alternatives(def)) found.add(one);
+      if (own || isPseudo(def) || !FROM_ELSEWHERE.has(this.program.op(def))) continue;
+      for (const ref of this.sources(def)) {
+        const pattern = this.at(ref) ?? this.ofText(ref, ref, method);
+        if (pattern) found.add(pattern);
+        else for (const one of this.alternatives(ref)) found.add(one);
+      }
+    }
+    return [...found];
   }
 
   /** `text.match('(a+)+$')` */
-  private ofText(def: Ref, at: Ref, method: Method): (Pattern & { readonly uses: PatternUse[] }) | undefined {
-    if (!FROM_TEXT.has(method) || isPseudo(def)) return undefined;
-    const source = this.text(def);
-    if (source === undefined) return undefined;
-    const pattern = { source, flags: '', made: 'constructor' as const, ast: parse(source, ''), uses: [], ref: at, location: this.program.location(at), symbol: this.program.symbol(at) };
-    this.texts.push(pattern);
+  private ofText(def: Ref, at: Ref, method: Method): Used | undefined {
+    const source = FROM_TEXT.has(method) && !isPseudo(def) ? this.text(def) : undefined;
+    return source === undefined ? undefined : this.literalText(at, source, '');
+  }
+
+  private literalText(ref: Ref, source: string, flags: string): Used {
+    const known = this.texts.get(ref);
+    if (known) return known;
+    const pattern = { source, flags, made: 'constructor' as const, ast: parse(source, flags), uses: [], ref, location: this.program.location(ref), symbol: this.program.symbol(ref) };
+    this.texts.set(ref, pattern);
     return pattern;
+  }
+
+  /** Patterns that a construction makes of several literals: `LIST.map((text) => new RegExp(text))`, `new RegExp(LIST.join('|'))`. */
+  private alternatives(ref: Ref): readonly Used[] {
+    const known = this.several.get(ref);
+    if (known) return known;
+    const options = isPseudo(ref) ? undefined : this.construction(ref);
+    if (!options || this.at(ref)) return [];
+    const found: Used[] = [];
+    this.several.set(ref, found);
+    const flags = options.flags === undefined ? '' : this.text(options.flags);
+    if (flags === undefined || !FLAGS.test(flags) || !this.isListed(options.text)) return found;
+    for (const source of this.sources(options.text)) {
+      const text = this.text(source);
+      found.push(...(text === undefined ? [this.at(source) ?? []].flat() : [this.literalText(source, text, flags)]));
+    }
+    return found;
+  }
+
+  /** One of several, or alternatives of one pattern; what is joined otherwise is in pieces. */
+  private isListed(text: Ref): boolean {
+    return this.program.definitions.of(text).every((def) => {
+      const view = this.program.view(fileOf(def));
+      if (isPseudo(def) || !FROM_ELSEWHERE.has(view.op(valueOf(def)))) return false;
+      const callee = view.op(valueOf(def)) === Op.Call ? view.a(valueOf(def)) : -1;
+      if (callee < 0 || view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'join') return true;
+      const [separator] = view.list(valueOf(def));
+      return separator !== undefined && this.text(refOf(fileOf(def), separator)) === '|';
+    });
+  }
+
+  private construction(ref: Ref): { readonly text: Ref; readonly flags: Ref | undefined } | undefined {
+    const file = fileOf(ref);
+    const view = this.program.view(file);
+    const value = valueOf(ref);
+    if (view.op(value) !== Op.New && view.op(value) !== Op.Call) return undefined;
+    const callee = view.a(value);
+    if (view.op(callee) !== Op.Global || view.str(view.a(callee)) !== 'RegExp') return undefined;
+    const [text = -1, options = -1] = view.list(value);
+    return text < 0 ? undefined : { text: refOf(file, text), flags: options < 0 ? undefined : refOf(file, options) };
   }
 }
 
