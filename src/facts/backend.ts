@@ -203,6 +203,8 @@ export interface Backend extends Keeping, LanguagePlaces {
   readonly replacements: readonly Replacement[];
   readonly digestInputs: readonly DigestInput[];
   readonly routes: readonly Route[];
+  /** What clients call by a name and not by a method and a path; what stands before them guards them as it guards routes. */
+  readonly procedures: readonly Route[];
   readonly limiters: readonly Limiter[];
   /** Places with names of secrets, in the files to be judged; `ref` is what is stored there. */
   readonly namedPlaces: readonly NamedPlace[];

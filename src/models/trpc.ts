@@ -8,7 +8,12 @@ export default model({
     Start: ['initTRPC', '@Start.context|meta()'],
     Builder: ['@Start.create()'],
     Procedure: ['@Builder.procedure', '@Procedure.use|input|output|meta|concat|unstable_concat()'],
+    Handled: ['@Procedure.query|mutation|subscription|use.arg(0).param(0)'],
   },
+  sources: [
+    { at: '@Handled.input', source: 'argument', holds: 'json', chained: { call: '@Procedure.input', schema: 'arg(0)' } },
+    { at: '@Handled.getRawInput()', source: 'argument', holds: 'json' },
+  ],
   procedures: [
     {
       router: '@Builder.router', joins: ['@Builder.mergeRouters'],

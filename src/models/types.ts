@@ -58,6 +58,8 @@ export interface SourceRow {
   readonly pipes?: { readonly at: Position; readonly classes: Readonly<Record<Path, readonly Danger[]>>; /** The method of a class of the program that makes of the value what the parameter is given. */ readonly method?: string };
   /** The class that the parameter is annotated with says what may be in it. */
   readonly declared?: DeclaredRow;
+  /** Schemas that calls of the chain before were given which is given the function: `procedure.input(schema).mutation(({ input }) => …)`. */
+  readonly chained?: { readonly call: Path; readonly schema: Position };
   /** An address as the server knows it, its own host included: who sends the request chooses what stands behind the host. */
   readonly absolute?: true;
   /** Only for these releases of the library (`<5`, `>=5`, `<3.8`); a version that is not known counts as the newest, unless a `?` at the end (`<5?`) lets it fit. */

@@ -86,7 +86,6 @@ export interface RecognizeOptions {
 }
 
 export interface Recognized extends Backend {
-  readonly procedures: readonly Route[]; // No rule judges them yet.
   silences(): readonly Silence[];
 }
 

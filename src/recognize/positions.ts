@@ -113,13 +113,18 @@ export class Positions {
 
   /** The nearest call of a path, going back along the receivers of a method chain. */
   private upChain(call: Ref, model: Model, path: string): Ref | undefined {
+    for (const found of this.chained(call, model, path)) return found;
+    return undefined;
+  }
+
+  /** All calls of a path, going back along the receivers of a method chain; the nearest first. */
+  *chained(call: Ref, model: Model, path: string): Generator<Ref, void> {
     const wanted = this.nodesOf(model, path);
     let at: Ref | undefined = call;
     for (let steps = 0; at !== undefined && steps < MAX_CHAIN; steps++) {
-      if ((this.program.op(at) === Op.Call || this.program.op(at) === Op.New) && this.denotations.callee(at).some((node) => wanted.includes(node))) return at;
+      if ((this.program.op(at) === Op.Call || this.program.op(at) === Op.New) && this.denotations.callee(at).some((node) => wanted.includes(node))) yield at;
       at = this.previous(at);
     }
-    return undefined;
   }
 
   private previous(ref: Ref): Ref | undefined {

@@ -3,6 +3,7 @@ import { Op, type Handler, type HttpMethod, type Ref, type Route } from '../fact
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Model, ProcedureRow } from '../models/types.ts';
 import type { Denotations } from './denote.ts';
+import { shortName } from './guards.ts';
 import type { Handlers } from './handlers.ts';
 import { verbPlace } from './routes.ts';
 import type { SetupRun } from './setup-run.ts';
@@ -97,7 +98,7 @@ export class Procedures {
     const found: Handler[][] = [];
     for (let at = base, steps = 0; at?.kind === 'unknown' && at.made && steps < MAX_STEPS; at = at.made.base, steps++) {
       const { name = '', args, call } = at.made;
-      if (row.use.includes(name)) found.push(args.flatMap((arg) => this.middleware(arg)));
+      if (row.use.includes(name)) found.push(args.flatMap((arg) => this.middleware(arg)).map((one) => this.named(one, call)));
       else if (row.concat?.includes(name) && depth < MAX_DEPTH) found.push(this.before(args[0], row, depth + 1));
       else if (row.steps?.includes(name)) found.push(this.handlers.of(call, 'route').map((one) => ({ ...one, functions: [] })));
     }
@@ -108,6 +109,29 @@ export class Procedures {
   private middleware(value: Value): Handler[] {
     const given = value.kind === 'unknown' ? value.made?.args.find(({ kind }) => kind === 'function') : undefined;
     return this.handlers.ofValue(given ?? value, 'router', !value.unsure);
+  }
+
+  /** A function that stands in a chain is known by the name of that: `authed.use(({ ctx, next }) => …)`. */
+  private named(handler: Handler, call: Ref): Handler {
+    const name = this.exported(call);
+    return name !== '' && shortName(handler.text) === '(handler)' ? { ...handler, text: `\`${name}\`` } : handler;
+  }
+
+  /** The name under which a chain, or the longer one that it begins, is exported. */
+  private exported(call: Ref): string {
+    const view = this.program.view(fileOf(call));
+    for (const one of view.module.exports) if (one.kind === 'local' && this.isOn(fileOf(call), one.value, call)) return view.str(one.name);
+    return '';
+  }
+
+  private isOn(file: number, value: number, call: Ref): boolean {
+    const view = this.program.view(file);
+    for (let at = view.rootOf(value), steps = 0; steps < MAX_STEPS; steps++) {
+      if (refOf(file, at) === call) return true;
+      if (view.op(at) !== Op.Call || view.op(view.a(at)) !== Op.Member) return false;
+      at = view.rootOf(view.a(view.a(at)));
+    }
+    return false;
   }
 
   private unknown(ref: Ref, path: string): Handler {

@@ -3,6 +3,7 @@ import { ConstKind, Op, REMOTE_SOURCES, type Danger, type Ref, type Source, type
 import { fileOf, isPseudo, valueOf, type Program } from '../link/index.ts';
 import type { Holds, Model, SourceRow } from '../models/types.ts';
 import { isUrlDanger, speaksOf, type AccessPath } from '../flow/index.ts';
+import { ChainSchemas } from './chain-schemas.ts';
 import type { DecoratedClasses } from './decorated-classes.ts';
 import type { Denotations } from './denote.ts';
 import type { GivenParameters } from './given-parameters.ts';
@@ -35,6 +36,8 @@ export class Sources {
   /** What the schemas leave that a route itself declares; routes are found later than sources. */
   ofRoute: ((ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger) => Verdict | undefined) | undefined;
 
+  private readonly chains: ChainSchemas;
+
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
@@ -46,7 +49,9 @@ export class Sources {
     private readonly release: (ref: Ref, library: string) => number | undefined,
     private readonly origins: Origins,
     private readonly given: GivenParameters,
-  ) {}
+  ) {
+    this.chains = new ChainSchemas(program, positions, schemas);
+  }
 
   /** A source at the value's access path; `clean` when it cannot hold the danger; `unknown` behind a schema that is not understood; undefined when it is none. */
   at(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
@@ -100,7 +105,7 @@ export class Sources {
     if (row.source === 'database' && danger === 'html' && isPlainColumn(rest.findLast((key) => /^[A-Za-z_]\w*$/.test(key)) ?? '')) return 'clean';
     if (!isRemote) return this.source(ref, row.source, rest);
     // A handler may stand on several routes: whether one of them has a schema is asked of the route.
-    const validated = (row.declared && this.decorated.judge(ref, row.declared, model, rest, danger))
+    const validated = (row.declared && this.decorated.judge(ref, row.declared, model, rest, danger)) ?? this.chains.judge(ref, row, model, rest, danger)
       ?? this.schemas.validated(ref, rest, danger) ?? (danger === 'unvalidated' ? undefined : this.schemas.parsedBefore(ref, row.source, rest, danger) ?? this.ofRoute?.(ref, row.source, rest, danger));
     if (validated === 'ended') return 'clean';
     if (validated === 'unknown') return 'unknown';

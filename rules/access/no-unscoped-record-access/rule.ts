@@ -45,7 +45,7 @@ export default defineRule({
 
   judge(backend, report) {
     const seen = new Set<string>();
-    for (const route of backend.routes) {
+    for (const route of [...backend.routes, ...backend.procedures]) {
       if (route.dead === true || isForAdmins(route)) continue;
       const work = backend.work(route);
       if (work.records.length === 0 || work.authentication.answer === 'no') continue;

@@ -1,14 +1,17 @@
 /** Finds routes that ask nobody who they are, where the routes beside them do. */
 import { defineRule, isMeantOpen, type Backend, type Route } from '#rule';
 
-const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);
-const CHANGING: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
+const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
+const CHANGING: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE', 'MUTATION']);
 const FEWEST = 3;
 const SHARE = 0.75;
 /** Of routes that name the same thing all over the program. */
 const SHARE_OF_NAMED = 0.9;
 /** `/:orgId`, `/:workspaceSlug`: says what it is the id of. */
 const NAMED_ID = /\/:([a-z]\w*(?:Id|_id|Uuid|Slug|_slug))(?=\/|$)/;
+
+/** The end of what is compared, or a column. */
+const SECRET = /(?:token|secret|signature|api_?key|otp|hash)\W*$/i;
 
 interface Judged {
   readonly route: Route;
@@ -40,7 +43,7 @@ export default defineRule({
 
   judge(backend, report) {
     const groups = new Map<string, Judged[]>();
-    for (const route of backend.routes) {
+    for (const route of [...backend.routes, ...backend.procedures]) {
       if (route.dead === true || route.method === 'OPTIONS') continue;
       const { answer, by } = backend.guard(route, 'authentication');
       const key = `${route.framework} ${route.location.file} ${route.router ?? ''}`;
@@ -85,7 +88,7 @@ export default defineRule({
 function siblingsOf(backend: Backend, { route, answer }: Judged, group: readonly Judged[], all: readonly Judged[]): readonly Judged[] | undefined {
   if (answer !== 'no' || isMeantOpen(route)) return undefined;
   const sensitive = backend.sensitivity(route);
-  if (sensitive?.reason === 'credentials') return undefined;
+  if (sensitive?.reason === 'credentials' || asksForSecret(backend, route)) return undefined;
   const isRead = READING.has(route.method);
   const isActing = sensitive !== undefined || backend.work(route).handled.records.length > 0;
   if (isRead && (!isById(route) || !isActing)) return undefined;
@@ -97,6 +100,13 @@ function siblingsOf(backend: Backend, { route, answer }: Judged, group: readonly
   const id = NAMED_ID.exec(route.path ?? '')?.[1];
   const named = id === undefined || !isActing ? [] : all.filter((other) => other.route !== route && other.route.framework === route.framework && backend.part(other.route.location) === backend.part(route.location) && `${other.route.path ?? ''}/`.includes(`/:${id}/`));
   return isGuarded(named, SHARE_OF_NAMED) ? named : undefined;
+}
+
+/** The handler itself compares a secret that the caller brings, or looks for the record that has it. */
+function asksForSecret(backend: Backend, route: Route): boolean {
+  const { comparisons, records } = backend.work(route).handled;
+  const isSecret = (value: number): boolean => SECRET.test(backend.text(backend.location(value)));
+  return comparisons.some(({ left, right }) => isSecret(left) || isSecret(right)) || records.some(({ where }) => where.some(({ column }) => SECRET.test(column)));
 }
 
 function mostAreGuarded(siblings: readonly Judged[], fewest: number, share: number): boolean {

@@ -1,7 +1,7 @@
 /** Finds routes that ask who sends a request, but not what they may do. */
 import { defineRule, type Backend, type ColumnValue, type RecordAccess, type Route, type RouteWork } from '#rule';
 
-const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'MUTATION']);
 /** Parts of a path, or of the name of a handler, that say who a route is for. */
 const FOR_ADMINS = /(?:^|[/._-])(?:admins?|administrat\w+|back-?office|super-?(?:user|admin)|moderation|sys-?admin)(?:$|[/._-])/i;
 /** Names of guards that ask for more than a sign-in, whatever they answer with. */
@@ -47,7 +47,7 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    const all = backend.routes.filter((route) => route.dead !== true && route.method !== 'OPTIONS');
+    const all = [...backend.routes, ...backend.procedures].filter((route) => route.dead !== true && route.method !== 'OPTIONS');
     const reported = new Set<Route>();
     for (const group of groupsOf(backend, all)) {
       for (const one of group) {
