@@ -32,12 +32,23 @@ export class Absences {
 
   /** Names the check when a search that has found nothing leaves nothing harmful. */
   missing(call: Ref, question: Question): string | undefined {
-    if (question.danger !== 'path-root' && question.danger !== 'path-dots' && question.danger !== 'path-resolved') return undefined;
+    if (question.danger !== 'path-root' && question.danger !== 'path-dots' && question.danger !== 'path-resolved' && question.danger !== 'argument') return undefined;
     const search = this.search(call);
     if (!search) return undefined;
     const danger = this.dangerAt(search.subject, question);
     const isClear = danger !== undefined && clearedByAbsence(search.has, danger, this.knowledge.isNormalized(search.subject, 'relative'));
     return isClear ? 'a search' : undefined;
+  }
+
+  /** What begins with a text that is no option is none: `url.startsWith('https://')`. */
+  begun(call: Ref, question: Question): string | undefined {
+    if (question.danger !== 'argument') return undefined;
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    const [first] = view.list(valueOf(call));
+    if (this.program.op(call) !== Op.Call || view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'startsWith' || first === undefined) return undefined;
+    const text = this.guards.fixed.constantText(refOf(fileOf(call), first));
+    return text !== undefined && /^[^-]/.test(text) && this.guards.subjects.same(refOf(fileOf(call), view.a(callee)), question) ? 'its beginning' : undefined;
   }
 
   /**

@@ -45,14 +45,20 @@ export class Addresses {
     return this.knowledge.guards(left).find((guard) => guard.compared === wanted && guard.polarity === holds && this.guards.fits(guard, question))?.name;
   }
 
-  /** `x[0] === '/'` keeps out a scheme, `x[1] !== '/'` a second slash. */
+  /** `x[0] === '/'` keeps out a scheme, `x[1] !== '/'` a second slash; `x[0] !== '-'` keeps out options. */
   begins(left: Ref, text: string | undefined, isEqual: boolean, question: Question): string | undefined {
+    if (question.danger === 'argument') return text?.length === 1 && isEqual === (text !== '-') && this.isFirstOf(left, question) ? 'a check of the first character' : undefined;
     if ((text !== '/' && text !== '\\') || !(isUrlDanger(question.danger) || question.danger === 'path-root')) return undefined;
     const at = this.character(left);
     if (!at || !this.guards.subjects.same(at.of, question)) return undefined;
     if (question.danger === 'path-root') return !isEqual && at.index === 0 && text === '/' ? 'a check of the first character' : undefined;
     const ended = isEqual ? at.index === 0 && text === '/' && question.danger !== 'url-slashes' : question.danger === 'url-slashes' && text === '/' && at.index <= 1;
     return ended ? 'a check of the first characters' : undefined;
+  }
+
+  private isFirstOf(left: Ref, question: Question): boolean {
+    const at = this.character(left);
+    return at?.index === 0 && this.guards.subjects.same(at.of, question);
   }
 
   /** `x[0]`, `x.charAt(0)`. */

@@ -1,6 +1,7 @@
 /** Owns how JavaScript's own operations keep or end a danger. */
 import { htmlPlace, type Danger } from '../facts/index.ts';
 import { OPAQUE, clearedByUrlPattern, hasOpenAlternation, stripsSlashes, urlDangerBehind } from './urls.ts';
+import { beginsWithout } from './probes.ts';
 
 export { OPAQUE };
 
@@ -176,6 +177,7 @@ export function clearedByPattern(source: string, flags: string, danger: Danger):
   if (danger === 'long-text') return source.startsWith('^') && source.endsWith('$') && !/[*+]|,\}/.test(stripClasses(source.replaceAll(/\\./g, '')));
   // As many digits as the pattern allows, and few.
   if (danger === 'size') return FEW_DIGITS.test(source);
+  if (danger === 'argument' && !flags.includes('m') && beginsWithout(source, '-')) return true;
   const harmful = HARMFUL[danger];
   if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);

@@ -173,7 +173,7 @@ export class Guards {
   }
 
   private call(condition: Ref, polarity: boolean, question: Question): string | undefined {
-    const missing = polarity ? undefined : this.absences.missing(condition, question);
+    const missing = polarity ? this.absences.begun(condition, question) : this.absences.missing(condition, question);
     if (missing) return missing;
     const decided = this.builtin(condition, polarity, question);
     return decided === UNDECIDED ? (this.modelled(condition, polarity, question) ?? this.parsed(condition, polarity, question) ?? this.localPredicate(condition, polarity, question)) : decided;

@@ -19,10 +19,13 @@ const CLIMBING: Probes = {
 /** A normalized path climbs in front or not at all. */
 const CLIMBING_IN_FRONT: Probes = { harmful: ['../a', '../../a'], nested: [], left: CLIMBING.left };
 
+/** What a program takes for an option. */
+const OPTION: Probes = { harmful: ['-a', '--a', '-oProxyCommand=a', '--upload-pack=a'], nested: ['---a'], left: /^-/ };
+
 const probesOf = (danger: Danger, isNormalized: boolean): Probes | undefined => {
   if (danger === 'path-root') return ROOT;
   if (danger === 'path-dots') return isNormalized ? CLIMBING_IN_FRONT : CLIMBING;
-  return undefined;
+  return danger === 'argument' ? OPTION : undefined;
 };
 
 /** Is a text harmless that does not have what `has` looks for? */
@@ -43,4 +46,13 @@ export function expressionOf(literal: string): RegExp | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** The first element of a pattern that is anchored in front: an escape, a class or a character, which must be there. */
+const FIRST = /^\^(?:\((?:\?:)?)*(\\.|\[(?:\\.|[^\]\\])*\]|[^\\[\]()*+?{}|.^$])(?![*?]|\{0)/;
+
+/** Does no text that the pattern fits begin with the sign? */
+export function beginsWithout(source: string, sign: string): boolean {
+  const first = FIRST.exec(source)?.[1];
+  return first !== undefined && !source.includes('|') && !new RegExp(`^${first}$`).test(sign);
 }

@@ -8,7 +8,7 @@ export default model({
     Reader: ['Parse|ParseOne()', 'Parse|Parser|Unpack.new', 'extract()'],
     Entry: [
       '@Reader.on|once.arg(1).param(0)', '@Reader[]', 'Open.file|buffer|url|s3|custom().files[]', 'new.getEntries()[]', 'new.getEntry()',
-      'new.forEach.arg(0).param(0)', 't|list.arg(0).onentry|onReadEntry.param(0)',
+      'new.forEach.arg(0).param(0)', 't|list.arg(0).onentry|onReadEntry.param(0)', 'Parse|Parser|Unpack.new.arg(0).onentry|onReadEntry.param(0)',
     ],
   },
   sources: [
@@ -42,6 +42,6 @@ export default model({
   wrappers: [{ call: 'any.pipe', wraps: 'arg(0)' }],
   untyped: {
     '@Reader': 'readers of several packages', '@Entry': 'entries of several packages', 'unzipSync|unzip': 'of a package that is not at hand', 'Parse|ParseOne|Open': 'of packages that are not at hand',
-    new: 'of a package that is not at hand', 't|list.arg(0).onentry|onReadEntry': 'names of several releases', 'Parser|Unpack.new': 'of one of the packages', 'extract()': 'of one of the packages',
+    new: 'of a package that is not at hand', 't|list.arg(0).onentry|onReadEntry': 'names of several releases', 'Parse|Parser|Unpack.new.arg(0).onentry|onReadEntry': 'names of several releases', 'Parser|Unpack.new': 'of one of the packages', 'extract()': 'of one of the packages',
   },
 });

@@ -5,8 +5,8 @@ export default model({
   library: 'mongodb',
   packages: ['mongodb'],
   entities: {
-    Client: ['MongoClient.new', 'MongoClient.connect()', '@Client.connect()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.getClient()'],
-    Db: ['Db.new', '@Client.db()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.db'],
+    Client: ['MongoClient.new', 'MongoClient.connect()', '@Client.connect()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.getClient()', '@fastify:App.mongo.client'],
+    Db: ['Db.new', '@Client.db()', 'MongoClient.connect.arg(-1).param(1)', '@mongoose:Connection.db', '@fastify:App.mongo.db'],
     Collection: ['Collection.new', '@Db.collection()', '@Db.createCollection()', '@Db.collection.arg(-1).param(1)', '@Db.createCollection.arg(-1).param(1)', '@mongoose:Connection.collection()', '@mongoose:Model.collection'],
     Cursor: ['@Collection.find()', '@Cursor.*()', '@Cursor.project|sort|skip|hint|maxTimeMS|collation|batchSize()'],
     Bulk: ['@Collection.initializeOrderedBulkOp|initializeUnorderedBulkOp()'],

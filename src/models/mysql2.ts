@@ -7,12 +7,13 @@ export default model({
   entities: {
     Connection: [
       'createConnection()', 'createPool()', 'Connection.new', 'Pool.type', 'PoolConnection.new', 'PoolNamespace.type',
-      '@Cluster.of()', '@Cluster.getConnection()', '@Cluster.getConnection.arg(-1).param(1)',
+      '@fastify:App.mysql', '@fastify:Request.server.mysql', '@Cluster.of()', '@Cluster.getConnection()', '@Cluster.getConnection.arg(-1).param(1)',
       '@Connection.promise()', '@Connection.pool', '@Connection.connection',
       '@Connection.getConnection()', '@Connection.getConnection.arg(0).param(1)', '@Connection.on.arg(1).param(0)',
     ],
     Cluster: ['createPoolCluster()', 'PoolCluster.type'],
   },
+  untyped: { '@fastify:App.mysql': 'declared by @fastify/mysql', '@fastify:Request.server.mysql': 'declared by @fastify/mysql' },
   queries: [
     { call: '@Connection.query|execute', text: ['arg(0)', 'arg(0).sql'], parameters: 'arg(1)', placeholder: '?', form: 'raw' },
     { call: '@Connection.prepare', text: ['arg(0)', 'arg(0).sql'], placeholder: '?', form: 'raw' },

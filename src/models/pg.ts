@@ -5,14 +5,14 @@ export default model({
   library: 'pg',
   packages: ['pg', 'pg-pool'],
   entities: {
-    Pool: ['Pool.new', 'native.Pool.new', 'new'],
+    Pool: ['Pool.new', 'native.Pool.new', 'new', '@fastify:App.pg', '@fastify:Request.server.pg'],
     Client: [
       'Client.new', 'ClientBase.new', 'native.Client.new', 'PoolClient.type', '@Pool',
       '@Pool.connect()', '@Pool.connect.arg(0).param(1)', '@Pool.on.arg(1).param(*)',
-      'Client.new.connect()', 'Client.new.connect.arg(0).param(1)', 'connect.arg(-1).param(1)',
+      '@Pool.transact.arg(0).param(0)', 'Client.new.connect()', 'Client.new.connect.arg(0).param(1)', 'connect.arg(-1).param(1)',
     ],
   },
-  untyped: { connect: 'the pool of the module itself, until version 6' },
+  untyped: { connect: 'the pool of the module itself, until version 6', '@fastify:App.pg': 'declared by @fastify/postgres', '@fastify:Request.server.pg': 'declared by @fastify/postgres', '@Pool.transact': 'of @fastify/postgres' },
   queries: [
     { call: '@Client.query', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
     { call: 'Query.new', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },

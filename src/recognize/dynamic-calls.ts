@@ -14,12 +14,21 @@ export function dynamicCall(program: Program, call: Ref, text: (ref: Ref) => str
   const file = fileOf(call);
   const view = program.view(file);
   const shown = (condition: number): string => text(refOf(file, condition));
-  const callee = unrefined(view, view.a(valueOf(call)), shown);
+  const callee = unrefined(view, calledAt(view, valueOf(call)), shown);
   if (callee === undefined) return undefined;
   // `typeof handlers[name] === 'function'` speaks of the name, too.
   if (view.op(callee) === Op.Index && unrefined(view, view.b(callee), shown) === undefined) return undefined;
   if (view.op(callee) === Op.Index) return { key: refOf(file, view.b(callee)), on: isGlobal(view, view.a(callee)) ? 'global' : 'object' };
   return view.op(callee) === Op.Call ? fromMap(program, file, view, callee, shown) : undefined;
+}
+
+/** What runs: `f` of `f()`, of `f.call(self)` and of `Reflect.apply(f, self, [])`. */
+function calledAt(view: ModuleView, call: number): number {
+  const callee = view.a(call);
+  if (view.op(callee) !== Op.Member || !/^(?:call|apply)$/.test(view.str(view.b(callee)))) return callee;
+  const on = view.a(callee);
+  const isReflect = view.op(on) === Op.Global && view.str(view.a(on)) === 'Reflect';
+  return isReflect ? (view.list(call)[0] ?? callee) : on;
 }
 
 /** The callee itself; undefined when a check of its type lies on the way. */

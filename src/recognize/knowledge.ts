@@ -3,6 +3,7 @@ import { Op, type Danger, type FnRef, type Ref, type Source } from '../facts/ind
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { speaksOf, type AccessPath, type GuardFact, type Knowledge, type Passage, type Whole } from '../flow/index.ts';
 import type { FlowRow, GuardRow, Model, TextCondition } from '../models/types.ts';
+import { Applied } from './applied.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
@@ -31,6 +32,8 @@ export class LibraryKnowledge implements Knowledge {
     private readonly contexts: Contexts,
     private readonly given: GivenParameters,
   ) {
+    const applied = new Applied(denotations, positions, beforeOf);
+    this.extra.push((call, callee) => applied.passages(call, callee, (row, model) => this.ends(call, row.to, model)));
     const tasks = new Tasks(program, denotations, positions, constants);
     this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
   }
