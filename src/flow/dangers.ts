@@ -148,6 +148,7 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   'single-quoted': /'/,
   unquoted: /[\s"'`=<>]/,
   'script-text': /['"`;\s()\\]/,
+  'free-text': /[^\w.,-]/,
   header: /[\r\n]/,
   log: /[\r\n]/,
   regex: /[.*+?^${}()|[\]\\]/,

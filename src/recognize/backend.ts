@@ -9,6 +9,7 @@ import { actionRoutes } from './action-routes.ts';
 import { AccountAnswers } from './account-answers.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
+import { calleeText } from './callee.ts';
 import { chainOf } from './chains.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
@@ -173,7 +174,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const documents = lazy(() => documentsOf(program));
-  const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.parses(call), version).find(isFocus));
+  const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.parses(call), (call) => calleeText(program, snippet, call), version).find(isFocus));
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const isVerifiersPromise = (call: Ref): boolean =>
