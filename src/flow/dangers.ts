@@ -236,6 +236,7 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   if (danger === 'regex' && escapesPattern(source, flags, replacement)) return true;
   // Line ends, alone or among others.
   if (danger === 'log' && flags.includes('g') && /\\[nrs]/.test(source) && !/[\r\n]/.test(replacement)) return true;
+  if (danger === 'header' && flags.includes('g') && /\\[rs]/.test(source) && /\\[ns]/.test(source) && !/[\r\n]/.test(replacement)) return true;
   const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
   // In JSON within a script element, a tag must not end the element.
   if ((danger === 'html' || danger === 'stringified') && flags.includes('g') && /^<\\?\/$/.test(source) && /^<\\\/$/.test(replacement)) return true;
