@@ -104,6 +104,8 @@ export type Danger =
   | 'pattern'
   /** Contents of a file, or of what came over the network, that go elsewhere. */
   | 'file-content' | 'network-content'
+  /** What a value was made into as a literal of JavaScript, a `<` in it as it is: it may end the script element in which the code stands. */
+  | 'stringified'
   /** Text that a parser turns into objects; becomes `object` behind it. */
   | 'json';
 

@@ -83,7 +83,7 @@ export type Iteration = Pick<Sink, 'callee' | 'value' | 'path' | keyof Site>;
 /** An exception of a callback that runs on behalf of a request, which nothing catches: it ends the process. */
 export interface Crash extends Site {
   /** It throws only when this has not the form that is expected. */
-  readonly input?: { readonly ref: Ref; readonly path: readonly string[] };
+  readonly input?: { readonly ref: Ref; readonly path: readonly string[]; /** What it throws on. */ readonly danger: Danger; /** The call that throws, as written. */ readonly callee: string };
   /** It is thrown in an async handler whose promise nobody waits for. */
   readonly rejects?: true;
   /** What the callback is given to: `readFile`, `setTimeout`. */

@@ -11,7 +11,7 @@ const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack',
   'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password', 'temporary', 'random-text', 'unvalidated',
-  'html-place', 'double-quoted', 'single-quoted', 'unquoted', 'script-text', 'url-script',
+  'html-place', 'double-quoted', 'single-quoted', 'unquoted', 'script-text', 'url-script', 'stringified',
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
@@ -20,7 +20,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'number', 'control
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
   'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
-  'thrown-html': 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', pattern: 'regex', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
+  'thrown-html': 'html', stringified: 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', pattern: 'regex', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
 /** Does a list of dangers (of a model's row) speak of this one? */
@@ -143,11 +143,13 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   shell: /[\s;&|`$<>()'"\\]/,
   'shell-word': /\s/,
   html: /[<>"'&]/,
+  stringified: /[<]/,
   'html-place': /[<>"'&\s:()]/,
   'double-quoted': /"/,
   'single-quoted': /'/,
   unquoted: /[\s"'`=<>]/,
   'script-text': /['"`;\s()\\]/,
+  'free-text': /[^\w.,-]/,
   header: /[\r\n]/,
   log: /[\r\n]/,
   regex: /[.*+?^${}()|[\]\\]/,
@@ -215,7 +217,7 @@ function groupsOf(source: string): string[] {
 }
 
 /** The sign that must not stay in a text of the page, by danger. */
-export const SIGN_OF_PAGE: Readonly<Partial<Record<Danger, string>>> = { html: '<', 'thrown-html': '<', 'html-place': '<', 'double-quoted': '"', 'single-quoted': "'" };
+export const SIGN_OF_PAGE: Readonly<Partial<Record<Danger, string>>> = { html: '<', stringified: '<', 'thrown-html': '<', 'html-place': '<', 'double-quoted': '"', 'single-quoted': "'" };
 
 /** Does a pattern match every such sign by itself, whatever stands around it? */
 function replacesSign(source: string, sign: string): boolean {
@@ -236,9 +238,10 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   if (danger === 'regex' && escapesPattern(source, flags, replacement)) return true;
   // Line ends, alone or among others.
   if (danger === 'log' && flags.includes('g') && /\\[nrs]/.test(source) && !/[\r\n]/.test(replacement)) return true;
+  if (danger === 'header' && flags.includes('g') && /\\[rs]/.test(source) && /\\[ns]/.test(source) && !/[\r\n]/.test(replacement)) return true;
   const harmful = isUrlDanger(danger) ? HARMFUL_IN_URL : HARMFUL[danger];
   // In JSON within a script element, a tag must not end the element.
-  if (danger === 'html' && flags.includes('g') && /^<\\?\/$/.test(source) && /^<\\\/$/.test(replacement)) return true;
+  if ((danger === 'html' || danger === 'stringified') && flags.includes('g') && /^<\\?\/$/.test(source) && /^<\\\/$/.test(replacement)) return true;
   const sign = SIGN_OF_PAGE[danger];
   if (sign !== undefined && flags.includes('g') && replacesSign(source, sign) && !replacement.includes(sign)) return true;
   const match = /^\[\^((?:\\.|[^\]\\])*)\]\+?$/.exec(source);

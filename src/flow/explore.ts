@@ -161,7 +161,8 @@ export class Explorer {
 
   /** What is chosen by a predictable key is predictable itself. */
   private indexed(base: Ref, key: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
-    const element = this.from(base, ['[]', ...path], danger);
+    // The first line of a stack says no more than the error's message.
+    const element = this.from(base, [danger === 'stack' ? (this.guards.fixed.numberText(key) ?? '[]') : '[]', ...path], danger);
     return danger === 'weak-random' && path.length === 0 ? merge([element, this.from(key, WHOLE, danger)]) : element;
   }
 

@@ -181,6 +181,34 @@ export class Fixed {
     return match ? { source: match[1] as string, flags: match[2] as string } : undefined;
   }
 
+  /** `stack.split('\n')[0]`, `lines.shift()`, `lines.slice(0, 1)`, `stack.slice(0, stack.indexOf('\n'))`. */
+  private isFirstLine(file: number, name: string, path: readonly string[], receiver: number, first: number | undefined, second: number | undefined): boolean {
+    const view = this.program.view(file);
+    const number = (value: number | undefined): string | undefined => (value === undefined ? undefined : this.numberText(refOf(file, value)));
+    if (name === 'split') return path[0] === '0';
+    const isOfLines = this.program.definitions.of(refOf(file, receiver)).some((def) => this.isSplit(def));
+    if (name === 'shift') return isOfLines;
+    if (name === 'at') return isOfLines && number(first) === '0';
+    if (!/^(?:slice|substring|substr|splice)$/.test(name) || number(first) !== '0' || second === undefined) return false;
+    const end = view.rootOf(second);
+    return isOfLines ? number(second) === '1' : view.op(end) === Op.Call && view.op(view.a(end)) === Op.Member && view.str(view.b(view.a(end))) === 'indexOf';
+  }
+
+  private isSplit(def: Ref): boolean {
+    if (isPseudo(def) || this.program.op(def) !== Op.Call) return false;
+    const view = this.program.view(fileOf(def));
+    const callee = view.a(valueOf(def));
+    return view.op(callee) === Op.Member && view.str(view.b(callee)) === 'split';
+  }
+
+  /** A constant number, as it is written. */
+  numberText(ref: Ref): string | undefined {
+    const [def, ...more] = this.program.definitions.of(ref);
+    if (def === undefined || more.length > 0 || isPseudo(def) || this.program.op(def) !== Op.Const) return undefined;
+    const view = this.program.view(fileOf(def));
+    return (view.a(valueOf(def)) as ConstKind) === ConstKind.Number ? view.str(view.b(valueOf(def))) : undefined;
+  }
+
   /** `/^(\\d+)$/.exec(x)[1]`: a group of a match holds only what the group lets through. */
   extracts(call: Ref, path: readonly string[], danger: Danger): string | undefined {
     const file = fileOf(call);
@@ -188,7 +216,8 @@ export class Fixed {
     const callee = view.a(valueOf(call));
     if (view.op(valueOf(call)) !== Op.Call || view.op(callee) !== Op.Member) return undefined;
     const name = view.str(view.b(callee));
-    const [first] = view.list(valueOf(call));
+    const [first, second] = view.list(valueOf(call));
+    if (danger === 'stack' && this.isFirstLine(file, name, path, view.a(callee), first, second)) return 'its first line';
     const pattern = name === 'exec' ? refOf(file, view.a(callee)) : name === 'match' && first !== undefined ? refOf(file, first) : undefined;
     if (pattern === undefined || !/^(?:\d+|\[\])?$/.test(path[0] ?? '') || !this.isPattern(pattern)) return undefined;
     const match = /^\/(.*)\/([a-z]*)$/s.exec(this.constantText(pattern) ?? '');

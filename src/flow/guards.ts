@@ -102,13 +102,13 @@ export class Guards {
     return name;
   }
 
+  /** The constant may stand in front: `0 === text.indexOf(…)`. */
   private comparison(condition: Ref, polarity: boolean, question: Question): string | undefined {
     const file = fileOf(condition);
     const view = this.program.view(file);
-    const [str = -1, right = -1] = view.list(valueOf(condition));
-    const left = refOf(file, view.a(valueOf(condition)));
-    const other = refOf(file, right);
-    const operator = view.str(str);
+    const [operator, right] = [view.str(view.list(valueOf(condition))[0] ?? -1), view.list(valueOf(condition))[1] ?? -1];
+    const first = view.a(valueOf(condition));
+    const [left, other] = (/^[!=]==?$/.test(operator) && view.op(first) === Op.Const ? [right, first] : [first, right]).map((side) => refOf(file, side)) as [Ref, Ref];
     if (operator === 'in') return polarity && this.subjects.same(left, question) && this.fixed.isFixedObject(other) ? 'a fixed list' : undefined;
     if (operator === 'instanceof') return this.subjects.same(left, question) && isOtherKind(this.subjects.globalName(other), polarity, question.danger) ? '`instanceof`' : undefined;
     if (this.bounds.isBounded(left, operator, other, polarity, question)) return 'an upper bound';

@@ -92,6 +92,8 @@ export default model({
   sinks: [
     { call: '@Handler.return', at: 'arg(0)', danger: 'html', kind: 'response' },
     { call: '@Toolkit.response', at: 'arg(0)', danger: 'html', kind: 'response' },
+    { call: '@Toolkit.response', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: '@Handler.return', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
     // Until release 16 the second parameter was a function that answers.
     { call: '@Toolkit', at: 'arg(0)', danger: 'html', kind: 'response' },
     { call: '@Toolkit.redirect', at: 'arg(0)', danger: 'url-host', kind: 'redirect' },

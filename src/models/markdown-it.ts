@@ -6,10 +6,10 @@ const TRUE = ['true'] as const;
 
 export default model({
   library: 'markdown-it',
-  packages: ['markdown-it', 'remarkable', 'micromark', 'remark'],
+  packages: ['markdown-it', 'remarkable', 'micromark', 'remark', 'unified'],
   entities: {
     Renderer: ['new', '()', 'Remarkable.new', '@Renderer.use|enable|disable|set()'],
-    Processor: ['remark()', '@Processor.use()'],
+    Processor: ['remark()', 'unified()', '@Processor.use()'],
   },
   flows: [
     { call: '@Renderer.render|renderInline', ...KEEPS, only: { at: 'chain(new).arg(0).html', is: TRUE } },
@@ -21,7 +21,8 @@ export default model({
     { call: '@Renderer.render|renderInline', ...KEEPS, only: { at: 'chain(@Renderer.set).arg(0).html', is: TRUE } },
     { call: 'micromark', ...KEEPS, only: { at: 'arg(1).allowDangerousHtml', is: TRUE } },
     { call: 'micromark', ...KEEPS, only: { at: 'arg(2).allowDangerousHtml', is: TRUE } },
+    { call: '@Processor.process|processSync', ...KEEPS, to: 'return.*', only: { at: 'chain(@Processor.use).arg(1).allowDangerousHtml', is: TRUE } },
     { call: '@Processor.process|processSync', ...KEEPS, to: 'return.*', only: { at: 'chain(@Processor.use).arg(1).sanitize', is: ['false'] } },
   ],
-  untyped: { '@Renderer': 'the packages are not installed for the check', '@Processor': 'as above', new: 'as above', '()': 'as above', 'Remarkable.new': 'as above', 'remark()': 'as above', micromark: 'as above' },
+  untyped: { '@Renderer': 'the packages are not installed for the check', '@Processor': 'as above', new: 'as above', '()': 'as above', 'Remarkable.new': 'as above', 'remark()': 'as above', 'unified()': 'as above', micromark: 'as above' },
 });

@@ -52,6 +52,7 @@ export default model({
     { call: '@Response.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type', 'arg(1).Content-type', 'arg(2).Content-Type', 'arg(2).content-type'] },
   ],
   untyped: { '@hapi:Request.raw': 'an interface of newer releases' },
+  rejects: [{ at: 'createServer|createSecureServer.arg(0)', throws: true }, { at: 'createServer|createSecureServer.arg(1)', throws: true }],
   dispatches: [{ request: '@Request' }],
   responses: [
     { call: '@Response.writeHead', status: ['arg(0)'], ends: false },

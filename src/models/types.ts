@@ -569,18 +569,22 @@ export interface SignatureRow {
 export interface RejectRow {
   /** Functions whose promise the library does not wait for. */
   readonly at: Path;
-  /** In these releases, where one is declared. */
-  readonly versions: string;
+  /** In these releases, where one is declared; absent: in all. */
+  readonly versions?: string;
   /** Packages that, once imported, see to rejections. */
-  readonly unless: readonly string[];
+  readonly unless?: readonly string[];
+  /** Nor does it catch what they throw at once. */
+  readonly throws?: true;
 }
 
 /** A call whose error quotes what it was given: `JSON.parse` shows the text that is none. */
 export interface QuoteRow {
   readonly call: Path;
   readonly at: readonly Position[];
-  /** It throws at once when the text has not the form: a parser. */
-  readonly throws?: true;
+  /** It throws at once when the text has not the form: what must reach it then. `json` for a parser. */
+  readonly throws?: Danger;
+  /** It does so only where these hold. */
+  readonly when?: readonly Condition[];
 }
 
 /** What a handler may do to answer: how a response with a status is made. */

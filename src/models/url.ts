@@ -33,6 +33,7 @@ export default model({
     { call: '@Params.toString', from: 'this', to: 'return', ends: ['object', 'path', 'url', 'html', 'header', 'log', 'format', 'json', 'sql-text', 'shell', 'code'] },
   ],
   untyped: { '@hapi:Request.url': 'an interface of newer releases' },
+  guards: [{ call: 'URL.canParse', of: 'arg(0)', clears: ['free-text'] }],
   parts: [
     { call: 'URL.new', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },
     { call: 'URL.parse', of: 'arg(0)', names: URL_PARTS, clears: ['url-host', 'url'] },

@@ -11,6 +11,7 @@ export default model({
     { call: 'inspect', from: 'arg(0).*', to: 'return', ends: ['object', 'log', 'header'] },
     // An error is shown with its stack.
     { call: 'inspect', from: 'arg(0).stack', to: 'return', keeps: ['stack'] },
+    { call: 'format', from: 'arg(1+).stack', to: 'return', keeps: ['stack'] },
     { call: 'stripVTControlCharacters|toUSVString', from: 'arg(0)', to: 'return', ends: ['object'] },
   ],
   sources: [{ at: 'parseArgs()', source: 'arguments', holds: 'json' }],

@@ -9,11 +9,13 @@ import { actionRoutes } from './action-routes.ts';
 import { AccountAnswers } from './account-answers.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
+import { calleeText } from './callee.ts';
 import { chainOf } from './chains.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
 import { ConventionParameters } from './convention-parameters.ts';
 import { Controllers } from './controllers.ts';
+import { codeTexts } from './code-texts.ts';
 import { conditionsOf } from './surroundings.ts';
 import { ContentTypes } from './content-types.ts';
 import { Contexts } from './contexts.ts';
@@ -172,7 +174,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const documents = lazy(() => documentsOf(program));
-  const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.parses(call), version).find(isFocus));
+  const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.parses(call), (call) => calleeText(program, snippet, call), version).find(isFocus));
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const isVerifiersPromise = (call: Ref): boolean =>
@@ -194,6 +196,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
   const twice = new GivenTwice(program);
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
+  const codes = lazy(() => codeTexts(program, isFocus, sites().sinks.filter(({ danger }) => danger === 'code').map(({ value }) => value)));
   const pages = lazy(() => pageSizes(program, records.all().filter(({ ref }) => isFocus(fileOf(ref)))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
@@ -238,7 +241,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get textChecks() { return checks(); },
     get iterations() { return loops(); },
     get counts() { return counted(); },
-    sinks: (danger, ...kinds) => [...sites().sinks, ...(danger === 'size' ? pages() : [])].filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
+    sinks: (danger, ...kinds) => [...sites().sinks, ...(danger === 'size' ? pages() : danger === 'stringified' ? codes() : [])].filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     conditions: (value) => conditionsOf(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),
     settings: (setting) => sites().settings.filter((one) => one.setting === setting),

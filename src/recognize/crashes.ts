@@ -1,6 +1,6 @@
 /** Owns exceptions that end the process: thrown in a function that runs later on behalf of a request, where nobody catches them. */
 import { Op, RegionKind, type Crash, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, fnRef, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { mayBeIn } from './versions.ts';
@@ -12,13 +12,18 @@ const EVENTS: ReadonlySet<string> = new Set(['on', 'once', 'addListener', 'prepe
 /** Calls that run a function at once, or keep what it throws in a promise. */
 const WAITED: ReadonlySet<string> = new Set(['catch', 'then', 'finally', 'forEach', 'map', 'flatMap', 'filter', 'find', 'some', 'every', 'reduce', 'sort', 'replace']);
 const MAX_CALLS = 3;
+/** Methods of text alone: what is not there has none. */
+const OF_TEXT: ReadonlySet<string> = new Set(['trim', 'split', 'toLowerCase', 'toUpperCase', 'toString', 'replace', 'replaceAll', 'match', 'startsWith', 'endsWith', 'substring', 'substr', 'charAt', 'padStart']);
+
+type Input = NonNullable<Crash['input']>;
 
 export class Crashes {
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
     /** What a call is given that it throws on when it has not the form. */
-    private readonly parsed: (call: Ref) => readonly { readonly ref: Ref; readonly path: readonly string[] }[],
+    private readonly parsed: (call: Ref) => readonly Pick<Input, 'ref' | 'path' | 'danger'>[],
+    private readonly calleeText: (call: Ref) => string,
     /** The release of a library that is declared for a file. */
     private readonly version: (file: number, library: string) => string | undefined,
   ) {}
@@ -30,40 +35,66 @@ export class Crashes {
 
   private inCallback(fn: FnRef): Crash[] {
     const later = this.runsLater(fn);
-    if (later === undefined || !this.isInHandler(fn)) return [];
-    const thrown = this.thrownIn(fn, 0).map((ref) => this.crash(ref, later));
-    return [...thrown, ...this.parsedIn(fn).map(({ call, input }) => ({ ...this.crash(call, later), input }))];
+    if (later === undefined) return [];
+    const isOfRequest = this.isInHandler(fn);
+    const thrown = isOfRequest ? this.thrownIn(fn, 0).map((ref) => this.crash(ref, later)) : [];
+    return [...thrown, ...this.inputsIn(fn, isOfRequest).map(({ call, input }) => ({ ...this.crash(call, later), input }))];
   }
 
   private crash(ref: Ref, callback: string): Crash {
     return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), callback };
   }
 
-  /** An async handler of a library that waits for none: what it throws is a rejection that nobody handles. */
+  /** A handler of a library that catches nothing, or does not wait for async ones: what it throws is nobody's. */
   private inHandler(fn: FnRef): Crash[] {
-    if (!this.program.functionFact(fn).async || !this.program.calls.usesOf(fn).some((use) => this.isLeft(this.denotations.handedTo(use), fileOf(fn)))) return [];
-    return this.thrownIn(fn, 0).map((ref) => ({ ...this.crash(ref, ''), rejects: true as const }));
+    const { async } = this.program.functionFact(fn);
+    const left = this.program.calls.usesOf(fn).find((use) => this.isLeft(this.denotations.handedTo(use), fileOf(fn), async));
+    if (!left) return [];
+    const thrown = this.thrownIn(fn, 0).map((ref) => (async ? { ...this.crash(ref, ''), rejects: true as const } : this.crash(ref, this.calleeText(left.call))));
+    return [...thrown, ...(async ? [] : this.inputsIn(fn, true).map(({ call, input }) => ({ ...this.crash(call, this.calleeText(left.call)), input })))];
   }
 
-  private isLeft(nodes: NodeSet, file: number): boolean {
+  private isLeft(nodes: NodeSet, file: number, isAsync: boolean): boolean {
     return this.denotations.rows(nodes, 'rejects').some(({ row, model }) => {
+      if (row.throws !== true && !isAsync) return false;
+      if (row.versions === undefined) return true;
       const declared = model.packages.map((name) => this.version(file, name)).find((version) => version !== undefined);
-      return declared !== undefined && mayBeIn(declared, row.versions) && !this.program.files.some(({ module }) => module.requests.some(({ specifier }) => row.unless.includes(module.strings[specifier] ?? '')));
+      return declared !== undefined && mayBeIn(declared, row.versions) && !this.program.files.some(({ module }) => module.requests.some(({ specifier }) => row.unless?.includes(module.strings[specifier] ?? '')));
     });
   }
 
-  /** Calls of what throws on text that has not the form: `JSON.parse(body)`. */
-  private parsedIn(fn: FnRef): { readonly call: Ref; readonly input: NonNullable<Crash['input']> }[] {
+  private inputsIn(fn: FnRef, isOfRequest: boolean): { readonly call: Ref; readonly input: Input }[] {
     const file = fileOf(fn);
     const view = this.program.view(file);
     const { from, to } = this.program.functionFact(fn);
-    const found: { call: Ref; input: NonNullable<Crash['input']> }[] = [];
+    const found: { call: Ref; input: Input }[] = [];
     for (let value = from; value < to; value++) {
-      if (view.op(value) !== Op.Call || view.functionOf(value) !== valueOf(fn) || this.isTried(file, value, from)) continue;
+      const op = view.op(value);
+      if ((op !== Op.Call && op !== Op.New) || view.functionOf(value) !== valueOf(fn) || this.isTried(file, value, from)) continue;
       const call = refOf(file, value);
-      for (const input of this.parsed(call)) found.push({ call, input });
+      const callee = this.calleeText(call);
+      for (const input of this.parsed(call)) if (input.danger !== 'control' || !this.isLookedAt(fn)) found.push({ call, input: { ...input, callee } });
+      const field = isOfRequest ? this.field(view, value) : -1;
+      if (field >= 0 && !callee.includes('?.')) found.push({ call, input: { ref: refOf(file, field), path: [], danger: 'unvalidated', callee } });
     }
     return found;
+  }
+
+  /** `req.body.name.trim()`: the field on which a method of text is called, unless something asks for it. */
+  private field(view: ModuleView, call: number): number {
+    const callee = view.op(call) === Op.Call ? view.a(call) : -1;
+    if (callee < 0 || view.op(callee) !== Op.Member || !OF_TEXT.has(view.str(view.b(callee)))) return -1;
+    const field = view.a(callee);
+    if (view.op(field) !== Op.Member || view.op(view.a(field)) !== Op.Member) return -1;
+    const isSame = (value: number): boolean => view.op(value) === Op.Member && view.b(value) === view.b(field);
+    for (let value = 0; value < view.module.op.length; value++) if (view.op(value) === Op.Refine && isSame(view.rootOf(value))) return -1;
+    return field;
+  }
+
+  /** Does its file look whether a path is there, before it uses one? */
+  private isLookedAt(fn: FnRef): boolean {
+    const { strings } = this.program.module(fileOf(fn));
+    return strings.includes('existsSync') || strings.includes('accessSync');
   }
 
   /** The call that runs the function later, when nobody waits for what it throws; its name. */

@@ -172,9 +172,13 @@ export class LibraryKnowledge implements Knowledge {
     const constant = first === undefined ? undefined : this.constants.of(refOf(fileOf(def), first), []);
     return constant?.known ? String(constant.value) : undefined;
   }
-  /** What a call parses, and throws at once when it has not the form. */
-  parses(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] {
-    return this.denotations.rows(this.denotations.callee(call), 'quotes').flatMap(({ row, model }) => (row.throws ? row.at.flatMap((at) => this.positions.of(call, at, model)) : []));
+  /** What a call throws on at once when it has not the form. */
+  parses(call: Ref): readonly { readonly ref: Ref; readonly path: readonly string[]; readonly danger: Danger }[] {
+    return this.denotations.rows(this.denotations.callee(call), 'quotes').flatMap(({ row, model }) => {
+      const danger = row.throws;
+      const holds = danger !== undefined && (row.when ?? []).every(({ at, given }) => (this.positions.of(call, at, model).length > 0) === (given ?? true));
+      return holds ? row.at.flatMap((at) => this.positions.of(call, at, model)).map(({ ref, path }) => ({ ref, path, danger })) : [];
+    });
   }
 
   quotes(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] | undefined {

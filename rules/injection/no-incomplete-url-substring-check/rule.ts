@@ -32,13 +32,27 @@ export default defineRule({
   },
 
   judge(backend, report) {
+    const starts = startChecks(backend);
     for (const [kind, message] of [['check-anywhere', 'anywhere'], ['check-start', 'start'], ['check-end', 'end']] as const) {
       for (const sink of backend.sinks('url-host', kind)) {
-        if (isAddress(backend, sink)) report({ message, at: sink.location, data: { callee: sink.callee }, symbol: sink.symbol });
+        if (!isAddress(backend, sink)) continue;
+        const isStart = starts.has(sink.ref);
+        // What stands behind the slash belongs to the path.
+        if (isStart && /\/['"`]\)$/.test(backend.text(sink.location))) report.held({ at: sink.location, note: 'an address is compared up to the slash behind its host' });
+        else report({ message: isStart ? 'start' : message, at: sink.location, data: { callee: sink.callee }, symbol: sink.symbol });
       }
     }
   },
 });
+
+/** Places in a text that are compared with 0: does it begin with what is looked for? */
+function startChecks(backend: Backend): ReadonlySet<number> {
+  const isZero = (ref: number): boolean => {
+    const constant = backend.constant(ref);
+    return constant.known && constant.value === 0;
+  };
+  return new Set(backend.operations.filter(({ operator }) => /^[!=]==?$/.test(operator)).flatMap(({ left, right }) => (isZero(right) ? [left] : isZero(left) ? [right] : [])));
+}
 
 /** By its name, because a request brings it, or because what is looked for is one, and no list is looked through. */
 function isAddress(backend: Backend, sink: Sink): boolean {
