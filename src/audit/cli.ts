@@ -2,6 +2,9 @@
 /** Owns the process: streams, exit code, and a reader that goes away. */
 import { printable } from '../report/index.ts';
 import { runProgram } from './program.ts';
+import { optimizeLate } from './tiers.ts';
+
+optimizeLate();
 
 // `surety audit | head`: the reader has seen enough, and the exit code is already set.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

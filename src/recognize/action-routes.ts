@@ -9,11 +9,10 @@ import type { Signatures } from './signatures.ts';
 
 /** `before`: what files put before all pages, and perhaps before the one from which the function is called. */
 export function actionRoutes(program: Program, models: readonly Model[], signatures: Signatures, handlers: Handlers, files: FileRoutes): Route[] {
-  return models.filter((model) => model.signatures?.some(({ directive }) => directive !== undefined) && isUsed(program, model)).flatMap((model) => program.files.flatMap(({ role }, file) => {
-    if (role !== 'source') return [];
+  return models.filter((model) => model.signatures?.some(({ directive }) => directive !== undefined) && isUsed(program, model)).flatMap((model) => {
     const before = files.everywhere(model);
-    return signatures.marked(file).map((fn) => route(program, refOf(file, fn), before, handlers, model));
-  }));
+    return program.files.flatMap(({ role }, file) => (role === 'source' ? signatures.marked(file).map((fn) => route(program, refOf(file, fn), before, handlers, model)) : []));
+  });
 }
 
 function route(program: Program, fn: number, before: readonly Handler[], handlers: Handlers, model: Model): Route {

@@ -152,6 +152,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
+  // Rules ask for these for each route.
+  const sinksBy = lazy(() => grouped(sites().sinks, ({ danger }) => danger));
+  const settingsBy = lazy(() => grouped(sites().settings, ({ setting }) => setting));
   const outputs = lazy(() => new Views(program, positions, texts, paths, denotations, contexts, models, snippet).outputs(sites().views, sites().settings));
   const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
   const registrations = lazy(() => new Routes(program, routers(), snippet, closures));
@@ -241,10 +244,14 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get textChecks() { return checks(); },
     get iterations() { return loops(); },
     get counts() { return counted(); },
-    sinks: (danger, ...kinds) => [...sites().sinks, ...(danger === 'size' ? pages() : danger === 'stringified' ? codes() : [])].filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
+    sinks: (danger, ...kinds) => {
+      const more = danger === 'size' ? pages() : danger === 'stringified' ? codes() : [];
+      const found = [...(sinksBy().get(danger) ?? []), ...more.filter((sink) => sink.danger === danger)];
+      return kinds.length === 0 ? found : found.filter(({ kind }) => kinds.includes(kind));
+    },
     conditions: (value) => conditionsOf(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),
-    settings: (setting) => sites().settings.filter((one) => one.setting === setting),
+    settings: (setting) => settingsBy().get(setting) ?? [],
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {
       const answer = flow.reaches(value, danger, path, from);
       if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });
@@ -323,6 +330,16 @@ function homeMade(routes: readonly Route[], limits: Limits, isFocus: (file: numb
     }
   }
   return [...found.values()];
+}
+
+function grouped<T, K>(items: readonly T[], key: (item: T) => K): ReadonlyMap<K, T[]> {
+  const groups = new Map<K, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group) group.push(item);
+    else groups.set(key(item), [item]);
+  }
+  return groups;
 }
 
 /** One line, at most 200 characters. */

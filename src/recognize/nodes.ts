@@ -106,10 +106,12 @@ export class ModelGraph {
   private localFiles: boolean | undefined;
   private readonly anyRoot = new Node('any');
   private readonly mentioned = new Set<string>();
+  private readonly found = new Map<Model, Map<string, readonly Node[]>>();
   private readonly endings: { readonly ending: string; readonly node: Node }[] = [];
 
   constructor(models: readonly Model[]) {
     for (const model of models) this.add(model);
+    this.found.clear(); // Of two models of one library the later one's root is meant from now on.
   }
 
   /** Names that occur as a member in any path; others cannot be a modelled call. */
@@ -150,6 +152,12 @@ export class ModelGraph {
 
   /** Nodes at a path of a model. */
   find(model: Model, path: string): readonly Node[] {
+    const known = this.found.get(model) ?? new Map<string, readonly Node[]>();
+    const nodes = known.get(path) ?? this.nodesAt(model, path);
+    this.found.set(model, known.set(path, nodes));
+    return nodes;
+  }
+  private nodesAt(model: Model, path: string): readonly Node[] {
     const root = this.moduleRoots.get(model.library) ?? new Node(model.library);
     return alternatives(path).map((one) => this.at(model, root, one));
   }
@@ -213,10 +221,7 @@ export class ModelGraph {
   }
 }
 
-/**
- * Paths that stand inside a row. They are entered with the rest: a node made after values have been looked up would be
- * missing in what is already known of them.
- */
+/** Paths inside of a row, entered with the rest: a node made after values were looked up is missing in what is known of them. */
 const PATH_KEYS: ReadonlySet<string> = new Set([
   'call', 'middleware', 'memory', 'app', 'root', 'before', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
   'modulePaths', 'module', 'forRoutes', 'settings', 'application', 'decorator', 'router', 'joins', 'made',

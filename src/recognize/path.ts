@@ -22,6 +22,7 @@ const RANGE = /^(arg|param)\((\*|-?\d+)(\+?)(?:,(<?)(\d+))?\)((?:\[\])*)$/;
 
 /** Writes out `a|b` and `param(0|1)`: one path for each combination. */
 export function alternatives(path: string): string[] {
+  if (!path.includes('|')) return [path];
   return path.split('.').reduce<string[]>((heads, segment) => {
     const choices = segmentChoices(segment);
     return heads.flatMap((head) => choices.map((choice) => (head === '' ? choice : `${head}.${choice}`)));
@@ -52,7 +53,16 @@ export function parsePath(text: string): ParsedPath {
     root = { kind: 'entity', name };
     if (rest) segments.unshift(rest);
   }
-  return { root, steps: segments.flatMap(parseSegment) };
+  return { root, steps: segments.flatMap(stepsOf) };
+}
+
+/** Few segments make up the thousands of paths of the models. */
+const parsed = new Map<string, readonly Step[]>();
+
+function stepsOf(segment: string): readonly Step[] {
+  let steps = parsed.get(segment);
+  if (steps === undefined) parsed.set(segment, (steps = parseSegment(segment)));
+  return steps;
 }
 
 /** `connect()` → `connect` and `()`; repeated calls and indexes stay in order. */
