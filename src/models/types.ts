@@ -377,6 +377,8 @@ export interface LimiterRow {
 export interface EffectRow {
   readonly call: Path;
   readonly effect: 'mail' | 'sms' | 'command' | 'file-write' | 'file-read' | 'ai' | 'payment' | 'token-issue' | 'credential-check';
+  /** What is checked: of keys and tokens that programs make, by their names, nothing can be guessed. */
+  readonly of?: Position;
 }
 
 /** Routers whose routes are method calls on an object (Express, Hono, Koa, Fastify). */

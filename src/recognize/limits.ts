@@ -6,6 +6,7 @@ import type { Behaviours, Done } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName } from './names.ts';
+import { sendsTokenAlone } from './guessable.ts';
 import type { Positions } from './positions.ts';
 import { RouteOptions, inMilliseconds } from './route-options.ts';
 
@@ -254,7 +255,8 @@ export class Limits {
   private credentialPath(route: Route, done: readonly Done[]): Sensitive | undefined {
     if (route.method !== 'POST' && route.method !== 'PUT' && route.method !== 'PATCH') return undefined;
     if (!route.path || !CREDENTIAL_PATH.test(route.path) || done.length === 0) return undefined;
-    return { reason: 'credentials', note: 'handles credentials', location: route.handler.location };
+    if (sendsTokenAlone(this.program, route)) return undefined;
+    return { reason: 'credentials', note: 'handles credentials', location: route.handler.location, ...(/refresh/i.test(route.path) && { token: true }) };
   }
 
   /** The handler reads a password from the request. */
