@@ -91,10 +91,12 @@ export class Limits {
   }
 
   limiter(call: Ref, row: LimiterRow, model: Model): Limiter {
+    // A plugin that a folder hands to its loader has its options elsewhere, so that the library's default says nothing.
+    const defaults = row.form === 'plugin' && this.program.op(call) !== Op.Call ? undefined : row.defaults;
     return {
       ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library, name: model.library,
-      store: this.store(call, row, model), key: this.key(call, row, model), limit: this.number(call, row.limit, model, row.defaults?.limit),
-      windowMs: inMilliseconds(this.number(call, row.windowMs, model, row.defaults?.windowMs), row.unit),
+      store: this.store(call, row, model), key: this.key(call, row, model), limit: this.number(call, row.limit, model, defaults?.limit),
+      windowMs: inMilliseconds(this.number(call, row.windowMs, model, defaults?.windowMs), row.unit),
     };
   }
 
