@@ -9,6 +9,7 @@ import { type EslintResult, installPeers, measureEslint } from './eslint.ts';
 import { generateRepository, linesIn } from './generator/repository.ts';
 import { type Options, readOptions, USAGE } from './options.ts';
 import { runNode } from './process.ts';
+import { measureRulings } from './rulings.ts';
 import { type OneFile, type Results, budgets, markdown } from './report.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -117,6 +118,7 @@ function main(): number {
     say(`There is no directory ${options.path}.`);
     return 2;
   }
+  if (options.rulings !== undefined) return measureRulings(options.rulings, say);
   say('building');
   build();
   const scratch = mkdtempSync(join(tmpdir(), 'surety-bench-'));

@@ -10,6 +10,8 @@ export interface Options {
   readonly rounds: number;
   readonly eslint: boolean;
   readonly audit: boolean;
+  /** Compare findings in the checkouts below this directory with the rulings instead of measuring. */
+  readonly rulings: string | undefined;
   /** Write RESULTS.md; only complete runs may. */
   readonly publish: boolean;
 }
@@ -20,6 +22,7 @@ export const USAGE = `usage: npm run bench -- [options]
   --rounds <n>     runs of each kind (default 5)
   --quick          one small size, two rounds; does not write RESULTS.md
   --only <part>    audit or eslint; does not write RESULTS.md
+  --rulings <dir>  audit the checkouts below <dir> and compare what is found with fixtures/rulings; measures nothing
 `;
 
 /** @throws Error with one sentence on a wrong option. */
@@ -32,6 +35,7 @@ export function readOptions(args: readonly string[]): Options {
       rounds: { type: 'string' },
       quick: { type: 'boolean', default: false },
       only: { type: 'string' },
+      rulings: { type: 'string' },
     },
   });
   const sizes = (values.size ?? (values.quick ? ['10000'] : ['10000', '100000', '1000000'])).map((size) => positive('--size', size));
@@ -40,6 +44,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     sizes: sizes.sort((left, right) => left - right),
     path: values.path === undefined ? undefined : resolve(values.path),
+    rulings: values.rulings === undefined ? undefined : resolve(values.rulings),
     rounds,
     audit: values.only !== 'eslint',
     eslint: values.only !== 'audit',

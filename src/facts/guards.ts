@@ -73,6 +73,8 @@ export interface LateGuard extends Site {
 /** Why a route needs a limit. */
 export interface Sensitive {
   readonly reason: 'credentials' | 'cost' | 'work' | 'effect';
+  /** What is sent there is a token, which whoever is signed in was given. */
+  readonly token?: boolean;
   /** E.g. "checks a password", "sends mail", "runs a command". */
   readonly note: string;
   readonly location: Location;

@@ -238,7 +238,7 @@ export class Explorer {
     const [base, key] = [view.a(valueOf(ref)), view.b(valueOf(ref))];
     const by = this.guards.names.guardedRead(ref, danger);
     if (by) return [{ kind: 'cleared', by, ref }];
-    if (this.prototypes.isWithout(refOf(file, base), refOf(file, key)) || this.prototypes.isOwnKey(refOf(file, base), refOf(file, key))) return NO_LEAVES;
+    if (this.prototypes.isWithout(refOf(file, base), refOf(file, key)) || this.prototypes.isEnsured(ref) || this.prototypes.isOwnKey(refOf(file, base), refOf(file, key))) return NO_LEAVES;
     return extend(this.from(refOf(file, key), WHOLE, keyDanger(danger) as Danger), ref, 'names the property that is read');
   }
 

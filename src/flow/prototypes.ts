@@ -95,6 +95,19 @@ export class Prototypes {
     return isComputedKey(stored) && view.rootOf(keyValue(stored)) === view.rootOf(valueOf(key));
   }
 
+  /** `if (!Object.hasOwn(store, key)) store[key] = {}; store[key]`: one of its own either way. */
+  isEnsured(read: Ref): boolean {
+    const view = this.program.view(fileOf(read));
+    const [object, key] = [unrefined(view, view.a(valueOf(read))), view.rootOf(view.b(valueOf(read)))];
+    return updatesOf(view, object, valueOf(read)).some((update) => {
+      const region = view.module.regions[view.regionOf(update)];
+      if (!region || region.condition < 0 || !this.isStored(refOf(fileOf(read), update), refOf(fileOf(read), key))) return false;
+      const outer = view.module.regions[region.parent];
+      const isBefore = region.to <= valueOf(read) && (outer === undefined || valueOf(read) < outer.to);
+      return isBefore && isMissing(view, region.condition, region.polarity, unrefined(view, view.a(update)), key);
+    });
+  }
+
   /** Does the program freeze the prototype of all objects? */
   private isFrozen(): boolean {
     return (this.frozen ??= this.program.files.some((_, file) => {
@@ -109,6 +122,32 @@ export class Prototypes {
     const [first = -1] = view.list(call);
     return this.program.definitions.of(refOf(file, first)).some((def) => !isPseudo(def) && isMemberOf(this.program.view(fileOf(def)), valueOf(def), 'Object', 'prototype'));
   }
+}
+
+function unrefined(view: ModuleView, value: number): number {
+  while (view.op(value) === Op.Refine || view.op(value) === Op.Cast) value = view.a(value);
+  return value;
+}
+
+/** Changes that may have been made to an object on the way to where it is read. */
+function updatesOf(view: ModuleView, object: number, read: number): number[] {
+  if (view.op(object) === Op.Phi) return Array.from(view.list(object)).filter((value) => view.op(value) === Op.Update);
+  if (view.op(object) !== Op.Captured) return [];
+  const found: number[] = [];
+  for (let value = object; value < read; value++) if (view.op(value) === Op.Update && isSame(view, unrefined(view, view.a(value)), object)) found.push(value);
+  return found;
+}
+
+const isSame = (view: ModuleView, one: number, other: number): boolean => one === other || (view.op(one) === Op.Captured && view.op(other) === Op.Captured && view.a(one) === view.a(other));
+
+/** Does the condition, with this polarity, say that the object has no property of its own of the name? */
+function isMissing(view: ModuleView, condition: number, polarity: boolean, object: number, key: number): boolean {
+  if (view.op(condition) === Op.Unary && view.str(view.b(condition)) === '!') return isMissing(view, view.a(condition), !polarity, object, key);
+  if (polarity || view.op(condition) !== Op.Call || view.op(view.a(condition)) !== Op.Member) return false;
+  const callee = view.a(condition);
+  const args = Array.from(view.list(condition), (value) => unrefined(view, value));
+  const [owner, name] = isMemberOf(view, callee, 'Object', 'hasOwn') ? args : view.str(view.b(callee)) === 'hasOwnProperty' ? [unrefined(view, view.a(callee)), args[0]] : [];
+  return owner !== undefined && name !== undefined && isSame(view, owner, object) && view.rootOf(name) === key;
 }
 
 function isMemberOf(view: ModuleView, value: number, global: string, name: string): boolean {

@@ -22,5 +22,5 @@ export default model({
     },
   ],
   verifies: [{ call: 'verify', password: 'arg(1)', hash: 'arg(0)', promise: true }],
-  effects: [{ call: 'verify', effect: 'credential-check' }],
+  effects: [{ call: 'verify', effect: 'credential-check', of: 'arg(1)' }],
 });

@@ -14,7 +14,7 @@ export default model({
     },
   ],
   verifies: [{ call: 'compare', password: 'arg(0)', hash: 'arg(1)', promise: 'arg(2)' }, { call: 'compareSync', password: 'arg(0)', hash: 'arg(1)' }],
-  effects: [{ call: 'compare|compareSync', effect: 'credential-check' }],
+  effects: [{ call: 'compare|compareSync', effect: 'credential-check', of: 'arg(0)' }],
   sinks: [
     { call: 'hash|hashSync', at: 'arg(1)', danger: 'size', kind: 'work' },
     { call: 'genSalt|genSaltSync', at: 'arg(0)', danger: 'size', kind: 'work' },

@@ -30,6 +30,6 @@ export default model({
     },
   ],
   verifies: [{ call: 'Bun.password.verify', password: 'arg(0)', hash: 'arg(1)', promise: true }, { call: 'Bun.password.verifySync', password: 'arg(0)', hash: 'arg(1)' }],
-  effects: [{ call: 'Bun.password.verify|verifySync', effect: 'credential-check' }],
+  effects: [{ call: 'Bun.password.verify|verifySync', effect: 'credential-check', of: 'arg(0)' }],
   untyped: { Bun: 'declared by the ambient types of the runtime, which replace those of Node' },
 });

@@ -5,6 +5,7 @@ export default model({
   library: 'class-validator',
   packages: ['class-validator', 'class-transformer'],
   settings: [
+    { call: 'validate|validateSync|validateOrReject', setting: 'instance.checked', at: ['arg(0)'] },
     { call: 'MinLength', setting: 'text.minimum', at: ['arg(0)'], of: 'decorated' },
     { call: 'Length', setting: 'text.minimum', at: ['arg(0)'], of: 'decorated' },
     { call: 'MaxLength', setting: 'text.maximum', at: ['arg(0)'], of: 'decorated' },
@@ -13,7 +14,7 @@ export default model({
   ],
   schemas: [
     { make: 'IsString|IsUrl|IsBase64|IsBase32|IsBase58|IsJSON|IsFQDN|IsAscii|IsLowercase|IsUppercase|IsMultibyte|IsFullWidth|IsHalfWidth|Contains|NotContains|IsByteLength|IsStrongPassword|IsPostalCode|IsDataURI|IsMagnetURI', holds: 'text', decorator: true },
-    { make: 'IsEmail', holds: 'text', ends: ['object', 'path', 'url-host', 'header', 'log'], decorator: true },
+    { make: 'IsEmail', holds: 'text', ends: ['object', 'path', 'url-host', 'header', 'log', 'long-text'], decorator: true },
     {
       make: 'IsUUID|IsEnum|IsIn|IsMongoId|IsHexadecimal|IsAlpha|IsAlphanumeric|IsISO8601|IsRFC3339|IsDateString|IsNumberString|IsIP|IsHash|IsHexColor|IsRgbColor|IsHSL|IsMACAddress|IsPort|IsBooleanString|IsISO31661Alpha2|IsISO31661Alpha3|IsISO4217CurrencyCode|IsCurrency|IsDecimal|IsOctal|IsCreditCard|IsISBN|IsISSN|IsISIN|IsEAN|IsIBAN|IsBIC|IsSemVer|IsTimeZone|IsMilitaryTime|IsPhoneNumber|IsMobilePhone|IsLocale|IsFirebasePushId|IsJWT|IsMimeType|IsLatLong|IsLatitude|IsLongitude|IsTaxId|IsPassportNumber|IsIdentityCard|Equals',
       holds: 'closed', decorator: true,
@@ -33,8 +34,10 @@ export default model({
     { make: 'ValidateNested', holds: 'object', decorator: true },
   ],
   flows: [
-    { call: 'plainToInstance|plainToClass', from: 'arg(1)', to: 'return' },
     { call: 'instanceToPlain|classToPlain|instanceToInstance', from: 'arg(0)', to: 'return' },
+  ],
+  instances: [
+    { call: 'plainToInstance|plainToClass', class: 'arg(0)', from: 'arg(1)' },
   ],
   guards: [
     { call: 'isUUID|isAlphanumeric|isAlpha|isHexadecimal|isMongoId|isNumberString|isIP|isISO8601|isPort', of: 'arg(0)', clears: [...FREE_TEXT, 'object'] },

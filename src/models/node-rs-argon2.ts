@@ -23,5 +23,5 @@ export default model({
     },
   ],
   verifies: [{ call: 'verify', password: 'arg(1)', hash: 'arg(0)', promise: true }, { call: 'verifySync', password: 'arg(1)', hash: 'arg(0)' }],
-  effects: [{ call: 'verify|verifySync', effect: 'credential-check' }],
+  effects: [{ call: 'verify|verifySync', effect: 'credential-check', of: 'arg(1)' }],
 });

@@ -14,6 +14,6 @@ export default model({
     },
   ],
   verifies: [{ call: 'verify|compare', password: 'arg(0)', hash: 'arg(1)', promise: true }, { call: 'verifySync|compareSync', password: 'arg(0)', hash: 'arg(1)' }],
-  effects: [{ call: 'verify|verifySync|compare|compareSync', effect: 'credential-check' }],
+  effects: [{ call: 'verify|verifySync|compare|compareSync', effect: 'credential-check', of: 'arg(0)' }],
   origins: [{ at: 'genSalt|genSaltSync()', is: 'random' }],
 });

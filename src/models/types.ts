@@ -377,6 +377,8 @@ export interface LimiterRow {
 export interface EffectRow {
   readonly call: Path;
   readonly effect: 'mail' | 'sms' | 'command' | 'file-write' | 'file-read' | 'ai' | 'payment' | 'token-issue' | 'credential-check';
+  /** What is checked: of keys and tokens that programs make, by their names, nothing can be guessed. */
+  readonly of?: Position;
 }
 
 /** Routers whose routes are method calls on an object (Express, Hono, Koa, Fastify). */
@@ -714,6 +716,13 @@ export interface ParseRow {
   readonly middleware?: Path;
 }
 
+/** A call that makes an instance of a class out of a plain object; a call with the setting `instance.checked` checks its fields by their decorators. */
+export interface InstanceRow {
+  readonly call: Path;
+  readonly class: Position;
+  readonly from: Position;
+}
+
 /** A call that fills in a template. */
 export interface ViewRow {
   readonly call: Path;
@@ -782,6 +791,7 @@ export interface Model {
   readonly tables?: readonly TableRow[];
   readonly schemas?: readonly SchemaRow[];
   readonly parses?: readonly ParseRow[];
+  readonly instances?: readonly InstanceRow[];
   /** Functions that return (a wrapped form of) a function they are given: `asyncHandler(fn)`. */
   readonly wrappers?: readonly {
     readonly call: Path;

@@ -19,7 +19,7 @@ export default model({
     { call: 'matches', of: 'arg(0)', clears: [...FREE_TEXT, 'object'], fixed: 'arg(1)' },
     { call: 'isWhitelisted', of: 'arg(0)', clears: [...FREE_TEXT, 'object'], fixed: 'arg(1)' },
     // Quotes may stand before the at sign; every function refuses what is no string.
-    { call: 'isEmail', of: 'arg(0)', clears: ['object', 'path', 'url-host', 'header', 'log', 'json'] },
+    { call: 'isEmail', of: 'arg(0)', clears: ['object', 'path', 'url-host', 'header', 'log', 'json', 'long-text'] },
     { call: 'isSlug', of: 'arg(0)', clears: [...FREE_TEXT, 'object'] },
     { call: 'isBase64|isBase32|isBase58|isJWT', of: 'arg(0)', clears: ['object', 'sql-text', 'query-code', 'html', 'shell', 'code', 'header', 'log', 'format', 'json'] },
     { call: 'isURL|isFQDN|isMagnetURI|isDataURI|isLength|isByteLength|isAscii|isJSON|isEmpty|contains|isStrongPassword', of: 'arg(0)', clears: ['object'] },

@@ -37,6 +37,7 @@ import { Guards } from './guards.ts';
 import { counts, iterations } from './iterations.ts';
 import { MachineCallers } from './machine-callers.ts';
 import { lateGuards } from './late-guards.ts';
+import { Instances } from './instances.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
 import { isPasswordColumn, kindOfText } from './names.ts';
@@ -138,7 +139,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const given = new GivenParameters(program, denotations, positions);
   const decorated = new DecoratedClasses(program, denotations, positions, constants, schemas);
   const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given);
-  const knowledge = new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given);
+  const instances = new Instances(program, denotations, positions, decorated, models);
+  const knowledge = new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given, instances);
   const flow = new Flow(program, knowledge);
   schemas.functions.engine = flow;
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);

@@ -7,6 +7,7 @@ import type { Closed, Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
+import { isMachineMade, nameOf } from './guessable.ts';
 import type { Positions } from './positions.ts';
 import { Statuses } from './statuses.ts';
 
@@ -174,7 +175,7 @@ export class Behaviours {
       else if (callees.length === 0 && this.isGivenParameter(call)) found.closed = false;
       return;
     }
-    for (const { row, model } of this.denotations.rows(callee, 'effects')) found.effects.push({ effect: row.effect, note: `${noteOf(row.effect)} (\`${model.library}\`)`, location: this.program.location(call) });
+    for (const { row, model } of this.denotations.rows(callee, 'effects')) if (!this.isOfMachine(call, row.of)) found.effects.push({ effect: row.effect, note: `${noteOf(row.effect)} (\`${model.library}\`)`, location: this.program.location(call) });
     for (const kind of ['queries', 'filters', 'stores'] as const) {
       const row = this.denotations.rows(callee, kind)[0];
       if (row) found.effects.push({ effect: 'database', note: `uses the database (\`${row.model.library}\`)`, location: this.program.location(call) });
@@ -183,6 +184,10 @@ export class Behaviours {
     for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.under(call) });
     if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
     if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push(call);
+  }
+
+  private isOfMachine(call: Ref, of: string | undefined): boolean {
+    return of !== undefined && this.positions.of(call, of).some(({ ref, path }) => isMachineMade(path.at(-1) ?? nameOf(this.program, ref)));
   }
 
   /** `this.guard.canActivate(context)`: the method of an object whose class has it from a library's guard. */

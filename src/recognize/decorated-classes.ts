@@ -40,6 +40,11 @@ export class DecoratedClasses {
     return this.ofClass(cls, path, danger, pipes.closed, 0);
   }
 
+  /** What is left below an instance of a class whose fields have been checked. */
+  ofInstance(cls: ClassRef, path: AccessPath, danger: Danger): Verdict {
+    return danger === 'unvalidated' ? (this.isDecorated(cls) ? 'ended' : 'passes') : this.ofClass(cls, path, danger, false, 0);
+  }
+
   /** What a parameter is annotated with, and whether a pipe is there to check it; undefined without an annotation. */
   annotation(param: Ref, row: DeclaredRow, model: Model): { readonly type: Ref; readonly form: 'class' | 'type'; readonly isDecorated: boolean; readonly pipe: Pipes['state'] } | undefined {
     const view = this.program.view(fileOf(param));

@@ -14,6 +14,7 @@ import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
 import type { Digests } from './digests.ts';
 import { Tasks } from './tasks.ts';
+import type { Instances } from './instances.ts';
 import type { Schemas } from './schemas.ts';
 
 export class LibraryKnowledge implements Knowledge {
@@ -31,11 +32,12 @@ export class LibraryKnowledge implements Knowledge {
     private readonly schemas: Schemas,
     private readonly contexts: Contexts,
     private readonly given: GivenParameters,
+    private readonly instances: Instances,
   ) {
     const applied = new Applied(denotations, positions, beforeOf);
     this.extra.push((call, callee) => applied.passages(call, callee, (row, model) => this.ends(call, row.to, model)));
     const tasks = new Tasks(program, denotations, positions, constants);
-    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
+    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee), (call, callee) => instances.passages(call, callee));
   }
 
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
@@ -96,7 +98,7 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   overrides(call: Ref): boolean {
-    return this.denotations.isDeclared(call);
+    return this.denotations.isDeclared(call) || this.instances.made(call) !== undefined;
   }
 
   named(danger: Danger, name: string): Danger {
@@ -106,7 +108,7 @@ export class LibraryKnowledge implements Knowledge {
   passages(call: Ref): readonly Passage[] | undefined {
     if (this.memo.has(call)) return this.memo.get(call);
     const callee = this.denotations.callee(call);
-    const found = callee.length === 0 ? undefined : this.compile(call, callee);
+    const found = this.instances.made(call) ?? (callee.length === 0 ? undefined : this.compile(call, callee));
     this.memo.set(call, found);
     return found;
   }

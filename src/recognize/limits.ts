@@ -6,6 +6,7 @@ import type { Behaviours, Done } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName } from './names.ts';
+import { sendsTokenAlone } from './guessable.ts';
 import type { Positions } from './positions.ts';
 import { RouteOptions, inMilliseconds } from './route-options.ts';
 
@@ -90,10 +91,12 @@ export class Limits {
   }
 
   limiter(call: Ref, row: LimiterRow, model: Model): Limiter {
+    // A plugin that a folder hands to its loader has its options elsewhere, so that the library's default says nothing.
+    const defaults = row.form === 'plugin' && this.program.op(call) !== Op.Call ? undefined : row.defaults;
     return {
       ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library, name: model.library,
-      store: this.store(call, row, model), key: this.key(call, row, model), limit: this.number(call, row.limit, model, row.defaults?.limit),
-      windowMs: inMilliseconds(this.number(call, row.windowMs, model, row.defaults?.windowMs), row.unit),
+      store: this.store(call, row, model), key: this.key(call, row, model), limit: this.number(call, row.limit, model, defaults?.limit),
+      windowMs: inMilliseconds(this.number(call, row.windowMs, model, defaults?.windowMs), row.unit),
     };
   }
 
@@ -254,7 +257,8 @@ export class Limits {
   private credentialPath(route: Route, done: readonly Done[]): Sensitive | undefined {
     if (route.method !== 'POST' && route.method !== 'PUT' && route.method !== 'PATCH') return undefined;
     if (!route.path || !CREDENTIAL_PATH.test(route.path) || done.length === 0) return undefined;
-    return { reason: 'credentials', note: 'handles credentials', location: route.handler.location };
+    if (sendsTokenAlone(this.program, route)) return undefined;
+    return { reason: 'credentials', note: 'handles credentials', location: route.handler.location, ...(/refresh/i.test(route.path) && { token: true }) };
   }
 
   /** The handler reads a password from the request. */

@@ -95,7 +95,7 @@ interface Known {
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
   sources: 'at', quotes: 'call', tasks: 'call', rejects: 'at', flows: 'call', guards: 'call', parts: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', contentTypes: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', givers: 'call', combiners: 'call', mutators: 'call', views: 'call',
-  middlewares: 'call', parses: 'call', records: 'call', comparisons: 'call', tables: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller', procedures: 'router',
+  middlewares: 'call', parses: 'call', instances: 'call', records: 'call', comparisons: 'call', tables: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller', procedures: 'router',
 };
 
 export class ModelGraph {

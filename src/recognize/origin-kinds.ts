@@ -1,6 +1,6 @@
 /** Owns which dangers have origins of their own, and what these are. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { namesAt } from './named.ts';
 import { sensitiveKind, type SensitiveKind } from './names.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
@@ -128,6 +128,23 @@ const enumerated = (context: OriginContext): Origin => (ref, path) => {
 };
 
 /** A row that holds a secret column, as a whole or just that column. */
+/** `delete user.password; return users.save(user)`: what is saved comes back as it was given, without the column. */
+function givesWithout(program: Program, call: Ref, column: string): boolean {
+  const view = program.view(fileOf(call));
+  let value = view.list(valueOf(call))[0] ?? -1;
+  for (let steps = 0; value >= 0 && steps < 30; steps++) {
+    const op = view.op(value);
+    if (op === Op.Update) {
+      const [key = -1, kept = -1] = view.list(value);
+      if (key >= 0 && view.str(key) === column) return view.op(kept) === Op.Const && view.a(kept) === Number(ConstKind.Undefined);
+      value = view.a(value);
+    } else if (op === Op.Refine || op === Op.Cast || op === Op.Await) value = view.a(value);
+    else if (op === Op.Call && view.op(view.a(value)) === Op.Member && view.str(view.b(view.a(value))) === 'assign') value = view.list(value)[0] ?? -1;
+    else return false;
+  }
+  return false;
+}
+
 const secretRow = (context: OriginContext): Origin => (ref, path) => {
   const op = isPseudo(ref) ? Op.Unknown : context.program.op(ref);
   if (op !== Op.Call && op !== Op.New && op !== Op.Tagged) return undefined;
@@ -136,6 +153,7 @@ const secretRow = (context: OriginContext): Origin => (ref, path) => {
   const below = path.find((key) => key !== '[]' && key !== '*' && key !== 'rows' && !/^\d+$/.test(key));
   const secrets = context.records.secretColumns(access);
   const column = secrets.find((name) => below === undefined || name === below);
+  if (column !== undefined && access.action !== 'read' && givesWithout(context.program, ref, column)) return 'clean';
   return column === undefined ? 'clean' : { ...sourceAt(context, ref, 'row'), sensitive: `${access.table}.${column}` };
 };
 

@@ -4,6 +4,7 @@ import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { linesIn, repositoryFiles } from '../../bench/generator/repository.ts';
 import { readOptions } from '../../bench/options.ts';
+import { compare, precision } from '../../bench/rulings.ts';
 import { inTurn, median, pairedRatio } from '../../bench/statistics.ts';
 import { analyse } from '../../src/analyse.ts';
 import { models } from '../../src/generated/models.ts';
@@ -74,5 +75,17 @@ describe('options', () => {
 
   it.each([[['--rounds', '0']], [['--size', 'many']], [['--only', 'lunch']], [['--unknown']]])('refuse %j', (args) => {
     expect(() => readOptions(args)).toThrow();
+  });
+});
+
+describe('rulings', () => {
+  it('compares findings with what was ruled of them', () => {
+    const at = (line: number, rule = 'no-thing') => ({ path: 'a.ts', line, rule });
+    const rulings = [{ ...at(1), verdict: 'true' }, { ...at(1), verdict: 'false' }, { ...at(2), verdict: 'debatable' }, { ...at(3), verdict: 'true' }, { ...at(4), verdict: 'false' }] as const;
+    const { tallies, unruled, gone } = compare(rulings, [at(1), at(1), at(2), at(9)]);
+    expect(tallies.get('no-thing')).toEqual({ true: 1, false: 1, debatable: 1, unruled: 1, gone: 1 });
+    expect(unruled).toEqual([at(9)]);
+    expect(gone).toEqual([rulings[3]]);
+    expect(precision(tallies.get('no-thing') ?? { true: 0, false: 0, debatable: 0, unruled: 0, gone: 0 })).toBe('33 %');
   });
 });

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'A request value that is the format of a function that fills places in a text.',
   severity: 'low',
   scope: 'file',
-  preset: 'recommended',
+  preset: 'strict',
   standards: { cwe: [134], owaspTop10: ['A05'], owaspApi: ['API8'], asvs: ['1.3.10'] },
   messages: {
     fromRequest: {

@@ -40,7 +40,7 @@ export default defineRule({
       for (const use of pattern.uses) {
         const answer = asked(backend, use);
         const slow = answer && backend.slowness(pattern, 'polynomial');
-        if (!slow) continue;
+        if (!slow || (slow.suffix.includes('\n') && isOneLine(answer))) continue;
         report({ message: answer.source.kind === 'library' ? 'fromLibrary' : 'polynomial', at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: pattern.symbol });
       }
     }
@@ -53,6 +53,10 @@ function asked(backend: Backend, { subject }: PatternUse) {
   const answer = sent.answer === 'yes' ? sent : backend.reaches(subject, 'long-text', [], ['library']);
   return answer.answer === 'yes' ? answer : undefined;
 }
+
+/** The address and the headers of a request have no line breaks, unless something has decoded them. */
+const isOneLine = ({ source, trace }: Extract<ReturnType<Backend['reaches']>, { answer: 'yes' }>): boolean =>
+  (source.kind === 'url' || source.kind === 'headers' || source.kind === 'host') && !trace.some(({ note }) => /decode|unescape|from\(|URL|parse|get\(/.test(note));
 
 const shown = ({ part, prefix, pump, suffix }: Slowness) => ({
   part,

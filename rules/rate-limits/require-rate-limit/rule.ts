@@ -42,7 +42,9 @@ export default defineRule({
       const sensitive = backend.sensitivity(route);
       if (!sensitive) continue;
       // What is behind a sign-in can be traced to an account; only what anyone may call is reported for its cost or load.
-      if ((sensitive.reason === 'cost' || sensitive.reason === 'effect') && backend.isAuthenticated(route)) continue;
+      // So is what only a program calls that signs what it sends.
+      if ((sensitive.reason === 'cost' || sensitive.reason === 'effect') && (backend.isAuthenticated(route) || backend.work(route).machines())) continue;
+      if (sensitive.token === true && backend.isAuthenticated(route)) continue;
       const guarded = backend.rateLimit(route);
       const name = `${route.method === '*' ? 'ALL' : route.method} ${route.path ?? '…'}`;
       if (guarded.answer === 'yes') {

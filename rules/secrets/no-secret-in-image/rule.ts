@@ -1,5 +1,5 @@
 /** Finds secrets that are written into the layers of a container image. */
-import { defineRule, type Document, type Entry } from '#rule';
+import { defineRule, type Backend, type Document, type Entry } from '#rule';
 
 const ENVIRONMENT_FILE = /(?:^|\/)\.env(?:\.(?!example|sample|template|dist)[\w.-]+)?$/;
 const PRIVATE_KEY = /(?:^|\/)(?:id_(?:rsa|ecdsa|ed25519|dsa)|\.netrc|.+\.(?:p12|pfx))$|private[\w-]*\.(?:pem|key)$/;
@@ -36,6 +36,7 @@ export default defineRule({
     for (const document of backend.documents) {
       if (document.kind !== 'dockerfile' || document.role === 'test') continue;
       for (const entry of document.entries) {
+        if (entry.instruction === 'COPY' && isHarmless(backend, entry.name)) continue;
         const message = problemOf(document, entry);
         if (message === 'set') report({ message, at: entry.location, data: { name: entry.name, instruction: entry.instruction ?? 'ENV' }, symbol: entry.name });
         else if (message) report({ message, at: entry.location, data: { name: entry.name }, symbol: entry.name });
@@ -43,6 +44,13 @@ export default defineRule({
     }
   },
 });
+
+/** The example beside the file names settings, and none of them is a secret. */
+const isHarmless = (backend: Backend, name: string): boolean => backend.documents.some(({ kind, role, path, entries }) => kind === 'env' && role === 'example'
+  && EXAMPLES.some((ending) => lastPart(path) === `${lastPart(name)}.${ending}`) && !entries.some(({ sensitive, value }) => sensitive !== undefined || value.kind === 'password-address'));
+
+const EXAMPLES = ['example', 'sample', 'template', 'dist'];
+const lastPart = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 function problemOf(document: Document, { instruction, name, sensitive, value }: Entry): 'set' | 'argument' | 'copied' | undefined {
   if (instruction === 'COPY') return ENVIRONMENT_FILE.test(name) || PRIVATE_KEY.test(name) ? 'copied' : undefined;

@@ -33,12 +33,16 @@ export default defineRule({
       if (!EQUALITY.has(one.operator) || backend.constant(one.left).known || backend.constant(one.right).known) continue;
       const of = (ref: number): Digest | undefined => backend.definitions(ref).map((def) => signatures.get(def)).find((digest) => digest !== undefined);
       const digest = signatures.size === 0 ? undefined : (of(one.left) ?? of(one.right));
+      // A nonce is handed out to whoever asks for one.
+      if (digest !== undefined && [one.left, one.right].some((ref) => NONCE.test(backend.text(backend.location(ref))))) continue;
       if (digest !== undefined && isOwn(backend, of(one.left) === undefined ? one.left : one.right)) continue;
       if (digest !== undefined) report({ message: 'compared', at: one.location, data: { callee: digest.callee, operator: one.operator }, symbol: one.symbol, suggestions: safe(backend, one, digest) });
       else secretOf(backend, one, (data, trace) => report({ message: 'secret', at: one.location, data, trace, symbol: one.symbol }));
     }
   },
 });
+
+const NONCE = /nonces?['"\])]*$/i;
 
 /** Two names with members, constant keys and look-ups by a constant name: `req.get('x-signature') !== expected`. */
 const SIDE = String.raw`[\w$]+(?:\??\.[\w$]+|\['[\w-]+'\]|\('[\w-]+'\))*`;
