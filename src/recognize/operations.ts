@@ -110,8 +110,22 @@ export class Texts {
     const view = this.program.view(file);
     const value = valueOf(def);
     if (view.op(value) === Op.Const) return Number(view.a(value)) === Number(ConstKind.Digest) ? UNKNOWN : view.str(view.b(value));
+    if (view.op(value) === Op.Call) return this.called(file, view, value, depth);
     if (view.op(value) !== Op.Concat && view.op(value) !== Op.Template) return UNKNOWN;
     return Array.from(view.list(value).subarray(0, MAX_PARTS), (part) => this.only(refOf(file, part), depth + 1)).join('');
+  }
+
+  /** `['a', 'b'].join(':')`, and texts in another case. */
+  private called(file: number, view: ModuleView, call: number, depth: number): string {
+    const callee = view.a(call);
+    if (view.op(callee) !== Op.Member) return UNKNOWN;
+    const [name, object] = [view.str(view.b(callee)), refOf(file, view.a(callee))];
+    if (name === 'toLowerCase') return this.only(object, depth + 1).toLowerCase();
+    if (name === 'toUpperCase') return this.only(object, depth + 1).toUpperCase();
+    const [array, ...others] = name === 'join' ? this.program.definitions.of(object) : [];
+    if (array === undefined || others.length > 0 || isPseudo(array) || this.program.op(array) !== Op.Array) return UNKNOWN;
+    const [between] = view.list(call);
+    return this.items(array).join(between === undefined ? ',' : this.only(refOf(file, between), depth + 1));
   }
 }
 
