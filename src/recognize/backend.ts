@@ -10,6 +10,7 @@ import { AccountAnswers } from './account-answers.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { chainOf } from './chains.ts';
+import { CaseGuards } from './case-guards.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
 import { ConventionParameters } from './convention-parameters.ts';
@@ -215,7 +216,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },
-    get openGuards() { return new OpenGuards(program, behaviours).find(routes()); },
+    get openGuards() { return [...new OpenGuards(program, behaviours).find(routes()), ...new CaseGuards(program, behaviours, texts, () => patterns().all).find(routes())]; },
     get lateGuards() { return late(); },
     get undeclaredParams() { return new ParamReads(program, denotations, constants).undeclared(routes()); },
     get operations() { return operations(); },
