@@ -27,6 +27,7 @@ import { Digests } from './digests.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { guardedActions } from './guarded-actions.ts';
+import { handDecoded } from './hand-decoded.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { gathers } from './gathers.ts';
@@ -191,6 +192,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
+  const decoded = lazy(() => handDecoded(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
   const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
   const twice = new GivenTwice(program);
@@ -242,7 +244,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     sinks: (danger, ...kinds) => [...sites().sinks, ...(danger === 'size' ? pages() : [])].filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     conditions: (value) => conditionsOf(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),
-    settings: (setting) => sites().settings.filter((one) => one.setting === setting),
+    settings: (setting) => (setting === 'jwt.decode' ? [...sites().settings, ...decoded()] : sites().settings).filter((one) => one.setting === setting),
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {
       const answer = flow.reaches(value, danger, path, from);
       if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });

@@ -45,7 +45,7 @@ export default defineRule({
       why: 'Whoever sends the request leaves it out, and is let in.',
       instead: 'Refuse the request when the value is missing.',
     },
-    matched: {
+    equal: {
       what: 'The request is refused or not by comparing {source} with {other}.',
       why: 'Both come with the request, so that whoever sends it makes them equal.',
       instead: 'Compare with what the server knows: a session, a signed cookie or a verified token.',
@@ -76,7 +76,7 @@ export default defineRule({
       const source = seen.has(`${at.file} ${at.start}`) ? undefined : admitting(backend, refusal);
       const [one, other] = source || seen.has(`${at.file} ${at.start}`) ? [] : matched(backend, refusal);
       if (source) report({ message: 'admitted', at, data: { source: source.text }, symbol });
-      else if (one && other) report({ message: 'matched', at, data: { source: one.text, other: other.text }, symbol });
+      else if (one && other) report({ message: 'equal', at, data: { source: one.text, other: other.text }, symbol });
       else continue;
       seen.add(`${at.file} ${at.start}`);
     }
