@@ -149,14 +149,16 @@ function collect(program: Program, ref: Ref, depth: number, found: Set<Ref>): vo
   }
 }
 
+const ENCODES: ReadonlySet<string> = new Set(['String', 'btoa', 'encodeURIComponent']);
 const MAX_TEXT_STEPS = 2000;
 /** Makers of one value that are looked at. */
 const MAX_MADE = 400;
 const MAX_FORMS = 4;
 
-/** What a value is another form of: `digest.toString('hex')`, `Buffer.from(text)`. */
+/** What a value is another form of: `digest.toString('hex')`, `Buffer.from(text)`, `String(id)`. */
 function otherForm(view: ModuleView, call: number): number | undefined {
   const callee = view.a(call);
+  if (view.op(callee) === Op.Global) return ENCODES.has(view.str(view.a(callee))) ? view.list(call)[0] : undefined;
   if (view.op(callee) !== Op.Member) return undefined;
   const name = view.str(view.b(callee));
   const object = view.rootOf(view.a(callee));
