@@ -161,6 +161,8 @@ export interface Route extends Site {
   readonly decorators?: readonly Ref[];
   /** Routes of one router, or of one class, share it; absent where a file is a route. */
   readonly router?: string;
+  /** Its path is matched in upper and lower case. */
+  readonly caseless?: true;
   /** Of several that match a request the first registered one answers. */
   readonly ordered?: boolean;
   /** Routes of one application share it. */

@@ -52,12 +52,12 @@ export interface AccountAnswer extends Site {
 
 /** A place where a guard lets a request pass that it is there to refuse. */
 export interface OpenGuard extends Site {
-  /** Its check fails with an error; the request's address holds a text. */
-  readonly form: 'failing' | 'address';
+  /** Its check fails with an error; the request's address holds a text; its path is written in other case than the guard asks for. */
+  readonly form: 'failing' | 'address' | 'case';
   readonly guard: string;
-  /** The text that is looked for. */
+  /** The text that is looked for; of `case` the path of a route that it leaves open. */
   readonly text: string;
-  /** The answer that is not given then. */
+  /** The answer that is not given then, the guard that is not asked. */
   readonly refusal: Location;
 }
 

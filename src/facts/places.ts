@@ -120,7 +120,8 @@ export interface SecretRead extends Site {
 export interface Refusal extends Site {
   readonly status: number;
   readonly condition: Location;
-  readonly passing: readonly { readonly ref: Ref; readonly equals?: string }[];
+  /** What lets it through: a value that is there, that is a constant, that is another value. */
+  readonly passing: readonly { readonly ref: Ref; readonly equals?: string; readonly other?: Ref }[];
 }
 
 /** A call, and a value that it is given. */
@@ -129,16 +130,19 @@ export interface Given {
   readonly value: Ref;
 }
 
-/** What a condition asks of a value: whether it is there, whether it is a constant, whether it is another value. */
+/** What a condition asks of a value: whether it is there, whether it is a constant or more than one, whether it is another value; `absent`: it holds also where the value that it checks is missing. */
 export interface GuardOperand {
   readonly ref: Ref;
-  readonly form: 'value' | 'constant' | 'other';
+  readonly form: 'value' | 'constant' | 'other' | 'absent';
   readonly other?: Ref;
 }
 
-/** A call that signs somebody in or checks rights, and a condition that decides whether it runs. */
+/** A call that signs somebody in or checks rights, or one that takes something away or gives rights, and a condition that decides whether it runs. */
 export interface GuardedAction extends Site {
   readonly name: string;
+  readonly does: 'access' | 'change';
+  /** What the function has left before where the condition holds. */
+  readonly skipped: boolean;
   readonly condition: Location;
   readonly operands: readonly GuardOperand[];
 }

@@ -24,6 +24,8 @@ export interface Setting extends Site {
   readonly setting: string;
   /** The constant that is given, or the library's default. */
   readonly value: Constant;
+  /** The object whose method is called there. */
+  readonly on?: Ref | undefined;
   /** Is there something at the option's place? */
   readonly given: boolean;
   /** True when more options may be given than can be seen (a spread, an object made elsewhere). */

@@ -9,12 +9,18 @@ export default model({
     { call: 'verify', at: 'arg(2)', danger: 'hard-coded', kind: 'jwt-key' },
     { call: 'createSigner|createVerifier', at: 'arg(0).key', danger: 'hard-coded', kind: 'jwt-key' },
   ],
+  flows: [
+    { call: 'decode', from: 'arg(0)', to: 'return.*' },
+    { call: 'createDecoder()', from: 'arg(0)', to: 'return.*' },
+  ],
   settings: [
     { call: 'verify', setting: 'jwt.verified', at: ['arg(0)'] },
     { call: 'createVerifier', setting: 'jwt.verified', at: [], default: true },
     { call: 'createVerifier', setting: 'jwt.algorithms', at: ['arg(0).algorithms'] },
     { call: 'createVerifier', setting: 'jwt.ignore-expiration', at: ['arg(0).ignoreExpiration'], default: false },
     { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'] },
+    { call: 'createDecoder()', setting: 'jwt.decode', at: ['arg(0)'] },
+    { call: 'createVerifier()', setting: 'jwt.verified', at: ['arg(0)'] },
   ],
   untyped: { 'sign|createSign|verify|decode': 'one of two packages' },
 });

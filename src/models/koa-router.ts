@@ -12,6 +12,11 @@ export default model({
     ],
   },
   sources: [{ at: '@Router.param.arg(1).param(0)', source: 'params', holds: 'text' }],
+  settings: [
+    { call: '@Router.use|get|post|put|patch|delete|del|all', setting: 'route.pattern', at: ['arg(0)'] },
+    { call: 'new', setting: 'route.case-sensitive', at: ['arg(0).sensitive'] },
+    { call: 'Router.new', setting: 'route.case-sensitive', at: ['arg(0).sensitive'] },
+  ],
   middlewares: [{ call: '@Router.allowedMethods', does: 'other' }],
   untyped: {
     '()': 'releases before 8 can be called without `new`',
@@ -24,6 +29,7 @@ export default model({
       setPrefix: ['prefix'],
       named: true,
       ordered: true,
+      caseless: true,
       scoped: true,
       prefix: 'arg(0).prefix',
       match: 'prefix',

@@ -18,13 +18,16 @@ export default model({
     { option: 'minVersion', setting: 'tls.version' },
     { option: 'maxVersion', setting: 'tls.version' },
     { option: 'secureProtocol', setting: 'tls.version' },
+    { option: 'ciphers', setting: 'tls.ciphers' },
   ],
   settings: [
     { call: 'process.env.NODE_TLS_REJECT_UNAUTHORIZED.assigned', setting: 'tls.environment', at: ['arg(0)'] },
     { call: 'DEFAULT_MIN_VERSION|DEFAULT_MAX_VERSION.assigned', setting: 'tls.version', at: ['arg(0)'] },
+    { call: 'DEFAULT_CIPHERS.assigned', setting: 'tls.ciphers', at: ['arg(0)'] },
   ],
   untyped: {
     'process.env.NODE_TLS_REJECT_UNAUTHORIZED.assigned': 'a variable of the environment',
     'DEFAULT_MIN_VERSION|DEFAULT_MAX_VERSION.assigned': 'typed as a value',
+    'DEFAULT_CIPHERS.assigned': 'typed as a value',
   },
 });

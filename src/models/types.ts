@@ -441,6 +441,8 @@ export interface RouterRow {
   readonly hooks?: Readonly<Record<string, { readonly name: number; readonly before: readonly string[]; readonly handler: number }>>;
   /** Does middleware apply only to routes registered after it? */
   readonly ordered: boolean;
+  /** Paths are matched in upper and lower case, unless a setting says otherwise. */
+  readonly caseless?: true;
   /** Does `use` without a path on a mounted router end at that router? (In Express it runs for all that comes later below the mount.) */
   readonly scoped: boolean;
   /** `decorate(name, function)`: members that name a function, which is then a member of the application. */

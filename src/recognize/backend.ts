@@ -11,6 +11,7 @@ import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { calleeText } from './callee.ts';
 import { chainOf } from './chains.ts';
+import { CaseGuards } from './case-guards.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
 import { ConventionParameters } from './convention-parameters.ts';
@@ -28,6 +29,7 @@ import { Digests } from './digests.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { guardedActions } from './guarded-actions.ts';
+import { handDecoded } from './hand-decoded.ts';
 import { Hashes } from './hashes.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { gathers } from './gathers.ts';
@@ -197,6 +199,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
   const secrets = lazy(() => secretReads(program, routes(), isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
+  const decoded = lazy(() => handDecoded(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
   const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
   const twice = new GivenTwice(program);
@@ -223,7 +226,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },
-    get openGuards() { return new OpenGuards(program, behaviours).find(routes()); },
+    get openGuards() { return [...new OpenGuards(program, behaviours).find(routes()), ...new CaseGuards(program, behaviours, texts, () => patterns().all).find(routes())]; },
     get lateGuards() { return late(); },
     get undeclaredParams() { return new ParamReads(program, denotations, constants).undeclared(routes()); },
     get operations() { return operations(); },
@@ -253,7 +256,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     },
     conditions: (value) => conditionsOf(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),
-    settings: (setting) => settingsBy().get(setting) ?? [],
+    settings: (setting) => [...(settingsBy().get(setting) ?? []), ...(setting === 'jwt.decode' ? decoded() : [])],
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {
       const answer = flow.reaches(value, danger, path, from);
       if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });

@@ -307,7 +307,8 @@ export class Behaviours {
     return this.denotations.rows(nodes, 'limiters').filter(({ row }) => row.form === 'middleware').map(({ row, model }) => ({ row, model, made: ref, check: row.check }));
   }
 
-  private under(ref: Ref): Under[] {
+  /** What must hold for a value of a function to be reached. */
+  under(ref: Ref): Under[] {
     const view = this.program.view(fileOf(ref));
     const { regions, functions } = view.module;
     const fn = functions[view.functionOf(valueOf(ref))];

@@ -110,8 +110,22 @@ export class Texts {
     const view = this.program.view(file);
     const value = valueOf(def);
     if (view.op(value) === Op.Const) return Number(view.a(value)) === Number(ConstKind.Digest) ? UNKNOWN : view.str(view.b(value));
+    if (view.op(value) === Op.Call) return this.called(file, view, value, depth);
     if (view.op(value) !== Op.Concat && view.op(value) !== Op.Template) return UNKNOWN;
     return Array.from(view.list(value).subarray(0, MAX_PARTS), (part) => this.only(refOf(file, part), depth + 1)).join('');
+  }
+
+  /** `['a', 'b'].join(':')`, and texts in another case. */
+  private called(file: number, view: ModuleView, call: number, depth: number): string {
+    const callee = view.a(call);
+    if (view.op(callee) !== Op.Member) return UNKNOWN;
+    const [name, object] = [view.str(view.b(callee)), refOf(file, view.a(callee))];
+    if (name === 'toLowerCase') return this.only(object, depth + 1).toLowerCase();
+    if (name === 'toUpperCase') return this.only(object, depth + 1).toUpperCase();
+    const [array, ...others] = name === 'join' ? this.program.definitions.of(object) : [];
+    if (array === undefined || others.length > 0 || isPseudo(array) || this.program.op(array) !== Op.Array) return UNKNOWN;
+    const [between] = view.list(call);
+    return this.items(array).join(between === undefined ? ',' : this.only(refOf(file, between), depth + 1));
   }
 }
 
@@ -135,14 +149,16 @@ function collect(program: Program, ref: Ref, depth: number, found: Set<Ref>): vo
   }
 }
 
+const ENCODES: ReadonlySet<string> = new Set(['String', 'btoa', 'encodeURIComponent']);
 const MAX_TEXT_STEPS = 2000;
 /** Makers of one value that are looked at. */
 const MAX_MADE = 400;
 const MAX_FORMS = 4;
 
-/** What a value is another form of: `digest.toString('hex')`, `Buffer.from(text)`. */
+/** What a value is another form of: `digest.toString('hex')`, `Buffer.from(text)`, `String(id)`. */
 function otherForm(view: ModuleView, call: number): number | undefined {
   const callee = view.a(call);
+  if (view.op(callee) === Op.Global) return ENCODES.has(view.str(view.a(callee))) ? view.list(call)[0] : undefined;
   if (view.op(callee) !== Op.Member) return undefined;
   const name = view.str(view.b(callee));
   const object = view.rootOf(view.a(callee));

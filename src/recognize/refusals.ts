@@ -61,6 +61,7 @@ export class Refusals {
 
   private equal(left: Ref, right: Ref): Passing[] {
     const [one, other] = [this.constants.of(left), this.constants.of(right)];
+    if (!one.known && !other.known) return [{ ref: left, other: right }];
     if (one.known === other.known) return [];
     const constant = one.known ? one : other;
     if (!constant.known || constant.from !== 'literal' || constant.value === null || constant.value === undefined || constant.value === '') return [];

@@ -229,6 +229,7 @@ export class Routes {
       ...(registration.options !== undefined && { options: registration.options.ref }),
       ...schemaOf(registration),
       ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
+      ...(registration.row.caseless && { caseless: true as const }),
       ...(this.isDead() && { dead: true }),
     };
     // Set up twice, by two applications or a test: it is one route of the source.

@@ -183,7 +183,7 @@ export class SinkFinder {
   private settingOf(call: Ref, row: SettingRow, refs: readonly Placed[], value: Constant, open: boolean, model?: Model): Setting {
     const [first] = refs;
     return {
-      ...this.site(call, model), setting: row.setting, value, given: refs.length > 0, open, conditional: isConditional(this.program, call), refs,
+      ...this.site(call, model), on: this.receiver(call), setting: row.setting, value, given: refs.length > 0, open, conditional: isConditional(this.program, call), refs,
       valueLocation: first ? this.inside(call, this.deepest(first)) : this.program.location(call),
     };
   }

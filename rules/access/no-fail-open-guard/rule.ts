@@ -26,7 +26,7 @@ export default defineRule({
     for (const { form, location, symbol, text, refusal } of backend.openGuards) {
       const common = { at: location, symbol, certainty: 'medium', trace: [{ ...refusal, note: 'the answer that is not given' }] } as const;
       if (form === 'failing') report({ ...common, message: 'failing' });
-      else report({ ...common, message: 'address', data: { check: backend.text(location), text } });
+      else if (form === 'address') report({ ...common, message: 'address', data: { check: backend.text(location), text } });
     }
   },
 });

@@ -1,5 +1,5 @@
 /** Finds values of a request that alone decide whether somebody is asked for rights. */
-import { defineRule, type Backend, type GuardedAction, type GuardOperand, type Refusal, type Source } from '#rule';
+import { defineRule, type Backend, type GuardedAction, type GuardOperand, type Location, type Refusal, type Source } from '#rule';
 
 const DECIDING: ReadonlySet<string> = new Set(['cookies', 'query', 'params', 'headers', 'body']);
 /** Credentials themselves: what is done with them is the check. */
@@ -8,6 +8,17 @@ const CREDENTIAL = /token|authorization|credential|password|code\b|api_?key|sess
 const RIGHTS = /auth|admin|log(?:ged)?_?(?:in|on)|sign(?:ed)?_?in|role|verified|trusted|skip|bypass|debug|internal|secure|user_?id/i;
 /** The same, without names of those who are acted upon. */
 const ADMITTING = /auth|admin|log(?:ged)?_?(?:in|on)|sign(?:ed)?_?in|role|verified|trusted|skip|bypass|debug|internal|premium|staff/i;
+/** What says of a sender what they may do, where something is taken away or given. */
+const ENTITLING = /auth|admin|log(?:ged)?_?in|signed_?in|role|verified|trusted|skip|bypass|internal|staff|super_?user|privilege|permission|clearance|level/i;
+/** Headers that tell from where a request comes, as the sender says. */
+const FROM_WHERE = /referr?er|x-forwarded|x-real-ip|client-ip/i;
+/** Who somebody is. */
+const IDENTITY = /user_?(?:id|name)?\b|account|\buid\b|owner|tenant|member|customer|email|login\b|role|admin/i;
+const PASSED = /csrf|xsrf|state|nonce|origin|host/i;
+/** Names of calls that sign somebody in, which let in rather than ask. */
+const SIGNS_IN = /^(?:do|perform|force)?_?(?:log_?in|sign_?in|logon)/i;
+/** What is checked when it is there. */
+const CHECKED = /token|password|passwd|code\b|otp|pin\b|secret|signature|api_?key/i;
 const isOwnAddress = (text: string | undefined): boolean => text !== undefined && /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.0\.0\.1|localhost|10\.[\d.]+|192\.168\.[\d.]+)$/.test(text);
 
 export default defineRule({
@@ -29,6 +40,16 @@ export default defineRule({
       why: 'Both come with the request, so that whoever sends it makes them equal or not.',
       instead: 'Compare with what the server knows: a session, a signed cookie or a verified token.',
     },
+    absent: {
+      what: '`{action}` runs without a check when {source} is missing.',
+      why: 'Whoever sends the request leaves it out, and is let in.',
+      instead: 'Refuse the request when the value is missing.',
+    },
+    equal: {
+      what: 'The request is refused or not by comparing {source} with {other}.',
+      why: 'Both come with the request, so that whoever sends it makes them equal.',
+      instead: 'Compare with what the server knows: a session, a signed cookie or a verified token.',
+    },
     admitted: {
       what: 'The request is refused or not by {source} alone.',
       why: 'Whoever sends the request chooses the value, and so lets themselves in.',
@@ -39,33 +60,46 @@ export default defineRule({
   judge(backend, report) {
     const seen = new Set<string>();
     for (const action of backend.guardedActions) {
-      const at = action.condition;
-      if (seen.has(`${at.file} ${at.start}`)) continue;
+      const { condition } = action;
+      if (seen.has(`${condition.file} ${condition.start}`)) continue;
       const bypass = action.operands.map((operand) => bypassOf(backend, action, operand)).find((one) => one !== undefined);
       if (!bypass) continue;
-      seen.add(`${at.file} ${at.start}`);
+      seen.add(`${condition.file} ${condition.start}`);
       const data = { source: bypass.source.text, action: action.name };
-      if (bypass.other) report({ message: 'compared', at, data: { ...data, other: bypass.other.text }, symbol: action.symbol });
+      const at = placeOf(backend, action);
+      if (bypass.isAbsent) report({ message: 'absent', at, data, symbol: action.symbol });
+      else if (bypass.other) report({ message: 'compared', at, data: { ...data, other: bypass.other.text }, symbol: action.symbol });
       else report({ message: 'decides', at, data, symbol: action.symbol });
     }
     for (const refusal of backend.refusals) {
       const { condition: at, symbol } = refusal;
       const source = seen.has(`${at.file} ${at.start}`) ? undefined : admitting(backend, refusal);
-      if (!source) continue;
+      const [one, other] = source || seen.has(`${at.file} ${at.start}`) ? [] : matched(backend, refusal);
+      if (source) report({ message: 'admitted', at, data: { source: source.text }, symbol });
+      else if (one && other) report({ message: 'equal', at, data: { source: one.text, other: other.text }, symbol });
+      else continue;
       seen.add(`${at.file} ${at.start}`);
-      report({ message: 'admitted', at, data: { source: source.text }, symbol });
     }
   },
 });
 
+/** Where the condition stands; of one that has a name, the call that it decides about. */
+function placeOf(backend: Backend, { condition, location }: GuardedAction): Location {
+  const between = condition.file === location.file && condition.end < location.start ? backend.text({ ...condition, start: condition.end, end: location.start }) : '';
+  return /^\s*(?:;|\w)/.test(between) ? location : condition;
+}
+
 interface Bypass {
   readonly source: Source;
   readonly other?: Source;
+  readonly isAbsent?: true;
 }
 
 function bypassOf(backend: Backend, action: GuardedAction, { ref, form, other }: GuardOperand): Bypass | undefined {
   const source = sourceOf(backend, ref);
   if (!source) return undefined;
+  if (form === 'absent') return action.does === 'access' && SIGNS_IN.test(action.name) && CHECKED.test(source.text) && DECIDING.has(source.kind) ? { source, isAbsent: true } : undefined;
+  if (action.does === 'change' || action.skipped) return form === 'other' ? undefined : entitling(backend, action, source, ref);
   if (form === 'other') {
     const second = other === undefined ? undefined : sourceOf(backend, other);
     return second && second.text !== source.text && second.kind !== source.kind ? { source, other: second } : undefined;
@@ -74,6 +108,26 @@ function bypassOf(backend: Backend, action: GuardedAction, { ref, form, other }:
   if (!DECIDING.has(source.kind) || CREDENTIAL.test(source.text) || backend.text(action.location).includes(text)) return undefined;
   const isTelling = source.kind === 'cookies' || RIGHTS.test(source.text);
   return isTelling && (form === 'value' || source.kind === 'cookies' || RIGHTS.test(source.text)) ? { source } : undefined;
+}
+
+/** What a request says of its sender's rights. A body that names rights tells what is to be done, not who asks for it. */
+function entitling(backend: Backend, action: GuardedAction, source: Source, ref: number): Bypass | undefined {
+  const says = /skip|bypass|verified|trusted/i.test(source.text);
+  const isFrom = source.kind === 'headers' && FROM_WHERE.test(source.text);
+  if (!DECIDING.has(source.kind) || source.kind === 'params' || CREDENTIAL.test(source.text.replaceAll(/skip\w*|bypass\w*/gi, ''))) return undefined;
+  if (backend.text(action.location).includes(backend.text(backend.location(ref))) || (source.kind === 'body' && !says)) return undefined;
+  return isFrom || says || (action.skipped ? ADMITTING : ENTITLING).test(source.text) ? { source } : undefined;
+}
+
+/** Two values of one request, one of which says who the sender is. */
+function matched(backend: Backend, { passing }: Refusal): readonly Source[] {
+  for (const { ref, other } of passing) {
+    const [one, second] = other === undefined ? [] : [sourceOf(backend, ref), sourceOf(backend, other)];
+    if (!one || !second || one.kind === second.kind) continue;
+    const claimed = [one, second].find(({ kind }) => kind === 'cookies' || kind === 'headers');
+    if (claimed && [one, second].every(({ kind, text }) => DECIDING.has(kind) && !PASSED.test(text) && !/token|authorization|password|signature|key\b|secret|hash/i.test(text)) && IDENTITY.test(claimed.text)) return [one, second];
+  }
+  return [];
 }
 
 /** What alone lets a request through, though it says nothing but who or what the sender claims to be. */

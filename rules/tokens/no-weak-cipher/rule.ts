@@ -1,9 +1,11 @@
 /** Finds broken ciphers and modes, and sensitive data in broken digests. */
-import { defineRule, type Answer, type Backend, type Constant, type DigestInput, type Location, type Sink } from '#rule';
+import { defineRule, type Answer, type Backend, type Constant, type DigestInput, type Location, type Setting, type Sink } from '#rule';
 
 /** Names without signs, as OpenSSL and the libraries write them. */
 const CIPHER = /^(?:id)?(?:des|3des|tripledes|rc2|rc4|arc4|arcfour|bf|blowfish|idea|seed|cast)(?!.*wrap)/;
 const DIGEST = /^(?:rsa)?(?:md2|md4|md5|mdc2|sha1?|rmd(?:160)?|ripemd(?:160)?)$/;
+/** With a key, SHA-1 still holds. */
+const KEYED = /^(?:rsa)?md[245]$/;
 
 export default defineRule({
   id: 'no-weak-cipher',
@@ -39,6 +41,11 @@ export default defineRule({
       why: 'Whoever finds two documents with the same digest has a signature for both.',
       instead: 'Sign with SHA-256 or stronger.',
     },
+    suite: {
+      what: '`{option}` admits `{suite}`.',
+      why: 'The suite is broken: others can read or change what is sent.',
+      instead: 'Leave the default, or name suites with AES-GCM or ChaCha20 only.',
+    },
     iv: {
       what: '`{callee}` derives key and initialization vector from a password without a salt.',
       why: 'The same password gives the same key stream each time, so messages can be compared and recovered.',
@@ -52,13 +59,14 @@ export default defineRule({
     const made = ({ made: at }: DigestInput): string => `${at.file} ${at.start} ${at.end}`;
     for (const input of backend.digestInputs) {
       const name = textOf(input.algorithm);
-      if (input.kind === 'hmac' || name === undefined || !isBroken(name, input.kind)) continue;
+      if (name === undefined || !isBroken(name, input.kind)) continue;
       const answer = backend.reaches(input.value, 'secret', input.path);
       if (answer.answer !== 'yes') continue;
       const kind = backend.sensitiveKind(answer.source);
       // Passwords in digests are the matter of their own rule; what nobody chose loses nothing in a fast digest.
-      if (input.kind === 'digest' && (kind === undefined || !DATA.has(kind))) continue;
-      reported.add(made(input));
+      if (input.kind !== 'cipher' && (kind === undefined || !DATA.has(kind))) continue;
+      // One expression is said once; what is made before, and fed later, is wrong in both places.
+      if (isWithin(input.made, input.location)) reported.add(made(input));
       report({ message: 'data', at: input.valueLocation, data: { source: answer.source.text, algorithm: name, kind: input.kind }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
     }
     for (const input of backend.digestInputs) {
@@ -68,9 +76,9 @@ export default defineRule({
       report({ message: 'cipher', at: input.made, data: { callee: input.callee, algorithm: name }, symbol: input.symbol });
     }
     for (const one of backend.settings('cipher.algorithm')) {
-      const name = textOf(one.value);
+      const name = namesOf(backend, one).find((text) => isBroken(text, 'cipher'));
       const place = `${one.location.file} ${one.location.start} ${one.location.end}`;
-      if (name === undefined || !isBroken(name, 'cipher') || reported.has(place)) continue;
+      if (name === undefined || reported.has(place)) continue;
       reported.add(place);
       report({ message: 'cipher', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
     }
@@ -81,13 +89,26 @@ export default defineRule({
       if (fixed === undefined) report({ message: 'reused', at: sink.valueLocation, data: { callee: sink.callee }, trace, symbol: sink.symbol });
       else report({ message: 'fixed', at: sink.valueLocation, data: { callee: sink.callee, iv: fixed }, trace, symbol: sink.symbol });
     }
+    for (const one of backend.settings('tls.ciphers')) {
+      const suite = namesOf(backend, one).flatMap((text) => text.split(/[:, ]+/)).find((text) => SUITE.test(text));
+      if (suite !== undefined) report({ message: 'suite', at: one.valueLocation, data: { option: one.callee, suite }, symbol: one.symbol });
+    }
     for (const one of backend.settings('signature.digest')) {
-      const name = textOf(one.value);
+      const name = namesOf(backend, one)[0];
       if (name !== undefined && DIGEST.test(plain(name).replace(/^(?:rsa|ecdsawith|dsa)/, ''))) report({ message: 'signature', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
     }
     for (const one of backend.settings('cipher.without-iv')) report({ message: 'iv', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
   },
 });
+
+/** Suites that encrypt with a broken cipher or not at all, or ask nobody who they are; `!RC4` and `-RC4` take them out. */
+const SUITE = /^\+?(?:[A-Z\d]+[-_+])*(?:RC4|RC2|DES|3DES|IDEA|SEED|MD5|E?NULL|ANULL|ADH|AECDH|EXP(?:ORT)?(?:40|56)?|LOW)(?:[-_+][A-Z\d]+)*$/i;
+
+/** Names that the option may have, with a sign for what is not known of them. */
+function namesOf(backend: Backend, { value, refs }: Setting): readonly string[] {
+  const name = textOf(value);
+  return name === undefined ? refs.flatMap(({ ref, path }) => backend.texts(ref, path)) : [name];
+}
 
 /** What a broken digest gives away: there are few of them, or they are worth the trouble. */
 const DATA: ReadonlySet<string> = new Set(['secret', 'account', 'private', 'certificate']);
@@ -124,5 +145,6 @@ const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]
 
 function isBroken(name: string, kind: DigestInput['kind']): boolean {
   const bare = plain(name);
+  if (kind === 'hmac') return KEYED.test(bare);
   return kind === 'cipher' ? CIPHER.test(bare) || bare.endsWith('ecb') : DIGEST.test(bare);
 }

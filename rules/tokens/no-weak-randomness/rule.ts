@@ -6,7 +6,7 @@ const KEYS = ['hmac-key', 'cipher-key', 'cipher-iv', 'jwt-key', 'session-secret'
 export default defineRule({
   id: 'no-weak-randomness',
   chapter: 'tokens',
-  finds: 'a secret that is made of predictable randomness.',
+  finds: 'a secret that is made of predictable randomness, or of what anybody can work out.',
   severity: 'high',
   scope: 'file',
   preset: 'recommended',
@@ -16,6 +16,11 @@ export default defineRule({
       what: '`{name}` is made of {source}, which is predictable.',
       why: 'Whoever has seen a few values can compute the ones before and after, and guess the {kind}.',
       instead: 'Use `randomBytes`, `randomInt` or `randomUUID` of `node:crypto`.',
+    },
+    derived: {
+      what: '`{name}` is made of nothing but `{parts}`, which can be guessed.',
+      why: 'Whoever knows or tries those has the {kind}: a digest or base64 without a key hides nothing.',
+      instead: 'Use `randomBytes` or `randomUUID` of `node:crypto`, and keep which person it belongs to on the server.',
     },
     key: {
       what: '{source}, which is predictable, becomes a key of `{callee}`.',
@@ -44,6 +49,12 @@ export default defineRule({
       seen.add(key).add(`${place.ref}`);
       report({ message: 'named', at: place.location, data: { name: place.name, source: answer.source.text, kind: wordOf(place) }, trace: answer.trace, certainty: answer.certainty, symbol: place.symbol, suggestions: random(backend, place) });
     }
+    for (const place of backend.namedPlaces) {
+      const parts = isIssued(place) && !seen.has(keyOf(place.location)) && !seen.has(`${place.ref}`) ? guessableParts(backend, place) : [];
+      if (parts.length === 0) continue;
+      seen.add(keyOf(place.location)).add(`${place.ref}`);
+      report({ message: 'derived', at: place.location, data: { name: place.name, parts: parts.join(', '), kind: wordOf(place) }, certainty: 'medium', symbol: place.symbol });
+    }
     for (const sink of backend.sinks('hard-coded', ...KEYS)) {
       const answer = backend.reaches(sink.value, 'weak-random', sink.path);
       if (answer.answer !== 'yes' || seen.has(keyOf(sink.valueLocation)) || throughNamed(answer, seen)) continue;
@@ -60,6 +71,35 @@ export default defineRule({
     }
   },
 });
+
+/** What a server gives out, and takes as a proof later. */
+const isIssued = (place: NamedPlace): boolean => isSecret(place) && ISSUED.test(place.name);
+const ISSUED = /reset|sess|^sid$|remember|activat|verif|confirm|invit|auth|access|refresh|api|login|recover|csrf|xsrf|magic|unsubscribe|bearer/i;
+const CLOCK = /^(?:\+?new Date\(\)(?:\.(?:getTime|valueOf|toISOString|getMilliseconds)\(\))?|Date\.now\(\)|performance\.now\(\)|process\.(?:hrtime(?:\.bigint)?\(\)|pid|ppid|uptime\(\)))$/;
+const COUNTER = /^(?:\+\+[\w.]+|[\w.]+\+\+|[\w.]*(?:counter|count|sequence|seq|next_?id)(?: ?\+ ?1)?)$/i;
+/** A member or a look-up that is called like what others know of a person. */
+const PERSON = /^[\w.$?!]*[.](?:(?:user|account|customer|member)_?)?(?:e?mail(?:_?address)?|(?:user|login)?_?name|id|uid|login|phone(?:_?number)?)(?:Of\([\w.$?!]*\))?$/i;
+const SECRET = /sess|token|secret|passw|key|cred/i;
+
+/** The parts of a value, if all of them can be guessed; none where one is not understood, or nothing is done to them. */
+function guessableParts(backend: Backend, place: NamedPlace): readonly string[] {
+  const parts = new Set<string>();
+  let isMade = /base64|btoa/.test(backend.text(backend.location(place.ref)));
+  const isGuessable = (ref: number, path: readonly string[], depth: number): boolean => {
+    const makers = backend.definitions(ref, path);
+    return depth < 4 && makers.length > 0 && makers.every((maker) => {
+      const digest = backend.digests.find((one) => one.ref === maker);
+      if (digest) return (isMade = digest.kind === 'digest') && digest.inputs.length > 0 && digest.inputs.every((input) => isGuessable(input.ref, input.path, depth + 1));
+      if (backend.constant(maker).known) return true;
+      const text = backend.text(backend.location(maker));
+      const isTime = CLOCK.test(text) || COUNTER.test(text);
+      isMade ||= isTime;
+      if (isTime || (PERSON.test(text) && !SECRET.test(text))) return Boolean(parts.add(text));
+      return false;
+    });
+  };
+  return isGuessable(place.ref, [], 0) && isMade ? [...parts] : [];
+}
 
 /** Cookies that stand for a person. */
 const SESSION = /^(?:connect\.)?sid$|[._-]sid$|sess|auth|token|remember[-_]?me/i;

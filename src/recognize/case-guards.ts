@@ -1,0 +1,150 @@
+/** Owns guards that hold for some paths only, as the function itself compares them: letter by letter, in front of routes that take any case. */
+import { Op, type FnRef, type Handler, type OpenGuard, type Pattern, type Ref, type Route } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import type { Behaviours, Under } from './behaviour.ts';
+import type { Texts } from './operations.ts';
+
+const REFUSING: ReadonlySet<number> = new Set([401, 402, 403]);
+const PATH = /^(?:url|originalUrl|path|pathname)$/;
+/** What the request is handed to: `return isLoggedIn(req, res, next)`. */
+const GUARD = /auth|log(?:ged)?_?in|sign(?:ed)?_?in|admin|guard|protect|require|ensure|verif|permission|role|csrf|acl|token|session|limit/i;
+const SIGN_IN = /log-?_?in|sign-?_?in|auth/i;
+const MAX_DEPTH = 6;
+
+interface PathTest {
+  readonly ref: Ref;
+  readonly pattern: RegExp;
+}
+
+export class CaseGuards {
+  constructor(
+    private readonly program: Program,
+    private readonly behaviours: Behaviours,
+    private readonly texts: Texts,
+    private readonly patterns: () => readonly Pattern[],
+  ) {}
+
+  find(routes: readonly Route[]): OpenGuard[] {
+    const found = new Map<Ref, OpenGuard>();
+    for (const route of routes) {
+      if (!route.caseless || route.path === undefined) continue;
+      for (const handler of route.before) {
+        for (const { test, guarded } of handler.functions.flatMap((fn) => this.tests(fn))) {
+          if (!found.has(test.ref) && isBypassed(test.pattern, example(route.path, handler))) found.set(test.ref, this.guard(test.ref, handler, guarded, route));
+        }
+      }
+    }
+    return [...found.values()];
+  }
+
+  private guard(ref: Ref, handler: Handler, guarded: Ref, route: Route): OpenGuard {
+    return { ref, location: this.program.location(ref), symbol: this.program.symbol(ref), form: 'case', guard: handler.text, text: route.path ?? '', refusal: this.program.location(guarded) };
+  }
+
+  /** Tests of the path that decide whether the function guards at all. */
+  private tests(fn: FnRef): { readonly test: PathTest; readonly guarded: Ref }[] {
+    return this.guarding(fn).flatMap(({ ref, under }) => under.flatMap(({ condition, polarity }) => {
+      const test = fileOf(condition) === fileOf(fn) && this.program.view(fileOf(fn)).functionOf(valueOf(condition)) === valueOf(fn) ? this.test(condition, polarity, 0) : undefined;
+      return test ? [{ test, guarded: ref }] : [];
+    }));
+  }
+
+  /** Refusals, guards of libraries, and functions that the request is handed to. */
+  private guarding(fn: FnRef): { readonly ref: Ref; readonly under: readonly Under[] }[] {
+    const { endings, works } = this.behaviours.of(fn);
+    const refusals = endings.filter(({ status, ref }) => REFUSING.has(status) || (status === 302 && this.leadsToSignIn(ref)));
+    return [...refusals, ...works.filter(({ does }) => does === 'auth' || does === 'rights' || does === 'csrf'), ...this.handedOn(fn)];
+  }
+
+  private handedOn(fn: FnRef): { readonly ref: Ref; readonly under: readonly Under[] }[] {
+    const file = fileOf(fn);
+    const view = this.program.view(file);
+    const { from, to } = this.program.functionFact(fn);
+    const found: { readonly ref: Ref; readonly under: readonly Under[] }[] = [];
+    for (let value = from; value < to; value++) {
+      if (view.op(value) !== Op.Call || view.functionOf(value) !== valueOf(fn)) continue;
+      const given = Array.from(view.list(value)).filter((argument) => view.op(view.rootOf(argument)) === Op.Param);
+      if (given.length >= 2 && GUARD.test(calleeName(view, value))) found.push({ ref: refOf(file, value), under: this.behaviours.under(refOf(file, value)) });
+    }
+    return found;
+  }
+
+  private leadsToSignIn(ref: Ref): boolean {
+    const view = this.program.view(fileOf(ref));
+    if (view.op(valueOf(ref)) !== Op.Call) return false;
+    return Array.from(view.list(valueOf(ref))).some((argument) => this.texts.of(refOf(fileOf(ref), argument)).some((text) => SIGN_IN.test(text)));
+  }
+
+  /** A test of the path, letter by letter, without which the condition does not come out so. */
+  private test(condition: Ref, outcome: boolean, depth: number): PathTest | undefined {
+    if (depth > MAX_DEPTH || isPseudo(condition)) return undefined;
+    const file = fileOf(condition);
+    const view = this.program.view(file);
+    const value = view.rootOf(valueOf(condition));
+    const deeper = (one: number, as: boolean): PathTest | undefined => this.test(refOf(file, one), as, depth + 1);
+    const [operator = -1, right = -1] = view.op(value) === Op.Logical || view.op(value) === Op.Binary ? view.list(value) : [];
+    switch (view.op(value)) {
+      case Op.Unary:
+        return view.str(view.b(value)) === '!' ? deeper(view.a(value), !outcome) : undefined;
+      case Op.Logical: {
+        const sides = [deeper(view.a(value), outcome), deeper(right, outcome)];
+        // Either must hold, or one of several is enough and all are tests of the path.
+        return (view.str(operator) === '&&') === outcome || sides.every(Boolean) ? sides.find(Boolean) : undefined;
+      }
+      case Op.Binary: {
+        const isEqual = (outcome ? /^===?$/ : /^!==?$/).test(view.str(operator));
+        const [path, other] = isPath(view, view.a(value)) ? [view.a(value), right] : [right, view.a(value)];
+        return isEqual && isPath(view, path) ? this.of(file, value, other, (text) => `^${text}$`) : undefined;
+      }
+      case Op.Call:
+        return outcome ? this.called(file, view, value) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  private called(file: number, view: ModuleView, call: number): PathTest | undefined {
+    const pattern = this.patterns().find(({ uses }) => uses.some((use) => use.call === refOf(file, call) && use.subject !== undefined && isPath(view, valueOf(use.subject))));
+    if (pattern) return { ref: refOf(file, call), pattern: new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, '')) };
+    const callee = view.a(call);
+    const [first] = view.list(call);
+    if (view.op(callee) !== Op.Member || first === undefined) return undefined;
+    const [name, receiver] = [view.str(view.b(callee)), view.a(callee)];
+    if (isPath(view, receiver)) return name === 'startsWith' ? this.of(file, call, first, (text) => `^${text}`) : name === 'includes' ? this.of(file, call, first, (text) => text) : undefined;
+    return (name === 'includes' || name === 'has') && isPath(view, first) ? this.of(file, call, receiver, (text) => `^${text}$`) : undefined;
+  }
+
+  private of(file: number, ref: number, text: number, form: (text: string) => string): PathTest | undefined {
+    const known = this.texts.of(refOf(file, text)).filter((one) => /[a-z]/i.test(one) && !one.includes('\uFFFC'));
+    return known.length === 0 ? undefined : { ref: refOf(file, ref), pattern: new RegExp(known.map((one) => form(one.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`))).join('|')) };
+  }
+}
+
+/** `req.path`, as it comes. */
+function isPath(view: ModuleView, value: number): boolean {
+  const root = view.rootOf(value);
+  return view.op(root) === Op.Member && PATH.test(view.str(view.b(root)));
+}
+
+function calleeName(view: ModuleView, call: number): string {
+  const callee = view.rootOf(view.a(call));
+  switch (view.op(callee)) {
+    case Op.Member:
+    case Op.Import:
+      return view.str(view.b(callee));
+    case Op.Global:
+      return view.str(view.a(callee));
+    case Op.Function:
+      return view.str(view.module.functions[view.a(callee)]?.name ?? -1);
+    default:
+      return '';
+  }
+}
+
+/** A path of the route, as the handler is told it. */
+function example(path: string, { below = '' }: Handler): string {
+  const told = path.startsWith(below) ? path.slice(below.length) || '/' : path;
+  return told.replaceAll(/:\w+[^/]*/g, '1').replaceAll('*', 'x');
+}
+
+const isBypassed = (pattern: RegExp, path: string): boolean => pattern.test(path) && !pattern.test(path.toUpperCase());
