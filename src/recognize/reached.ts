@@ -7,15 +7,13 @@ import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
 import { relative, type Asked, type Requests, type Serving } from './requests.ts';
 import { RouteNotes } from './route-notes.ts';
-import { sameSegments } from './route-segments.ts';
+import { DYNAMIC, isSamePath } from './route-segments.ts';
 
 type Truth = boolean | undefined;
 const MAX_DEPTH = 8;
 const PATH_NAME = /^(?:path|url|originalUrl|pathname|routerPath|routeOptions|baseUrl|href)$/;
 /** What a library tells without the path that a handler is mounted on. */
 const RELATIVE = /^(?:path|url)$/;
-/** A parameter in a path may be anything. */
-const DYNAMIC = /[:*]/;
 
 export class Reached {
   /** Whether a condition asks for a credential, whatever the route. */
@@ -121,7 +119,7 @@ export class Reached {
     const [one, other] = [this.constants.of(left), this.constants.of(right)];
     const constant = one.known ? one : other;
     if (text === undefined || !constant.known) return undefined;
-    const same = isSame(text, String(constant.value));
+    const same = isSamePath(text, String(constant.value));
     if (same === undefined) return undefined;
     return /^[!=]==?$/.test(operator) ? (operator.startsWith('!') ? !same : same) : undefined;
   }
@@ -186,7 +184,7 @@ export class Reached {
     const list = this.program.definitions.of(receiver).flatMap((def) => (this.program.op(def) === Op.New ? Array.from(this.program.view(fileOf(def)).list(valueOf(def)).slice(0, 1), (one) => refOf(fileOf(def), one)) : [def]));
     const items = list.flatMap((one) => this.program.definitions.elements(one)).map((item) => this.constants.of(item));
     if (items.length === 0 || items.some((item) => !item.known)) return undefined;
-    const answers = items.map((item) => isSame(text, item.known ? String(item.value) : ''));
+    const answers = items.map((item) => isSamePath(text, item.known ? String(item.value) : ''));
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   }
 
@@ -290,12 +288,6 @@ export class Reached {
         return false;
     }
   }
-}
-
-/** Can the path of a route be this text? A parameter may be anything, one segment long. */
-function isSame(path: string, text: string): Truth {
-  if (path === text || !DYNAMIC.test(path)) return path === text;
-  return sameSegments(path, text, path.endsWith('*')) === false ? false : undefined;
 }
 
 function logical(operator: string, left: Truth, right: Truth): Truth {

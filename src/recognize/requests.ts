@@ -84,13 +84,15 @@ export class Requests {
       ['routerPath', text(path)], ['routePath', text(path)], ['routeOptions', registered], ['routeConfig', config], ['nextUrl', url], ['parsedUrl', url],
     ]);
     const request: Dictionary = { kind: 'dictionary', open: true, entries, ref };
-    for (const name of ['req', 'request', 'raw']) entries.set(name, request);
+    entries.itself = request;
     return request;
   }
 }
 
 /** Notes that something was read which the route decides. */
 class Telling extends Map<string, Value> {
+  itself: Value | undefined;
+
   constructor(
     private readonly telling: { told: boolean },
     entries: readonly (readonly [string, Value])[],
@@ -100,8 +102,9 @@ class Telling extends Map<string, Value> {
   }
 
   override get(key: string): Value | undefined {
+    if (this.itself && /^(?:req|request|raw)$/.test(key)) return this.itself;
     const value = super.get(key);
-    if (value !== undefined && !/^(?:req|request|raw)$/.test(key)) this.telling.told = true;
+    if (value !== undefined) this.telling.told = true;
     return value;
   }
 }
