@@ -153,6 +153,8 @@ export interface Route extends Site {
   readonly notes?: readonly string[];
   /** The object with which it was declared: what it asks of the framework stands there. */
   readonly options?: Ref;
+  /** What the set-up code made of it: the recognizer's own number. */
+  readonly optionsMade?: number;
   /** A schema in its options, which the framework applies to a part of the request. */
   readonly schema?: Ref;
   /** Bytes that the framework itself allows in a body. */

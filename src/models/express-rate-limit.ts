@@ -5,6 +5,7 @@ const positions = {
   form: 'middleware',
   store: { at: 'arg(0).store', absent: 'memory', present: 'shared', memory: ['MemoryStore.new'] },
   key: 'arg(0).keyGenerator',
+  unless: 'arg(0).skip',
   defaultKey: 'ip',
   limit: ['arg(0).limit', 'arg(0).max'],
   windowMs: ['arg(0).windowMs'],

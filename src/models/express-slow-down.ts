@@ -5,6 +5,7 @@ const positions = {
   form: 'middleware',
   store: { at: 'arg(0).store', absent: 'memory', present: 'shared' },
   key: 'arg(0).keyGenerator',
+  unless: 'arg(0).skip',
   defaultKey: 'ip',
   limit: ['arg(0).delayAfter'],
   windowMs: ['arg(0).windowMs'],

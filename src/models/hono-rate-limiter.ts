@@ -13,6 +13,7 @@ export default model({
       form: 'middleware',
       store: { at: 'arg(0).store', absent: 'memory', present: 'shared', memory: ['MemoryStore.new'], or: ['arg(0).binding'] },
       key: 'arg(0).keyGenerator',
+      unless: 'arg(0).skip',
       defaultKey: 'none',
       limit: ['arg(0).limit'],
       windowMs: ['arg(0).windowMs'],

@@ -13,6 +13,7 @@ export default model({
       form: 'middleware',
       store: { at: 'arg(0).driver', absent: 'shared', present: 'shared', memory: ['memory'] },
       key: 'arg(0).id',
+      unless: 'arg(0).whitelist',
       defaultKey: 'ip',
       limit: ['arg(0).max'],
       windowMs: ['arg(0).duration'],

@@ -348,6 +348,8 @@ export interface LimiterRow {
   readonly route?: string;
   /** What stands at `limit` may be made by this call. */
   readonly through?: { readonly call: Path; readonly limit: Position; readonly windowMs: Position };
+  /** Where a function says of a request that it is not counted. */
+  readonly unless?: Position;
   /** A `skip` row takes routes out of what another row of the model limits. */
   readonly skip?: true;
   /** Registered without options it limits every route (default); `false`: only routes that ask for it. */

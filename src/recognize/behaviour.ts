@@ -1,7 +1,7 @@
 /** Owns what a function does, whoever it calls: effects, answers it gives, what it reads. Guards are told by it, not by their names. */
 // long: one walk over a function collects all that a summary says.
 import { ConstKind, Op, RegionKind, type FnRef, type Handler, type Location, type Ref } from '../facts/index.ts';
-import { classOfInstance, fileOf, isInstance, refOf, valueOf, type Program } from '../link/index.ts';
+import { classOfInstance, fileOf, isInstance, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { EffectRow, LimiterRow, MiddlewareWork, Model } from '../models/types.ts';
 import type { Closed, Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
@@ -33,13 +33,15 @@ export interface Ending {
 export interface Under {
   readonly condition: Ref;
   readonly polarity: boolean;
+  /** Calls that lead to it, from the function that is asked about. */
+  readonly calls?: readonly Ref[];
 }
 
 export interface Behaviour {
   readonly effects: readonly Done[];
   readonly endings: readonly Ending[];
   /** Calls of limiters that are asked inside. */
-  readonly checks: readonly Ref[];
+  readonly checks: readonly { readonly ref: Ref; readonly under: readonly Under[] }[];
   /** Where it reads who asks (a header, a cookie, a session, what an earlier guard found), or from which page. */
   readonly credentials: readonly Ref[];
   readonly origins: readonly Ref[];
@@ -164,7 +166,8 @@ export class Behaviours {
     for (const { fn, made: inner } of callees) this.include(call, this.of(fn, inner), found);
     const callee = this.denotations.callee(call);
     if (callees.length === 0) for (const does of this.inherited(call)) found.works.push({ does, ref: call, under: this.under(call) });
-    if (this.isCheckMethod(call)) found.checks.push(call);
+    if (callees.length === 0) this.handedOn(call, made, found);
+    if (this.isCheckMethod(call)) found.checks.push({ ref: call, under: this.under(call) });
     if (this.isRedirect(call)) this.ending(call, 302, found);
     // A class of the program that extends a modelled one (`ApiError extends Error`) still says its status itself.
     const isOwnClass = this.program.op(call) === Op.New && this.denotations.rows(callee, 'responses').length === 0;
@@ -183,7 +186,20 @@ export class Behaviours {
     for (const { row, model } of this.denotations.rows(callee, 'responses')) this.ending(call, this.statuses.ofRow(call, row, model), found);
     for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.under(call) });
     if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
-    if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push(call);
+    if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push({ ref: call, under: this.under(call) });
+  }
+
+  /** `limiter(req, res, next)`, `guard(req, res, next)`: what a library made, called by a function of the program. */
+  private handedOn(call: Ref, made: number | undefined, found: Making): void {
+    const view = this.program.view(fileOf(call));
+    if (view.op(valueOf(call)) !== Op.Call || view.list(valueOf(call)).length < 2 || !this.isAnyAnswering(call)) return;
+    const handler = (made === undefined ? undefined : this.closures?.given(made, call)) ?? refOf(fileOf(call), view.a(valueOf(call)));
+    const under = this.under(call);
+    if (this.limiterRows(handler).some(({ row }) => row.form === 'middleware')) found.checks.push({ ref: call, under });
+    for (const def of this.program.definitions.of(handler)) {
+      if (isPseudo(def) || this.program.op(def) !== Op.Call) continue;
+      for (const { row } of this.denotations.rows(this.denotations.callee(def), 'middlewares')) found.works.push({ does: row.does, ref: call, under });
+    }
   }
 
   private isOfMachine(call: Ref, of: string | undefined): boolean {
@@ -221,8 +237,12 @@ export class Behaviours {
 
   /** Does something unknown get what answers the request, and could do so? */
   private isGivenParameter(call: Ref): boolean {
+    return this.program.op(call) === Op.Call && this.isAnyAnswering(call);
+  }
+
+  private isAnyAnswering(call: Ref): boolean {
     const view = this.program.view(fileOf(call));
-    return view.op(valueOf(call)) === Op.Call && Array.from(view.list(valueOf(call))).some((argument) => this.isAnswering(fileOf(call), view.rootOf(argument)));
+    return Array.from(view.list(valueOf(call))).some((argument) => this.isAnswering(fileOf(call), view.rootOf(argument)));
   }
 
   private isAnswering(file: number, value: number): boolean {
@@ -238,16 +258,17 @@ export class Behaviours {
 
   private include(call: Ref, inner: Behaviour, found: Making): void {
     found.effects.push(...inner.effects);
-    found.checks.push(...inner.checks);
     found.credentials.push(...inner.credentials);
     found.origins.push(...inner.origins);
     found.parses.push(...inner.parses);
     const conditional = this.isConditional(call);
     const under = this.under(call);
-    for (const work of inner.works) found.works.push({ ...work, under: [...under, ...work.under].slice(0, MAX_UNDER) });
+    const through = (inside: readonly Under[]): Under[] => [...under, ...inside.map((one) => ({ ...one, calls: [call, ...(one.calls ?? [])] }))].slice(0, MAX_UNDER);
+    for (const check of inner.checks) found.checks.push({ ...check, under: through(check.under) });
+    for (const work of inner.works) found.works.push({ ...work, under: through(work.under) });
     // What a class of errors says of itself, its construction says.
     const isMade = this.program.op(call) === Op.New;
-    for (const ending of inner.endings) found.endings.push({ ...ending, ...(isMade && { ref: call }), conditional: conditional || ending.conditional, under: [...under, ...ending.under].slice(0, MAX_UNDER) });
+    for (const ending of inner.endings) found.endings.push({ ...ending, ...(isMade && { ref: call }), conditional: conditional || ending.conditional, under: through(ending.under) });
     found.closed &&= inner.closed;
   }
 
@@ -337,7 +358,7 @@ export class Behaviours {
 
 /** Bounded: a service that reaches everything says no more by its hundredth effect. */
 const cutOff = (found: Making): Behaviour => ({
-  effects: found.effects.slice(0, MAX_ITEMS), endings: distinct(found.endings, ({ ref, status }) => ref * 1000 + status), checks: found.checks.slice(0, MAX_ITEMS),
+  effects: found.effects.slice(0, MAX_ITEMS), endings: distinct(found.endings, ({ ref, status }) => ref * 1000 + status), checks: distinct(found.checks, ({ ref }) => ref),
   credentials: found.credentials.slice(0, MAX_ITEMS), origins: found.origins.slice(0, MAX_ITEMS), works: distinct(found.works, ({ ref }) => ref),
   parses: found.parses.slice(0, MAX_ITEMS), closed: found.closed,
 });

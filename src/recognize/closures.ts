@@ -2,7 +2,7 @@
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf } from '../link/index.ts';
 import type { Holds, SetupRun } from './setup-run.ts';
-import type { Frame, FunctionValue } from './setup-values.ts';
+import type { Frame, FunctionValue, Value } from './setup-values.ts';
 
 /** A function with what it closed over; `made` is the number of its closure. */
 export interface Closed {
@@ -13,8 +13,11 @@ export interface Closed {
 export class Closures {
   /** Functions that became members of an application, by name. */
   decorations: ReadonlyMap<string, readonly Ref[]> = new Map();
+  /** Options of routes, as the set-up code made them. */
+  readonly options: Value[] = [];
   private readonly frames: Frame[] = [];
-  private run: SetupRun | undefined;
+  /** The run of the set-up code. */
+  run: SetupRun | undefined;
 
   /** The run of the set-up code that made them. */
   begin(run: SetupRun): void {
@@ -40,9 +43,14 @@ export class Closures {
     });
   }
 
+  frameOf(made: number): Frame | undefined {
+    return this.frames[made];
+  }
+
   holds(made: number, ref: Ref): Holds {
     const frame = this.frames[made];
-    return frame && this.run ? this.run.holds(ref, frame) : 'maybe';
+    const { run } = this;
+    return frame && run ? run.values.atRequest(() => run.holds(ref, frame)) : 'maybe';
   }
 
   /** What a call of something that was handed to the factory runs; undefined where that is not known. */
@@ -57,5 +65,13 @@ export class Closures {
     if (!isOuter || view.op(valueOf(call)) !== Op.Call) return undefined;
     const value = this.run.values.of(refOf(fileOf(call), callee), frame);
     return value.kind === 'function' ? [{ fn: value.fn, made: this.note(value) }] : undefined;
+  }
+
+  /** What is called there that no function of the program is: `limiter` in what `unless(limiter)` made. */
+  given(made: number, call: Ref): Ref | undefined {
+    const frame = this.frames[made];
+    const view = this.run?.program.view(fileOf(call));
+    const value = frame && view && this.run?.values.of(refOf(fileOf(call), view.a(valueOf(call))), frame);
+    return value?.kind === 'unknown' ? value.ref : undefined;
   }
 }

@@ -79,7 +79,7 @@ export class Guards {
     if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : this.works(handler, kind, route);
     // A limiter may be called `authLimiter`, and a library's sign-in is where credentials are given, not a guard.
     if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';
-    const found = this.behaviours.ofHandler(handler).map((one) => this.reachable(one, route, kind, handler.below));
+    const found = this.behaviours.ofHandler(handler).map((one, index) => this.reachable(one, route, kind, handler, index));
     if (found.some(({ sure }) => this.does(sure, kind, isLast ? route : undefined))) return 'yes';
     if (found.some(({ sure, possible }) => this.does(possible, kind, isLast ? route : undefined) || this.mayDo(sure, kind, isLast ? route : undefined, handler))) return 'maybe';
     if (works.length > 0 || (isLast && handler.functions.length > 0)) return 'no';
@@ -90,16 +90,16 @@ export class Guards {
   /** A library's guard, and what a class of the program that extends it says itself. */
   private works(handler: Handler, kind: Judged, route: Route): Verdict {
     if (kind !== 'authentication' || handler.functions.length === 0) return 'yes';
-    const found = this.behaviours.ofHandler(handler).map((one) => this.reachable(one, route, kind, handler.below));
+    const found = this.behaviours.ofHandler(handler).map((one, index) => this.reachable(one, route, kind, handler, index));
     const refuses = (behaviour: Behaviour): boolean => behaviour.endings.some(({ conditional }) => conditional) || behaviour.works.length > 0;
     if (found.every(({ all }) => !refuses(all)) || found.some(({ sure }) => refuses(sure))) return 'yes';
     return found.some(({ possible }) => refuses(possible)) ? 'maybe' : 'no';
   }
 
   /** What of a function is reached on a route by whoever brings no credential: surely, and possibly. */
-  private reachable(all: Behaviour, route: Route, kind: Judged, below: string | undefined): { readonly all: Behaviour; readonly sure: Behaviour; readonly possible: Behaviour } {
+  private reachable(all: Behaviour, route: Route, kind: Judged, handler: Handler, index: number): { readonly all: Behaviour; readonly sure: Behaviour; readonly possible: Behaviour } {
     if (kind === 'validation' || kind === 'bodyLimit' || all.endings.length + all.works.length === 0) return { all, sure: all, possible: all };
-    const { endings, works } = this.answers(all, route, below);
+    const { endings, works } = this.answers(all, route, handler, index);
     const only = (isMeant: (answer: string | undefined) => boolean): Behaviour => ({
       ...all,
       endings: all.endings.filter((_, index) => isMeant(endings[index])),
@@ -109,14 +109,15 @@ export class Guards {
   }
 
   /** Whether each ending and each work is reached: the same for all kinds of guards. */
-  private answers(all: Behaviour, route: Route, below: string | undefined): Answers {
+  private answers(all: Behaviour, route: Route, { functions, made, below }: Handler, index: number): Answers {
     if (this.asked !== route) this.known.clear();
     this.asked = route;
     const known = this.known.get(all);
     if (known) return known;
+    const serving = { fn: functions[index] as Ref, made: functions.length === 1 ? made : undefined };
     const found = {
-      endings: all.endings.map(({ under }) => this.reached.of(under, route, below)),
-      works: all.works.map(({ does, under }) => (does === 'auth' ? this.reached.of(under, route, below) : 'yes')),
+      endings: all.endings.map(({ under }) => this.reached.of(under, route, serving, below)),
+      works: all.works.map(({ does, under }) => (does === 'auth' ? this.reached.of(under, route, serving, below) : 'yes')),
     };
     this.known.set(all, found);
     return found;

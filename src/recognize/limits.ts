@@ -1,13 +1,15 @@
 /** Owns rate limits: which limiter is in force on a route, and why a route needs one. */
+// long: limiters of libraries and of the program, and what a route says to both.
 import { Op, type Constant, type Guarded, type Handler, type Limiter, type Ref, type Route, type Sensitive } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { LimiterRow, Model } from '../models/types.ts';
-import type { Behaviours, Done } from './behaviour.ts';
+import type { Behaviours, Done, Under } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName } from './names.ts';
 import { sendsTokenAlone } from './guessable.ts';
 import type { Positions } from './positions.ts';
+import type { Requests } from './requests.ts';
 import { RouteOptions, inMilliseconds } from './route-options.ts';
 
 /** Words in the name of something unknown that make it a possible limiter: then nothing is claimed. */
@@ -19,6 +21,11 @@ const HEAVY_PATH = /(?:^|[/._-])(?:exports?|imports?|uploads?|archives?|reports?
 /** Routes on accounts: one that reads a password there sets or checks it. */
 const ACCOUNT_PATH = /(?:^|[/._-])(?:users?|accounts?|auth|sessions?|passwords?|log-?in|sign-?in|sign-?up|register|registration|members?|customers?)(?:$|[/._-])/i;
 
+interface Counting {
+  readonly limiter: Limiter;
+  readonly sure: boolean;
+}
+
 export class Limits {
   readonly options: RouteOptions;
 
@@ -28,6 +35,7 @@ export class Limits {
     private readonly positions: Positions,
     private readonly constants: Constants,
     private readonly behaviours: Behaviours,
+    private readonly requests: Requests,
   ) {
     this.options = new RouteOptions(program, denotations, positions, constants);
   }
@@ -38,11 +46,13 @@ export class Limits {
     let vague = '';
     for (const handler of [...route.before, route.handler]) {
       if (handler.any?.some((one) => this.limiters(one, route).length > 0)) vague ||= `${handler.text} may limit requests`;
-      const limiters = this.limiters(handler, route);
+      const counting = this.counting(handler, route);
+      const limiters = counting.flatMap(({ limiter, sure }) => (sure ? [limiter] : []));
+      if (counting.length > limiters.length) vague ||= `${handler.text} counts some requests`;
       // Of a function that serves many routes it is not known on which of them it counts.
       if (handler.certain && !handler.inline) found.push(...limiters);
       else if (limiters.length > 0) vague ||= handler.inline ? `${handler.text} may limit requests` : `${handler.text} stands on a path that may not cover the route`;
-      if (limiters.length === 0 && this.behaviours.limiterRows(handler.ref).length === 0) vague ||= this.mayLimit(handler);
+      if (limiters.length === 0 && this.behaviours.limiterRows(handler.ref).length === 0 && this.homeMade(handler, undefined).length === 0) vague ||= this.mayLimit(handler);
     }
     if (found.length > 0) return { answer: 'yes', by: found, more: vague !== '' };
     if (!route.closed) return { answer: 'unknown', note: route.open };
@@ -51,9 +61,26 @@ export class Limits {
 
   /** Limiters that a handler is or asks. */
   limiters(handler: Handler, route?: Route): Limiter[] {
-    if (handler.does !== undefined) return handler.does === 'limit' ? [this.byOption(handler)] : [];
-    const made = this.behaviours.limiterRows(handler.ref).filter(({ row, model, made: call }) => !route || this.options.isAskedFor(route, call, row, model)).map(({ row, model, made: call }) => this.options.forRoute(this.limiter(call, row, model), row, route));
-    return [...made, ...this.homeMade(handler)];
+    return this.counting(handler, route).map(({ limiter }) => limiter);
+  }
+
+  /** `sure`: nothing says that it leaves the route out. */
+  private counting(handler: Handler, route: Route | undefined): Counting[] {
+    if (handler.does !== undefined) return handler.does === 'limit' ? [{ limiter: this.byOption(handler), sure: true }] : [];
+    const made = this.behaviours.limiterRows(handler.ref).flatMap(({ row, model, made: call }): Counting[] => {
+      if (route && !this.options.isAskedFor(route, call, row, model)) return [];
+      const skips = route && row.unless !== undefined ? this.skips(call, row.unless, model, route, handler.below) : 'no';
+      return skips === 'yes' ? [] : [{ limiter: this.options.forRoute(this.limiter(call, row, model), row, route), sure: skips === 'no' }];
+    });
+    return [...made, ...this.homeMade(handler, route)];
+  }
+
+  /** `skip: (req) => req.method === 'GET'`. */
+  private skips(call: Ref, at: string, model: Model, route: Route, below: string | undefined): 'yes' | 'no' | 'maybe' {
+    const placed = this.positions.first(call, at, model);
+    const [fn] = placed ? this.constants.at(placed.ref, placed.path) : [];
+    const asked = fn === undefined ? undefined : this.requests.answer(fn, route, below);
+    return asked?.truth === true && asked.told ? 'yes' : asked?.truth === undefined && asked?.told ? 'maybe' : 'no';
   }
 
   /** The library's own, because the route's options ask for it. */
@@ -62,20 +89,32 @@ export class Limits {
   }
 
   /** A function that counts and, past a bound, answers 429; or asks a limiter of a library. */
-  private homeMade(handler: Handler): Limiter[] {
-    return this.behaviours.ofHandler(handler).flatMap((behaviour, index) => {
+  private homeMade(handler: Handler, route: Route | undefined): Counting[] {
+    return this.behaviours.ofHandler(handler).flatMap((behaviour, index): Counting[] => {
       const fn = handler.functions[index] as Ref;
-      const check = behaviour.checks[0];
-      const refusal = behaviour.endings.find((ending) => ending.status === 429 && ending.conditional);
-      if (check === undefined && !refusal) return [];
+      const counts = [...behaviour.checks, ...behaviour.endings.filter((ending) => ending.status === 429 && ending.conditional)].map((one) => ({ ref: one.ref, reached: this.isReached(one.under, handler, fn, route) }));
+      const found = counts.find(({ reached }) => reached === 'yes') ?? counts.find(({ reached }) => reached === 'maybe');
+      if (!found) return [];
       const name = this.program.text(fileOf(fn), this.program.functionFact(fn).name) || handler.text;
       const header = this.forwardedHeader(fn);
-      const ref = header ?? check ?? refusal?.ref ?? handler.ref;
-      return [{
+      const ref = header ?? found.ref;
+      const limiter: Limiter = {
         ref, location: this.program.location(ref), symbol: this.program.symbol(ref), library: 'own', name: name.replaceAll('`', ''),
         store: 'unknown', key: header === undefined ? 'unknown' : 'spoofable-header', limit: UNKNOWN, windowMs: UNKNOWN,
-      } satisfies Limiter];
+      };
+      return [{ limiter, sure: found.reached === 'yes' }];
     });
+  }
+
+  /** Does a function count on a route? */
+  private isReached(under: readonly Under[], handler: Handler, fn: Ref, route: Route | undefined): 'yes' | 'no' | 'maybe' {
+    let answer: 'yes' | 'maybe' = 'yes';
+    for (const { condition, polarity, calls = [] } of route ? under : []) {
+      const asked = this.requests.truth(condition, calls, { fn, made: handler.functions.length === 1 ? handler.made : undefined }, route as Route, handler.below);
+      if (asked.told && asked.truth === !polarity) return 'no';
+      if (asked.told && asked.truth === undefined) answer = 'maybe';
+    }
+    return answer;
   }
 
   /** A home-made limiter that reads a forwarding header itself. */

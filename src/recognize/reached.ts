@@ -5,22 +5,24 @@ import type { Under } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
+import { relative, type Asked, type Requests, type Serving } from './requests.ts';
 import { RouteNotes } from './route-notes.ts';
-import { sameSegments } from './route-segments.ts';
+import { DYNAMIC, isSamePath } from './route-segments.ts';
 
 type Truth = boolean | undefined;
 const MAX_DEPTH = 8;
 const PATH_NAME = /^(?:path|url|originalUrl|pathname|routerPath|routeOptions|baseUrl|href)$/;
 /** What a library tells without the path that a handler is mounted on. */
 const RELATIVE = /^(?:path|url)$/;
-/** A parameter in a path may be anything. */
-const DYNAMIC = /[:*]/;
 
 export class Reached {
   /** Whether a condition asks for a credential, whatever the route. */
   private readonly asking = new Map<Ref, readonly [boolean, boolean]>();
   /** What the path of the request is told without, in what is asked about now. */
   private below: string | undefined;
+  /** The function that gets the request, and the calls that lead to the condition. */
+  private serving: Serving | undefined;
+  private calls: readonly Ref[] = [];
   private readonly credentials: Credentials;
   private readonly notes: RouteNotes;
 
@@ -28,16 +30,19 @@ export class Reached {
     private readonly program: Program,
     denotations: Denotations,
     private readonly constants: Constants,
+    readonly requests: Requests,
   ) {
     this.credentials = new Credentials(program, denotations, constants);
     this.notes = new RouteNotes(program, denotations, constants);
   }
 
   /** Is what stands under these conditions reached on the route by whoever brings no credential? */
-  of(under: readonly Under[], route: Route, below?: string): 'yes' | 'no' | 'maybe' {
+  of(under: readonly Under[], route: Route, serving: Serving, below?: string): 'yes' | 'no' | 'maybe' {
     let vague = false;
     this.below = below;
-    for (const { condition, polarity } of under) {
+    this.serving = serving;
+    for (const { condition, polarity, calls = [] } of under) {
+      this.calls = calls;
       const truth = this.truth(condition, route, 0);
       if (truth === !polarity || this.asks(condition)[polarity ? 1 : 0]) return 'no';
       if (truth === undefined && this.isOpen(condition, route, 0)) vague = true;
@@ -49,7 +54,12 @@ export class Reached {
   private isOpen(ref: Ref, route: Route, depth: number): boolean {
     const { op, at, a, list } = this.parts(ref);
     if (op === Op.Logical && depth < MAX_DEPTH) return [at(a), at(list()[1] as number)].some((one) => this.isOpen(one, route, depth + 1));
-    return this.isAboutRoute(ref, 0) && this.truth(ref, route, 0) === undefined;
+    if (op === Op.Unary && depth < MAX_DEPTH) return this.isOpen(at(a), route, depth + 1);
+    return this.truth(ref, route, 0) === undefined && (this.isAboutRoute(ref, 0) || this.asked(ref, route)?.told === true);
+  }
+
+  private asked(ref: Ref, route: Route): Asked | undefined {
+    return this.serving && this.requests.truth(ref, this.calls, this.serving, route, this.below);
   }
 
   private asks(condition: Ref): readonly [boolean, boolean] {
@@ -74,6 +84,11 @@ export class Reached {
   private truth(ref: Ref, route: Route, depth: number): Truth {
     if (depth > MAX_DEPTH || isPseudo(ref)) return undefined;
     const { op, at, a, list, str } = this.parts(ref);
+    // Run with the request of the route; where that does not tell, read as it stands.
+    if (op !== Op.Logical && op !== Op.Unary) {
+      const asked = this.asked(ref, route);
+      if (asked?.told && asked.truth !== undefined) return asked.truth;
+    }
     switch (op) {
       case Op.Unary: {
         const inner = str(this.program.view(fileOf(ref)).b(valueOf(this.root(ref)))) === '!' ? this.truth(at(a), route, depth + 1) : undefined;
@@ -104,7 +119,7 @@ export class Reached {
     const [one, other] = [this.constants.of(left), this.constants.of(right)];
     const constant = one.known ? one : other;
     if (text === undefined || !constant.known) return undefined;
-    const same = isSame(text, String(constant.value));
+    const same = isSamePath(text, String(constant.value));
     if (same === undefined) return undefined;
     return /^[!=]==?$/.test(operator) ? (operator.startsWith('!') ? !same : same) : undefined;
   }
@@ -169,7 +184,7 @@ export class Reached {
     const list = this.program.definitions.of(receiver).flatMap((def) => (this.program.op(def) === Op.New ? Array.from(this.program.view(fileOf(def)).list(valueOf(def)).slice(0, 1), (one) => refOf(fileOf(def), one)) : [def]));
     const items = list.flatMap((one) => this.program.definitions.elements(one)).map((item) => this.constants.of(item));
     if (items.length === 0 || items.some((item) => !item.known)) return undefined;
-    const answers = items.map((item) => isSame(text, item.known ? String(item.value) : ''));
+    const answers = items.map((item) => isSamePath(text, item.known ? String(item.value) : ''));
     return answers.includes(true) ? true : answers.includes(undefined) ? undefined : false;
   }
 
@@ -275,19 +290,7 @@ export class Reached {
   }
 }
 
-/** Can the path of a route be this text? A parameter may be anything, one segment long. */
-function isSame(path: string, text: string): Truth {
-  if (path === text || !DYNAMIC.test(path)) return path === text;
-  return sameSegments(path, text, path.endsWith('*')) === false ? false : undefined;
-}
-
 function logical(operator: string, left: Truth, right: Truth): Truth {
   if (operator === '&&') return left === false || right === false ? false : left === true && right === true ? true : undefined;
   return left === true || right === true ? true : left === false && right === false ? false : undefined;
-}
-
-/** `/admin/users` below `/admin`, segment by segment: a parameter of the mount stands for one. */
-function relative(path: string, below: string): string {
-  const cut = below.split('/').filter(Boolean).length;
-  return `/${path.split('/').filter(Boolean).slice(cut).join('/')}`;
 }

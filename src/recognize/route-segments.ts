@@ -22,3 +22,12 @@ export function sameSegments(pattern: string, path: string, prefix: boolean): bo
   if (!prefix && have.length !== wanted.length) return have.slice(wanted.length).some(isGap) ? 'unknown' : false;
   return vague ? 'unknown' : true;
 }
+
+/** A parameter in a path may be anything. */
+export const DYNAMIC = /[:*]/;
+
+/** Can the path of a route be this text? A parameter may be anything, one segment long. */
+export function isSamePath(path: string, text: string): boolean | undefined {
+  if (path === text || !DYNAMIC.test(path)) return path === text;
+  return sameSegments(path, text, path.endsWith('*')) === false ? false : undefined;
+}

@@ -73,7 +73,7 @@ export class Routes {
     private readonly program: Program,
     private readonly routers: Routers,
     text: (location: Location) => string,
-    closures: Closures,
+    private readonly closures: Closures,
   ) {
     this.handlers = new Handlers(program, routers.decorations, text, closures);
     for (const router of routers.routers) for (const registration of routers.of(router)) this.noteMounts(registration);
@@ -226,7 +226,7 @@ export class Routes {
       ref: registration.call, location: verbPlace(this.program, registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`, app: `router ${this.top}`, ordered: registration.row.ordered !== false,
       before: [...above, ...(method === '*' ? [] : forAll), ...own], handler, closed: open === '', open,
-      ...(registration.options !== undefined && { options: registration.options.ref }),
+      ...(registration.options !== undefined && { options: registration.options.ref, optionsMade: this.closures.options.push(registration.options) - 1 }),
       ...schemaOf(registration),
       ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
       ...(registration.row.caseless && { caseless: true as const }),

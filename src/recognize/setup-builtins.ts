@@ -243,8 +243,9 @@ function arrayFrom(ref: Ref, first: Value, callback: Value | undefined, apply: A
   return callback === undefined ? list(ref, [...items]) : list(ref, items.map((item, index) => apply(callback, [item, constant(ref, index)])));
 }
 
-/** `new Map([[…]])`, `new Set([…])`: the list they are made of. */
+/** `new Map([[…]])`, `new Set([…])`: the list they are made of; `new URL(request.url)`, of which only the path is known. */
 export function collection(ref: Ref, name: string, [first]: Items): Value | undefined {
+  if (name === 'URL' && first) return dictionary(ref, ['pathname', 'href'].map((part) => [part, first] as const));
   if (name !== 'Map' && name !== 'Set') return undefined;
   if (first === undefined || isNullish(first)) return list(ref, []);
   return first.kind === 'list' ? list(ref, [...first.items]) : undefined;

@@ -5,6 +5,7 @@ import { classOfInstance, fileOf, fnRef, isInstance, isMethod, isNamespace, isPs
 import { entriesOf, same } from './setup-builtins.ts';
 import { SetupCalls } from './setup-calls.ts';
 import type { SetupRun } from './setup-run.ts';
+import { isRegex } from './setup-patterns.ts';
 import { constant, isNullish, list, nameOf, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type RouterValue, type Value } from './setup-values.ts';
 
 /** Who knows libraries, and is told what is registered. */
@@ -32,6 +33,8 @@ export class Evaluator {
   private defaults: Map<Frame, Map<Ref, Value>> | undefined;
   private falling = 0;
   private depth = 0;
+  /** A request is being served: what requests themselves change is not known any more. */
+  private serving = false;
 
   constructor(
     private readonly run: SetupRun,
@@ -64,6 +67,15 @@ export class Evaluator {
     const value = this.of(ref, frame);
     this.defaults = undefined;
     return value;
+  }
+
+  /** Asks while a request is served, after the set-up. */
+  atRequest<T>(ask: () => T): T {
+    const outer = this.serving;
+    this.serving = true;
+    const answer = ask();
+    this.serving = outer;
+    return answer;
   }
 
   private memoOf(frame: Frame): Map<Ref, Value> {
@@ -130,8 +142,11 @@ export class Evaluator {
         const [operator = -1, right = -1] = view.list(value);
         return this.compared(ref, view.str(operator), at(view.a(value)), at(right));
       }
-      case Op.Unary:
-        return this.typeOfGlobal(ref, view) ?? unary(ref, view.str(view.b(value)), at(view.a(value)), (inner) => this.inProduction(inner));
+      case Op.Unary: {
+        const inner = at(view.a(value));
+        const isRegexType = view.str(view.b(value)) === 'typeof' && inner.kind === 'unknown' && isRegex(this.run.program, inner);
+        return isRegexType ? constant(ref, 'object') : (this.typeOfGlobal(ref, view) ?? unary(ref, view.str(view.b(value)), inner, (one) => this.inProduction(one)));
+      }
       case Op.Function:
         return { kind: 'function', fn: fnRef(file, view.a(value)), frame, bound: [], ref };
       case Op.Class:
@@ -168,9 +183,21 @@ export class Evaluator {
   private compared(ref: Ref, operator: string, left: Value, right: Value): Value {
     const stage = [left, right].find((one) => one.kind === 'unknown' && STAGE.test(nameOf(this.run.program, one)));
     const text = [left, right].map(textOf).find((one) => one !== undefined);
+    // What is compared by order while requests are served is counted by them: a limit, a time.
+    if (this.serving && /^[<>]/.test(operator)) return unknown(ref);
+    if (operator === 'instanceof') return this.isPattern(right, left) ?? unknown(ref);
     const value = binary(ref, operator, left, right);
     if (value.kind !== 'unknown' || !stage || text === undefined || !/^[!=]==?$/.test(operator)) return value;
     return { ...value, production: (text === 'production' || text === 'prod') !== operator.startsWith('!') };
+  }
+
+  /** `rule instanceof RegExp`. */
+  private isPattern(cls: Value, value: Value): Value | undefined {
+    const view = this.run.program.view(fileOf(cls.ref));
+    const name = view.op(valueOf(cls.ref)) === Op.Global ? view.str(view.a(valueOf(cls.ref))) : '';
+    if (name !== 'RegExp' || value.unsure) return undefined;
+    if (value.kind === 'unknown') return isRegex(this.run.program, value) ? constant(cls.ref, true) : undefined;
+    return constant(cls.ref, false);
   }
 
   /** What a condition that is not known is in production, as far as its words say so. */
@@ -200,6 +227,7 @@ export class Evaluator {
     const file = fileOf(ref);
     const stores = (view.module.bindings[view.a(valueOf(ref))]?.stores ?? []).map((store) => refOf(file, store));
     if (stores.length === 1) return this.of(stores[0] as Ref, frame);
+    if (this.serving && stores.some((store) => !this.run.frames.wasRun(this.run.program.functionAround(store)))) return unknown(ref);
     const values = stores.flatMap((store) => {
       if (!this.run.frames.wasRun(this.run.program.functionAround(store))) return [];
       const at = this.run.frames.of(store, frame);
@@ -388,8 +416,13 @@ export class Evaluator {
 
   private updated(ref: Ref, file: number, view: ModuleView, frame: Frame): Value {
     const base = this.of(refOf(file, view.a(valueOf(ref))), frame);
-    const holds = this.run.holds(ref, frame);
     const [key = -1, value = -1] = view.list(valueOf(ref));
+    // What a request stores, the next one may find or not.
+    if (this.serving) {
+      if (base.kind === 'dictionary' && value >= 0) this.put(base, this.keyText(key, file, view, frame), unknown(ref));
+      return base;
+    }
+    const holds = this.run.holds(ref, frame);
     if (holds === 'no' || value < 0) return base;
     const name = this.keyText(key, file, view, frame);
     const given = this.stored(refOf(file, value), frame);
@@ -478,6 +511,8 @@ export class Evaluator {
     const [def] = defs;
     const value = defs.length === 1 && def !== undefined ? this.of(def, undefined) : undefined;
     this.falling--;
+    // One definition among what may be stored says nothing of what a request finds.
+    if (this.serving && value?.kind === 'constant') return unknown(ref);
     if (value && value.kind !== 'unknown') return value;
     return router ?? this.host.constant(ref) ?? (value?.kind === 'unknown' && value.text ? { kind: 'unknown', ref, text: true } : unknown(ref));
   }

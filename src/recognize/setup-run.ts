@@ -111,6 +111,15 @@ export class SetupRun {
     return textOf(value);
   }
 
+  /** Asks something while a request is served. */
+  serve<T>(ask: () => T): T {
+    const [outer, doubts] = [this.limit, this.doubts];
+    this.limit = this.steps + MAX_LATER_STEPS;
+    const answer = this.values.atRequest(ask);
+    [this.limit, this.doubts] = [outer, doubts];
+    return answer;
+  }
+
   /** Calls a function; what it returns, as the call stands for it. */
   call(value: FunctionValue, args: readonly Value[], ref: Ref): Value {
     const { fn } = value;
@@ -207,9 +216,8 @@ export class SetupRun {
   private loop(frame: Frame, index: number, region: RegionFact): void {
     const file = fileOf(frame.fn);
     const view = this.program.view(file);
-    const heads = Array.from({ length: Math.min(region.to - region.from, 12) }, (_, i) => region.from + i).filter((value) => view.functionOf(value) === valueOf(frame.fn));
-    const variable = heads.find((value) => (view.op(value) === Op.Element && view.b(value) < 0) || view.op(value) === Op.KeyOf);
-    const joins = heads.filter((value) => view.op(value) === Op.Phi && view.regionOf(value) === index);
+    const variable = this.loopVariable(frame, region);
+    const joins = this.heads(frame, region).filter((value) => view.op(value) === Op.Phi && view.regionOf(value) === index);
     const before = refOf(file, region.from);
     if (this.holds(before, frame, index) === 'no') return;
     const items = variable === undefined ? undefined : this.values.iterated(refOf(file, view.a(variable)), frame, view.op(variable) === Op.KeyOf);
@@ -279,6 +287,32 @@ export class SetupRun {
     return truths.includes(true) ? 'no' : truths.includes(undefined) ? 'maybe' : 'yes';
   }
 
+  /** The rounds of a loop in which a value stands; the run itself where there is none that is known. */
+  private rounds(value: number, frame: Frame): readonly Frame[] {
+    const file = fileOf(frame.fn);
+    const view = this.program.view(file);
+    const index = this.loopAround(view, value, this.program.functionFact(frame.fn).from, -1);
+    const region = view.module.regions[index];
+    if (!region) return [frame];
+    const variable = this.loopVariable(frame, region);
+    const items = variable === undefined ? undefined : this.values.iterated(refOf(file, view.a(variable)), frame, view.op(variable) === Op.KeyOf);
+    return items?.slice(0, MAX_ROUNDS).map((item) => {
+      const inner = this.frames.round(frame, region.from, region.to);
+      inner.memo.set(refOf(file, variable as number), item);
+      return inner;
+    }) ?? [frame];
+  }
+
+  private loopVariable(frame: Frame, region: RegionFact): number | undefined {
+    const view = this.program.view(fileOf(frame.fn));
+    return this.heads(frame, region).find((value) => (view.op(value) === Op.Element && view.b(value) < 0) || view.op(value) === Op.KeyOf);
+  }
+
+  private heads(frame: Frame, region: RegionFact): number[] {
+    const view = this.program.view(fileOf(frame.fn));
+    return Array.from({ length: Math.min(region.to - region.from, 12) }, (_, i) => region.from + i).filter((value) => view.functionOf(value) === valueOf(frame.fn));
+  }
+
   private returned(frame: Frame, ref: Ref): Value {
     const fact = this.program.functionFact(frame.fn);
     const file = fileOf(frame.fn);
@@ -289,10 +323,13 @@ export class SetupRun {
     for (let value = fact.from; value < fact.to && last !== 'yes'; value++) {
       if (view.op(value) !== Op.Return || view.functionOf(value) !== valueOf(frame.fn)) continue;
       any = true;
-      const holds = this.holds(refOf(file, value), frame);
-      if (holds === 'no') continue;
-      found.push(view.a(value) < 0 ? constant(ref, undefined) : this.values.of(refOf(file, view.a(value)), frame));
-      last = holds;
+      for (const round of this.rounds(value, frame)) {
+        const holds = this.holds(refOf(file, value), round);
+        if (holds === 'no') continue;
+        found.push(view.a(value) < 0 ? constant(ref, undefined) : this.values.of(refOf(file, view.a(value)), round));
+        last = holds;
+        if (holds === 'yes') break;
+      }
     }
     const [expression] = fact.returns;
     if (!any) return expression === undefined ? constant(ref, undefined) : this.values.of(refOf(file, expression), frame);

@@ -90,10 +90,21 @@ describe('exceptions', () => cases('authentication', [
   ['no credentials required', `${express} import { expressjwt } from 'express-jwt'; app.get('/a', expressjwt({ secret, credentialsRequired: false }), h); app.get('/b', expressjwt({ secret }), h);`, ['GET /a: no', 'GET /b: yes (expressjwt({ secret }))']],
 ]));
 
+const check = "const check = (req, res, next) => { if (!req.headers.authorization) return res.sendStatus(401); next(); }; ";
+
+describe('exceptions that a function is given', () => cases('authentication', [
+  ['paths, expressions and methods', `${express}${check} const rule = (one) => (typeof one === 'string' || one instanceof RegExp ? { path: one } : one); const exempt = (req, rules) => rules.some(({ path, methods }) => { if (methods && !methods.includes(req.method)) return false; return typeof path === 'string' ? req.path === path : path.test(req.path); }); const unless = (guard, ...given) => { const rules = given.map(rule); return (req, res, next) => (exempt(req, rules) ? next() : guard(req, res, next)); }; app.use(unless(check, '/open', { path: /^\\/docs(\\/|$)/, methods: ['GET'] })); app.get('/open', h); app.get('/docs/:page', h); app.put('/docs/:page', h); app.get('/:id', h);`, ['GET /open: no', 'GET /docs/:page: no', 'PUT /docs/:page: yes (unless(…))', 'GET /:id: yes (unless(…))']],
+  ['a loop that returns', `${express}${check} function isOpen(path, open) { for (const one of open) { if (path === one || path.startsWith(one + '/')) return true; } return false; } const except = (open, guard) => (req, res, next) => { if (isOpen(req.originalUrl.split('?')[0], open)) { next(); return; } return guard(req, res, next); }; app.use(except(['/open', '/docs'], check)); app.get('/docs/a', h); app.get('/a', h);`, ['GET /docs/a: no', "GET /a: yes (except(['/open', '/docs'], check))"]],
+  ['a table of methods', `${express} const OPEN = { GET: new Set(['/open']), POST: new Set() }; app.use((req, res, next) => { if (OPEN[req.method]?.has(req.path)) return next(); if (!req.user) return res.sendStatus(401); next(); }); app.get('/open', h); app.post('/open', h);`, ['GET /open: no', 'POST /open: yes ((handler))']],
+  ['below a mount', `${express}${check} const r = express.Router(); r.use((req, res, next) => (req.path === '/open' ? next() : check(req, res, next))); r.get('/open', h); r.get('/a', h); app.use('/x', r);`, ['GET /x/open: no', 'GET /x/a: yes ((handler))']],
+  ['not understood', `${express} import { matches } from 'globs'; app.use((req, res, next) => { if (matches(req.path, '/open/*')) return next(); if (!req.user) return res.sendStatus(401); next(); }); app.get('/a', h);`, ['GET /a: unknown ((handler))']],
+]));
+
 const fastify = "import fastify from 'fastify'; const app = fastify(); const h = async () => 'x'; ";
 
 describe('Fastify', () => cases('authentication', [
   ['a hook of a plugin', `${fastify} app.register(async (scope) => { scope.addHook('preHandler', async (request, reply) => { if (!request.headers.authorization) return reply.code(401).send(); }); scope.get('/a', h); }, { prefix: '/x' }); app.get('/b', h);`, ['GET /x/a: yes ((handler))', 'GET /b: no']],
   ['a decoration as an option', `${fastify} app.decorate('authenticate', async (request, reply) => { try { await request.jwtVerify(); } catch (error) { reply.code(401).send(error); } }); app.get('/a', { onRequest: [app.authenticate] }, h);`, ['GET /a: yes (app.authenticate)']],
   ['a plugin that keeps the scope', `${fastify} import fp from 'fastify-plugin'; const gate = fp(async (instance) => { instance.addHook('onRequest', async (request, reply) => { if (!request.headers.authorization) throw new UnauthorizedError(); }); }); app.register(gate); app.get('/a', h);`, ['GET /a: yes ((handler))']],
+  ['exceptions by the options of a route', `${fastify} app.get('/open', { config: { public: true } }, h); app.get('/a', h); [{ at: '/x', open: true }, { at: '/y', open: false }].forEach(({ at, open }) => { app.get(at, { config: { public: open } }, h); }); app.addHook('onRequest', async (request) => { if (request.routeOptions.config.public === true) return; if (!request.headers.authorization) throw new UnauthorizedError(); });`, ['GET /open: no', 'GET /a: yes ((handler))', 'GET /x: no', 'GET /y: yes ((handler))']],
 ]));

@@ -1,0 +1,136 @@
+/** Owns what a condition is while a request of a route is served: run with the path, the method and the options of the route, and with what a factory was given. */
+import { Op, type FnRef, type Ref, type Route } from '../facts/index.ts';
+import { fileOf, fnRef, refOf, valueOf } from '../link/index.ts';
+import type { Closures } from './closures.ts';
+import type { SetupRun } from './setup-run.ts';
+import { constant, truthOf, unknown, type Frame, type Value } from './setup-values.ts';
+
+/** A function that gets the request, and the number of its closure. */
+export interface Serving {
+  readonly fn: FnRef;
+  readonly made: number | undefined;
+}
+
+/** `told`: the answer depends on the route. */
+export interface Asked {
+  readonly truth: boolean | undefined;
+  readonly told: boolean;
+}
+
+type Dictionary = Extract<Value, { kind: 'dictionary' }>;
+
+const NOTHING: Asked = { truth: undefined, told: false };
+/** What a parameter in a path may be: two different texts tell whether it decides. */
+const SAMPLES = ['1', 'zz'] as const;
+const PARAMETER = /:\w+[^/]*|\*\w*/g;
+
+export class Requests {
+  /** Answers that do not depend on the route. */
+  private readonly general = new Map<string, Asked>();
+
+  constructor(private readonly closures: Closures) {}
+
+  /** A condition in a function that `calls` lead to, from the one that gets the request. */
+  truth(condition: Ref, calls: readonly Ref[], serving: Serving, route: Route, below: string | undefined): Asked {
+    return this.asked(`${serving.fn} ${serving.made ?? ''} ${condition} ${calls.join(' ')}`, route, below, (run, request) => {
+      let frame: Frame | undefined = this.frameOf(run, serving, request);
+      for (const call of calls) frame = frame && entered(run, call, frame);
+      const at = frame && within(run, frame, run.program.functionAround(condition));
+      return at ? run.values.of(condition, at) : unknown(condition);
+    });
+  }
+
+  /** What a function says of the request: `skip: (req) => req.method === 'GET'`. */
+  answer(ref: Ref, route: Route, below: string | undefined): Asked {
+    return this.asked(`answer ${ref}`, route, below, (run, request) => {
+      const value = run.values.of(ref, undefined);
+      return value.kind === 'function' ? run.call(value, [request], ref) : unknown(ref);
+    });
+  }
+
+  private asked(key: string, route: Route, below: string | undefined, ask: (run: SetupRun, request: Dictionary) => Value): Asked {
+    const known = this.general.get(key);
+    const { run } = this.closures;
+    if (known || !run) return known ?? NOTHING;
+    const samples = route.path !== undefined && PARAMETER.test(route.path) ? SAMPLES : SAMPLES.slice(0, 1);
+    const answers = samples.map((sample) => {
+      const telling = { told: false };
+      const truth = run.serve(() => truthOf(ask(run, this.requestOf(route, below, sample, telling))));
+      return { truth, told: telling.told };
+    });
+    const told = answers.some((one) => one.told);
+    const [first = NOTHING, second = first] = answers;
+    const answer = { truth: first.truth === second.truth ? first.truth : undefined, told };
+    if (!told) this.general.set(key, answer);
+    return answer;
+  }
+
+  private frameOf(run: SetupRun, { fn, made }: Serving, request: Value): Frame {
+    const closed = made === undefined ? undefined : this.closures.frameOf(made);
+    return { fn, parent: closed?.parent ?? run.frames.parentOf(fn), self: closed?.self, params: [...(closed?.params ?? []), request], memo: new Map() };
+  }
+
+  /** The request (or its context) as far as the route tells. */
+  private requestOf({ ref, path, method, options, optionsMade }: Route, below: string | undefined, sample: string, telling: { told: boolean }): Dictionary {
+    const text = (value: string | undefined): Value => (value === undefined ? unknown(ref) : constant(ref, value));
+    const full = path?.replaceAll(PARAMETER, sample);
+    const own = full === undefined || below === undefined ? full : relative(full, below);
+    const url: Dictionary = { kind: 'dictionary', open: true, entries: new Telling(telling, [['pathname', text(full)]]), ref };
+    const known = optionsMade === undefined ? undefined : this.closures.options[optionsMade];
+    const config = known?.kind === 'dictionary' ? (known.entries.get('config') ?? { kind: 'dictionary', entries: new Map(), ref } satisfies Value) : options === undefined && known === undefined ? ({ kind: 'dictionary', entries: new Map(), ref } satisfies Value) : unknown(ref);
+    const registered: Dictionary = { kind: 'dictionary', open: true, entries: new Map<string, Value>([['url', text(path)], ['method', text(method === '*' ? undefined : method)], ['config', config]]), ref };
+    const entries = new Telling(telling, [
+      ['path', text(own)], ['url', text(own)], ['originalUrl', text(full)], ['pathname', text(full)], ['baseUrl', text(below ?? '')], ['method', text(method === '*' ? undefined : method)],
+      ['routerPath', text(path)], ['routePath', text(path)], ['routeOptions', registered], ['routeConfig', config], ['nextUrl', url], ['parsedUrl', url],
+    ]);
+    const request: Dictionary = { kind: 'dictionary', open: true, entries, ref };
+    entries.itself = request;
+    return request;
+  }
+}
+
+/** Notes that something was read which the route decides. */
+class Telling extends Map<string, Value> {
+  itself: Value | undefined;
+
+  constructor(
+    private readonly telling: { told: boolean },
+    entries: readonly (readonly [string, Value])[],
+  ) {
+    super();
+    for (const [key, value] of entries) super.set(key, value);
+  }
+
+  override get(key: string): Value | undefined {
+    if (this.itself && /^(?:req|request|raw)$/.test(key)) return this.itself;
+    const value = super.get(key);
+    if (value !== undefined) this.telling.told = true;
+    return value;
+  }
+}
+
+/** The run of a function that a call leads to. */
+function entered(run: SetupRun, call: Ref, outer: Frame): Frame | undefined {
+  const frame = within(run, outer, run.program.functionAround(call));
+  if (!frame) return undefined;
+  const view = run.program.view(fileOf(call));
+  const callee = view.a(valueOf(call));
+  const value = run.values.of(refOf(fileOf(call), callee), frame);
+  if (value.kind !== 'function') return undefined;
+  const self = value.self ?? (view.op(callee) === Op.Member ? run.values.of(refOf(fileOf(call), view.a(callee)), frame) : undefined);
+  return { fn: value.fn, parent: value.frame ?? run.frames.parentOf(value.fn), self, params: [...value.bound, ...run.values.arguments(call, frame)], memo: new Map() };
+}
+
+/** The run of a callback that stands in the function of a run: what it is given is not known. */
+function within(run: SetupRun, frame: Frame, fn: FnRef): Frame | undefined {
+  if (frame.fn === fn) return frame;
+  const { parent } = run.program.functionFact(fn);
+  const outer = parent < 0 || fileOf(fn) !== fileOf(frame.fn) ? undefined : within(run, frame, fnRef(fileOf(fn), parent));
+  return outer && { fn, parent: outer, self: outer.self, params: undefined, memo: new Map() };
+}
+
+/** `/admin/users` below `/admin`, segment by segment: a parameter of the mount stands for one. */
+export function relative(path: string, below: string): string {
+  const cut = below.split('/').filter(Boolean).length;
+  return `/${path.split('/').filter(Boolean).slice(cut).join('/')}`;
+}
