@@ -63,10 +63,13 @@ export interface OpenGuard extends Site {
 
 /** A guard that is registered behind a route which it should guard. */
 export interface LateGuard extends Site {
-  readonly kind: 'authentication' | 'rateLimit';
+  readonly kind: 'authentication' | 'authorization' | 'rateLimit';
   readonly guard: string;
-  /** It stands on a path, and these routes below that path stand before it; or it guards nothing, as all routes stand before it. */
-  readonly form: 'path' | 'all';
+  /**
+   * It stands on a path, and these routes below that path stand before it; or it guards nothing, as all routes stand before it;
+   * or it asks for rights on the later routes of a router, and these of the same router, for administrators too, stand before it.
+   */
+  readonly form: 'path' | 'all' | 'rights';
   readonly routes: readonly Route[];
 }
 

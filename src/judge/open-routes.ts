@@ -1,4 +1,4 @@
-/** Owns which routes are meant for anyone: by their path, by the name of their handler. */
+/** Owns for whom routes are meant, anyone or administrators: by their path, by the name of their handler. */
 import type { Route } from '../facts/index.ts';
 
 /** What anyone is meant to call: sign-in and its kin, probes, calls of other services, what says that it is public. */
@@ -9,3 +9,8 @@ const OPEN_NAME = /public|anonym|guest|webhook|health|login|sign_?(?:in|up)|regi
 const words = (path: string): string => (path.startsWith('/') ? path : path.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-'));
 
 export const isMeantOpen = ({ path, handler, symbol }: Route): boolean => path === undefined || path === '/' || OPEN_PATH.test(words(path)) || OPEN_NAME.test(symbol) || /^`?[\w.$]+/.exec(handler.text)?.some((name) => OPEN_NAME.test(name)) === true;
+
+/** Parts of a path, or of the name of a procedure, that say that it is for administrators. */
+const FOR_ADMINS = /(?:^|[/._-])(?:admins?|administrat\w+|back-?office|super-?(?:user|admin)|moderation|sys-?admin)(?:$|[/._-])/i;
+
+export const isForAdministrators = ({ path = '' }: Route): boolean => FOR_ADMINS.test(path);

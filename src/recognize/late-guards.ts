@@ -13,13 +13,22 @@ export function lateGuards({ routes, uses }: Pick<Routes, 'routes' | 'uses'>, gu
     const earlier = routes.slice(0, at).filter((route) => route.app === `router ${top}` && route.dead !== true && route.path !== undefined && !isBehind(route, handler) && used.covers(route.path) === true);
     const [first] = earlier;
     if (!first) return [];
+    const found = { ref: handler.ref, location: call, symbol: handler.symbol, guard: handler.text };
+    const unasked = guards.of({ ...first, before: [handler] }, 'authorization').answer === 'yes' ? unaskedOf(earlier, used, routes, guards) : [];
+    if (unasked.length > 0) return [{ ...found, kind: 'authorization', form: 'rights', routes: unasked }];
     return KINDS.flatMap((kind): LateGuard[] => {
       if (guards.of({ ...first, before: [handler] }, kind).answer !== 'yes') return [];
       const open = earlier.filter((route) => guards.of(route, kind).answer === 'no');
       const form = used.onPath ? 'path' : isLast(used, uses.slice(index + 1), routes) ? 'all' : undefined;
-      return form === undefined || open.length === 0 ? [] : [{ ref: handler.ref, location: call, symbol: handler.symbol, kind, guard: handler.text, form, routes: open }];
+      return form === undefined || open.length === 0 ? [] : [{ ...found, kind, form, routes: open }];
     });
   });
+}
+
+/** Routes that ask who it is, on the router of routes that ask what they may do since the guard came. */
+function unaskedOf(earlier: readonly Route[], { at, covers }: Used, routes: readonly Route[], guards: Guards): Route[] {
+  const guarded = new Set(routes.slice(at).flatMap(({ router, path }) => (router !== undefined && path !== undefined && covers(path) === true ? [router] : [])));
+  return earlier.filter((route) => guarded.has(route.router ?? '') && guards.of(route, 'authentication').answer === 'yes' && guards.of(route, 'authorization').answer === 'no');
 }
 
 const isBehind = ({ before }: Route, { ref }: Handler): boolean => before.some((one) => one.ref === ref);

@@ -1,5 +1,5 @@
 /** Finds guards and limiters that are registered behind the routes which they should guard. */
-import { defineRule, isMeantOpen, type Route } from '#rule';
+import { defineRule, isForAdministrators, isMeantOpen, type LateGuard, type Route } from '#rule';
 
 export default defineRule({
   id: 'no-guard-after-route',
@@ -20,11 +20,16 @@ export default defineRule({
       why: 'Middleware runs in the order of registration, and each route has answered before the guard is reached.',
       instead: 'Register {guard} before the routes.',
     },
+    rights: {
+      what: '{guard} stands behind {routes} of the same router, which is for administrators by its path.',
+      why: 'Middleware runs in the order of registration, so that whoever is signed in gets the answer of the route.',
+      instead: 'Register {guard} before the routes of the router.',
+    },
   },
 
   judge(backend, report) {
     for (const { form, kind, guard, routes, location, symbol } of backend.lateGuards) {
-      const meant = kind === 'authentication' ? routes.filter((route) => !isMeantOpen(route)) : routes;
+      const meant = routes.filter(MEANT[kind]);
       const [first] = meant;
       if (!first) continue;
       const trace = meant.slice(0, 19).map((route) => ({ ...route.location, note: `\`${nameOf(route)}\` is registered first` }));
@@ -32,6 +37,13 @@ export default defineRule({
     }
   },
 });
+
+/** What some may do, and others may not, often stands behind what all may do: only a path for administrators says that it is misplaced. */
+const MEANT: Readonly<Record<LateGuard['kind'], (route: Route) => boolean>> = {
+  authentication: (route) => !isMeantOpen(route),
+  authorization: (route) => isForAdministrators(route) && !isMeantOpen(route),
+  rateLimit: () => true,
+};
 
 const nameOf = ({ method, path }: Route): string => `${method === '*' ? 'ALL' : method} ${path ?? '…'}`;
 

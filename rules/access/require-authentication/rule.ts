@@ -12,6 +12,9 @@ const NAMED_ID = /\/:([a-z]\w*(?:Id|_id|Uuid|Slug|_slug))(?=\/|$)/;
 
 /** The end of what is compared, or a column. */
 const SECRET = /(?:token|secret|signature|api_?key|otp|hash)\W*$/i;
+/** What a link is signed with, and functions that tell whether it is right. */
+const SIGNED = /(?:token|secret|signature|api_?key|otp|hash|hmac|digest|\bsig|\bmac)\b/i;
+const COMPARES = /equal|verif|compar|check|valid|match|assert|ensure/i;
 
 interface Judged {
   readonly route: Route;
@@ -104,9 +107,10 @@ function siblingsOf(backend: Backend, { route, answer }: Judged, group: readonly
 
 /** The handler itself compares a secret that the caller brings, or looks for the record that has it. */
 function asksForSecret(backend: Backend, route: Route): boolean {
-  const { comparisons, records } = backend.work(route).handled;
+  const { calls, comparisons, records } = backend.work(route).handled;
+  const isSigned = calls.some(({ name, args }) => COMPARES.test(name) && args.length > 1 && args.some((arg) => SIGNED.test(backend.text(backend.location(arg)))));
   const isSecret = (value: number): boolean => SECRET.test(backend.text(backend.location(value)));
-  return comparisons.some(({ left, right }) => isSecret(left) || isSecret(right)) || records.some(({ where }) => where.some(({ column }) => SECRET.test(column)));
+  return isSigned || comparisons.some(({ left, right }) => isSecret(left) || isSecret(right)) || records.some(({ where }) => where.some(({ column }) => SECRET.test(column)));
 }
 
 function mostAreGuarded(siblings: readonly Judged[], fewest: number, share: number): boolean {

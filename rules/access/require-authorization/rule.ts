@@ -1,9 +1,7 @@
 /** Finds routes that ask who sends a request, but not what they may do. */
-import { defineRule, type Backend, type ColumnValue, type RecordAccess, type Route, type RouteWork } from '#rule';
+import { defineRule, isForAdministrators, type Backend, type ColumnValue, type Handler, type Location, type RecordAccess, type Route, type RouteWork } from '#rule';
 
 const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'MUTATION']);
-/** Parts of a path, or of the name of a handler, that say who a route is for. */
-const FOR_ADMINS = /(?:^|[/._-])(?:admins?|administrat\w+|back-?office|super-?(?:user|admin)|moderation|sys-?admin)(?:$|[/._-])/i;
 /** Names of guards that ask for more than a sign-in, whatever they answer with. */
 const PRIVILEGED = /admin|staff|role|permission|moderat|super|internal|operator|owner|access|polic|scope|allowed|can[A-Z]/;
 /** Routes about the caller's own things. */
@@ -16,7 +14,10 @@ const OWNER = /(?:^|_|[a-z])(?:owner|user|author|creator|created_?by|customer|ac
 /** A call or a comparison that asks for rights. */
 const ASKS = /^(?:can|may|assert|ensure|require|authori[sz]e|enforce|forbid|deny|check|verify|is|has)(?:[A-Z_]\w*)?(?:Access|Permissions?|Roles?|Admin|Owner\w*|Member\w*|Allowed|Rights?|Can\w*|Authori[sz]\w+|Belong\w*)\w*$|^(?:authori[sz]e|can|may|enforce|throwUnlessCan|ability|permit)$/i;
 const FEWEST = 2;
-const SHARE = 0.6;
+/** Two of three may be more dangerous than the third; of few, all must ask. */
+const SHARE = 0.75;
+/** Routes that change something for keeps: that others ask before it says nothing of an update. */
+const REMOVES = /delet|remov|destroy|purge|merge|transfer|void|refund/i;
 
 interface Judged { readonly route: Route; readonly work: RouteWork; readonly by: string }
 
@@ -33,6 +34,11 @@ export default defineRule({
       what: '`{route}` changes something for whoever is signed in, while {guard} asks on {count} of the {total} routes beside it that change something what the caller may do.',
       why: 'Users without these rights do here what is kept from them elsewhere: it {effect}.',
       instead: 'Put {guard} before its handler, too.',
+    },
+    only: {
+      what: '`{route}` changes something for whoever is signed in, while all {count} other routes of its router ask what the caller may do, such as with {guard}.',
+      why: 'Users without these rights do here what is kept from them elsewhere: it {effect}.',
+      instead: 'Put such a guard before its handler, too.',
     },
     admin: {
       what: '`{route}` is a route for administrators by its name, and {guard} before it asks only for a sign-in, as it does on `{other}`.',
@@ -54,8 +60,10 @@ export default defineRule({
         const found = outlierOf(backend, one, group);
         if (!found) continue;
         reported.add(one.route);
-        const data = { route: nameOf(one.route), guard: shown(found.guard), count: String(found.guarded.length), total: String(found.total), effect: found.effect };
-        report({ message: 'outlier', at: one.route.location, symbol: one.route.symbol, certainty: 'medium', data, trace: found.guarded.slice(0, 5).map(({ route, by }) => ({ ...route.location, note: `${shown(by)} is before \`${nameOf(route)}\`` })) });
+        const data = { route: nameOf(one.route), guard: shown(found.guard), count: String(found.guarded.length), effect: found.effect };
+        const common = { at: one.route.location, symbol: one.route.symbol, certainty: 'medium', trace: found.guarded.slice(0, 5).map(({ route, by }) => ({ ...route.location, note: `${shown(by)} is before \`${nameOf(route)}\`` })) } as const;
+        if (found.total === undefined) report({ ...common, message: 'only', data });
+        else report({ ...common, message: 'outlier', data: { ...data, total: String(found.total) } });
       }
     }
     const signedIn = all.filter((route) => isUnasked(backend, route));
@@ -90,31 +98,38 @@ function asksInside(backend: Backend, route: Route): boolean {
   return calls.some(({ name }) => ASKS.test(name)) || comparisons.some(({ left, right }) => isAboutRights(left) || isAboutRights(right));
 }
 
-/** Routes that change something for who is signed in, by router. */
+/** Routes for who is signed in, by router. */
 function groupsOf(backend: Backend, routes: readonly Route[]): Iterable<readonly Judged[]> {
   const groups = new Map<string, Judged[]>();
   for (const route of routes) {
-    if (!CHANGING.has(route.method) || backend.guard(route, 'authentication').answer !== 'yes') continue;
+    if (backend.guard(route, 'authentication').answer !== 'yes') continue;
     const { answer, by } = backend.guard(route, 'authorization');
     const key = `${route.location.file} ${route.router ?? ''}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    group.push({ route, work: backend.work(route), by: answer === 'yes' ? (by.at(-1)?.name ?? '') : '' });
+    group.push({ route, work: backend.work(route), by: answer === 'yes' ? guardOf(route, by.map(({ name }) => name)) : '' });
   }
   return groups.values();
 }
 
-interface Outlier { readonly guard: string; readonly guarded: readonly Judged[]; readonly total: number; readonly effect: string }
+/** The last that asks before the handler. */
+const guardOf = (route: Route, names: readonly string[]): string => names.findLast((name) => name !== '(handler)' && name !== nameOfHandler(route)) ?? '';
+
+interface Outlier { readonly guard: string; readonly guarded: readonly Judged[]; readonly total: number | undefined; readonly effect: string }
 
 function outlierOf(backend: Backend, { route, work }: Judged, group: readonly Judged[]): Outlier | undefined {
-  if (OWN.test(route.path ?? '/me') || !isUnasked(backend, route)) return undefined;
-  const byId = group.filter((other) => other.route !== route && isById(other.route) === isById(route));
-  const guarded = byId.filter(({ by }) => by !== '' && by !== '(handler)' && by !== nameOfHandler(route));
-  if (guarded.length < FEWEST || guarded.length < byId.length * SHARE) return undefined;
+  if (!CHANGING.has(route.method) || OWN.test(route.path ?? '/me') || !isUnasked(backend, route)) return undefined;
+  const others = group.filter((other) => other.route !== route);
+  const byId = others.filter((other) => CHANGING.has(other.route.method) && isById(other.route) === isById(route));
+  const alike = byId.filter((other) => other.by !== '' && (isRemoval(route) || !isRemoval(other.route)));
+  const isOutlier = alike.length >= FEWEST && byId.filter(({ by }) => by !== '').length >= byId.length * SHARE;
+  const isOnly = others.length > FEWEST && others.every(({ by }) => by !== '') && others.some((other) => other.route.method === route.method) && others.some((other) => !CHANGING.has(other.route.method));
+  if (!isOutlier && !isOnly) return undefined;
+  const guarded = isOutlier ? alike : others;
   const changes = work.handled.records.filter(({ action }) => action !== 'read');
   const [change] = changes;
   if (!change || changes.some((one) => isOwn(backend, work, one))) return undefined;
-  return { guard: guarded[0]?.by ?? '', guarded, total: byId.length, effect: `${DOES[change.action]} records of \`${change.table}\`` };
+  return { guard: guarded[0]?.by ?? '', guarded, total: isOutlier ? byId.length : undefined, effect: `${DOES[change.action]} records of \`${change.table}\`` };
 }
 
 const DOES = { read: 'reads', insert: 'writes', update: 'changes', delete: 'deletes' } as const;
@@ -128,12 +143,19 @@ const isChosen = (backend: Backend, work: RouteWork, { value, path }: ColumnValu
 
 /** The guard of a route for administrators stands before routes for others, too. */
 function adminFault(backend: Backend, route: Route, all: readonly Route[]): { readonly guard: string; readonly other: string } | undefined {
-  if (!FOR_ADMINS.test(route.path ?? '')) return undefined;
-  const guards = backend.guard(route, 'authentication').by;
+  if (!isForAdministrators(route)) return undefined;
   if ([...route.before, route.handler].some(({ text }) => PRIVILEGED.test(plain(text)))) return undefined;
-  const [guard] = guards;
-  const other = all.find((one) => one !== route && one.path !== undefined && !FOR_ADMINS.test(one.path) && backend.guard(one, 'authentication').by.some(({ location }) => location.file === guard?.location.file && location.start === guard.location.start));
+  const [guard] = backend.guard(route, 'authentication').by;
+  const isSame = functionsAt(route, guard?.location);
+  const other = all.find((one) => one !== route && one.path !== undefined && !isForAdministrators(one) && backend.guard(one, 'authentication').by.some(({ location }) => isSame(location, one)));
   return guard && other ? { guard: guard.name, other: nameOf(other) } : undefined;
+}
+
+/** Is it the same guard, wherever it is registered? */
+function functionsAt(route: Route, at: Location | undefined): (location: Location, other: Route) => boolean {
+  const found = (one: Route, { file, start }: Location): Handler | undefined => one.before.find(({ location }) => location.file === file && location.start === start);
+  const own = at && found(route, at);
+  return (location, other) => at !== undefined && ((location.file === at.file && location.start === at.start) || (own?.made === undefined && found(other, location)?.functions.some((fn) => own?.functions.includes(fn)) === true));
 }
 
 function rightsFault(backend: Backend, route: Route): { readonly access: RecordAccess; readonly one: ColumnValue; readonly answer: Extract<ReturnType<RouteWork['chosen']>, { answer: 'yes' }> } | undefined {
@@ -148,6 +170,7 @@ function rightsFault(backend: Backend, route: Route): { readonly access: RecordA
   return undefined;
 }
 
+const isRemoval = ({ method, path = '' }: Route): boolean => method === 'DELETE' || REMOVES.test(/[^/]*$/.exec(path)?.[0] ?? '');
 const isById = ({ path = '' }: Route): boolean => path.includes('/:');
 const nameOf = ({ method, path }: Route): string => `${method} ${path ?? '…'}`;
 const nameOfHandler = ({ handler }: Route): string => handler.text.replaceAll('`', '');
