@@ -692,6 +692,8 @@ export interface SchemaRow {
   /** Where the function stands that lets a value pass by returning something truthy; that makes what comes out of what goes in. */
   readonly predicate?: Position;
   readonly makes?: Position;
+  /** What comes out where nothing went in. */
+  readonly defaults?: Position;
 }
 
 /** Where a schema meets a value. What leaves at `output` has passed the schema. */

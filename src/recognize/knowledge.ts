@@ -13,6 +13,7 @@ import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
 import type { Digests } from './digests.ts';
 import { Tasks } from './tasks.ts';
+import { SchemaDefaults } from './schema-defaults.ts';
 import type { Schemas } from './schemas.ts';
 
 export class LibraryKnowledge implements Knowledge {
@@ -32,7 +33,8 @@ export class LibraryKnowledge implements Knowledge {
     private readonly given: GivenParameters,
   ) {
     const tasks = new Tasks(program, denotations, positions, constants);
-    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee));
+    const defaults = new SchemaDefaults(program, denotations, positions, constants);
+    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee), (call, callee) => defaults.passages(call, callee));
   }
 
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {
