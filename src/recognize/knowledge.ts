@@ -8,6 +8,7 @@ import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName, isSecretColumn } from './names.ts';
 import type { GivenParameters } from './given-parameters.ts';
+import { Jobs } from './jobs.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
@@ -33,8 +34,10 @@ export class LibraryKnowledge implements Knowledge {
     private readonly given: GivenParameters,
   ) {
     const tasks = new Tasks(program, denotations, positions, constants);
+    const jobs = new Jobs(program, denotations, positions, constants);
+    sources.isFed = (ref) => jobs.isFed(ref);
     const defaults = new SchemaDefaults(program, denotations, positions, constants);
-    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee), (call, callee) => defaults.passages(call, callee));
+    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee), (call, callee) => defaults.passages(call, callee), (call, callee) => jobs.passages(call, callee));
   }
 
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {

@@ -36,6 +36,9 @@ export class Sources {
   /** What the schemas leave that a route itself declares; routes are found later than sources. */
   ofRoute: ((ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger) => Verdict | undefined) | undefined;
 
+  /** Whether it is seen what the program itself has put into a queue. */
+  isFed: ((ref: Ref) => boolean) | undefined;
+
   private readonly chains: ChainSchemas;
 
   constructor(
@@ -61,7 +64,7 @@ export class Sources {
     let nodes: NodeSet = this.denotations.own(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
       const found = this.row(nodes, ref);
-      if (found?.row.pipes && this.given.isPiped(ref)) return undefined;
+      if ((found?.row.pipes && this.given.isPiped(ref)) || (found?.row.fed && this.isFed?.(ref))) return undefined;
       if (found) return this.isPiped(ref, found.row, danger) ? 'clean' : this.judge(ref, found, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;
