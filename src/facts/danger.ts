@@ -100,6 +100,8 @@ export type Danger =
   | 'temporary' | 'random-text'
   /** An error's stack, or an error as a whole, that shows the inside of the program. */
   | 'stack'
+  /** What a database says of a statement that failed: values of rows, names of constraints, the statement. */
+  | 'error-detail'
   /** A regular expression of the program, or a literal that becomes the text of one. */
   | 'pattern'
   /** Contents of a file, or of what came over the network, that go elsewhere. */

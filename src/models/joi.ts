@@ -35,6 +35,7 @@ export default model({
     { make: '@Schema.try', holds: 'union', inner: 'arg(*)' },
     { make: '@Schema.unknown', holds: 'same', unknownKeys: 'keep' },
     { make: '@Schema.concat', holds: 'same', inner: 'arg(0)' },
+    { make: '@Schema.default', holds: 'same', defaults: 'arg(0)' },
     { make: '@Schema.custom', holds: 'unknown', makes: 'arg(0)' },
   ],
   parses: [

@@ -26,11 +26,23 @@ export default model({
   },
   sources: [
     // The program itself has put its own values there: texts are somebody else's, their kind is not.
-    { at: '@Job.data', source: 'message', holds: 'dictionary' }, text('@Delivery.content'), json('@Delivery.properties.headers'), text('@KafkaMessage.value|key'), json('@KafkaMessage.headers'), text('@SqsMessage.Body'), json('@SqsMessage.MessageAttributes'),
+    { at: '@Job.data', source: 'message', holds: 'dictionary', fed: true }, { at: '@Job.attrs.data', source: 'message', holds: 'dictionary', fed: true }, text('@Delivery.content'), json('@Delivery.properties.headers'), text('@KafkaMessage.value|key'), json('@KafkaMessage.headers'), text('@SqsMessage.Body'), json('@SqsMessage.MessageAttributes'),
     text('@Queue.on.arg(1).param(0).value|body|data'), text('@Broker.on.arg(1).param(1)'), text('@Broker.on.arg(1).param(0).data'), text('@Broker[].data'), text('@Broker[][]'), text('@Broker.receive()[]'),
     text('@Redis.subscribe|pSubscribe.arg(1).param(0)'), text('@Redis.on.arg(1).param(1)'),
   ],
+  tasks: [
+    { call: 'Worker.new', tasks: 'arg(1)', form: 'worker', named: 'arg(0)', at: 'data' },
+    { call: '@Queue.process', tasks: 'arg(-1)', form: 'worker', named: 'this', at: 'data' },
+    { call: '@Queue.work', tasks: 'arg(-1)', form: 'worker', named: 'arg(0)', at: 'data' },
+    { call: '@Queue.define', tasks: 'arg(1+)', form: 'worker', named: 'arg(0)', at: 'attrs.data' },
+    { call: '@Queue.add', tasks: 'arg(*)', form: 'job', named: 'this' },
+    { call: '@Queue.createJob', tasks: 'arg(0)', form: 'job', named: 'this' },
+    { call: '@Queue.create', tasks: 'arg(1)', form: 'job', named: 'this' },
+    { call: '@Queue.addBulk', tasks: 'arg(0)[].data', form: 'job', named: 'this' },
+    { call: '@Queue.send|now', tasks: 'arg(1)', form: 'job', named: 'arg(0)' },
+    { call: '@Queue.schedule|every', tasks: 'arg(2)', form: 'job', named: 'arg(1)' },
+  ],
   untyped: {
-    '@Job': 'as above', '@Channel': 'as above', '@Delivery': 'as above', '@KafkaMessage': 'as above', '@SqsMessage': 'as above', '@Broker': 'as above',
+    '@Job': 'as above', 'Worker|@Queue': 'one of several packages', '@Channel': 'as above', '@Delivery': 'as above', '@KafkaMessage': 'as above', '@SqsMessage': 'as above', '@Broker': 'as above',
   },
 });

@@ -64,6 +64,8 @@ export interface SourceRow {
   readonly absolute?: true;
   /** Only for these releases of the library (`<5`, `>=5`, `<3.8`); a version that is not known counts as the newest, unless a `?` at the end (`<5?`) lets it fit. */
   readonly versions?: string;
+  /** A message: where it is seen what the program itself puts in, that is followed instead. */
+  readonly fed?: true;
 }
 
 /** When decorated fields of a class are checked: a pipe stands before handlers of the application. */
@@ -671,9 +673,13 @@ export interface TaskRow {
    * To whom a task hands its results. `waterfall`: to the next task, the last one to the function at the end. `results`: to the function at the end, under its name or place.
    * `auto`: to that and to all other tasks. `queue`: the worker at `tasks` is given what the `members` of the result put in.
    * `event`: the function at `tasks` is given what the `members` of the same object send under the same name.
+   * `worker`: the function at `tasks` is given what calls of the form `job` put in at their `tasks` under the same name.
    */
-  readonly form: 'waterfall' | 'results' | 'auto' | 'queue' | 'event';
+  readonly form: 'waterfall' | 'results' | 'auto' | 'queue' | 'event' | 'worker' | 'job';
   readonly members?: readonly string[];
+  /** Of `worker` and `job`: where the queue's name stands, or `this` for a queue object; below which name of its parameter a worker finds what was put in. */
+  readonly named?: Position;
+  readonly at?: string;
 }
 
 /** A call that makes a schema, or a method of a schema that makes a stricter or wider one. */
@@ -702,6 +708,8 @@ export interface SchemaRow {
   /** Where the function stands that lets a value pass by returning something truthy; that makes what comes out of what goes in. */
   readonly predicate?: Position;
   readonly makes?: Position;
+  /** What comes out where nothing went in. */
+  readonly defaults?: Position;
 }
 
 /** Where a schema meets a value. What leaves at `output` has passed the schema. */

@@ -33,6 +33,7 @@ export default model({
     { make: '@Schema.shape', holds: 'object', inner: 'arg(0)' },
     { make: '@Schema.of', holds: 'array', inner: 'arg(0)' },
     { make: '@Schema.concat', holds: 'same', inner: 'arg(0)' },
+    { make: '@Schema.default', holds: 'same', defaults: 'arg(0)' },
     { make: '@Schema.noUnknown|exact', holds: 'same', unknownKeys: 'refuse' },
     { make: '@Schema.stripUnknown', holds: 'same', unknownKeys: 'drop' },
     { make: '@Schema.transform', holds: 'unknown', makes: 'arg(0)' },

@@ -45,7 +45,7 @@ export default model({
     { make: '@Z.union|xor', holds: 'union', inner: 'arg(0)[]' },
     { make: '@Z.discriminatedUnion', holds: 'union', inner: 'arg(1)[]' },
     { make: '@Z.intersection', holds: 'same', inner: 'arg(*)' },
-    { make: '@Z.optional|nullable|nullish|readonly|catch|prefault|promise', holds: 'same', inner: 'arg(0)' },
+    { make: '@Z.optional|nullable|nullish|readonly|promise', holds: 'same', inner: 'arg(0)' },
     { make: '@Z.lazy', holds: 'same', inner: 'arg(0).return' },
     { make: '@Z.preprocess', holds: 'same', inner: 'arg(1)' },
     { make: '@Z.pipe|codec', holds: 'same', inner: 'arg(1)' },
@@ -70,6 +70,8 @@ export default model({
     { make: '@Schema.check', holds: 'same', inner: 'arg(*)', all: true },
     { make: '@Z.lt|lte|maximum', holds: 'same', maximum: 'arg(0)' },
     { make: '@Schema.refine', holds: 'same', predicate: 'arg(0)' },
+    { make: '@Schema.default|prefault|catch', holds: 'same', defaults: 'arg(0)' },
+    { make: '@Z._default|prefault|catch', holds: 'same', inner: 'arg(0)', defaults: 'arg(1)' },
     { make: '@Schema.transform', holds: 'unknown', makes: 'arg(0)' },
   ],
   parses: [

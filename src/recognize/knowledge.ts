@@ -9,12 +9,14 @@ import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
 import { isPasswordName, isSecretColumn } from './names.ts';
 import type { GivenParameters } from './given-parameters.ts';
+import { Jobs } from './jobs.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Sources } from './sources.ts';
 import type { Digests } from './digests.ts';
 import { Tasks } from './tasks.ts';
 import type { Instances } from './instances.ts';
+import { SchemaDefaults } from './schema-defaults.ts';
 import type { Schemas } from './schemas.ts';
 
 export class LibraryKnowledge implements Knowledge {
@@ -37,7 +39,10 @@ export class LibraryKnowledge implements Knowledge {
     const applied = new Applied(denotations, positions, beforeOf);
     this.extra.push((call, callee) => applied.passages(call, callee, (row, model) => this.ends(call, row.to, model)));
     const tasks = new Tasks(program, denotations, positions, constants);
-    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee), (call, callee) => instances.passages(call, callee));
+    const jobs = new Jobs(program, denotations, positions, constants);
+    sources.isFed = (ref) => jobs.isFed(ref);
+    const defaults = new SchemaDefaults(program, denotations, positions, constants);
+    this.extra.push((call, callee) => tasks.passages(call, callee), (call, callee) => digests.passages(call, callee), (call, callee) => schemas.passages(call, callee), (call, callee) => defaults.passages(call, callee), (call, callee) => jobs.passages(call, callee), (call, callee) => instances.passages(call, callee));
   }
 
   source(ref: Ref, path: AccessPath, danger: Danger): Source | 'clean' | 'unknown' | undefined {

@@ -6,6 +6,7 @@ import type { LimiterRow, Model } from '../models/types.ts';
 import type { Behaviours, Done, Under } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
+import { Forwarded } from './forwarded.ts';
 import { isPasswordName } from './names.ts';
 import { sendsTokenAlone } from './guessable.ts';
 import type { Positions } from './positions.ts';
@@ -28,6 +29,7 @@ interface Counting {
 
 export class Limits {
   readonly options: RouteOptions;
+  private readonly forwarded: Forwarded;
 
   constructor(
     private readonly program: Program,
@@ -38,6 +40,7 @@ export class Limits {
     private readonly requests: Requests,
   ) {
     this.options = new RouteOptions(program, denotations, positions, constants);
+    this.forwarded = new Forwarded(program, denotations, positions, constants);
   }
 
   /** The limiter in force on a route. */
@@ -96,7 +99,7 @@ export class Limits {
       const found = counts.find(({ reached }) => reached === 'yes') ?? counts.find(({ reached }) => reached === 'maybe');
       if (!found) return [];
       const name = this.program.text(fileOf(fn), this.program.functionFact(fn).name) || handler.text;
-      const header = this.forwardedHeader(fn);
+      const header = this.forwarded.readIn(fn);
       const ref = header ?? found.ref;
       const limiter: Limiter = {
         ref, location: this.program.location(ref), symbol: this.program.symbol(ref), library: 'own', name: name.replaceAll('`', ''),
@@ -115,18 +118,6 @@ export class Limits {
       if (asked.told && asked.truth === undefined) answer = 'maybe';
     }
     return answer;
-  }
-
-  /** A home-made limiter that reads a forwarding header itself. */
-  private forwardedHeader(fn: Ref): Ref | undefined {
-    const file = fileOf(fn);
-    const view = this.program.view(file);
-    const { from, to } = this.program.functionFact(fn);
-    for (let value = from; value < to; value++) {
-      const op = view.op(value);
-      if ((op === Op.Call || op === Op.Member) && this.isForwardedHeader(refOf(file, value), 7)) return refOf(file, value);
-    }
-    return undefined;
   }
 
   limiter(call: Ref, row: LimiterRow, model: Model): Limiter {
@@ -160,50 +151,7 @@ export class Limits {
     if (fn === undefined) return 'unknown';
     const returns = this.program.functionFact(fn).returns.map((value) => refOf(fileOf(fn), value));
     if (returns.length > 0 && returns.every((value) => this.constants.of(value).known)) return 'constant';
-    return returns.some((value) => this.isForwardedHeader(value, 0)) ? 'spoofable-header' : 'unknown';
-  }
-
-  private isForwardedHeader(ref: Ref, depth: number): boolean {
-    if (depth > 8 || isPseudo(ref)) return false;
-    const file = fileOf(ref);
-    const view = this.program.view(file);
-    const value = valueOf(ref);
-    const deeper = (inner: number): boolean => this.isForwardedHeader(refOf(file, inner), depth + 1);
-    switch (view.op(value)) {
-      case Op.Logical: {
-        const right = view.list(value)[1];
-        // Behind an address the header is only a fallback.
-        return deeper(view.a(value)) || (right !== undefined && !this.isAddress(refOf(file, view.a(value))) && deeper(right));
-      }
-      case Op.Member:
-        return FORWARDED.test(view.str(view.b(value))) ? this.isHeaderSource(ref) : deeper(view.a(value));
-      case Op.Index:
-      case Op.Element:
-      case Op.Cast:
-      case Op.Refine:
-        return deeper(view.a(value));
-      case Op.Call:
-        return this.isForwardedCall(ref) || (view.op(view.a(value)) === Op.Member && deeper(view.a(view.a(value))));
-      default:
-        return false;
-    }
-  }
-
-  private isAddress(ref: Ref): boolean {
-    return this.denotations.rows(this.denotations.of(ref), 'sources').some(({ row }) => row.source === 'ip');
-  }
-
-  private isHeaderSource(ref: Ref): boolean {
-    const view = this.program.view(fileOf(ref));
-    const base = refOf(fileOf(ref), view.a(valueOf(ref)));
-    return this.denotations.rows(this.denotations.of(base), 'sources').some(({ row }) => row.source === 'headers');
-  }
-
-  private isForwardedCall(call: Ref): boolean {
-    const isHeader = this.denotations.rows(this.denotations.of(call), 'sources').some(({ row }) => row.source === 'headers');
-    const name = this.positions.first(call, 'arg(0)');
-    const constant = name && this.constants.of(name.ref, name.path);
-    return isHeader && constant?.known === true && FORWARDED.test(String(constant.value));
+    return returns.some((value) => this.forwarded.in(value) !== undefined) ? 'spoofable-header' : 'unknown';
   }
 
   private number(call: Ref, positions: readonly string[] | undefined, model: Model, fallback: number | undefined): Constant {
@@ -326,4 +274,3 @@ const nameOf = (text: string): string => (/^`?[\w.$]+/.exec(text)?.[0] ?? '').re
 const UNKNOWN: Constant = { known: false };
 /** Probes of the platform. */
 const PROBE_PATH = /^\/?(?:.*\/)?(?:health|healthz|ready|readyz|readiness|live|livez|liveness|ping|status|metrics|version)$/i;
-const FORWARDED = /^(?:x-forwarded-for|x-real-ip|x-client-ip|forwarded|cf-connecting-ip|true-client-ip)$/i;

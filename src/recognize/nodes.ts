@@ -295,5 +295,5 @@ export function named(roots: NodeSet, name: string): NodeSet {
   return name === '*' || name === '=' || name === 'default' ? closure(roots) : member(closure(roots), name);
 }
 
-/** A default import of a CommonJS module is the module, so `default` stays where it is. */
-export const member = (nodes: NodeSet, name: string): NodeSet => (name === 'default' && nodes.length > 0 ? nodes : step(nodes, `.${name}`));
+/** A default import of a CommonJS module is the module, so `default` stays where it is; it may be a method as well, such as that of a schema. */
+export const member = (nodes: NodeSet, name: string): NodeSet => (name === 'default' && nodes.length > 0 ? [...nodes, ...step(nodes, '.default')] : step(nodes, `.${name}`));

@@ -63,6 +63,36 @@ const stack = (context: OriginContext): Origin => (ref, path) => {
   return memberName(context, ref) === 'stack' ? sourceAt(context, ref, 'error') : undefined;
 };
 
+/** Members that errors of database drivers alone have; those that others have as well. */
+const DRIVER_MEMBERS = /^(?:constraint|sqlMessage|internalQuery|sql)$/;
+const SHARED_MEMBERS = /^(?:detail|hint)$/;
+const ERROR_NAMES = /^_?(?:e|ex|err|error|exception|cause|(?:pg|db|sql|database|query)_?(?:e|err|error|exception))$/i;
+const ERROR_PARTS = /^(?:cause|parent|original|originalError|driverError|previous)$/;
+/** Codes of failed statements: `23505`. */
+const SQL_STATE = /^(?:22|23|42)[\dP]\d\d$/;
+
+/** `err.detail`, `err.constraint`, of an error that comes from a database. */
+const errorDetail = (context: OriginContext): Origin => (ref, path) => {
+  if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
+  const name = memberName(context, ref);
+  const isTold = DRIVER_MEMBERS.test(name) || (SHARED_MEMBERS.test(name) && context.program.view(fileOf(ref)).module.strings.some((text) => text === 'constraint' || text === 'sqlMessage' || SQL_STATE.test(text)));
+  return isTold && isError(context, refOf(fileOf(ref), context.program.view(fileOf(ref)).a(valueOf(ref)))) ? sourceAt(context, ref, 'error') : undefined;
+};
+
+/** What was caught, what an error handler is given, or the error inside of one. */
+function isError(context: OriginContext, ref: Ref): boolean {
+  const view = context.program.view(fileOf(ref));
+  const value = view.rootOf(valueOf(ref));
+  const at = refOf(fileOf(ref), value);
+  switch (view.op(value)) {
+    case Op.Caught: return true;
+    case Op.Param: return namesAt(context.program, at).own.some((name) => ERROR_NAMES.test(name));
+    case Op.Cast: return isError(context, refOf(fileOf(ref), view.a(value)));
+    case Op.Member: return ERROR_PARTS.test(memberName(context, at)) && isError(context, refOf(fileOf(ref), view.a(value)));
+    default: return false;
+  }
+}
+
 function memberName({ program }: OriginContext, ref: Ref): string {
   const view = program.view(fileOf(ref));
   return view.str(view.b(valueOf(ref)));
@@ -167,6 +197,7 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   'random-text': [randomText],
   temporary: [temporary],
   stack: [stack],
+  'error-detail': [errorDetail],
   'secret-row': [secretRow],
   'enumerated-proto': [enumerated],
   'enumerated-constructor': [enumerated],

@@ -35,10 +35,10 @@ export class Schemas {
   }
 
   private parsed(call: Ref, row: ParseRow, model: Model): Passage[] {
-    const schema = this.positions.first(call, row.schema, model);
-    const to = this.positions.parse(row.output);
-    if (!schema || row.language === 'text') return [];
-    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => asPassage(this.byLanguage(row, schema.ref, rest, danger), danger);
+    const [placed, to] = [this.positions.first(call, row.schema, model), this.positions.parse(row.output)];
+    const schema = placed?.path.length ? this.constants.at(placed.ref, placed.path)[0] : placed?.ref;
+    if (schema === undefined || row.language === 'text') return [];
+    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => asPassage(this.byLanguage(row, schema, rest, danger), danger);
     return this.positions.of(call, row.input, model).map((input) => ({
       from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, primitive: false, name: 'the schema',
     }));

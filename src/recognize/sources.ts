@@ -24,7 +24,7 @@ const REMOTE: ReadonlySet<SourceKind> = new Set(REMOTE_SOURCES);
 /** Dangers that only the program itself makes: no request brings them. */
 const DERIVED: ReadonlySet<Danger> = new Set<Danger>([
   'stringified',
-  'weak-hash', 'hard-coded', 'weak-random', 'random-bytes', 'stack', 'file-content', 'network-content', 'path-resolved', 'temporary', 'random-text', 'thrown-html', 'html-place',
+  'weak-hash', 'hard-coded', 'weak-random', 'random-bytes', 'stack', 'error-detail', 'file-content', 'network-content', 'path-resolved', 'temporary', 'random-text', 'thrown-html', 'html-place',
   'prototype', 'merged-by-proto', 'merged-by-constructor', 'enumerated-proto', 'enumerated-constructor',
 ]);
 
@@ -36,6 +36,9 @@ interface Found {
 export class Sources {
   /** What the schemas leave that a route itself declares; routes are found later than sources. */
   ofRoute: ((ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger) => Verdict | undefined) | undefined;
+
+  /** Whether it is seen what the program itself has put into a queue. */
+  isFed: ((ref: Ref) => boolean) | undefined;
 
   private readonly chains: ChainSchemas;
 
@@ -62,7 +65,7 @@ export class Sources {
     let nodes: NodeSet = this.denotations.own(ref);
     for (let taken = 0; nodes.length > 0; taken++) {
       const found = this.row(nodes, ref);
-      if (found?.row.pipes && this.given.isPiped(ref)) return undefined;
+      if ((found?.row.pipes && this.given.isPiped(ref)) || (found?.row.fed && this.isFed?.(ref))) return undefined;
       if (found) return this.isPiped(ref, found.row, danger) ? 'clean' : this.judge(ref, found, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;

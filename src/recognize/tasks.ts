@@ -34,6 +34,7 @@ export class Tasks {
   private ofRow(call: Ref, row: TaskRow, model: Model): Passage[] {
     if (row.form === 'queue') return this.queued(call, row);
     if (row.form === 'event') return this.sent(call, row);
+    if (row.form === 'worker' || row.form === 'job') return [];
     const listed = this.positions.of(call, row.tasks, model).flatMap(({ ref, path }) => (path.length === 0 ? this.tasks(ref) : []));
     const last = this.program.view(fileOf(call)).list(valueOf(call)).length - 1;
     const atEnd = (index: number, path: readonly string[]): Passage['to'][] => (last > 0 ? [{ kind: 'param', argument: last, index, path }] : []);

@@ -1,5 +1,5 @@
 /** Finds stack traces that are sent to clients. */
-import { defineRule, flowProblem, reached } from '#rule';
+import { defineRule, flowProblem, reached, type Backend, type Reached } from '#rule';
 
 /** Conditions that tell development from production. */
 const ENVIRONMENT = /NODE_ENV|(?<![a-z])(?:prod|production|dev|development|debug|env)(?![a-z])|is_?(?:prod|dev|debug)|(?:expose|show|include|with)_?(?:stack|trace|error|detail)/i;
@@ -7,7 +7,7 @@ const ENVIRONMENT = /NODE_ENV|(?<![a-z])(?:prod|production|dev|development|debug
 export default defineRule({
   id: 'no-stack-trace-exposure',
   chapter: 'errors',
-  finds: 'a stack trace that is sent in an answer.',
+  finds: 'a stack trace, or what a database says of a failed statement, that is sent in an answer.',
   severity: 'medium',
   scope: 'file',
   preset: 'recommended',
@@ -18,6 +18,11 @@ export default defineRule({
       why: 'A stack trace shows paths, packages and their versions, which tell an attacker where to look.',
       instead: 'Log the error, and answer with a message of your own and an id to find it by.',
     },
+    database: {
+      what: '{source} of a database error is sent to the client by `{callee}`.',
+      why: 'It holds values of rows, names of tables and constraints, or the statement itself: whoever tries values learns what is stored, and how.',
+      instead: 'Log the error, and answer with a message of your own for the few codes that a client may cause.',
+    },
     page: {
       what: '`{callee}` answers each error with a page of its stack, in production, too.',
       why: 'A stack trace shows paths, packages and their versions, which tell an attacker where to look.',
@@ -26,11 +31,10 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const one of reached(backend, report, 'stack', { from: ['error'] })) {
-      const around = [...backend.conditions(one.sink.ref), ...backend.conditions(one.answer.source.ref)];
-      // A choice inside the value itself: `isDevelopment ? error.stack : undefined`.
-      if (ENVIRONMENT.test(backend.text(one.sink.valueLocation)) || around.some((condition) => ENVIRONMENT.test(backend.text(condition)))) continue;
-      report({ message: 'stack', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    for (const [message, asked] of [['stack', 'stack'], ['database', 'error-detail']] as const) {
+      for (const one of reached(backend, report, 'stack', { from: ['error'], asked })) {
+        if (!isForDevelopment(backend, one)) report({ message, ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+      }
     }
     for (const one of backend.settings('errors.shown')) {
       if (backend.conditions(one.ref).some((condition) => ENVIRONMENT.test(backend.text(condition)))) continue;
@@ -38,3 +42,7 @@ export default defineRule({
     }
   },
 });
+
+/** A condition around it names the environment, or a choice inside the value itself: `isDevelopment ? error.stack : undefined`. */
+const isForDevelopment = (backend: Backend, { sink, answer }: Reached): boolean =>
+  ENVIRONMENT.test(backend.text(sink.valueLocation)) || [...backend.conditions(sink.ref), ...backend.conditions(answer.source.ref)].some((condition) => ENVIRONMENT.test(backend.text(condition)));
