@@ -43,6 +43,6 @@ export default model({
     { call: '@Queue.schedule|every', tasks: 'arg(2)', form: 'job', named: 'arg(1)' },
   ],
   untyped: {
-    '@Job': 'as above', 'Worker|@Queue': 'one of several packages', '@Channel': 'as above', '@Delivery': 'as above', '@KafkaMessage': 'as above', '@SqsMessage': 'as above', '@Broker': 'as above',
+    '@Job': 'as above', 'Worker': 'one of several packages', '@Channel': 'as above', '@Delivery': 'as above', '@KafkaMessage': 'as above', '@SqsMessage': 'as above', '@Broker': 'as above',
   },
 });
