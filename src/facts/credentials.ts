@@ -9,6 +9,8 @@ export interface NamedPlace extends Site {
   readonly kind: 'password' | 'secret' | 'token' | 'key' | 'certificate' | 'account' | 'private' | 'id';
   /** A variable, a member that is stored into, a key of an object literal, what a function of the name returns. */
   readonly place: 'variable' | 'member' | 'key' | 'result';
+  /** Of a key: what stands beside it in the object, by its names. */
+  readonly beside?: ReadonlyMap<string, Ref>;
 }
 
 /** A comparison or an arithmetic operation. */

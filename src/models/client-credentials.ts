@@ -20,7 +20,7 @@ const sinks: NonNullable<Model['sinks']> = [
   password('createClient', 'arg(0).password', 'arg(2).password', 'arg(0).auth_pass', 'arg(0).bindCredentials'), address('createClient', 'arg(0)', 'arg(0).url'),
   password('Redis.new', 'arg(0).password', 'arg(1).password'), address('Redis.new', 'arg(0)'), password('new', 'arg(1).password'),
   password('createTransport', 'arg(0).auth.pass', 'arg(0).pool.auth.pass'), address('createTransport', 'arg(0)'),
-  password('createClient().auth|bind', 'arg(0)', 'arg(1)'),
+  password('createClient().auth', 'arg(0)', 'arg(1)'), password('createClient().bind', 'arg(1)'),
 ];
 
 /** Names of accounts, beside the passwords. */

@@ -44,23 +44,28 @@ export function namedPlaces(program: Program, file: number, locate: (ref: Ref) =
   const view = program.view(file);
   const found: NamedPlace[] = [];
   // A value that was made before stands for the place where it is stored.
-  const add = (place: NamedPlace['place'], name: string, value: number, kind = sensitiveKind(name), outer = -1): void => {
+  const add = (place: NamedPlace['place'], name: string, value: number, kind = sensitiveKind(name), outer = -1, beside?: () => ReadonlyMap<string, Ref>): void => {
     if (kind === undefined || value < 0) return;
     const ref = refOf(file, value);
     const isElsewhere = outer >= 0 && ((view.module.start[value] as number) < (view.module.start[outer] as number) || (view.module.end[value] as number) > (view.module.end[outer] as number));
-    found.push({ ref, location: locate(isElsewhere ? refOf(file, outer) : ref), symbol: program.symbol(ref), name, kind, place });
+    found.push({ ref, location: locate(isElsewhere ? refOf(file, outer) : ref), symbol: program.symbol(ref), name, kind, place, ...(beside && { beside: beside() }) });
   };
   for (const { name, value } of view.module.named) add('variable', view.str(name), value);
   for (let value = 0; value < view.module.op.length; value++) {
     if (view.op(value) === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1, undefined, value);
     else if (view.op(value) === Op.Object) {
       const entries = view.list(value);
-      for (let i = 0; i + 1 < entries.length; i += 2) add('key', keyName(view, entries[i]), entries[i + 1] as number, undefined, value);
+      for (let i = 0; i + 1 < entries.length; i += 2) add('key', keyName(view, entries[i]), entries[i + 1] as number, undefined, value, () => entriesOf(view, file, value));
     }
   }
   for (const fact of view.module.functions) for (const value of fact.returns) add('result', view.str(fact.name), value, returnedKind(view.str(fact.name)));
   for (const { members } of view.module.classes) for (const member of members) if (member.kind === 'field') add('member', view.str(member.name), member.value);
   return found;
+}
+
+function entriesOf(view: ModuleView, file: number, object: number): ReadonlyMap<string, Ref> {
+  const entries = view.list(object);
+  return new Map(Array.from({ length: entries.length >> 1 }, (_, i) => [keyName(view, entries[2 * i]), refOf(file, entries[2 * i + 1] as number)] as const));
 }
 
 const keyName = (view: ModuleView, key: number | undefined): string => (key !== undefined && key >= 0 ? view.str(key) : '');

@@ -42,6 +42,17 @@ export default defineRule({
       severity: 'medium',
       preset: 'strict',
     },
+    empty: {
+      what: '{callee} is given an empty password.',
+      why: 'Whoever reaches the service gets in without one.',
+      instead: 'Give the account a password, and read it from the environment or a secret store.',
+      severity: 'medium',
+    },
+    compared: {
+      what: '{source} is compared with a literal.',
+      why: 'The literal is what lets somebody in: everybody who can read the source, or what is built of it, has it.',
+      instead: 'Keep a password hash, or read the secret from the environment and compare in constant time.',
+    },
     user: {
       what: 'The name of an account that `{callee}` is given stands in the source.',
       why: 'It is a part of the credentials, differs from one environment to the next, and helps whoever guesses the password.',
@@ -76,8 +87,57 @@ export default defineRule({
         break;
       }
     }
+    for (const { source, symbol, location } of compared(backend)) report({ message: 'compared', at: location, data: { source }, symbol });
+    for (const { callee, symbol, location } of new Map(emptyPasswords(backend).map((one) => [`${one.location.file} ${one.location.start}`, one])).values()) report({ message: 'empty', at: location, data: { callee }, symbol });
   },
 });
+
+/** `req.body.password === 'literal'`: what the request brings as a credential. */
+function compared(backend: Backend): { readonly source: string; readonly symbol: string; readonly location: Location }[] {
+  return backend.operations.filter(({ operator }) => /^[!=]==?$/.test(operator)).flatMap(({ left, right, symbol, location }) => {
+    const other = isSecretText(backend, right) ? left : isSecretText(backend, left) ? right : undefined;
+    const answer = other === undefined ? undefined : backend.reaches(other, 'control');
+    if (answer?.answer !== 'yes') return [];
+    const { source } = answer;
+    const proves = /^(?:password|secret|token|key)$/.test(backend.sensitiveKind(source) ?? '') || (source.kind === 'headers' && /api[-_]?key|secret|passw|auth[-_]?(?:key|token)/i.test(source.text));
+    return proves ? [{ source: source.text, symbol, location }] : [];
+  });
+}
+
+/** A text of the source, short or of the look of a secret, that is more than a word of the language. */
+function isSecretText(backend: Backend, ref: Ref): boolean {
+  const constant = backend.constant(ref);
+  if (constant.known) return typeof constant.value === 'string' && constant.value.length >= 4 && !NO_KEY.test(constant.value) && !/^(?:string|none|true|false)$/.test(constant.value);
+  return backend.reaches(ref, 'hard-coded', [], []).answer === 'yes';
+}
+
+/** Passwords that are empty whatever the environment says: given to a client, or beside an account and a host. */
+function emptyPasswords(backend: Backend): Pick<Place, 'callee' | 'symbol' | 'location'>[] {
+  const emptyAt = (ref: Ref, path: readonly string[] = []): Ref | undefined => {
+    const [def, ...others] = backend.definitions(ref, path);
+    const constant = def === undefined || others.length > 0 ? undefined : backend.constant(def);
+    return constant?.known && constant.value === '' ? def : undefined;
+  };
+  const given = backend.sinks('hard-coded', 'password').flatMap((sink) => {
+    const def = emptyAt(sink.value, sink.path);
+    const hosts = sink.path.length === 0 ? [] : backend.texts(sink.value, [...sink.path.slice(0, -1), 'host']);
+    return def === undefined || hosts.some(isLocal) || LOCAL.test(backend.text(sink.location)) ? [] : [{ callee: `\`${sink.callee}\``, symbol: sink.symbol, location: backend.location(def) }];
+  });
+  const set = backend.namedPlaces.flatMap((place) => {
+    const names = [...(place.beside ?? [])];
+    const hosts = names.filter(([name]) => HOST.test(name));
+    const users = names.filter(([name, ref]) => USER.test(name) && emptyAt(ref) === undefined);
+    if (place.kind !== 'password' || hosts.length === 0 || users.length === 0 || emptyAt(place.ref) === undefined) return [];
+    return hosts.some(([, ref]) => backend.texts(ref).some((text) => isLocal(text) || text === '')) ? [] : [{ callee: `An account of \`${hosts[0]?.[0] ?? ''}\``, symbol: place.symbol, location: place.location }];
+  });
+  return [...given, ...set];
+}
+
+const HOST = /^(?:host|hostname|server|db_?host|endpoint)$/i;
+const USER = /^(?:(?:db_?)?user(?:_?name)?|login|account)$/i;
+/** This machine, where nobody else gets in. */
+const LOCAL = /localhost|127\.0\.0\.1|\[?::1\]?/;
+const isLocal = (text: string): boolean => LOCAL.test(text) || text.startsWith('/') || /(?:^|\.)(?:test|local)$|^host\.docker/.test(text);
 
 interface Place {
   readonly kind: string;
