@@ -69,6 +69,8 @@ export interface RouteWork extends Work {
   readonly authorization: GuardAnswer;
   /** Are the callers other programs, which bring a secret of this one or sign what they send? */
   machines(): boolean;
+  /** Does a library check there that the request was signed? */
+  signed(): boolean;
   /** Does the sender of this route's request choose the value, whatever its form? */
   chosen(value: Ref, path?: readonly string[]): Answer;
   /** Does the place of the value belong to what runs? */

@@ -12,7 +12,11 @@ export class MachineCallers {
 
   /** Is a secret of the program asked for among the comparisons, or a signature checked where `runs`? */
   among({ comparisons }: Pick<Work, 'comparisons'>, runs: (ref: Ref) => boolean): boolean {
-    return comparisons.some(({ left, right }) => this.isOwnSecret(left) !== this.isOwnSecret(right)) || this.verified().some(runs);
+    return comparisons.some(({ left, right }) => this.isOwnSecret(left) !== this.isOwnSecret(right)) || this.isSigned(runs);
+  }
+
+  isSigned(runs: (ref: Ref) => boolean): boolean {
+    return this.verified().some(runs);
   }
 
   private isOwnSecret(ref: Ref): boolean {

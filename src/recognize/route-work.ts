@@ -50,7 +50,7 @@ export class RouteWorks {
     const work = this.work(all);
     const runs = (value: Ref): boolean => functions.has(this.program.functionAround(value));
     return {
-      ...work, machines: () => this.callers.among(work, runs), handled: this.work([...handled]),
+      ...work, machines: () => this.callers.among(work, runs), signed: () => this.callers.isSigned(runs), handled: this.work([...handled]),
       authentication: this.guards.of(route, 'authentication'), authorization: this.guards.of(route, 'authorization'),
       chosen: (value, path) => {
         const answer = this.flow.reaches(value, 'record-key', path, CHOSEN, functions);

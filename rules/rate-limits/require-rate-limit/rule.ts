@@ -43,7 +43,7 @@ export default defineRule({
       if (!sensitive) continue;
       // What is behind a sign-in can be traced to an account; only what anyone may call is reported for its cost or load.
       // So is what only a program calls that signs what it sends.
-      if ((sensitive.reason === 'cost' || sensitive.reason === 'effect') && (backend.isAuthenticated(route) || backend.work(route).machines())) continue;
+      if ((sensitive.reason === 'cost' || sensitive.reason === 'effect') && (backend.isAuthenticated(route) || backend.work(route).signed())) continue;
       if (sensitive.token === true && backend.isAuthenticated(route)) continue;
       const guarded = backend.rateLimit(route);
       const name = `${route.method === '*' ? 'ALL' : route.method} ${route.path ?? '…'}`;

@@ -68,8 +68,8 @@ export default defineRule({
         const name = `${route.method === '*' ? 'ALL' : route.method} ${route.path ?? '…'}`;
         if (checked === 'yes') report.held({ at: route.location, note: `the ${SHOWN[part]} of \`${name}\` is checked before its handler` });
         const use = checked === 'no' ? firstUse(backend, work, part) : undefined;
-        // What another program has signed, or sends with a secret of this one, is not chosen by anyone.
-        if (!use || isAsked(work, part) || work.machines()) continue;
+        // What another program has signed is not chosen by anyone.
+        if (!use || isAsked(work, part) || work.signed()) continue;
         describe(backend, report as unknown as Report, route, work, part, name, use);
         break;
       }
