@@ -30,7 +30,7 @@ export class Fixed {
     });
   }
 
-  /** A text that is joined of others: `HOSTS.join(' ')`. */
+  /** A text that is joined of others: `HOSTS.join(' ')`. A piece of one with addresses in it may lead elsewhere: `https://example.co` in `https://example.com`. */
   isText(ref: Ref): boolean {
     const defs = this.program.definitions.of(ref);
     return defs.length > 0 && defs.every((def) => {

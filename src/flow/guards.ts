@@ -151,9 +151,7 @@ export class Guards {
   /** A list of constants, or another of the program's own, in which nothing foreign stands. */
   private isOwnList(list: Ref, question: Question): boolean {
     if (this.fixed.isFixedList(list)) return true;
-    // A piece of a text with addresses in it may lead elsewhere: `https://example.co` in `https://example.com`.
-    if (isUrlDanger(question.danger) && this.fixed.isText(list)) return false;
-    return this.fixed.constantText(list) === undefined && !this.isForeign(list, ['[]'], question.danger) && !this.isForeign(list, [], question.danger);
+    return !(isUrlDanger(question.danger) && this.fixed.isText(list)) && this.fixed.constantText(list) === undefined && !this.isForeign(list, ['[]'], question.danger) && !this.isForeign(list, [], question.danger);
   }
 
   /** `HOSTS.some((host) => url.hostname.endsWith('.' + host))`. */
