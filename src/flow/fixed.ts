@@ -30,6 +30,17 @@ export class Fixed {
     });
   }
 
+  /** A text that is joined of others: `HOSTS.join(' ')`. A piece of one with addresses in it may lead elsewhere: `https://example.co` in `https://example.com`. */
+  isText(ref: Ref): boolean {
+    const defs = this.program.definitions.of(ref);
+    return defs.length > 0 && defs.every((def) => {
+      const op = isPseudo(def) ? Op.Param : this.program.op(def);
+      const view = this.program.view(fileOf(def));
+      const callee = op === Op.Call ? view.a(valueOf(def)) : -1;
+      return op === Op.Template || op === Op.Concat || (callee >= 0 && view.op(callee) === Op.Member && view.str(view.b(callee)) === 'join');
+    });
+  }
+
   /** `new Set([…])`, `Object.keys({…})`, `Object.values(Enum)`: the only argument is fixed and nothing is added later. */
   private isBuiltFromConstants(def: Ref): boolean {
     const file = fileOf(def);

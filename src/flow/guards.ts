@@ -151,7 +151,7 @@ export class Guards {
   /** A list of constants, or another of the program's own, in which nothing foreign stands. */
   private isOwnList(list: Ref, question: Question): boolean {
     if (this.fixed.isFixedList(list)) return true;
-    return this.fixed.constantText(list) === undefined && !this.isForeign(list, ['[]'], question.danger) && !this.isForeign(list, [], question.danger);
+    return !(isUrlDanger(question.danger) && this.fixed.isText(list)) && this.fixed.constantText(list) === undefined && !this.isForeign(list, ['[]'], question.danger) && !this.isForeign(list, [], question.danger);
   }
 
   /** `HOSTS.some((host) => url.hostname.endsWith('.' + host))`. */

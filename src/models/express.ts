@@ -19,7 +19,7 @@ export default model({
     ],
     Request: [
       '@Mount.param(0,<4)', '@Mount.param(1,4)', '@Router.param.arg(1).param(0)', 'Request.type', '@Response.req',
-      '@nestjs:Request', '@multer:Request', '@express-rate-limit:Request', '@servers-like-express:Request',
+      '@nestjs:Request', '@multer:Request', '@express-rate-limit:Request', '@servers-like-express:Request', '@middleware-cors:Options.param(0)',
     ],
     Response: [
       '@Mount.param(1,<4)', '@Mount.param(2,4)', '@Router.param.arg(1).param(1)', 'Response.type', '@Request.res', '@nestjs:Response', '@servers-like-express:Response', '@next:ApiResponse',

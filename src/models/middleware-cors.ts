@@ -12,6 +12,8 @@ export default model({
     Options: ['module.arg(0)', 'cors.arg(0)'],
     /** `origin: (origin, callback) => …`, and its callback. */
     Decision: ['@Options.origin'],
+    /** `cors((request, callback) => callback(null, options))`. */
+    Delegate: ['@Options.param(1)'],
   },
   middlewares: [
     { call: 'module', does: 'cors' },
@@ -23,6 +25,7 @@ export default model({
   sinks: [
     { call: '@Decision.param(1)', at: 'arg(1)', danger: 'url-host', kind: 'cors-origin' },
     { call: '@Decision.return', at: 'arg(0)', danger: 'url-host', kind: 'cors-origin' },
+    { call: '@Delegate', at: 'arg(1).origin', danger: 'url-host', kind: 'cors-origin' },
     { call: 'module|cors', at: 'arg(0).origin', danger: 'url-host', kind: 'cors-origin' },
     { call: '@fastify:App.register', at: 'arg(1).origin', danger: 'url-host', kind: 'cors-origin', when: [PLUGIN] },
   ],
@@ -32,6 +35,8 @@ export default model({
     { call: '@fastify:App.register', setting: 'cors.origin', at: ['arg(1).origin'], default: '*', when: [PLUGIN] },
     { call: '@fastify:App.register', setting: 'cors.credentials', at: ['arg(1).credentials'], default: false, when: [PLUGIN] },
     { call: '@Decision.param(1)', setting: 'cors.decision', at: ['arg(1)'] },
+    { call: '@Delegate', setting: 'cors.origin', at: ['arg(1).origin'], default: '*' },
+    { call: '@Delegate', setting: 'cors.credentials', at: ['arg(1).credentials'], default: false },
   ],
   untyped: {
     'module|cors.arg(0).allowOrigin': 'an option of packages without types',

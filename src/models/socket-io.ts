@@ -19,6 +19,8 @@ export default model({
     { call: '@Server.use', setting: 'socket.request-first', at: ['arg(0)'] },
     { call: 'Server.new', setting: 'socket.request-first', at: ['arg(0).allowRequest', 'arg(1).allowRequest'] },
     { call: 'Server.new', setting: 'socket.origins', at: ['arg(0).cors', 'arg(1).cors'] },
+    { call: 'Server.new', setting: 'cors.origin', at: ['arg(0).cors.origin', 'arg(1).cors.origin'] },
+    { call: 'Server.new', setting: 'cors.credentials', at: ['arg(0).cors.credentials', 'arg(1).cors.credentials'], default: false },
     { call: '@Server.origins', setting: 'socket.origins', at: ['arg(0)'] },
   ],
   sources: [

@@ -1,5 +1,5 @@
 /** Finds answers that scripts of any site may read, with the user's credentials. */
-import { defineRule, flowProblem, reached, type Backend, type Constant, type Setting } from '#rule';
+import { defineRule, flowProblem, reached, type Backend, type Constant, type Pattern, type Setting } from '#rule';
 
 export default defineRule({
   id: 'no-permissive-cors',
@@ -30,6 +30,11 @@ export default defineRule({
       why: 'The pattern has no end: `https://example.com.evil.example` begins like `https://example.com`, and anybody can register it.',
       instead: 'Give a fixed list of origins, or end the pattern with `$`.',
     },
+    foreign: {
+      what: '`{callee}` allows the origin `{origin}`, as `{pattern}` matches it, and with credentials.',
+      why: 'Anybody can register a host of that form, and its scripts read what the signed-in user may see.',
+      instead: 'Give a fixed list of origins, or begin the pattern with `^https:` and the whole host.',
+    },
     wildcard: {
       what: '`{callee}` allows every origin.',
       why: 'Scripts of any site can read the answers, also those that are protected only by where the server stands.',
@@ -48,7 +53,9 @@ export default defineRule({
     for (const setting of backend.settings('cors.origin')) {
       const message = policy(setting, credentials);
       const pattern = message ? undefined : endless(setting, credentials, backend);
+      const lure = message || pattern !== undefined ? undefined : lured(setting, credentials, backend);
       if (pattern !== undefined) report({ message: 'loose', at: setting.valueLocation, data: { callee: setting.callee, pattern }, symbol: setting.symbol });
+      else if (lure) report({ message: 'foreign', at: setting.valueLocation, data: { callee: setting.callee, ...lure }, symbol: setting.symbol });
       else if (message) report({ message, at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
       else if (setting.given && setting.value.known) report.held({ at: setting.location, note: `\`${setting.callee}\` names the origins that are allowed` });
     }
@@ -62,10 +69,27 @@ export default defineRule({
 const isTrue = (value: Constant): boolean => value.known && (value.value === true || value.value === 'true');
 
 /** A pattern of origins that has no end; an origin has nothing behind its host and port. */
-function endless(setting: Setting, credentials: ReturnType<Backend['settings']>, backend: Backend): string | undefined {
-  if (!credentials.some(({ ref }) => ref === setting.ref)) return undefined;
-  const given = setting.refs.filter(({ path }) => path.length > 0).flatMap(({ ref, path }) => backend.definitions(ref, path));
-  return backend.patterns.find(({ ref, source }) => given.includes(ref) && !source.includes('$'))?.source;
+const endless = (setting: Setting, credentials: readonly Setting[], backend: Backend): string | undefined =>
+  patternsOf(setting, credentials, backend).find(({ source }) => !source.includes('$') && !EVERYTHING.test(source))?.source;
+
+const EVERYTHING = /^\^?\.[*+]\$?$/;
+
+/** Patterns given as origins, alone or in a list. */
+function patternsOf(setting: Setting, credentials: readonly Setting[], backend: Backend): readonly Pattern[] {
+  if (!credentials.some(({ ref }) => ref === setting.ref)) return [];
+  const given = setting.refs.filter(({ path }) => path.length > 0).flatMap(({ ref, path }) => [...backend.definitions(ref, path), ...backend.definitions(ref, [...path, '[]'])]);
+  return backend.patterns.filter(({ ref }) => given.includes(ref));
+}
+
+/** An origin that anybody can have, and that a pattern matches: of the host that it names, with more letters in front; any at all. */
+function lured(setting: Setting, credentials: readonly Setting[], backend: Backend): { readonly origin: string; readonly pattern: string } | undefined {
+  for (const { source, flags, ast } of patternsOf(setting, credentials, backend)) {
+    const [host] = /[a-z\d-]+(?:\.[a-z\d-]+)+/i.exec(source.replaceAll(/\\[bdws]/g, ' ').replaceAll('\\', '')) ?? [];
+    const pattern = ast && new RegExp(source, flags.replaceAll(/[gy]/g, ''));
+    const origin = ['https://anything.example', ...(host === undefined ? [] : [`https://evil${host}`])].find((one) => pattern?.test(one));
+    if (origin !== undefined) return { origin, pattern: source };
+  }
+  return undefined;
 }
 
 function policy(setting: Setting, credentials: ReturnType<Backend['settings']>): 'anyOrigin' | 'nullOrigin' | 'wildcard' | undefined {

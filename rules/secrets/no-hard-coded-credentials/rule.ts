@@ -97,10 +97,10 @@ function compared(backend: Backend): { readonly source: string; readonly symbol:
   return backend.operations.filter(({ operator }) => /^[!=]==?$/.test(operator)).flatMap(({ left, right, symbol, location }) => {
     const other = isSecretText(backend, right) ? left : isSecretText(backend, left) ? right : undefined;
     const answer = other === undefined ? undefined : backend.reaches(other, 'control');
-    if (answer?.answer !== 'yes') return [];
-    const { source } = answer;
-    const proves = /^(?:password|secret|token|key)$/.test(backend.sensitiveKind(source) ?? '') || (source.kind === 'headers' && /api[-_]?key|secret|passw|auth[-_]?(?:key|token)/i.test(source.text));
-    return proves ? [{ source: source.text, symbol, location }] : [];
+    // What a token says is not the token.
+    if (other === undefined || answer?.answer !== 'yes' || !NAMED.test(backend.text(backend.location(other)))) return [];
+    const proves = /^(?:password|secret|token|key)$/.test(backend.sensitiveKind(answer.source) ?? '') || (answer.source.kind === 'headers' && /api[-_]?key|secret|passw|auth[-_]?(?:key|token)/i.test(answer.source.text));
+    return proves ? [{ source: answer.source.text, symbol, location }] : [];
   });
 }
 
@@ -133,9 +133,9 @@ function emptyPasswords(backend: Backend): Pick<Place, 'callee' | 'symbol' | 'lo
   return [...given, ...set];
 }
 
+const NAMED = /(?:passw\w*|pwd|secret|token|key|pin|authorization)\W*$/i;
 const HOST = /^(?:host|hostname|server|db_?host|endpoint)$/i;
 const USER = /^(?:(?:db_?)?user(?:_?name)?|login|account)$/i;
-/** This machine, where nobody else gets in. */
 const LOCAL = /localhost|127\.0\.0\.1|\[?::1\]?/;
 const isLocal = (text: string): boolean => LOCAL.test(text) || text.startsWith('/') || /(?:^|\.)(?:test|local)$|^host\.docker/.test(text);
 
