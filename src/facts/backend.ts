@@ -161,6 +161,8 @@ export interface Route extends Site {
   readonly bodyLimit?: number;
   /** Decorators of the method and of its class, composed ones taken apart. */
   readonly decorators?: readonly Ref[];
+  /** What they were given: the recognizer's own number. */
+  readonly decoratorsMade?: number;
   /** Routes of one router, or of one class, share it; absent where a file is a route. */
   readonly router?: string;
   /** Its path is matched in upper and lower case. */

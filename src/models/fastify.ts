@@ -6,7 +6,7 @@ export default model({
   packages: ['fastify'],
   entities: {
     App: [
-      '()', 'fastify()', 'FastifyInstance.type', '@App.register.arg(0).param(0)', 'FastifyPluginAsync|FastifyPluginCallback|FastifyPlugin.type.param(0)',
+      '()', 'fastify()', 'FastifyInstance.type', '@App.register.arg(0).param(0)', '@fastify-plugin:Plugin.param(0)', 'FastifyPluginAsync|FastifyPluginCallback|FastifyPlugin.type.param(0)',
       '@App.withTypeProvider|register|addHook|decorate|get|post|put|patch|delete|head|options|all|route|setErrorHandler()',
     ],
     /** Functions that are called with a request and a reply. */

@@ -79,6 +79,7 @@ export default model({
       basePath: ['basePath'],
       on: ['on'],
       object: { openapi: { route: 0, handlersFrom: 1, before: 'middleware' } },
+      documents: { doc: 'GET', doc31: 'GET' },
       objects: { openapiRoutes: { route: 'route', handler: 'handler', before: 'middleware' } },
       itself: ['fetch', 'request'],
       pathless: true,

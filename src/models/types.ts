@@ -427,6 +427,8 @@ export interface RouterRow {
   readonly asOption?: { readonly name: string; readonly beyond: readonly string[] };
   /** A function that is given to `use` is a plugin that gets the router itself. */
   readonly usesPlugins?: true;
+  /** `doc('/openapi.json', { … })`: the library itself answers there. Member → HTTP method. */
+  readonly documents?: Readonly<Record<string, string>>;
   /** `use('/x', (req, res) => …)`: a function that takes fewer parameters than this passes no request on, and answers all methods. */
   readonly passesOn?: number;
   /** `applyRoutes(app, '/v1')`: puts the routes of this router below another. */
@@ -479,6 +481,9 @@ export interface AutoloadRow {
   readonly prefix: Position;
   /** Where `false` says that folders add no prefix. */
   readonly flat: Position;
+  /** Where `true` says that a file of hooks in a folder is loaded, and that its hooks hold for the folders below. */
+  readonly hooks: Position;
+  readonly cascade: Position;
 }
 
 /** Routers whose routes are decorated methods of decorated classes. */
@@ -793,6 +798,8 @@ export interface Model {
     readonly does: MiddlewareWork;
     /** Where `false` says that it turns nobody away: `credentialsRequired`. */
     readonly off?: Position;
+    /** Texts there with which it takes credentials from whoever comes: it is the sign-in itself. */
+    readonly signsIn?: { readonly at: Position; readonly as: readonly string[] };
   }[];
   readonly views?: readonly ViewRow[];
   /** Packages of template engines, each with its language: which one a page is written in whose name does not tell. */

@@ -15,11 +15,15 @@ export interface Loaded {
 
 const INDEX = /^index(?:\.[cm]?[jt]s)?$/;
 const PLUGIN = /\.(?:[cm]?js|[cm]?ts)$/;
-const NO_PLUGIN = /\.d\.ts$|\.(?:test|spec)\.|^_?autohooks\./;
+const HOOKS = /^[_.]?autohooks\./;
+const NO_PLUGIN = /\.d\.ts$|\.(?:test|spec)\.|^[_.]?autohooks\./;
 
 export class Autoloads {
   /** Prefix of the folder that is being loaded. */
   private base = '';
+  /** Are its files of hooks loaded, and do they hold for the folders below? */
+  private hooks = false;
+  private cascade = false;
   private found: Map<Ref, readonly Loaded[]> | undefined;
   private readonly adopted = new Map<FnRef, NodeSet>();
   private readonly foreign = new Map<Ref, readonly Ref[]>();
@@ -80,6 +84,8 @@ export class Autoloads {
     if (dir === undefined) return;
     const flat = this.constant(call, row.flat, model) === 'false';
     this.base = this.constant(call, row.prefix, model) ?? '';
+    this.hooks = this.constant(call, row.hooks, model) === 'true';
+    this.cascade = this.constant(call, row.cascade, model) === 'true';
     const loaded = this.under(dir, this.base, flat, []);
     for (const { fn, hooks } of loaded) for (const one of [fn, ...hooks]) this.adopted.set(one, nodes);
     this.found?.set(call, loaded);
@@ -139,7 +145,7 @@ export class Autoloads {
   private under(dir: string, prefix: string, flat: boolean, outer: readonly FnRef[]): Loaded[] {
     const inside = this.program.files.flatMap(({ path, role }, file) => (role === 'source' && path.startsWith(`${dir}/`) && PLUGIN.test(path) ? [{ file, rest: path.slice(dir.length + 1) }] : []));
     const own = inside.filter(({ rest }) => !rest.includes('/'));
-    const hooks = [...outer, ...own.filter(({ rest }) => /^_?autohooks\./.test(rest)).flatMap(({ file }) => this.plugins(file))];
+    const hooks = [...(this.cascade ? outer : []), ...(this.hooks ? own.filter(({ rest }) => HOOKS.test(rest)).flatMap(({ file }) => this.plugins(file)) : [])];
     const plugins = own.filter(({ rest }) => !NO_PLUGIN.test(rest));
     const index = plugins.filter(({ rest }) => INDEX.test(rest));
     const chosen = (index.length > 0 ? index : plugins).flatMap(({ file }) => this.plugins(file).map((fn): Loaded => ({ fn, prefix: this.ownPrefix(file) ?? prefix, hooks })));

@@ -53,6 +53,7 @@ import { ParameterUses } from './parameter-uses.ts';
 import { pageSizes } from './page-sizes.ts';
 import { ParamReads } from './param-reads.ts';
 import { Paths } from './paths.ts';
+import { PassingOn } from './passing-on.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
 import { Procedures } from './procedures.ts';
@@ -152,7 +153,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const behaviours = new Behaviours(program, denotations, positions, constants, new Set(controllerRows.flatMap(({ refuses = [] }) => refuses)), closures, new Set(controllerRows.flatMap(({ observes = [] }) => observes)));
   const requests = new Requests(closures);
   const limits = new Limits(program, denotations, positions, constants, behaviours, requests);
-  const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants, requests));
+  const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants, requests, closures));
   const securityHeaders = new SecurityHeaders(program, limits, behaviours);
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))), (fn) => signatures.result(fn));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
@@ -163,12 +164,12 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const settingsBy = lazy(() => grouped(sites().settings, ({ setting }) => setting));
   const outputs = lazy(() => new Views(program, positions, texts, paths, denotations, contexts, models, snippet).outputs(sites().views, sites().settings));
   const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
-  const registrations = lazy(() => new Routes(program, routers(), snippet, closures));
+  const registrations = lazy(() => new Routes(program, routers(), snippet, closures, new PassingOn(program, constants, (handler) => behaviours.limiterRows(handler.ref).some(({ row }) => row.form === 'middleware') || limits.workOf(handler).some((does) => does !== 'static' && does !== 'rights'))));
   const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
   sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {
     const registered = registrations();
-    const controlled = new Controllers(program, denotations, routers(), constants, registered.handlers).routes();
+    const controlled = new Controllers(program, denotations, routers(), constants, registered.handlers, closures).routes();
     const files = new FileRoutes(program, constants, registered.handlers, models);
     const actions = actionRoutes(program, models, signatures, registered.handlers, files);
     const dispatched = new DispatchRoutes(program, denotations, constants, registered.handlers, models).routes();

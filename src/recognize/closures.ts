@@ -15,6 +15,8 @@ export class Closures {
   decorations: ReadonlyMap<string, readonly Ref[]> = new Map();
   /** Options of routes, as the set-up code made them. */
   readonly options: Value[] = [];
+  /** Arguments of the decorators of routes, as the set-up code made them. */
+  readonly noted: (readonly (readonly Value[])[])[] = [];
   private readonly frames: Frame[] = [];
   /** The run of the set-up code. */
   run: SetupRun | undefined;
@@ -35,8 +37,11 @@ export class Closures {
   decorated(call: Ref): readonly Closed[] {
     const { program } = this.run ?? {};
     const view = program?.view(fileOf(call));
-    const callee = view?.a(valueOf(call)) ?? -1;
-    if (!program || !view || view.op(callee) !== Op.Member) return [];
+    const named = view?.a(valueOf(call)) ?? -1;
+    if (!program || !view || view.op(named) !== Op.Member) return [];
+    // `app.authenticate.call(app, request, reply)`
+    const inner = /^(?:call|apply)$/.test(view.str(view.b(named))) ? view.rootOf(view.a(named)) : named;
+    const callee = view.op(inner) === Op.Member ? inner : named;
     return (this.decorations.get(view.str(view.b(callee))) ?? []).flatMap((ref) => program.definitions.of(ref)).flatMap((def) => {
       const fn = program.functionOf(def);
       return fn === undefined ? [] : [{ fn, made: undefined }];

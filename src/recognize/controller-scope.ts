@@ -157,6 +157,7 @@ export class ControllerScope {
   }
 
   private addListed(list: Ref, found: Set<string>, depth: number): void {
+    if (depth === 0) this.addMade(list, found);
     for (const def of depth === 0 ? this.program.definitions.of(list) : [list]) {
       const cls = this.program.classOf(def);
       if (cls) found.add(`${cls.file} ${cls.cls}`);
@@ -167,6 +168,12 @@ export class ControllerScope {
         for (const one of this.program.definitions.of(inner)) this.addListed(one, found, depth + 1);
       }
     }
+  }
+
+  /** `Object.values(controllers)`. */
+  private addMade(list: Ref, found: Set<string>): void {
+    if (this.program.definitions.of(list).every((def) => this.program.op(def) === Op.Array)) return;
+    for (const value of flattened(this.routers.run.later(list, undefined))) if (value.kind === 'class') found.add(`${value.cls.file} ${value.cls.cls}`);
   }
 
   /** What runs before all handlers of the nearest application, or before those below a path. */

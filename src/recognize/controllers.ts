@@ -2,6 +2,7 @@
 import type { FnRef, Handler, HttpMethod, Ref, Route } from '../facts/index.ts';
 import { fileOf, fnRef, methodRef, refOf, valueOf, type ClassRef, type Program } from '../link/index.ts';
 import type { ControllerRow, Model } from '../models/types.ts';
+import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import { Consumers } from './consumers.ts';
 import { ControllerScope, type Base } from './controller-scope.ts';
@@ -45,6 +46,7 @@ export class Controllers {
     private readonly routers: Routers,
     constants: Constants,
     private readonly handlers: Handlers,
+    private readonly closures: Closures,
   ) {
     this.decorators = new Decorators(program, denotations, routers.run);
     this.scope = new ControllerScope(program, denotations, routers, constants);
@@ -106,7 +108,7 @@ export class Controllers {
         method: verb.method as HttpMethod, ...placed(full),
         before: this.before(controller, decorators, verb.method, full),
         handler: { ref: methodRef(fileOf(fn), valueOf(fn)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
-        closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: [...decorators, ...controller.decorators].map(({ ref }) => ref), ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
+        closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: [...decorators, ...controller.decorators].map(({ ref }) => ref), decoratorsMade: this.closures.noted.push([...decorators, ...controller.decorators].map(({ args }) => args)) - 1, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
         ...(!this.classes.isListed(cls) && this.scope.isDead(cls) && { dead: true }),
       };
     }));

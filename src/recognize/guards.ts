@@ -33,6 +33,9 @@ interface Answers {
 /** Answers that may mean that nobody is signed in: an error whose status is not known, a redirect. */
 const VAGUE: ReadonlySet<number> = new Set([0, 301, 302, 303, 307, 308]);
 
+/** Answers of a handler to who is not signed in, where a request goes on only with a credential. */
+const DENYING: ReadonlySet<number> = new Set([403, 301, 302, 303, 307, 308]);
+
 export class Guards {
   /** The route that was asked about last, and what is known of it: rules and tables ask for all guards of a route. */
   private asked: Route | undefined;
@@ -76,6 +79,7 @@ export class Guards {
     if (handler.any) return agreed(handler.any.map((one) => this.judge(one, kind, route, isLast)));
     const works = this.limits.workOf(handler);
     if (works.includes('rights') && (kind === 'authorization' || kind === 'authentication')) return 'yes';
+    if (kind === 'authentication' && handler.attached === 'route' && this.limits.signsIn(handler)) return 'no';
     if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : this.works(handler, kind, route);
     // A limiter may be called `authLimiter`, and a library's sign-in is where credentials are given, not a guard.
     if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';
@@ -126,7 +130,7 @@ export class Guards {
   private does(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {
     switch (kind) {
       case 'authentication':
-        return isAuthentication(behaviour, route);
+        return isAuthentication(behaviour, route) || (route !== undefined && place(route) === 'other' && behaviour.endings.some(({ conditional, status, under }) => conditional && DENYING.has(status) && this.reached.lets(under)));
       case 'authorization':
         return refuses(behaviour, 403) && behaviour.origins.length === 0 && (route === undefined || behaviour.credentials.length > 0);
       case 'validation':

@@ -211,6 +211,15 @@ export class Limits {
     });
   }
 
+  /** `authenticate('local')` on a route: it takes the credentials with which somebody signs in. */
+  signsIn(handler: Handler): boolean {
+    return this.program.definitions.of(handler.ref).some((def) => !isPseudo(def) && this.program.op(def) === Op.Call && this.denotations.rows(this.denotations.callee(def), 'middlewares').some(({ row, model }) => {
+      const placed = row.signsIn && this.positions.first(def, row.signsIn.at, model);
+      const constant = placed && this.constants.of(placed.ref, placed.path);
+      return constant?.known === true && row.signsIn?.as.includes(String(constant.value)) === true;
+    }));
+  }
+
   /** `expressjwt({ credentialsRequired: false })` turns nobody away. */
   private isOff(made: Ref, off: string | undefined, model: Model): boolean {
     const placed = off === undefined || isPseudo(made) ? undefined : this.positions.first(made, off, model);

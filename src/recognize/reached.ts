@@ -1,7 +1,9 @@
 /** Owns whether a refusal is reached on a route: exceptions by path, by method, by a decorator's note, and guards that ask only those who bring a credential. */
+// long: one arm for each form of a condition: of what it says of the route, and of who asks.
 import { ConstKind, Op, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Under } from './behaviour.ts';
+import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
@@ -14,6 +16,9 @@ const MAX_DEPTH = 8;
 const PATH_NAME = /^(?:path|url|originalUrl|pathname|routerPath|routeOptions|baseUrl|href)$/;
 /** What a library tells without the path that a handler is mounted on. */
 const RELATIVE = /^(?:path|url)$/;
+
+/** What a session holds of who has signed in. */
+const IDENTITY = /user|uid|auth|account|log|member|admin|token|passport|ident|principal|customer|profile|email|role|id$/i;
 
 export class Reached {
   /** Whether a condition asks for a credential, whatever the route. */
@@ -30,10 +35,11 @@ export class Reached {
     private readonly program: Program,
     denotations: Denotations,
     private readonly constants: Constants,
-    readonly requests: Requests,
+    private readonly requests: Requests,
+    closures: Closures,
   ) {
     this.credentials = new Credentials(program, denotations, constants);
-    this.notes = new RouteNotes(program, denotations, constants);
+    this.notes = new RouteNotes(program, denotations, constants, closures);
   }
 
   /** Is what stands under these conditions reached on the route by whoever brings no credential? */
@@ -48,6 +54,12 @@ export class Reached {
       if (truth === undefined && this.isOpen(condition, route, 0)) vague = true;
     }
     return vague ? 'maybe' : 'yes';
+  }
+
+  /** Is a request let through there only with a credential? */
+  lets(under: readonly Under[]): boolean {
+    const nearest = under.at(-1);
+    return nearest !== undefined && this.asks(nearest.condition)[nearest.polarity ? 0 : 1];
   }
 
   /** Does a part of the condition speak of the route, and is not known? Of `!token && !isPublic(path)` the second part may be. */
@@ -251,6 +263,7 @@ export class Reached {
     if (this.root(ref) !== ref) return this.isCredential(this.root(ref), depth + 1);
     switch (op) {
       case Op.Member:
+        return !this.isKept(ref) && this.isCredential(at(a), depth + 1);
       case Op.Index:
       case Op.Element:
         return this.isCredential(at(a), depth + 1);
@@ -266,6 +279,14 @@ export class Reached {
       default:
         return false;
     }
+  }
+
+  /** `req.session.cart`: kept for whoever comes, and says nothing of who it is. */
+  private isKept(ref: Ref): boolean {
+    const view = this.program.view(fileOf(ref));
+    const value = view.rootOf(valueOf(ref));
+    const base = view.rootOf(view.a(value));
+    return view.op(base) === Op.Member && view.str(view.b(base)) === 'session' && !IDENTITY.test(view.str(view.b(value)));
   }
 
   /** Does the condition speak of the path of the request? */

@@ -84,3 +84,9 @@ export function pluginFunction(handler: Value, row: RouterRow | undefined, value
   const plugin = read(entry, inside.plugin) ?? read(entry, 'default') ?? entry;
   return read(plugin, inside.function);
 }
+
+/** Names of the members by which something is registered on a router. */
+export const namesOf = (row: RouterRow): string[] => [
+  ...Object.keys(row.verbs), ...(row.use ?? []), ...(row.basePath ?? []), ...(row.chain ?? []), ...(row.on ?? []), ...(row.decorate ?? []), ...(row.setPrefix ?? []), ...(row.params ?? []), ...(row.before ?? []),
+  ...[row.mounts, row.object, row.objects, row.record, row.plugin, row.hooks, row.group, row.calls, row.services, row.applies, row.asksAll, row.documents].flatMap((rows) => Object.keys(rows ?? {})),
+];

@@ -23,6 +23,8 @@ export interface Parts {
   readonly first?: readonly Value[];
   /** It holds for whoever mounts the router, too. */
   readonly beyond?: true;
+  /** The library itself answers. */
+  readonly own?: true;
   /** What the library itself does there, on all routes that do not ask otherwise. */
   readonly does?: string;
 }
@@ -56,6 +58,7 @@ export class RegistrationParts {
     const group = row.group?.[name];
     const called = row.calls?.[name];
     const asked = row.asksAll?.[name];
+    const document = row.documents?.[name];
     if (record) return flattened(args[0] ?? unknown(call)).flatMap((arg) => this.recordParts([arg], record) ?? []);
     if (plugin) return this.pluginsParts(args, plugin);
     const service = row.services?.[name];
@@ -65,6 +68,7 @@ export class RegistrationParts {
       : row.before?.includes(name) ? beforeParts(args, row)
       : called ? callParts(args, called, (value) => this.written(value))
       : asked ? askedOfAll(asked, args, call)
+      : document ? { kind: 'route', methods: [document], paths: this.paths(args[0]) ?? [undefined], handlers: [unknown(call)], own: true } satisfies Parts
       : verb ? this.verbParts(verb, args, row, chained)
       : mount ? this.mountParts(args, mount)
       : row.on?.includes(name) ? this.onParts(args)

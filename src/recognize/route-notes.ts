@@ -1,6 +1,7 @@
 /** Owns what decorators note on a route, as a guard reads it: `reflector.getAllAndOverride(IS_PUBLIC, […])`. */
 import { Op, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import { decoratorArgs } from './decorators.ts';
 import type { Denotations } from './denote.ts';
@@ -10,6 +11,7 @@ export class RouteNotes {
     private readonly program: Program,
     private readonly denotations: Denotations,
     private readonly constants: Constants,
+    private readonly closures: Closures,
   ) {}
 
   /** A value that a guard reads from what decorators note: is it there, and true? */
@@ -48,11 +50,13 @@ export class RouteNotes {
   }
 
   private noteOf(key: string, route: Route): boolean {
-    for (const decorator of route.decorators ?? []) {
+    for (const [index, decorator] of (route.decorators ?? []).entries()) {
       const args = decoratorArgs(this.program, decorator);
       const [first, second] = args;
       if (first !== undefined && this.keyOf(first) === key) {
-        const value = second === undefined ? undefined : this.constants.of(second);
+        // `Public(false)`: what the factory was given.
+        const given = route.decoratorsMade === undefined ? undefined : this.closures.noted[route.decoratorsMade]?.[index]?.[1];
+        const value = given?.kind === 'constant' ? { known: true, value: given.value } : second === undefined ? undefined : this.constants.of(second);
         return !(value?.known && value.value === false);
       }
       const own = this.program.op(decorator) === Op.Call ? this.keyOf(refOf(fileOf(decorator), this.program.view(fileOf(decorator)).a(valueOf(decorator)))) : undefined;

@@ -6,7 +6,7 @@ import type { Autoloads } from './autoload.ts';
 import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
-import { askedGuards, pluginFunction } from './registration-forms.ts';
+import { askedGuards, namesOf, pluginFunction } from './registration-forms.ts';
 import { RegistrationParts, type AskedGuard, type Parts } from './registration-parts.ts';
 import { bracedAll, gap, joinPaths } from './route-paths.ts';
 import { Settings } from './settings.ts';
@@ -184,6 +184,8 @@ export class Routers implements Host {
     const state = this.states[base.router];
     if (!state) return undefined;
     const { row } = state;
+    // `app.rateLimit({ max: 5 })`: what a plugin added makes middleware.
+    if (!this.names.has(name) && this.makesMiddleware(call)) return unknown(call);
     if (row.decorate?.includes(name)) return this.decorate(base, args);
     if (row.setPrefix?.includes(name)) return this.setPrefix(state, base, args);
     const isChain = row.chain?.includes(name) === true && args.length === 1;
@@ -196,6 +198,11 @@ export class Routers implements Host {
     for (const part of parts) this.register(call, base, state, part);
     return parts.length === 0 ? undefined : { ...base, ref: call };
   };
+
+  private makesMiddleware(call: Ref): boolean {
+    const callee = this.denotations.callee(call);
+    return this.denotations.rows(callee, 'limiters').length > 0 || this.denotations.rows(callee, 'middlewares').length > 0;
+  }
 
   private register(call: Ref, base: RouterValue, { row, model, registrations }: State, parts: Parts): void {
     registrations.push({
@@ -287,10 +294,5 @@ export class Routers implements Host {
 const mounts = ({ handlers, plugins }: Registration): boolean => plugins.length > 0 || handlers.some(({ kind }) => kind === 'router');
 
 const plainFunction = (fn: FnRef): FunctionValue => ({ kind: 'function', fn: fnRef(fileOf(fn), valueOf(fn)), frame: undefined, bound: [], ref: fn });
-
-const namesOf = (row: RouterRow): string[] => [
-  ...Object.keys(row.verbs), ...(row.use ?? []), ...(row.basePath ?? []), ...(row.chain ?? []), ...(row.on ?? []), ...(row.decorate ?? []), ...(row.setPrefix ?? []), ...(row.params ?? []), ...(row.before ?? []),
-  ...[row.mounts, row.object, row.objects, row.record, row.plugin, row.hooks, row.group, row.calls, row.services, row.applies, row.asksAll].flatMap((rows) => Object.keys(rows ?? {})),
-];
 
 export const ALL_METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];

@@ -3,28 +3,13 @@ import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route 
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { Handlers } from './handlers.ts';
+import { covers, isLeftOut, type InForce } from './in-force.ts';
 import { loadingFolders } from './loaded-by-name.ts';
+import type { PassingOn } from './passing-on.ts';
 import { membersOf } from './registration-members.ts';
-import { gap, isKnown, isPattern, joinPaths, patternMatches, placed } from './route-paths.ts';
-import { sameSegments } from './route-segments.ts';
+import { gap, isKnown, joinPaths, placed } from './route-paths.ts';
 import type { Registration, Routers } from './routers.ts';
 import type { Value } from './setup-values.ts';
-
-/** Middleware in force at one point: what it is, and which paths it covers. */
-interface InForce {
-  readonly handler: Handler;
-  /** Full path pattern it is attached to. */
-  readonly pattern: string;
-  readonly match: 'star' | 'prefix' | 'exact';
-  /** Only for paths with this parameter. */
-  readonly parameter?: string;
-  /** It holds for whoever mounts the router, too. */
-  readonly beyond?: true;
-  /** What the library does on all routes whose options do not say otherwise. */
-  readonly byDefault?: true;
-  /** Paths that it leaves out. */
-  readonly except?: readonly (string | undefined)[];
-}
 
 /** Something used on a router whose order counts. */
 export interface Used {
@@ -74,6 +59,7 @@ export class Routes {
     private readonly routers: Routers,
     text: (location: Location) => string,
     private readonly closures: Closures,
+    private readonly passingOn: PassingOn,
   ) {
     this.handlers = new Handlers(program, routers.decorations, text, closures);
     for (const router of routers.routers) for (const registration of routers.of(router)) this.noteMounts(registration);
@@ -198,14 +184,30 @@ export class Routes {
     const handlers = registration.handlers.flatMap((handler) => this.handlers.ofValue(handler, 'route'));
     const handler = handlers.at(-1);
     if (!handler) return;
+    const passes = registration.row.ordered && handlers.every((one) => this.passingOn.of(one, registration.methods));
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path ?? gap(registration.call));
+      if (passes) {
+        this.passOn(registration, handlers, full, scope);
+        continue;
+      }
       const covering = scope.before.filter((entry) => !entry.byDefault || !registration.asked.some(({ does }) => does === entry.handler.does)).flatMap((entry) => {
         const answer = isLeftOut(entry, full, covers(entry, full));
-        return answer === false ? [] : [answer === true ? entry.handler : { ...entry.handler, certain: false }];
+        return answer === false ? [] : [{ entry, handler: answer === true ? entry.handler : { ...entry.handler, certain: false } }];
       });
       const own = handlers.map((one) => below(one, scope.prefix, registration.row.match));
-      for (const method of registration.methods) this.add(registration, full, method, own.at(-1) ?? handler, [...covering, ...this.asked(registration)], own.slice(0, -1));
+      for (const method of registration.methods) {
+        const above = covering.flatMap(({ entry, handler: one }) => (entry.methods === undefined || entry.methods.includes(method) ? [one] : method === '*' ? [{ ...one, certain: false }] : []));
+        this.add(registration, full, method, own.at(-1) ?? handler, [...above, ...this.asked(registration)], own.slice(0, -1));
+      }
+    }
+  }
+
+  /** `app.all('/account*', guard)`: what only passes on stands before the routes that come later. */
+  private passOn({ methods, row, sure }: Registration, handlers: readonly Handler[], full: string, scope: Scope): void {
+    for (const handler of handlers) {
+      const one = below(handler, scope.prefix, row.match);
+      scope.before.push({ handler: sure ? one : { ...one, certain: false }, pattern: full === '' ? '/' : full, match: 'exact', ...(!methods.includes('*') && { methods }) });
     }
   }
 
@@ -221,7 +223,7 @@ export class Routes {
     if (method === '*') this.forAllMethods.set(place, [...forAll, ...own, handler]);
     const key = `${registration.router} ${method} ${path}`;
     const earlier = this.byKey.get(key);
-    const open = handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) && !this.handlers.isConstant(handler.ref) ? `the handler ${handler.text} was not found` : this.loaded ? 'its file is loaded by a name that is not known' : registration.row.services ? 'what the adapter puts before its services is not seen' : '';
+    const open = registration.own ? '' : handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) && !this.handlers.isConstant(handler.ref) ? `the handler ${handler.text} was not found` : this.loaded ? 'its file is loaded by a name that is not known' : registration.row.services ? 'what the adapter puts before its services is not seen' : '';
     const route: Route = {
       ref: registration.call, location: verbPlace(this.program, registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`, app: `router ${this.top}`, ordered: registration.row.ordered !== false,
@@ -276,23 +278,3 @@ const continued = (first: Route, second: Route, own: readonly Handler[]): Route 
   // The same call, run for another application, is no second registration.
   ...(second.ref !== first.ref && { again: { location: second.location, first: first.again?.first ?? first } }),
 });
-
-/** Middleware that leaves out some paths. */
-function isLeftOut({ except }: InForce, path: string, answer: boolean | 'unknown'): boolean | 'unknown' {
-  if (answer === false || !except) return answer;
-  const left = except.map((pattern) => (pattern === undefined ? 'unknown' : sameSegments(pattern.replace(/\/?\*$/, ''), path, pattern.endsWith('*'))));
-  return left.includes(true) ? false : left.includes('unknown') ? 'unknown' : answer;
-}
-
-/** Does middleware on a pattern run for a path? */
-function covers(entry: InForce, path: string): boolean | 'unknown' {
-  if (entry.parameter !== undefined && !path.split('/').some((segment) => segment.startsWith(`:${entry.parameter ?? ''}`))) return false;
-  if (entry.pattern === '') return true;
-  if (isPattern(entry.pattern)) return patternMatches(entry.pattern, path);
-  if (isPattern(path)) return entry.pattern === '*' || entry.pattern === '/*' || 'unknown';
-  const star = entry.match === 'star';
-  const pattern = entry.pattern.replace(/\/?\*$/, '');
-  const isPrefix = entry.match === 'prefix' || entry.pattern.endsWith('*');
-  if (entry.pattern === '*' || entry.pattern === '/*') return true;
-  return star && !isPrefix ? sameSegments(pattern, path, false) : sameSegments(pattern, path, isPrefix);
-}

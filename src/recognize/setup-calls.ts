@@ -76,7 +76,7 @@ export class SetupCalls {
     const base = this.values.of(baseRef, frame);
     if (base.kind === 'router') return this.onRouter(ref, base, name, frame);
     if (base.kind === 'function' && (name === 'bind' || name === 'call' || name === 'apply')) return this.bound(ref, base, name, this.values.arguments(ref, frame));
-    const args = this.values.arguments(ref, frame);
+    const args = this.values.arguments(ref, frame).map((arg) => (globalName.startsWith('Object.') && arg.kind === 'module' ? this.values.offered(arg.ref, arg.file) : arg));
     const own = patternMethod(this.run.program, ref, base, name, args) ?? method(ref, base, name, args, this.apply) ?? (globalName === '' ? undefined : globalFunction(ref, globalName, args, this.apply));
     if (own) return own;
     const found = this.values.member(callee, base, name);

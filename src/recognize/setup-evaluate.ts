@@ -290,6 +290,13 @@ export class Evaluator {
     }
   }
 
+  /** What a module offers, as an object. */
+  offered(ref: Ref, file: number): Value {
+    const names = [...this.run.program.exports.names(file)].filter((name) => name !== '=');
+    const isOpen = this.run.program.exports.starTargets(file).length > 0;
+    return { kind: 'dictionary', entries: new Map(names.flatMap((name) => { const value = this.ofModule(file, name); return value ? [[name, value] as const] : []; })), ref, ...(isOpen && { open: true }) };
+  }
+
   private ofModule(file: number, name: string): Value | undefined {
     const found = this.run.program.exports.exported(file, name);
     if (found.kind === 'refs' && found.refs.length > 0) return this.exported(found.refs.at(-1) as Ref);

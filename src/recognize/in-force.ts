@@ -1,0 +1,44 @@
+/** Owns what is in force at one point of a router, and which paths it covers. */
+import type { Handler } from '../facts/index.ts';
+import { isKnown, isPattern, patternMatches } from './route-paths.ts';
+import { sameSegments } from './route-segments.ts';
+
+/** Middleware in force at one point: what it is, and which paths it covers. */
+export interface InForce {
+  readonly handler: Handler;
+  /** Full path pattern it is attached to. */
+  readonly pattern: string;
+  readonly match: 'star' | 'prefix' | 'exact';
+  /** Only for paths with this parameter. */
+  readonly parameter?: string;
+  /** It holds for whoever mounts the router, too. */
+  readonly beyond?: true;
+  /** What the library does on all routes whose options do not say otherwise. */
+  readonly byDefault?: true;
+  /** Only for these methods. */
+  readonly methods?: readonly string[];
+  /** Paths that it leaves out. */
+  readonly except?: readonly (string | undefined)[];
+}
+
+/** Middleware that leaves out some paths. */
+export function isLeftOut({ except }: InForce, path: string, answer: boolean | 'unknown'): boolean | 'unknown' {
+  if (answer === false || !except) return answer;
+  const left = except.map((pattern) => (pattern === undefined ? 'unknown' : sameSegments(pattern.replace(/\/?\*$/, ''), path, pattern.endsWith('*'))));
+  return left.includes(true) ? false : left.includes('unknown') ? 'unknown' : answer;
+}
+
+/** Does middleware on a pattern run for a path? */
+export function covers(entry: InForce, path: string): boolean | 'unknown' {
+  if (entry.parameter !== undefined && !path.split('/').some((segment) => segment.startsWith(`:${entry.parameter ?? ''}`))) return false;
+  if (entry.pattern === '') return true;
+  if (isPattern(entry.pattern)) return patternMatches(entry.pattern, path);
+  if (isPattern(path)) return entry.pattern === '*' || entry.pattern === '/*' || 'unknown';
+  const star = entry.match === 'star';
+  const pattern = entry.pattern.replace(/\/?\*$/, '');
+  const isPrefix = entry.match === 'prefix' || entry.pattern.endsWith('*');
+  if (entry.pattern === '*' || entry.pattern === '/*') return true;
+  const answer = sameSegments(pattern, path, isPrefix && !(star && !entry.pattern.endsWith('*')));
+  // Of what a parameter may be, `/bulk` alone is one: the route as a whole is not covered.
+  return answer === 'unknown' && !isPrefix && isKnown(path) && isKnown(pattern) && !/[()|?+*]/.test(pattern) ? false : answer;
+}
