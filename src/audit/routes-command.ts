@@ -60,11 +60,13 @@ async function tableOf(root: string, config: Config, flags: RoutesFlags, onProgr
   });
   const { backend } = analyse(repository, { rules: [], models: [...models, ...(config.models ?? [])] });
   const every = rowsOf(backend, repository);
-  // Nobody can reach what is mounted nowhere: it is told apart, and is no row.
-  const all = every.filter(({ dead }) => !dead);
+  // Nobody can reach what is mounted nowhere, or is off unless a setting turns it on: it is told apart, and is no row.
+  const all = every.filter(({ dead, off }) => !dead && !off);
   const rows = all.filter((row) => isWanted(row, flags));
-  const dead = every.filter((row) => row.dead).map(({ method, shown, file, line }) => `${method} ${shown}  ${file}:${line}`);
-  return { rows, dead, hidden: all.length - rows.length, silences: backend.silences().filter(({ kind, note }) => (kind === 'dynamic-route' && !note.endsWith('mounted nowhere')) || kind === 'handler-not-found'), document: compared(root, all) };
+  const named = (wanted: readonly (typeof every)[number][]): string[] => wanted.map(({ method, shown, file, line }) => `${method} ${shown}  ${file}:${line}`);
+  const dead = named(every.filter((row) => row.dead));
+  const off = named(every.filter((row) => row.off && !row.dead));
+  return { rows, dead, off, hidden: all.length - rows.length, silences: backend.silences().filter(({ kind, note }) => (kind === 'dynamic-route' && !note.endsWith('mounted nowhere')) || kind === 'handler-not-found'), document: compared(root, all) };
 }
 
 /** Where a document of the interface usually lies. */
@@ -83,14 +85,14 @@ const isWanted = (row: RouteRow, { unguarded, method }: RoutesFlags): boolean =>
   (!unguarded || row.guards.authentication.answer === 'no') && (!method || row.method === '*' || method.includes(row.method));
 
 /** In the order of files and lines, so that two tables can be compared line by line. */
-function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow & { readonly dead: boolean })[] {
+function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow & { readonly dead: boolean; readonly off: boolean })[] {
   const places = new Places((path) => repository.text(path));
   const line = (at: Route['location']): number => places.range(at).startLine;
   const guard = (route: Route, kind: GuardKind): GuardCell => {
     const { answer, by, note } = backend.guard(route, kind);
     return { answer, by: by.map(({ name, location }) => ({ name, file: location.file, line: line(location) })), note: note.replaceAll('`', '') };
   };
-  const rows = [...backend.routes, ...backend.procedures].map((route) => ({ dead: route.dead === true,
+  const rows = [...backend.routes, ...backend.procedures].map((route) => ({ dead: route.dead === true, off: route.off === true,
     method: route.method, path: route.path ?? null, shown: route.path ?? route.partialPath ?? '…', file: route.location.file, line: line(route.location), framework: route.framework,
     handlers: [...route.before, route.handler].map(({ text }) => shortName(text)),
     guards: {

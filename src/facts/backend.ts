@@ -175,6 +175,8 @@ export interface Route extends Site {
   readonly again?: { readonly location: Location; readonly first: Route };
   /** Its router is mounted nowhere: nobody can reach it. */
   readonly dead?: boolean;
+  /** It is there only where the environment says so: what settings default to leaves it out. */
+  readonly off?: boolean;
 }
 
 /** A read of a path parameter that none of its function's routes declares. */

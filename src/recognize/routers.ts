@@ -35,6 +35,8 @@ export interface Registration extends Parts {
   readonly asked: readonly AskedGuard[];
   /** Registered whatever a condition says that is not known. */
   readonly sure: boolean;
+  /** Only where the environment says so. */
+  readonly off: boolean;
 }
 
 interface State {
@@ -206,7 +208,7 @@ export class Routers implements Host {
 
   private register(call: Ref, base: RouterValue, { row, model, registrations }: State, parts: Parts): void {
     registrations.push({
-      ...parts, framework: model.library, row, model, call, router: base.router, sure: this.run.doubts === 0,
+      ...parts, framework: model.library, row, model, call, router: base.router, sure: this.run.doubts === 0, off: this.run.off > 0,
       paths: parts.paths.map((path) => joinPaths(base.prefix, path === undefined ? gap(call) : row.braces ? bracedAll(path) : path)),
       asked: askedGuards(parts.kind === 'route' ? parts.options : undefined, row),
       plugins: parts.plugin ? this.plugins(call, base, parts) : [],

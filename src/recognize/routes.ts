@@ -32,6 +32,8 @@ interface Scope {
   readonly prefix: string;
   readonly before: InForce[];
   readonly mounts: readonly number[];
+  /** It is there only where the environment says so. */
+  readonly off?: true;
   /** What is used anywhere below is in `before` already. */
   readonly collected?: true;
 }
@@ -122,7 +124,8 @@ export class Routes {
     }
   }
 
-  private use(registration: Registration, scope: Scope): void {
+  private use(registration: Registration, around: Scope): void {
+    const scope: Scope = registration.off ? { ...around, off: true } : around;
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path ?? gap(registration.call));
       if (registration.plugin) this.usePlugin(registration, full, scope);
@@ -198,7 +201,7 @@ export class Routes {
       const own = handlers.map((one) => below(one, scope.prefix, registration.row.match));
       for (const method of registration.methods) {
         const above = covering.flatMap(({ entry, handler: one }) => (entry.methods === undefined || entry.methods.includes(method) ? [one] : method === '*' ? [{ ...one, certain: false }] : []));
-        this.add(registration, full, method, own.at(-1) ?? handler, [...above, ...this.asked(registration)], own.slice(0, -1));
+        this.add(registration, full, method, own.at(-1) ?? handler, [...above, ...this.asked(registration)], own.slice(0, -1), scope.off === true || registration.off);
       }
     }
   }
@@ -216,7 +219,7 @@ export class Routes {
     return asked.filter(({ answer }) => answer !== 'off').flatMap(({ does, answer, value }) => this.handlers.ofValue({ ...value, kind: 'unknown' }, 'route', sure && answer === 'on').slice(0, 1).map((one) => ({ ...one, does })));
   }
 
-  private add(registration: Registration, full: string, method: string, handler: Handler, above: readonly Handler[], own: readonly Handler[]): void {
+  private add(registration: Registration, full: string, method: string, handler: Handler, above: readonly Handler[], own: readonly Handler[], off: boolean): void {
     const path = full === '' ? '/' : full;
     const place = `${registration.router} ${path}`;
     const forAll = this.forAllMethods.get(place) ?? [];
@@ -232,7 +235,7 @@ export class Routes {
       ...schemaOf(registration),
       ...(registration.row.bodyLimit !== undefined && { bodyLimit: registration.row.bodyLimit }),
       ...(registration.row.caseless && { caseless: true as const }),
-      ...(this.isDead() && { dead: true }),
+      ...(this.isDead() && { dead: true }), ...(off && { off: true }),
     };
     // Set up twice, by two applications or a test: it is one route of the source.
     const twice = `${registration.call} ${method} ${path} ${handler.ref}`;

@@ -62,11 +62,16 @@ export class Evaluator {
 
   /** What an expression is where the environment says nothing: a prefix that a deployment may change has its default. */
   withDefaults(ref: Ref, frame: Frame | undefined): Value {
-    if (this.defaults) return this.of(ref, frame);
+    return this.unset(() => this.of(ref, frame));
+  }
+
+  /** Asks while the environment says nothing. */
+  unset<T>(ask: () => T): T {
+    if (this.defaults) return ask();
     this.defaults = new Map();
-    const value = this.of(ref, frame);
+    const answer = ask();
     this.defaults = undefined;
-    return value;
+    return answer;
   }
 
   /** Asks while a request is served, after the set-up. */

@@ -29,6 +29,8 @@ export class SetupRun {
   readonly values: Evaluator;
   /** Conditions around what is run now that are not known. */
   doubts = 0;
+  /** Those among them that do not hold unless the environment says so. */
+  off = 0;
   private steps = 0;
   private limit = MAX_STEPS;
   private depth = 0;
@@ -87,10 +89,10 @@ export class SetupRun {
       const target = targets[index];
       if (target?.kind === 'file' && kind === 'import') this.module(target.file);
     });
-    const outer = this.doubts;
-    this.doubts = 0;
+    const [doubts, off] = [this.doubts, this.off];
+    [this.doubts, this.off] = [0, 0];
     this.bounded(() => { this.body(this.frames.enter(this.frames.ofModule(file))); });
-    this.doubts = outer;
+    [this.doubts, this.off] = [doubts, off];
   }
 
   /** What an expression is that nothing was registered with: asked for after the run. */
@@ -181,9 +183,13 @@ export class SetupRun {
     if (!isWanted) return;
     const holds = this.holds(ref, frame);
     if (holds === 'no') return;
-    if (holds === 'maybe') this.doubts++;
+    const usual = holds === 'maybe' ? this.values.unset(() => this.holds(ref, frame)) : holds;
+    const [doubt, off] = [holds === 'maybe' && usual !== 'yes' ? 1 : 0, usual === 'no' ? 1 : 0];
+    this.doubts += doubt;
+    this.off += off;
     this.values.of(ref, frame);
-    if (holds === 'maybe') this.doubts--;
+    this.doubts -= doubt;
+    this.off -= off;
   }
 
   /** Can a call matter to what is registered? */
