@@ -76,6 +76,9 @@ describe('Nest', () => cases('authentication', [
   ['a composed decorator', `${nest} const Auth = (...roles) => applyDecorators(SetMetadata('roles', roles), UseGuards(AuthGuard('jwt'))); @Controller('a') class A { @Auth('admin') @Get() one() {} @Get('open') open() {} }`, ["GET /a: yes (AuthGuard('jwt'))", 'GET /a/open: no']],
   ['a guard of the program', `${nest} class Gate { canActivate(context) { const request = context.switchToHttp().getRequest(); return Boolean(request.headers['x-api-key']); } } @UseGuards(Gate) @Controller('a') class A { @Get() one() {} }`, ['GET /a: yes (Gate)']],
   ['a guard for roles lets routes without roles through', `${nest} class Roles { constructor(private reflector: Reflector) {} canActivate(context) { const roles = this.reflector.get('roles', context.getHandler()); if (!roles) return true; const { user } = context.switchToHttp().getRequest(); return roles.includes(user.role); } } @UseGuards(Roles) @Controller('a') class A { @SetMetadata('roles', ['x']) @Get() one() {} @Get('open') open() {} }`, ['GET /a: yes (Roles)', 'GET /a/open: no']],
+  ['a note that a method takes back', `${nest} const IS_PUBLIC = 'isPublic'; const Public = (value = true) => SetMetadata(IS_PUBLIC, value); class Jwt extends AuthGuard('jwt') { ${reader} } @Module({ providers: [{ provide: APP_GUARD, useClass: Jwt }] }) class M {} @Public() @Controller('a') class A { @Get() one() {} @Public(false) @Get('closed') closed() {} }`, ['GET /a: no', 'GET /a/closed: yes (Jwt)']],
+  ['a header that names a machine', `${nest} class Kiosk { canActivate(context) { const { headers } = context.switchToHttp().getRequest(); return headers['x-kiosk-id'] === process.env.KIOSK; } } @UseGuards(Kiosk) @Controller('a') class A { @Get() one() {} }`, ['GET /a: yes (Kiosk)']],
+  ['controllers of a module as a whole', { 'src/app.ts': "import { Module } from '@nestjs/common'; import * as all from './all'; @Module({ controllers: Object.values(all) }) export class M {}", 'src/all.ts': "import { Controller, Get } from '@nestjs/common'; class Base { @Get() list() {} @Get(':id') one() {} } @Controller('a') export class A extends Base { override list() { return super.list(); } } @Controller('b') export class B extends Base {}" }, ['GET /a/:id: no', 'GET /b: no', 'GET /b/:id: no']],
 ]));
 
 describe('Nest limits', () => cases('rateLimit', [
@@ -100,6 +103,37 @@ describe('exceptions that a function is given', () => cases('authentication', [
   ['not understood', `${express} import { matches } from 'globs'; app.use((req, res, next) => { if (matches(req.path, '/open/*')) return next(); if (!req.user) return res.sendStatus(401); next(); }); app.get('/a', h);`, ['GET /a: unknown ((handler))']],
 ]));
 
+const seen = "const seen = (req, res, next) => { if (req.isAuthenticated()) return next(); res.redirect('/login'); }; ";
+
+describe('handlers that only pass on', () => cases('authentication', [
+  ['on a pattern', `${express}${seen} app.get('/early', h); app.all('/account*', seen); app.get('/account', h); app.post('/account/x', h); app.get('/b', h);`, ['GET /early: no', 'GET /account: yes (seen)', 'POST /account/x: yes (seen)', 'GET /b: no']],
+  ['of one path', `${express} const ensure = (req, res) => { if (req.user) return true; res.status(401).end(); return false; }; app.route('/a').all((req, res, next) => { if (!ensure(req, res)) return; next(); }).get(h).post(h);`, ['GET /a: yes ((handler))', 'POST /a: yes ((handler))']],
+  ['of one method', `${express}${seen} app.post('/a', seen); app.get('/a', h); app.post('/a', h);`, ['GET /a: no', 'POST /a: yes (seen)']],
+  ['of a library', `${express} import passport from 'passport'; app.all('/api/*', passport.authenticate('jwt')); app.get('/api/x', h); app.get('/b', h);`, ["GET /api/x: yes (passport.authenticate('jwt'))", 'GET /b: no']],
+  ['one that answers, too, is a route', `${express} app.all('/a', (req, res, next) => { if (req.query.b) return next(); res.json({}); });`, ['* /a: no']],
+  ['Hono, by method', `${hono} const gate = async (c, next) => { if (!c.get('user')) return c.json({}, 401); await next(); }; app.on(['POST'], '/x', gate); const r = new Hono(); r.get('/', h); r.post('/', h); app.route('/x', r); app.all('/y/*', gate); app.get('/y/1', h);`, ['GET /x: no', 'POST /x: yes (gate)', 'GET /y/1: yes (gate)']],
+  ['Hono, on one of the values of a parameter', `${hono} const gate = async (c, next) => { if (!c.get('user')) return c.json({}, 401); await next(); }; app.use('/bulk', gate); app.get('/bulk', h); app.get('/:id', h);`, ['GET /bulk: yes (gate)', 'GET /:id: no']],
+]));
+
+describe('sign-ins of a library', () => cases('authentication', [
+  ['are none', `${express} import passport from 'passport'; app.post('/login', passport.authenticate('local', { successRedirect: '/' })); app.get('/auth/google', passport.authenticate('google')); app.get('/me', passport.authenticate('jwt'), h);`, ['POST /login: no', 'GET /auth/google: no', "GET /me: yes (passport.authenticate('jwt'))"]],
+]));
+
+describe('refusals in handlers', () => cases('authentication', [
+  ['403 by a function that is asked', `${express} function deny(req, res) { const staff = req.user && req.user.role === 'staff'; if (staff) return false; res.status(403).end(); return true; } app.get('/a', (req, res) => { if (deny(req, res)) return; res.end(); });`, ['GET /a: yes ((handler))']],
+  ['a redirect without a session of somebody', `${express} app.get('/a', (req, res) => { if (!req.session.userId) return res.redirect('/login'); res.end(); });`, ['GET /a: yes ((handler))']],
+  ['a redirect without something kept is none', `${express} app.get('/a', (req, res) => { if (!req.session.cart) return res.redirect('/cart'); res.end(); });`, ['GET /a: no']],
+]));
+
+describe('what settings turn on', () => {
+  const bool = "const bool = (value, fallback) => (value === undefined ? fallback : value === 'true'); const flags = { yes: bool(process.env.YES, true), no: bool(process.env.NO, false) }; ";
+  cases('authentication', [['a guard by default', `${express}${bool}${seen} if (flags.yes) app.use(seen); app.get('/a', h);`, ['GET /a: yes (seen)']]]);
+  it('routes that are off by default are told apart', () => {
+    const routes = backendOf(`${express}${bool} const r = express.Router(); r.get('/x', h); if (flags.no) app.use('/beta', r); if (flags.yes) app.get('/a', h); if (process.env.MORE === 'true') app.get('/more', h); if (knows()) app.get('/b', h);`).routes;
+    expect(routes.map(({ path, off }) => [path, off === true].join(' '))).toEqual(['/beta/x true', '/a false', '/more true', '/b false']);
+  });
+});
+
 const fastify = "import fastify from 'fastify'; const app = fastify(); const h = async () => 'x'; ";
 
 describe('Fastify', () => cases('authentication', [
@@ -107,4 +141,20 @@ describe('Fastify', () => cases('authentication', [
   ['a decoration as an option', `${fastify} app.decorate('authenticate', async (request, reply) => { try { await request.jwtVerify(); } catch (error) { reply.code(401).send(error); } }); app.get('/a', { onRequest: [app.authenticate] }, h);`, ['GET /a: yes (app.authenticate)']],
   ['a plugin that keeps the scope', `${fastify} import fp from 'fastify-plugin'; const gate = fp(async (instance) => { instance.addHook('onRequest', async (request, reply) => { if (!request.headers.authorization) throw new UnauthorizedError(); }); }); app.register(gate); app.get('/a', h);`, ['GET /a: yes ((handler))']],
   ['exceptions by the options of a route', `${fastify} app.get('/open', { config: { public: true } }, h); app.get('/a', h); [{ at: '/x', open: true }, { at: '/y', open: false }].forEach(({ at, open }) => { app.get(at, { config: { public: open } }, h); }); app.addHook('onRequest', async (request) => { if (request.routeOptions.config.public === true) return; if (!request.headers.authorization) throw new UnauthorizedError(); });`, ['GET /open: no', 'GET /a: yes ((handler))', 'GET /x: no', 'GET /y: yes ((handler))']],
+  ['a decoration that is called for another', `${fastify} app.decorate('authenticate', async (request) => { if (!request.headers.authorization) throw new UnauthorizedError(); }); app.get('/a', { preHandler: async (request, reply) => { await app.authenticate.call(app, request, reply); } }, h);`, ['GET /a: yes (preHandler)']],
 ]));
+
+describe('Fastify, files of hooks', () => {
+  const hook = 'export default async function (app) { app.addHook("onRequest", async (request, reply) => { if (!request.headers.authorization) return reply.code(401).send(); }); }';
+  const route = "export default async function (app) { app.get('/', async () => 'x'); }";
+  const tree = (options: string): Files => ({
+    'src/app.ts': `import fastify from 'fastify'; import autoload from '@fastify/autoload'; import { join } from 'node:path'; const app = fastify(); app.register(autoload, { dir: join(import.meta.dirname, 'routes')${options} });`,
+    'src/routes/a/autohooks.ts': hook, 'src/routes/a/index.ts': route, 'src/routes/a/b/index.ts': route,
+  });
+  cases('authentication', [
+    ['not asked for', tree(''), ['GET /a: no', 'GET /a/b: no']],
+    ['asked for', tree(', autoHooks: true'), ['GET /a: yes ((handler))', 'GET /a/b: no']],
+    ['for the folders below, too', tree(', autoHooks: true, cascadeHooks: true'), ['GET /a: yes ((handler))', 'GET /a/b: yes ((handler))']],
+    ['with a dot before the name', { ...Object.fromEntries(Object.entries(tree(', autoHooks: true')).map(([path, text]) => [path.replace('autohooks', '.autohooks'), text])) }, ['GET /a: yes ((handler))', 'GET /a/b: no']],
+  ]);
+});

@@ -88,3 +88,7 @@ describe('counters of its own', () => cases([
   ['members of an object', `${express} const tries = {}; const throttle = (name, limit) => (req, res, next) => { const key = name + req.ip; const entry = tries[key]; if (!entry) { tries[key] = { n: 1 }; return next(); } if (++entry.n > limit) return res.status(429).end(); next(); }; app.get('/a', throttle('a', 5), h);`, ['GET /a: yes']],
   ['a number', `${express} const throttle = (limit) => { let total = 0; return (req, res, next) => { total++; if (total > limit) return res.status(429).end(); next(); }; }; app.get('/a', throttle(5), h);`, ['GET /a: yes']],
 ]));
+
+describe('limiters that a plugin added to the application', () => cases([
+  ['as hooks of a plugin that keeps the scope', "import fastify from 'fastify'; import fp from 'fastify-plugin'; import rateLimit from '@fastify/rate-limit'; const app = fastify(); app.register(rateLimit, { global: false }); const gate = fp(async (scope) => { scope.addHook('onRequest', scope.rateLimit({ max: 5 })); }); app.register(async (inner) => { inner.register(gate); inner.get('/a', async () => 'x'); }); app.get('/b', async () => 'x');", ['GET /a: yes', 'GET /b: no']],
+]));
