@@ -164,7 +164,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const settingsBy = lazy(() => grouped(sites().settings, ({ setting }) => setting));
   const outputs = lazy(() => new Views(program, positions, texts, paths, denotations, contexts, models, snippet).outputs(sites().views, sites().settings));
   const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
-  const registrations = lazy(() => new Routes(program, routers(), snippet, closures, new PassingOn(program, constants, (handler) => behaviours.limiterRows(handler.ref).some(({ row }) => row.form === 'middleware') || limits.workOf(handler).some((does) => does !== 'static' && does !== 'rights'))));
+  const registrations = lazy(() => new Routes(program, routers(), snippet, closures, new PassingOn(program, constants, (fn) => behaviours.of(fn).endings.some(({ conditional }) => conditional), (handler) => behaviours.limiterRows(handler.ref).some(({ row }) => row.form === 'middleware') || limits.workOf(handler).some((does) => does !== 'static' && does !== 'rights'))));
   const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
   sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {

@@ -13,17 +13,20 @@ export class PassingOn {
   constructor(
     private readonly program: Program,
     private readonly constants: Constants,
+    /** Does a function end some requests, and let others through? */
+    private readonly refuses: (fn: FnRef) => boolean,
     /** Middleware that a library made. */
-    private readonly isMiddleware: (handler: Handler) => boolean,
+    readonly isMiddleware: (handler: Handler) => boolean,
   ) {}
 
   /** Nothing of the handler answers a request that it lets through. What a library made may answer the one method that it stands on: a sign-in does. */
   of(handler: Handler, methods: readonly string[]): boolean {
     if (handler.functions.length === 0) return methods.includes('*') && this.isMiddleware(handler);
-    return handler.functions.every((fn) => this.passes(fn));
+    return handler.functions.every((fn) => this.passes(fn, !methods.includes('*')));
   }
 
-  private passes(fn: FnRef): boolean {
+  /** On one method it must refuse some, too: what only calls the next handler there may be a stub. */
+  private passes(fn: FnRef, mustRefuse: boolean): boolean {
     const view = this.program.view(fileOf(fn));
     const { from, to } = this.program.functionFact(fn);
     let passes = false;
@@ -32,7 +35,7 @@ export class PassingOn {
       if (isNext(view, value)) passes ||= view.list(value).length === 0;
       else if (this.answers(fn, view, value)) return false;
     }
-    return passes;
+    return passes && (!mustRefuse || this.refuses(fn));
   }
 
   /** `res.json(rows)`, `c.json(rows)`: an answer without a status that refuses. */

@@ -226,7 +226,7 @@ export class Routes {
     if (method === '*') this.forAllMethods.set(place, [...forAll, ...own, handler]);
     const key = `${registration.router} ${method} ${path}`;
     const earlier = this.byKey.get(key);
-    const open = registration.own ? '' : handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) && !this.handlers.isConstant(handler.ref) ? `the handler ${handler.text} was not found` : this.loaded ? 'its file is loaded by a name that is not known' : registration.row.services ? 'what the adapter puts before its services is not seen' : '';
+    const open = registration.own ? '' : handler.functions.length === 0 && !this.handlers.isMadeByPackage(handler.ref) && !this.handlers.isConstant(handler.ref) && !this.passingOn.isMiddleware(handler) ? `the handler ${handler.text} was not found` : this.loaded ? 'its file is loaded by a name that is not known' : registration.row.services ? 'what the adapter puts before its services is not seen' : '';
     const route: Route = {
       ref: registration.call, location: verbPlace(this.program, registration.call), symbol: this.program.symbol(registration.call),
       framework: registration.framework, method: method as HttpMethod, ...placed(path), router: `router ${registration.router}`, app: `router ${this.top}`, ordered: registration.row.ordered !== false,
