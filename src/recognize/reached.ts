@@ -20,6 +20,8 @@ const RELATIVE = /^(?:path|url)$/;
 /** What a session holds of who has signed in. */
 const IDENTITY = /user|uid|auth|account|log|member|admin|token|passport|ident|principal|customer|profile|email|role|id$/i;
 
+const SIGNED_IN = /^(?:is|has)_?(?:user_?)?(?:authenticated|logged_?in|signed_?in|authori[sz]ed)$/i;
+
 export class Reached {
   /** Whether a condition asks for a credential, whatever the route. */
   private readonly asking = new Map<Ref, readonly [boolean, boolean]>();
@@ -56,10 +58,17 @@ export class Reached {
     return vague ? 'maybe' : 'yes';
   }
 
-  /** Is a request let through there only with a credential? */
+  /** Is a request let through there only with a credential? Asked in the handler itself, or in a function that it hands the request to. */
   lets(under: readonly Under[]): boolean {
     const nearest = under.at(-1);
+    const [call, deeper] = nearest?.calls ?? [];
+    if (deeper !== undefined || (call !== undefined && !this.isHanded(call))) return false;
     return nearest !== undefined && this.asks(nearest.condition)[nearest.polarity ? 0 : 1];
+  }
+
+  private isHanded(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    return Array.from(view.list(valueOf(call))).some((argument) => view.op(view.rootOf(argument)) === Op.Param);
   }
 
   /** Does a part of the condition speak of the route, and is not known? Of `!token && !isPublic(path)` the second part may be. */
@@ -249,7 +258,7 @@ export class Reached {
       case Op.Call: {
         const name = view.op(a) === Op.Member || view.op(a) === Op.Import ? str(view.b(a)) : '';
         if (/^is_?(?:nil|null|undefined|empty)/i.test(name)) return !polarity && list().length > 0 && this.isCredential(at(list()[0] as number), 0);
-        return polarity && this.isCredential(ref, 0) && !/^(?:is|check|has)/i.test(name);
+        return polarity && this.isCredential(ref, 0) && (SIGNED_IN.test(name) || !/^(?:is|check|has)/i.test(name));
       }
       default:
         return polarity && this.isCredential(ref, 0);

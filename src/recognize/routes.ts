@@ -1,4 +1,5 @@
 /** Owns the routes of a repository: full path over all mounts, and what really runs before each handler, in order. */
+// long: one walk over all registrations, with what each adds.
 import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
@@ -49,6 +50,9 @@ export class Routes {
   private readonly byKey = new Map<string, number>();
   private readonly byPlace = new Set<string>();
   readonly handlers: Handlers;
+  /** Handlers of one method that only pass on, and those among them that a route stands behind. */
+  private readonly waiting: { readonly entry: InForce; readonly at: number; readonly add: () => void }[] = [];
+  private readonly reached = new Set<InForce>();
   /** What is used, in the order of registration: how many routes stood before it. */
   readonly uses: Used[] = [];
   /** The router that a walk began at. */
@@ -75,6 +79,7 @@ export class Routes {
       this.loaded = folders.some((folder) => path.startsWith(folder)) && routers.isMountedNowhere(router);
       this.walk(router, { prefix: this.loaded ? gap(router) : '', before: [], mounts: [] });
     }
+    this.addWaiting();
   }
 
   private noteMounts({ kind, plugins, handlers }: Registration): void {
@@ -200,6 +205,7 @@ export class Routes {
       });
       const own = handlers.map((one) => below(one, scope.prefix, registration.row.match));
       for (const method of registration.methods) {
+        for (const { entry } of covering) if (entry.methods?.includes(method) || method === '*') this.reached.add(entry);
         const above = covering.flatMap(({ entry, handler: one }) => (entry.methods === undefined || entry.methods.includes(method) ? [one] : method === '*' ? [{ ...one, certain: false }] : []));
         this.add(registration, full, method, own.at(-1) ?? handler, [...above, ...this.asked(registration)], own.slice(0, -1), scope.off === true || registration.off);
       }
@@ -207,10 +213,31 @@ export class Routes {
   }
 
   /** `app.all('/account*', guard)`: what only passes on stands before the routes that come later. */
-  private passOn({ methods, row, sure }: Registration, handlers: readonly Handler[], full: string, scope: Scope): void {
+  private passOn(registration: Registration, handlers: readonly Handler[], full: string, scope: Scope): void {
+    const { methods, row, sure } = registration;
+    const above = scope.before.flatMap((entry) => (covers(entry, full) === true && entry.methods === undefined ? [entry.handler] : []));
     for (const handler of handlers) {
       const one = below(handler, scope.prefix, row.match);
       scope.before.push({ handler: sure ? one : { ...one, certain: false }, pattern: full === '' ? '/' : full, match: 'exact', ...(!methods.includes('*') && { methods }) });
+    }
+    const last = scope.before.at(-1);
+    if (last?.methods === undefined) return;
+    const [top, loaded] = [this.top, this.loaded];
+    this.waiting.push({ entry: last, at: this.routes.length, add: () => {
+      [this.top, this.loaded] = [top, loaded];
+      for (const method of methods) this.add(registration, full, method, handlers.at(-1) as Handler, above, handlers.slice(0, -1), scope.off === true || registration.off);
+    } });
+  }
+
+  /** What passes on to something that is not seen (a library makes the routes behind it) is all that there is of the route. */
+  private addWaiting(): void {
+    for (const { at, add, entry } of this.waiting.toReversed()) {
+      if (this.reached.has(entry)) continue;
+      const before = this.routes.length;
+      add();
+      const added = this.routes.splice(before);
+      this.routes.splice(at, 0, ...added);
+      this.uses.forEach((used, index) => { if (used.at > at) this.uses[index] = { ...used, at: used.at + added.length }; });
     }
   }
 
