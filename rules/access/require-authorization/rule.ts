@@ -16,6 +16,8 @@ const ASKS = /^(?:can|may|assert|ensure|require|authori[sz]e|enforce|forbid|deny
 const FEWEST = 2;
 /** Two of three may be more dangerous than the third; of few, all must ask. */
 const SHARE = 0.75;
+/** What removes is seldom freer than what changes. */
+const SHARE_OF_REMOVALS = 0.6;
 /** Routes that change something for keeps: that others ask before it says nothing of an update. */
 const REMOVES = /delet|remov|destroy|purge|merge|transfer|void|refund/i;
 
@@ -122,7 +124,7 @@ function outlierOf(backend: Backend, { route, work }: Judged, group: readonly Ju
   const others = group.filter((other) => other.route !== route);
   const byId = others.filter((other) => CHANGING.has(other.route.method) && isById(other.route) === isById(route));
   const alike = byId.filter((other) => other.by !== '' && (isRemoval(route) || !isRemoval(other.route)));
-  const isOutlier = alike.length >= FEWEST && byId.filter(({ by }) => by !== '').length >= byId.length * SHARE;
+  const isOutlier = alike.length >= FEWEST && byId.filter(({ by }) => by !== '').length >= byId.length * (isRemoval(route) ? SHARE_OF_REMOVALS : SHARE);
   const isOnly = others.length > FEWEST && others.every(({ by }) => by !== '') && others.some((other) => other.route.method === route.method) && others.some((other) => !CHANGING.has(other.route.method));
   if (!isOutlier && !isOnly) return undefined;
   const guarded = isOutlier ? alike : others;
