@@ -30,7 +30,9 @@ export interface Host {
 export class Evaluator {
   private readonly calls: SetupCalls;
   /** While the environment is taken to be empty: what values are then. */
-  private defaults: Map<Frame, Map<Ref, Value>> | undefined;
+  private defaults: WeakMap<Frame, Map<Ref, Value>> | undefined;
+  /** Kept from one question to the next: asked anew for each condition, the same calls would be run over and over. */
+  private readonly unsetMemo = new WeakMap<Frame, Map<Ref, Value>>();
   private falling = 0;
   private depth = 0;
   /** A request is being served: what requests themselves change is not known any more. */
@@ -65,10 +67,14 @@ export class Evaluator {
     return this.unset(() => this.of(ref, frame));
   }
 
+  get isUnset(): boolean {
+    return this.defaults !== undefined;
+  }
+
   /** Asks while the environment says nothing. */
   unset<T>(ask: () => T): T {
     if (this.defaults) return ask();
-    this.defaults = new Map();
+    this.defaults = this.unsetMemo;
     const answer = ask();
     this.defaults = undefined;
     return answer;

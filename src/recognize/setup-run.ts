@@ -32,6 +32,12 @@ export class SetupRun {
   /** Those among them that do not hold unless the environment says so. */
   off = 0;
   private steps = 0;
+
+  /** Calls and rounds of loops that were run. */
+  get work(): number {
+    return this.steps;
+  }
+
   private limit = MAX_STEPS;
   private depth = 0;
   private readonly active = new Map<FnRef, number>();
@@ -183,7 +189,8 @@ export class SetupRun {
     if (!isWanted) return;
     const holds = this.holds(ref, frame);
     if (holds === 'no') return;
-    const usual = holds === 'maybe' ? this.values.unset(() => this.holds(ref, frame)) : holds;
+    // Asked again inside of itself it would cost twice as much with every call.
+    const usual = holds === 'maybe' && !this.values.isUnset ? this.values.unset(() => this.holds(ref, frame)) : holds;
     const [doubt, off] = [holds === 'maybe' && usual !== 'yes' ? 1 : 0, usual === 'no' ? 1 : 0];
     this.doubts += doubt;
     this.off += off;
