@@ -151,7 +151,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const closures = new Closures();
   const controllerRows = models.flatMap(({ controllers = [] }) => controllers);
   const behaviours = new Behaviours(program, denotations, positions, constants, new Set(controllerRows.flatMap(({ refuses = [] }) => refuses)), closures, new Set(controllerRows.flatMap(({ observes = [] }) => observes)));
-  const requests = new Requests(closures);
+  const requests = new Requests(closures, () => note({ kind: 'bound-hit', note: 'conditions of guards on the path and the method of a request are too many to run, so that the last of them were not' }));
   const limits = new Limits(program, denotations, positions, constants, behaviours, requests);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants, requests, closures));
   const securityHeaders = new SecurityHeaders(program, limits, behaviours);

@@ -2,6 +2,7 @@
 import { Op, type FnRef, type Handler, type OpenGuard, type Pattern, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import type { Behaviours, Under } from './behaviour.ts';
+import { nameOfCallee } from './callee.ts';
 import type { Texts } from './operations.ts';
 
 const REFUSING: ReadonlySet<number> = new Set([401, 402, 403]);
@@ -64,7 +65,7 @@ export class CaseGuards {
     for (let value = from; value < to; value++) {
       if (view.op(value) !== Op.Call || view.functionOf(value) !== valueOf(fn)) continue;
       const given = Array.from(view.list(value)).filter((argument) => view.op(view.rootOf(argument)) === Op.Param);
-      if (given.length >= 2 && GUARD.test(calleeName(view, value))) found.push({ ref: refOf(file, value), under: this.behaviours.under(refOf(file, value)) });
+      if (given.length >= 2 && GUARD.test(nameOfCallee(view, view.a(value)))) found.push({ ref: refOf(file, value), under: this.behaviours.under(refOf(file, value)) });
     }
     return found;
   }
@@ -124,21 +125,6 @@ export class CaseGuards {
 function isPath(view: ModuleView, value: number): boolean {
   const root = view.rootOf(value);
   return view.op(root) === Op.Member && PATH.test(view.str(view.b(root)));
-}
-
-function calleeName(view: ModuleView, call: number): string {
-  const callee = view.rootOf(view.a(call));
-  switch (view.op(callee)) {
-    case Op.Member:
-    case Op.Import:
-      return view.str(view.b(callee));
-    case Op.Global:
-      return view.str(view.a(callee));
-    case Op.Function:
-      return view.str(view.module.functions[view.a(callee)]?.name ?? -1);
-    default:
-      return '';
-  }
 }
 
 /** A path of the route, as the handler is told it. */

@@ -1,6 +1,7 @@
 /** Owns calls that sign somebody in or check rights, that take something away or give rights, with the conditions that decide whether they run. */
 import { ConstKind, Op, RegionKind, type GuardedAction, type GuardOperand } from '../facts/index.ts';
 import { refOf, type ModuleView, type Program } from '../link/index.ts';
+import { nameOfCallee } from './callee.ts';
 
 /** `login`, `performLogin`, `requireAuth`, `authorizeUser`; not `author`, not `loginUrl`. */
 const ACTION = /^(?:do|perform|require|force|check|handle|process|run|ensure|user|try|is|verify|validate)?_?(?:log_?in|sign_?in|logon|auth|authenticate|authenticated|authori[sz]e|authori[sz]ation|authentication|verif(?:y|ication))(?:User|Admin|Request|Session|Login|Credentials|Password|Account|Token|Access|Permissions?|Role)?$/i;
@@ -19,7 +20,7 @@ export function guardedActions(program: Program, isFocus: (file: number) => bool
     if (!isFocus(file)) return;
     const view = program.view(file);
     for (let value = 0; value < source.module.op.length; value++) {
-      const name = view.op(value) === Op.Call ? calleeName(view, view.a(value)) : '';
+      const name = view.op(value) === Op.Call ? nameOfCallee(view, view.a(value)) : '';
       const does = ACTION.test(name) ? 'access' : CHANGE.test(name) ? 'change' : undefined;
       if (does === undefined) continue;
       const ref = refOf(file, value);
@@ -122,11 +123,3 @@ function operands(view: ModuleView, file: number, condition: number, depth: numb
 }
 
 const isNothing = (view: ModuleView, value: number): boolean => [ConstKind.Null, ConstKind.Undefined].map(Number).includes(Number(view.a(value)));
-
-function calleeName(view: ModuleView, callee: number): string {
-  const value = view.rootOf(callee);
-  const op = view.op(value);
-  if (op === Op.Member || op === Op.Import) return view.str(view.b(value));
-  if (op === Op.Global) return view.str(view.a(value));
-  return op === Op.Function ? view.str(view.module.functions[view.a(value)]?.name ?? -1) : '';
-}

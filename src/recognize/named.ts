@@ -1,6 +1,7 @@
 /** Owns names of values and places: what a value is called where it is read, and which places with telling names a value is stored in. */
 import { Op, type Location, type NamedPlace, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { nameOfCallee } from './callee.ts';
 import { returnedKind, sensitiveKind, type SensitiveKind } from './names.ts';
 
 /** The names under which a value is known where it stands, and whether a function with a telling name returned it. */
@@ -19,24 +20,10 @@ export function namesAt(program: Program, ref: Ref): { readonly own: readonly st
       names.push(view.str(view.a(value)));
       break;
     case Op.Call:
-      return { own: names, returned: returnedKind(calleeName(view, view.a(value))) };
+      return { own: names, returned: returnedKind(nameOfCallee(view, view.a(value))) };
     default:
   }
   return { own: names, returned: undefined };
-}
-
-function calleeName(view: ModuleView, callee: number): string {
-  switch (view.op(callee)) {
-    case Op.Member:
-    case Op.Import:
-      return view.str(view.b(callee));
-    case Op.Global:
-      return view.str(view.a(callee));
-    case Op.Function:
-      return view.str(view.module.functions[view.a(callee)]?.name ?? -1);
-    default:
-      return '';
-  }
 }
 
 /** Places of a file whose names say that they hold something secret: variables, members, keys of objects, results of functions. */

@@ -32,7 +32,11 @@ export class Requests {
   /** Work for answers, over the whole program. */
   private spent = 0;
 
-  constructor(private readonly closures: Closures) {}
+  constructor(
+    private readonly closures: Closures,
+    /** Told once, when no more conditions are run. */
+    private readonly exhausted: () => void,
+  ) {}
 
   /** A condition in a function that `calls` lead to, from the one that gets the request. */
   truth(condition: Ref, calls: readonly Ref[], serving: Serving, route: Route, below: string | undefined): Asked {
@@ -64,7 +68,9 @@ export class Requests {
       const truth = run.serve(() => truthOf(ask(run, this.requestOf(route, below, sample, telling))));
       return { truth, told: telling.told };
     });
+    const isWithin = this.spent <= MAX_SPENT;
     this.spent += run.work - before + 20;
+    if (isWithin && this.spent > MAX_SPENT) this.exhausted();
     const told = answers.some((one) => one.told);
     const [first = NOTHING, second = first] = answers;
     const answer = { truth: first.truth === second.truth ? first.truth : undefined, told };

@@ -64,7 +64,6 @@ export class SchemaDefaults {
 
   /** A maker of a schema: its own default, its fields, and what the schema before it in the chain says. Behind a function of the user's nothing is known. */
   private ofCall(def: Ref, path: AccessPath, found: Default[], depth: number): void {
-
     const attached = this.denotations.rows(this.denotations.callee(def), 'schemas')[0];
     if (attached?.row.holds === 'unknown') return;
     if (attached?.row.defaults) {

@@ -2,6 +2,7 @@
 import { ConstKind, Op, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, ResponseRow } from '../models/types.ts';
+import { nameOfCallee } from './callee.ts';
 import type { Constants } from './constants.ts';
 import type { Positions } from './positions.ts';
 
@@ -54,26 +55,8 @@ export class Statuses {
       return status === undefined ? [] : [status];
     });
     if (given.length > 0) return given;
-    const named = firstOf(ERRORS, this.calleeName(call));
+    const named = firstOf(ERRORS, nameOfCallee(this.program.view(fileOf(call)), this.program.view(fileOf(call)).a(valueOf(call))));
     return named === undefined ? [] : [named];
-  }
-
-  private calleeName(call: Ref): string {
-    const view = this.program.view(fileOf(call));
-    const callee = view.rootOf(view.a(valueOf(call)));
-    switch (view.op(callee)) {
-      case Op.Member:
-      case Op.Import:
-        return view.str(view.b(callee));
-      case Op.Global:
-        return view.str(view.a(callee));
-      case Op.Class:
-        return view.str(view.module.classes[view.a(callee)]?.name ?? -1);
-      case Op.Function:
-        return view.str(view.module.functions[view.a(callee)]?.name ?? -1);
-      default:
-        return '';
-    }
   }
 
   of(ref: Ref): number | undefined {
