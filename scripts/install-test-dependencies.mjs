@@ -11,7 +11,7 @@ const ROOT = resolve(process.argv[2] ?? join(import.meta.dirname, '..'));
 const PARENTS = ['test', 'fixtures/apps', 'fixtures'];
 /** Written into node_modules after a complete installation; holds the hash of the manifest it was made from. */
 const STAMP = '.installed-from';
-const ARGUMENTS = ['install', '--no-audit', '--no-fund', '--no-package-lock', '--loglevel=error'];
+const ARGUMENTS = ['install', '--no-audit', '--no-fund', '--prefer-offline', '--no-package-lock', '--loglevel=error'];
 
 /** Folders directly below the parents that have a manifest. */
 function manifests() {
