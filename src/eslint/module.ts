@@ -2,6 +2,7 @@
 import type { Module } from '../facts/index.ts';
 import { lower, lowerTree, type Language } from '../lower/index.ts';
 import type { SourceFile } from 'typescript';
+import { recentModule } from '../project/index.ts';
 import { type Compiler, makerOf, ownCompiler } from './compiler.ts';
 import type { Context } from './types.ts';
 
@@ -16,17 +17,17 @@ export const counts = { fromTree: 0, fromText: 0 };
 
 /** Facts of the text; undefined for a dialect that only ESLint's parser can read. */
 export function lowerSource({ sourceCode }: Context, language: Language): Lowered | undefined {
-  return fromTree(sourceCode) ?? fromText(sourceCode.text, language);
+  return fromTree(sourceCode, language) ?? fromText(sourceCode.text, language);
 }
 
 /** typescript-eslint leaves the compiler's tree behind, with or without type information. */
-function fromTree({ ast, text, parserServices }: Context['sourceCode']): Lowered | undefined {
+function fromTree({ ast, text, parserServices }: Context['sourceCode'], language: Language): Lowered | undefined {
   const tree = (parserServices as Services | undefined)?.esTreeNodeToTSNodeMap?.get(ast);
   if (tree === undefined || tree.text !== text) return undefined;
   const compiler = makerOf(tree);
   if (compiler === undefined) return undefined;
   counts.fromTree++;
-  return { module: lowerTree(compiler, tree, text), compiler };
+  return { module: recentModule(text, language, () => lowerTree(compiler, tree, text)), compiler };
 }
 
 interface Services {
@@ -37,6 +38,6 @@ interface Services {
 function fromText(text: string, language: Language): Lowered | undefined {
   const compiler = ownCompiler();
   counts.fromText++;
-  const module = lower(compiler, text, language);
+  const module = recentModule(text, language, () => lower(compiler, text, language));
   return module.errors.length > 0 ? undefined : { module, compiler };
 }

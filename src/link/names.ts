@@ -1,10 +1,18 @@
 /** Owns which names something of the program may be kept under: a member of any other name cannot lead into its code. */
-import { ConstKind, Op, isComputedKey } from '../facts/index.ts';
+import { ConstKind, Op, isComputedKey, type Module } from '../facts/index.ts';
 import type { Program } from './program.ts';
 import type { ModuleView } from './view.ts';
 
 /** Of these it does not depend on what is stored. */
 const ALWAYS = ['exports', 'default', 'prototype'];
+
+/** Names of one module, and whether it stores functions under computed keys. */
+interface Kept {
+  readonly names: readonly string[];
+  readonly isDynamic: boolean;
+}
+
+const keptIn = new WeakMap<Module, Kept>();
 
 export class Names {
   private known: Set<string> | undefined;
@@ -22,15 +30,29 @@ export class Names {
   private collect(): Set<string> {
     const found = new Set(ALWAYS);
     const dynamic = new Set<number>();
-    this.program.files.forEach(({ module }, file) => {
+    this.program.files.forEach((_, file) => {
+      const { names, isDynamic } = this.ofFile(file);
+      for (const name of names) found.add(name);
+      if (isDynamic) dynamic.add(file);
+    });
+    this.open = dynamic.size === 0 ? dynamic : this.withImporters(dynamic);
+    return found;
+  }
+
+  /** Once for a module, in however many programs it is. */
+  private ofFile(file: number): Kept {
+    const module = this.program.module(file);
+    let kept = keptIn.get(module);
+    if (!kept) {
+      const found = new Set<string>();
       const add = (str: number): void => void found.add(module.strings[str] ?? '');
       for (const { members } of module.classes) for (const { name } of members) add(name);
       for (const { params } of module.functions) for (const { property, name } of params) if (property) add(name);
       for (const fact of module.exports) if (fact.kind !== 'all') add(fact.name);
-      if (this.collectStored(file, add)) dynamic.add(file);
-    });
-    this.open = dynamic.size === 0 ? dynamic : this.withImporters(dynamic);
-    return found;
+      const isDynamic = this.collectStored(file, add);
+      keptIn.set(module, (kept = { names: [...found], isDynamic }));
+    }
+    return kept;
   }
 
   /** Adds keys of objects and stores; true when functions are stored under computed keys. */

@@ -18,6 +18,15 @@ import { ModuleView } from './view.ts';
 /** Names that stand for names. */
 const MAX_NAMES = 8;
 
+const views = new WeakMap<Module, ModuleView>();
+
+/** Of a module that stays the same its indexes do, too: an editor links the files beside its own anew with each change. */
+function viewOf(module: Module): ModuleView {
+  let view = views.get(module);
+  if (!view) views.set(module, (view = new ModuleView(module)));
+  return view;
+}
+
 export class Program {
   readonly files: readonly SourceFile[];
   readonly packages: readonly Package[];
@@ -53,7 +62,7 @@ export class Program {
     return source.module;
   }
   view(file: number): ModuleView {
-    return (this.views[file] ??= new ModuleView(this.module(file)));
+    return (this.views[file] ??= viewOf(this.module(file)));
   }
   text(file: number, str: number): string {
     return this.module(file).strings[str] ?? '';

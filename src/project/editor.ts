@@ -12,6 +12,7 @@ import { lowerBytes, verdictOf } from './lowering.ts';
 import { basename, below, dirname, toSlashes } from './paths.ts';
 import { Project } from './project.ts';
 import { Reach } from './reach.ts';
+import { forgetModules } from './recent.ts';
 import { buildRepository } from './repository.ts';
 import type { LoadedModule } from './store.ts';
 import { isUseClient } from './text.ts';
@@ -48,7 +49,10 @@ export function openFile(path: string, text: string, options: EditorOptions = {}
 }
 
 /** Forgets all projects; for tests, and for hosts that go on to other work. */
-export const forgetProjects = (): void => projects.clear();
+export function forgetProjects(): void {
+  projects.clear();
+  forgetModules();
+}
 
 function projectFor(root: string, { include, exclude, ignore, tests }: EditorOptions): Project {
   const key = JSON.stringify([root, include, exclude, ignore, tests]);

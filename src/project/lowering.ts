@@ -28,13 +28,16 @@ const LANGUAGES: readonly Language[] = ['ts', 'tsx', 'js', 'jsx'];
 /** Content address of a file's facts; the version of the facts is in the header of the pack. */
 export const keyOf = (bytes: Uint8Array, language: Language): Key => hash('sha256', bytes, 'latin1' as 'hex') + String.fromCharCode(LANGUAGES.indexOf(language));
 
+const lowerText: Lower = (compiler, text, language) => lower(compiler(), text, language);
+type Lower = (compiler: () => Compiler, text: string, language: Language) => Module;
+
 /** Pure in the bytes and the language. Whatever a file holds, this returns. */
-export function lowerBytes(compiler: () => Compiler, bytes: Uint8Array, language: Language): Lowered {
+export function lowerBytes(compiler: () => Compiler, bytes: Uint8Array, language: Language, toModule: Lower = lowerText): Lowered {
   try {
     if (isBinary(bytes)) return { verdict: 'binary' };
     const text = decodeText(bytes);
     const verdict = verdictOf(text, language);
-    return verdict === 'module' ? { verdict, useClient: isUseClient(text), module: lower(compiler(), text, language) } : { verdict };
+    return verdict === 'module' ? { verdict, useClient: isUseClient(text), module: toModule(compiler, text, language) } : { verdict };
   } catch (error) {
     return { failure: messageOf(error) };
   }

@@ -1,4 +1,5 @@
 /** Owns what an editor host keeps of a project between calls: layout, modules and answers, each checked again when it may be old. */
+import { lower } from '../lower/index.ts';
 import type { Compiler } from './compiler.ts';
 import { diskFileSystem } from './disk.ts';
 import { codeFileAt, layoutOf, type Layout } from './layout.ts';
@@ -8,6 +9,7 @@ import { ManifestIndex, readManifests } from './manifests.ts';
 import { findMembers } from './members.ts';
 import { dirname, join } from './paths.ts';
 import { ConfigReader } from './reader.ts';
+import { recentModule } from './recent.ts';
 import { Resolutions } from './resolutions.ts';
 import type { LoadedModule } from './store.ts';
 import { MAX_MODULE_BYTES } from './text.ts';
@@ -90,7 +92,7 @@ export class Project {
     const language = this.layout.codeFile(path)?.language;
     const bytes = this.#read(path);
     if (language === undefined || bytes === undefined) return undefined;
-    const lowered = lowerBytes(compiler, bytes, language);
+    const lowered = lowerBytes(compiler, bytes, language, (of, text) => recentModule(text, language, () => lower(of(), text, language)));
     if ('failure' in lowered || lowered.verdict !== 'module') return undefined;
     return { module: lowered.module, key: keyOf(bytes, language), useClient: lowered.useClient };
   }

@@ -5,11 +5,14 @@ import type { Model } from '../models/types.ts';
 import { isUsed } from './convention-parameters.ts';
 import type { FileRoutes } from './file-routes.ts';
 import type { Handlers } from './handlers.ts';
+import { ofModels } from './of-models.ts';
 import type { Signatures } from './signatures.ts';
+
+const withDirectives = ofModels((models) => models.filter((model) => model.signatures?.some(({ directive }) => directive !== undefined)));
 
 /** `before`: what files put before all pages, and perhaps before the one from which the function is called. */
 export function actionRoutes(program: Program, models: readonly Model[], signatures: Signatures, handlers: Handlers, files: FileRoutes): Route[] {
-  return models.filter((model) => model.signatures?.some(({ directive }) => directive !== undefined) && isUsed(program, model)).flatMap((model) => {
+  return withDirectives(models).filter((model) => isUsed(program, model)).flatMap((model) => {
     const before = files.everywhere(model);
     return program.files.flatMap(({ role }, file) => (role === 'source' ? signatures.marked(file).map((fn) => route(program, refOf(file, fn), before, handlers, model)) : []));
   });

@@ -4,6 +4,7 @@ import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { AutoloadRow, Model } from '../models/types.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
+import { ofModels } from './of-models.ts';
 import type { Positions } from './positions.ts';
 
 export interface Loaded {
@@ -17,6 +18,8 @@ const INDEX = /^index(?:\.[cm]?[jt]s)?$/;
 const PLUGIN = /\.(?:[cm]?js|[cm]?ts)$/;
 const HOOKS = /^[_.]?autohooks\./;
 const NO_PLUGIN = /\.d\.ts$|\.(?:test|spec)\.|^[_.]?autohooks\./;
+
+const loadingIn = ofModels((models) => models.filter((model) => model.autoloads !== undefined));
 
 export class Autoloads {
   /** Prefix of the folder that is being loaded. */
@@ -56,7 +59,7 @@ export class Autoloads {
   private all(): Map<Ref, readonly Loaded[]> {
     if (this.found) return this.found;
     this.found = new Map();
-    const loading = this.models.filter((model) => model.autoloads !== undefined);
+    const loading = loadingIn(this.models);
     this.program.files.forEach((source, file) => {
       const mentions = source.targets.some((target) => target.kind === 'package' && loading.some(({ packages }) => packages.includes(target.name + target.subpath)));
       if (mentions && source.role === 'source') this.scan(file);

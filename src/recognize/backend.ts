@@ -3,7 +3,7 @@
 import { Op, type Answer, type Backend, type Danger, type Limiter, type Location, type Ref, type Route, type Silence, type SourceKind } from '../facts/index.ts';
 import { Flow } from '../flow/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
-import type { Model } from '../models/types.ts';
+import type { Model, OptionRow } from '../models/types.ts';
 import { slowness } from '../patterns/index.ts';
 import { actionRoutes } from './action-routes.ts';
 import { AccountAnswers } from './account-answers.ts';
@@ -17,6 +17,7 @@ import { Constants } from './constants.ts';
 import { ConventionParameters } from './convention-parameters.ts';
 import { Controllers } from './controllers.ts';
 import { codeTexts } from './code-texts.ts';
+import { ofModels } from './of-models.ts';
 import { conditionsOf } from './surroundings.ts';
 import { ContentTypes } from './content-types.ts';
 import { Contexts } from './contexts.ts';
@@ -58,6 +59,7 @@ import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
 import { Procedures } from './procedures.ts';
 import { Positions } from './positions.ts';
+import { PossibleOrigins } from './possible-origins.ts';
 import { promiseConditions } from './promise-conditions.ts';
 import { propertyWrites } from './property-writes.ts';
 import { Records } from './records.ts';
@@ -105,14 +107,10 @@ const lazy = <T>(make: () => T): (() => T) => {
   return () => (made ??= { value: make() }).value;
 };
 
-const graphs = new WeakMap<readonly Model[], ModelGraph>();
-
-/** Made once for a list of models: an editor recognizes again with every change of a text. */
-function graphOf(models: readonly Model[]): ModelGraph {
-  let graph = graphs.get(models);
-  if (graph === undefined) graphs.set(models, (graph = new ModelGraph(models)));
-  return graph;
-}
+const graphOf = ofModels((models) => new ModelGraph(models));
+const optionsIn = ofModels((models): ReadonlyMap<string, OptionRow> => new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))));
+const refusesIn = ofModels((models): ReadonlySet<string> => new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ refuses = [] }) => refuses))));
+const observesIn = ofModels((models): ReadonlySet<string> => new Set(models.flatMap(({ controllers = [] }) => controllers.flatMap(({ observes = [] }) => observes))));
 
 // long: the one place where the recognizers are put together; each line is one of them.
 /** The backend in a program, as far as the models know its libraries. */
@@ -139,6 +137,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const objects = new Objects(program, constants);
   const records = new Records(program, denotations, positions, constants, objects, texts, snippet);
   const origins = new Origins({ program, denotations, records, text: shown }, ORIGIN_KINDS);
+  const possible = new PossibleOrigins(program, models);
   const contexts = new Contexts(program, denotations, positions, constants);
   const given = new GivenParameters(program, denotations, positions);
   const decorated = new DecoratedClasses(program, denotations, positions, constants, schemas);
@@ -149,13 +148,12 @@ export function recognize(program: Program, models: readonly Model[], options: R
   schemas.functions.engine = flow;
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const closures = new Closures();
-  const controllerRows = models.flatMap(({ controllers = [] }) => controllers);
-  const behaviours = new Behaviours(program, denotations, positions, constants, new Set(controllerRows.flatMap(({ refuses = [] }) => refuses)), closures, new Set(controllerRows.flatMap(({ observes = [] }) => observes)));
+  const behaviours = new Behaviours(program, denotations, positions, constants, refusesIn(models), closures, observesIn(models));
   const requests = new Requests(closures, () => note({ kind: 'bound-hit', note: 'conditions of guards on the path and the method of a request are too many to run, so that the last of them were not' }));
   const limits = new Limits(program, denotations, positions, constants, behaviours, requests);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants, requests, closures));
   const securityHeaders = new SecurityHeaders(program, limits, behaviours);
-  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, new Map(models.flatMap((model) => (model.options ?? []).map((row) => [row.option, row] as const))), (fn) => signatures.result(fn));
+  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, optionsIn(models), (fn) => signatures.result(fn));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
   const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
@@ -200,7 +198,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
   const inputs = new RouteInputs(program, denotations, schemas, limits, behaviours, decorated, routeSchemas, models);
   const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
-  const secrets = lazy(() => secretReads(program, routes(), isFocus));
+  const secrets = lazy(() => secretReads(program, routes, isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
@@ -208,7 +206,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const twice = new GivenTwice(program);
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
   const codes = lazy(() => codeTexts(program, isFocus, sites().sinks.filter(({ danger }) => danger === 'code').map(({ value }) => value)));
-  const pages = lazy(() => pageSizes(program, records.all().filter(({ ref }) => isFocus(fileOf(ref)))));
+  const pages = lazy(() => pageSizes(program, program.files.flatMap((_, file) => (isFocus(file) ? records.statements(file) : []))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
@@ -261,6 +259,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     contentType: (sink) => contentTypes().of(sink.ref),
     settings: (setting) => [...(settingsBy().get(setting) ?? []), ...(setting === 'jwt.decode' ? decoded() : [])],
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {
+      if (!possible.has(danger) && from?.includes('library') !== true) return { answer: 'no', by: 'constant' };
       const answer = flow.reaches(value, danger, path, from);
       if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });
       return answer;

@@ -3,14 +3,15 @@ import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { ConventionRow, Model } from '../models/types.ts';
 import type { NodeSet } from './nodes.ts';
+import { ofModels, type RowIn } from './of-models.ts';
 
 const NONE: NodeSet = [];
 
-interface Convention {
+interface Convention extends RowIn<ConventionRow> {
   readonly files: RegExp;
-  readonly row: ConventionRow;
-  readonly model: Model;
 }
+
+export const conventionsIn = ofModels((models): readonly Convention[] => models.flatMap((model) => (model.conventions ?? []).map((row) => ({ files: new RegExp(row.files), row, model }))));
 
 export class ConventionParameters {
   private used: readonly Convention[] | undefined;
@@ -33,7 +34,7 @@ export class ConventionParameters {
   }
 
   private all(): readonly Convention[] {
-    return (this.used ??= this.models.flatMap((model) => (model.conventions ?? []).filter(() => isUsed(this.program, model)).map((row) => ({ files: new RegExp(row.files), row, model }))));
+    return (this.used ??= conventionsIn(this.models).filter(({ model }) => isUsed(this.program, model)));
   }
 
   private isExported(fn: FnRef, name: string): boolean {

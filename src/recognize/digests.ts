@@ -17,14 +17,20 @@ interface Compiled {
   readonly inputs: readonly { readonly callee: readonly Node[]; readonly at: string }[];
 }
 
+interface Table {
+  readonly compiled: readonly Compiled[];
+  /** Callee nodes of all calls that give a result. */
+  readonly outputs: ReadonlySet<Node>;
+  /** What is fed by a call with one of these callees. */
+  readonly feeds: ReadonlyMap<Node, readonly { readonly compiled: Compiled; readonly at: string }[]>;
+}
+
 const MAX_CHAIN = 20;
 
 export class Digests {
-  private readonly compiled: readonly Compiled[];
-  /** Callee nodes of all calls that give a result. */
-  private readonly outputs: ReadonlySet<Node>;
-  /** What is fed by a call with one of these callees. */
-  private readonly feeds = new Map<Node, { readonly compiled: Compiled; readonly at: string }[]>();
+  private readonly compiled: Table['compiled'];
+  private readonly outputs: Table['outputs'];
+  private readonly feeds: Table['feeds'];
 
   constructor(
     private readonly program: Program,
@@ -34,11 +40,7 @@ export class Digests {
     private readonly constants: Constants,
     models: readonly Model[],
   ) {
-    this.compiled = compiledFor(graph, models);
-    this.outputs = new Set(this.compiled.flatMap(({ outputs }) => outputs));
-    for (const compiled of this.compiled) {
-      for (const { callee, at } of compiled.inputs) for (const node of callee) this.feeds.set(node, [...(this.feeds.get(node) ?? []), { compiled, at }]);
-    }
+    ({ compiled: this.compiled, outputs: this.outputs, feeds: this.feeds } = tableFor(graph, models));
   }
 
   /** The digest whose result a call is, if it is one. */
@@ -149,13 +151,21 @@ export class Digests {
 
 const named = (value: string, location: Digest['location']): Digest['algorithm'] => ({ known: true, value, from: 'literal', location });
 
-const known = new WeakMap<ModelGraph, readonly Compiled[]>();
+const known = new WeakMap<ModelGraph, Table>();
 
 /** Once for a graph: compiling adds to what its nodes are. */
-function compiledFor(graph: ModelGraph, models: readonly Model[]): readonly Compiled[] {
-  let compiled = known.get(graph);
-  if (compiled === undefined) known.set(graph, (compiled = models.flatMap((model) => (model.digests ?? []).map((row) => compile(graph, model, row)))));
-  return compiled;
+function tableFor(graph: ModelGraph, models: readonly Model[]): Table {
+  let table = known.get(graph);
+  if (table === undefined) known.set(graph, (table = tableOf(models.flatMap((model) => (model.digests ?? []).map((row) => compile(graph, model, row))))));
+  return table;
+}
+
+function tableOf(compiled: readonly Compiled[]): Table {
+  const feeds = new Map<Node, { readonly compiled: Compiled; readonly at: string }[]>();
+  for (const one of compiled) {
+    for (const { callee, at } of one.inputs) for (const node of callee) feeds.set(node, [...(feeds.get(node) ?? []), { compiled: one, at }]);
+  }
+  return { compiled, outputs: new Set(compiled.flatMap(({ outputs }) => outputs)), feeds };
 }
 
 /** Relative paths start at the call: `arg(0)`, `().update.arg(0)`, `().update().digest()`. */

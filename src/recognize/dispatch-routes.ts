@@ -5,6 +5,7 @@ import type { Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import type { Handlers } from './handlers.ts';
+import { rowsOf } from './of-models.ts';
 
 const METHOD = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)$/;
 const BOTH = /^(?:(?<method>GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)[ :])?(?<path>\/\S*)$/;
@@ -20,6 +21,8 @@ interface Told {
 
 const NOTHING: Told = { paths: [], methods: [] };
 
+const dispatchesIn = rowsOf((model) => model.dispatches);
+
 export class DispatchRoutes {
   constructor(
     private readonly program: Program,
@@ -30,7 +33,7 @@ export class DispatchRoutes {
   ) {}
 
   routes(): Route[] {
-    const rows = this.models.flatMap((model) => (model.dispatches ?? []).map((row) => ({ row, model })));
+    const rows = dispatchesIn(this.models);
     const byFunction = new Map<FnRef, Route[]>();
     this.program.files.forEach(({ role, module }, file) => {
       if (role === 'source') module.functions.forEach((_, index) => {

@@ -3,7 +3,7 @@ import { Op, type FnRef, type Handler, type HttpMethod, type Ref, type Route } f
 import { fileOf, isPseudo, type Program } from '../link/index.ts';
 import type { ConventionRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
-import { isUsed } from './convention-parameters.ts';
+import { conventionsIn, isUsed } from './convention-parameters.ts';
 import type { Handlers } from './handlers.ts';
 import { sameSegments } from './route-segments.ts';
 
@@ -24,9 +24,7 @@ export class FileRoutes {
   ) {}
 
   routes(): Route[] {
-    return this.models.flatMap((model) => (model.conventions ?? []).flatMap((row) => {
-      return isUsed(this.program, model) ? this.ofConvention(row, model) : [];
-    }));
+    return conventionsIn(this.models).flatMap(({ row, model }) => (isUsed(this.program, model) ? this.ofConvention(row, model) : []));
   }
 
   /** What files put before the pages of a model's routes. */

@@ -6,8 +6,11 @@ import type { Model } from '../models/types.ts';
 import type { DecoratedClasses } from './decorated-classes.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
+import { ofModels } from './of-models.ts';
 import type { Positions } from './positions.ts';
 import { asPassage } from './verdicts.ts';
+
+const namesIn = ofModels((models): ReadonlySet<string> => new Set(models.flatMap(({ instances = [] }) => instances.flatMap(({ call }) => call.split('|')))));
 
 export class Instances {
   private readonly factories = new Map<FnRef, number | undefined>();
@@ -21,7 +24,7 @@ export class Instances {
     private readonly decorated: DecoratedClasses,
     models: readonly Model[],
   ) {
-    this.names = new Set(models.flatMap(({ instances = [] }) => instances.flatMap(({ call }) => call.split('|'))));
+    this.names = namesIn(models);
   }
 
   /** `plainToInstance(Dto, raw)`: as it came, or as the class says where the result is checked in the same function. */

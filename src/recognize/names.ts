@@ -43,6 +43,18 @@ export function wordsOf(name: string): string[] {
 
 /** What a variable, property or parameter of the name holds, if that is nothing to be shown; undefined for what only speaks of it. */
 export function sensitiveKind(name: string): SensitiveKind | undefined {
+  if (kinds.has(name)) return kinds.get(name);
+  const kind = kindOfName(name);
+  if (kinds.size >= MAX_KINDS) kinds.clear();
+  kinds.set(name, kind);
+  return kind;
+}
+
+/** The same names are asked for again and again, by rules and in each file. */
+const kinds = new Map<string, SensitiveKind | undefined>();
+const MAX_KINDS = 20_000;
+
+function kindOfName(name: string): SensitiveKind | undefined {
   const words = wordsOf(name);
   if (words.length === 0 || words.length > 6 || words.some((word) => ABOUT.has(word))) return undefined;
   if (words.some((word) => PASSWORDS.has(word) || word.endsWith('password') || word.endsWith('passwd') || word.endsWith('passphrase')) || words.at(-1) === 'pass') return 'password';

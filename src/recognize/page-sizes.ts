@@ -2,8 +2,9 @@
 import type { RecordAccess, Sink } from '../facts/index.ts';
 import { fileOf, type Program } from '../link/index.ts';
 
-export function pageSizes(program: Program, accesses: readonly RecordAccess[]): readonly Sink[] {
-  return accesses.flatMap(({ ref, location, symbol, library, callee, size }) => {
+/** Of the statements in some files. */
+export function pageSizes(program: Program, statements: readonly RecordAccess[]): readonly Sink[] {
+  return statements.flatMap(({ ref, location, symbol, library, callee, size }) => {
     if (!size) return [];
     const at = fileOf(size.value) === fileOf(ref) ? program.location(size.value) : location;
     const isInside = at.start >= location.start && at.end <= location.end;

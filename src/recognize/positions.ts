@@ -16,9 +16,10 @@ export interface Placed {
 
 const CHAIN = /^chain\((.+)\)\.(arg\(.*)$/;
 const MAX_CHAIN = 40;
+/** Positions stand in models alone, so they are few, and the same for every program. */
+const parsed = new Map<string, ParsedPosition>();
 
 export class Positions {
-  private readonly parsed = new Map<string, ParsedPosition>();
   private readonly chains = new Map<string, readonly Node[]>();
 
   constructor(
@@ -28,8 +29,8 @@ export class Positions {
   ) {}
 
   parse(text: string): ParsedPosition {
-    let position = this.parsed.get(text);
-    if (!position) this.parsed.set(text, (position = parsePosition(text)));
+    let position = parsed.get(text);
+    if (!position) parsed.set(text, (position = parsePosition(text)));
     return position;
   }
 

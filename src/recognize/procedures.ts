@@ -5,6 +5,7 @@ import type { Model, ProcedureRow } from '../models/types.ts';
 import type { Denotations } from './denote.ts';
 import { shortName } from './guards.ts';
 import type { Handlers } from './handlers.ts';
+import { rowsOf } from './of-models.ts';
 import { verbPlace } from './routes.ts';
 import type { SetupRun } from './setup-run.ts';
 import { flattened, type Made, type Value } from './setup-values.ts';
@@ -16,6 +17,8 @@ interface Found {
 
 const MAX_DEPTH = 12;
 const MAX_STEPS = 40;
+
+const proceduresIn = rowsOf((model) => model.procedures);
 
 export class Procedures {
   private readonly routers = new Map<Ref, Found>();
@@ -32,7 +35,7 @@ export class Procedures {
   ) {}
 
   routes(): Route[] {
-    for (const model of this.models) for (const row of model.procedures ?? []) this.collect(row, model);
+    for (const { row, model } of proceduresIn(this.models)) this.collect(row, model);
     const values = [...this.routers].map(([call, found]) => ({ call, found, value: this.run.later(call, undefined) }));
     for (const { value } of values) for (const inner of this.inside(value)) this.noteNested(inner, 0);
     return values.filter(({ call }) => !this.nested.has(call)).flatMap(({ value, found }) => this.ofRouter(value, found, '', 0));

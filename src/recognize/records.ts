@@ -19,10 +19,17 @@ interface Attached {
   readonly model: Model;
 }
 
+/** Accesses of a file: statements of SQL, and chains of calls. */
+interface Scanned {
+  readonly statements: readonly RecordAccess[];
+  readonly chained: readonly RecordAccess[];
+}
+
 const MAX_CHAIN = 40;
 
 export class Records {
   private found: readonly RecordAccess[] | undefined;
+  private readonly byFile = new Map<number, Scanned>();
   /** The access that a call is part of. */
   private readonly byCall = new Map<Ref, RecordAccess>();
   private readonly conditions: RecordConditions;
@@ -47,12 +54,17 @@ export class Records {
   }
 
   all(): readonly RecordAccess[] {
-    return (this.found ??= this.scan());
+    return (this.found ??= this.scanAll());
+  }
+
+  /** Statements of SQL in a file; other files are not looked at. */
+  statements(file: number): readonly RecordAccess[] {
+    return this.scan(file).statements;
   }
 
   /** The access whose result a call gives: also one behind it in its chain (`.limit(1)`). */
   at(call: Ref): RecordAccess | undefined {
-    this.all();
+    this.scan(fileOf(call));
     let at: Ref | undefined = call;
     for (let steps = 0; at !== undefined && steps < MAX_CHAIN; steps++) {
       const known = this.byCall.get(at);
@@ -108,27 +120,31 @@ export class Records {
     return new Map([...tables].map(([name, table]) => [name, { ...table, columns: [...table.columns] }]));
   }
 
-  private scan(): RecordAccess[] {
+  private scanAll(): RecordAccess[] {
+    const scanned = this.program.files.map((_, file) => this.scan(file));
+    return [...scanned.flatMap(({ statements }) => statements), ...scanned.flatMap(({ chained }) => chained)];
+  }
+
+  private scan(file: number): Scanned {
+    let scanned = this.byFile.get(file);
+    if (!scanned) this.byFile.set(file, (scanned = this.program.files[file]?.role === 'source' ? this.scanSource(file) : { statements: [], chained: [] }));
+    return scanned;
+  }
+
+  private scanSource(file: number): Scanned {
     const chains = new Map<Ref, Attached[]>();
-    const found: RecordAccess[] = [];
-    this.program.files.forEach((source, file) => {
-      if (source.role !== 'source') return;
-      const { op } = source.module;
-      for (let value = 0; value < op.length; value++) {
-        if (op[value] !== Op.Call && op[value] !== Op.New && op[value] !== Op.Tagged) continue;
-        const call = refOf(file, value);
-        const callee = this.denotations.callee(call);
-        if (callee.length === 0) continue;
-        const rows = this.denotations.rows(callee, 'records');
-        if (rows.length > 0) this.chained(call, rows, chains);
-        else for (const { row, model } of this.denotations.rows(callee, 'queries')) if (row.form !== 'fragment') this.statement(call, row, model, found);
-      }
-    });
-    for (const [root, attached] of chains) {
-      const access = this.access(root, attached);
-      if (access) found.push(access);
+    const statements: RecordAccess[] = [];
+    const { op } = this.program.module(file);
+    for (let value = 0; value < op.length; value++) {
+      if (op[value] !== Op.Call && op[value] !== Op.New && op[value] !== Op.Tagged) continue;
+      const call = refOf(file, value);
+      const callee = this.denotations.callee(call);
+      if (callee.length === 0) continue;
+      const rows = this.denotations.rows(callee, 'records');
+      if (rows.length > 0) this.chained(call, rows, chains);
+      else for (const { row, model } of this.denotations.rows(callee, 'queries')) if (row.form !== 'fragment') this.statement(call, row, model, statements);
     }
-    return found;
+    return { statements, chained: [...chains].flatMap(([root, attached]) => this.access(root, attached) ?? []) };
   }
 
   private chained(call: Ref, rows: readonly { readonly row: RecordRow; readonly model: Model }[], chains: Map<Ref, Attached[]>): void {

@@ -1,5 +1,6 @@
 /** Owns the less common forms of registering: groups, named procedures, services, hooks by name, guards that options ask for. */
 import type { RouterRow } from '../models/types.ts';
+import { ofModels } from './of-models.ts';
 import { gap } from './route-paths.ts';
 import { member, membersOf } from './registration-members.ts';
 import type { Evaluator } from './setup-evaluate.ts';
@@ -85,8 +86,10 @@ export function pluginFunction(handler: Value, row: RouterRow | undefined, value
   return read(plugin, inside.function);
 }
 
-/** Names of the members by which something is registered on a router. */
-export const namesOf = (row: RouterRow): string[] => [
+const namesOf = (row: RouterRow): string[] => [
   ...Object.keys(row.verbs), ...(row.use ?? []), ...(row.basePath ?? []), ...(row.chain ?? []), ...(row.on ?? []), ...(row.decorate ?? []), ...(row.setPrefix ?? []), ...(row.params ?? []), ...(row.before ?? []),
   ...[row.mounts, row.object, row.objects, row.record, row.plugin, row.hooks, row.group, row.calls, row.services, row.applies, row.asksAll, row.documents].flatMap((rows) => Object.keys(rows ?? {})),
 ];
+
+/** Names of the members by which something is registered on a router. */
+export const registeringNames = ofModels((models): ReadonlySet<string> => new Set(models.flatMap(({ routers = [] }) => routers).flatMap(namesOf)));

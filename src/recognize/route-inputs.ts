@@ -6,6 +6,7 @@ import type { Behaviours } from './behaviour.ts';
 import type { DecoratedClasses } from './decorated-classes.ts';
 import type { Denotations } from './denote.ts';
 import type { Limits } from './limits.ts';
+import { rowsOf, type RowIn } from './of-models.ts';
 import type { RouteSchemas } from './route-schemas.ts';
 import type { Schemas } from './schemas.ts';
 
@@ -16,8 +17,10 @@ const PARTS: Readonly<Record<string, SourceKind>> = { json: 'body', form: 'body'
 /** Names of something that is not understood and may check a request. */
 const MAY_CHECK = /valid|schema|sanit|celebrate|parse|check_?(?:body|input|params|query)/i;
 
+const declaredIn = rowsOf((model) => model.sources?.flatMap(({ declared }) => declared ?? []));
+
 export class RouteInputs {
-  private readonly declaredRows: readonly { readonly row: DeclaredRow; readonly model: Model }[];
+  private readonly declaredRows: readonly RowIn<DeclaredRow>[];
   private readonly reading = new Map<FnRef, ReadonlySet<SourceKind>>();
 
   constructor(
@@ -30,7 +33,7 @@ export class RouteInputs {
     private readonly routeSchemas: RouteSchemas,
     models: readonly Model[],
   ) {
-    this.declaredRows = models.flatMap((model) => (model.sources ?? []).flatMap(({ declared }) => (declared ? [{ row: declared, model }] : [])));
+    this.declaredRows = declaredIn(models);
   }
 
   /** Has something before the handler checked the part? What the handler does itself is a matter of flow. */

@@ -4,12 +4,16 @@ import type { AccessPath } from '../flow/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
+import { ofModels } from './of-models.ts';
 import type { Schemas } from './schemas.ts';
 import { combined, type Verdict } from './verdicts.ts';
 
+type Places = ReadonlyMap<string, Readonly<Partial<Record<SourceKind, readonly string[]>>>>;
+const placesIn = ofModels((models): Places => new Map(models.flatMap(({ library, routers = [] }) => routers.flatMap((row) => (row.schemas ? [[library, row.schemas] as const] : [])))));
+
 export class RouteSchemas {
   private byHandler: Map<Ref, Route[]> | undefined;
-  private readonly places: ReadonlyMap<string, Readonly<Partial<Record<SourceKind, readonly string[]>>>>;
+  private readonly places: Places;
 
   constructor(
     private readonly program: Program,
@@ -18,7 +22,7 @@ export class RouteSchemas {
     private readonly routes: () => readonly Route[],
     models: readonly Model[],
   ) {
-    this.places = new Map(models.flatMap(({ library, routers = [] }) => routers.flatMap((row) => (row.schemas ? [[library, row.schemas] as const] : []))));
+    this.places = placesIn(models);
   }
 
   /** What is left in a part of the request where it is read; undefined when a route of the function says nothing of that part. */

@@ -6,7 +6,7 @@ import type { Autoloads } from './autoload.ts';
 import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
-import { askedGuards, namesOf, pluginFunction } from './registration-forms.ts';
+import { askedGuards, registeringNames, pluginFunction } from './registration-forms.ts';
 import { RegistrationParts, type AskedGuard, type Parts } from './registration-parts.ts';
 import { bracedAll, gap, joinPaths } from './route-paths.ts';
 import { Settings } from './settings.ts';
@@ -69,7 +69,7 @@ export class Routers implements Host {
   ) {
     const settings = new Settings(program, constants);
     this.parts = new RegistrationParts(program, (ref) => settings.of(ref) ?? this.run.defaultText(ref));
-    this.names = new Set(models.flatMap(({ routers = [] }) => routers).flatMap(namesOf));
+    this.names = registeringNames(models);
     const sites = new SetupSites(program, (file, call) => this.isSite(file, call), (parameter) => this.rowOf(parameter) !== undefined);
     this.run = new SetupRun(program, sites, this);
     closures.begin(this.run);

@@ -3,8 +3,9 @@ import { ConstKind, Op, type HttpMethod, type Ref, type Route, type SecretRead }
 import { refOf, type ModuleView, type Program } from '../link/index.ts';
 import { sensitiveKind } from './names.ts';
 
-export function secretReads(program: Program, routes: readonly Route[], isFocus: (file: number) => boolean): SecretRead[] {
-  const methods = methodsOf(routes);
+/** `routes` are asked for when there is such a read. */
+export function secretReads(program: Program, routes: () => readonly Route[], isFocus: (file: number) => boolean): SecretRead[] {
+  let methods: ReturnType<typeof methodsOf> | undefined;
   const found: SecretRead[] = [];
   program.files.forEach((source, file) => {
     if (!isFocus(file)) return;
@@ -13,6 +14,7 @@ export function secretReads(program: Program, routes: readonly Route[], isFocus:
       const kind = sensitiveKind(name);
       if (kind !== 'password' && kind !== 'secret') return;
       const ref = refOf(file, value);
+      methods ??= methodsOf(routes());
       const around = methodsAround(view, file, value, methods);
       if (around.length > 0) found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), name, methods: around });
     };

@@ -3,16 +3,20 @@ import { Op, type FnRef } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, SignatureRow } from '../models/types.ts';
 import { NO_NODES, closure, type NodeSet } from './nodes.ts';
+import { ofModels, type RowIn } from './of-models.ts';
 
-interface Compiled {
+interface Compiled extends RowIn<SignatureRow> {
   readonly names: readonly RegExp[];
-  readonly row: SignatureRow;
-  readonly nodes: readonly (() => NodeSet)[];
-  readonly result: () => NodeSet;
+  readonly files: RegExp | undefined;
 }
 
+const compiledIn = ofModels((models): readonly Compiled[] => models.flatMap((model) => (model.signatures ?? []).map((row) => ({
+  row, model, names: row.names.map((name) => new RegExp(name === '' ? '' : `^(?:${name})$`)), files: row.files === undefined ? undefined : new RegExp(row.files),
+}))));
+
 export class Signatures {
-  private compiled: readonly Compiled[] | undefined;
+  private readonly here = new Map<number, readonly Compiled[]>();
+  private readonly fits = new Map<FnRef, readonly Compiled[]>();
   private readonly exports = new Map<number, ReadonlyMap<number, readonly string[]>>();
 
   constructor(
@@ -24,13 +28,13 @@ export class Signatures {
   /** Nodes of a parameter, by the names of all; with `marked`, by a directive alone, which counts whatever else is known of it. */
   parameter(fn: FnRef, index: number, marked = false): NodeSet {
     const fitting = this.fitting(fn, marked);
-    return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ nodes }) => nodes[index]?.() ?? []));
+    return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ row, model }) => (row.parameters[index] ? this.nodesOf(model, row.parameters[index]) : NO_NODES)));
   }
 
   /** Nodes of what such a function returns. */
   result(fn: FnRef): NodeSet {
     const fitting = this.fitting(fn, false).filter(({ row }) => row.result !== undefined);
-    return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ result }) => result()));
+    return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ row, model }) => (row.result === undefined ? NO_NODES : this.nodesOf(model, row.result))));
   }
 
   private fitting(fn: FnRef, marked: boolean): readonly Compiled[] {
@@ -38,22 +42,25 @@ export class Signatures {
     if (params.length === 0) return [];
     const file = fileOf(fn);
     if (marked && this.program.module(file).serverMarks.length === 0) return [];
+    const known = marked ? undefined : this.fits.get(fn);
+    if (known) return known;
     const names = params.map(({ name }) => this.program.text(file, name));
-    return this.rows().filter(({ names: wanted, row }) => (row.directive !== undefined) === marked && wanted.every((name, i) => name.test(names[i] ?? '')) && names.length <= (row.most ?? 4) && (row.directive === undefined || this.isMarked(file, valueOf(fn))) && (row.files === undefined || new RegExp(row.files).test(this.program.path(file))) && (!row.exported || this.isExported(file, valueOf(fn), row.exported)));
+    const found = this.rowsAt(file).filter(({ names: wanted, row }) => (row.directive !== undefined) === marked && names.length <= (row.most ?? 4) && wanted.every((name, i) => name.test(names[i] ?? '')) && (row.directive === undefined || this.isMarked(file, valueOf(fn))) && (!row.exported || this.isExported(file, valueOf(fn), row.exported)));
+    if (!marked) this.fits.set(fn, found);
+    return found;
+  }
+
+  /** Signatures that may stand in a file of the path. */
+  private rowsAt(file: number): readonly Compiled[] {
+    let rows = this.here.get(file);
+    if (!rows) this.here.set(file, (rows = compiledIn(this.models).filter(({ files }) => files === undefined || files.test(this.program.path(file)))));
+    return rows;
   }
 
   /** Functions of a file that clients may call because of a directive. */
   marked(file: number): number[] {
     const { serverMarks, functions } = this.program.module(file);
     return serverMarks.length === 0 ? [] : functions.flatMap((_, fn) => (fn > 0 && this.isMarked(file, fn) ? [fn] : []));
-  }
-
-  private rows(): readonly Compiled[] {
-    this.compiled ??= this.models.flatMap((model) => (model.signatures ?? []).map((row) => ({
-      row, names: row.names.map((name) => new RegExp(name === '' ? '' : `^(?:${name})$`)), nodes: row.parameters.map((path) => () => (path === '' ? NO_NODES : this.nodesOf(model, path))),
-      result: () => (row.result === undefined ? NO_NODES : this.nodesOf(model, row.result)),
-    })));
-    return this.compiled;
   }
 
   private isExported(file: number, fn: number, as: true | readonly string[]): boolean {

@@ -5,6 +5,7 @@ import type { Model, ViewRow } from '../models/types.ts';
 import { lowerTemplate } from '../templates/index.ts';
 import { calleeText } from './callee.ts';
 import type { Contexts } from './contexts.ts';
+import { ofModels } from './of-models.ts';
 import type { Texts } from './operations.ts';
 import type { Denotations } from './denote.ts';
 import type { Paths } from './paths.ts';
@@ -23,6 +24,8 @@ interface Call {
 const PAGE = /\.(?:html?|tpl|jst)$/i;
 /** A text without markup is no page. */
 const MARKUP = /<[a-z!]/i;
+
+const enginesIn = ofModels((models) => models.flatMap((model) => model.engines ?? []));
 
 export class Views {
   private readonly files: TemplateFiles;
@@ -102,7 +105,7 @@ export class Views {
 
   /** Languages of the engines that the program imports, or else depends on. */
   private languagesInUse(): readonly TemplateLanguage[] {
-    const engines = this.models.flatMap((model) => model.engines ?? []);
+    const engines = enginesIn(this.models);
     const imported = new Set(this.program.files.flatMap(({ targets }) => targets.map((target) => (target.kind === 'package' ? target.name : ''))));
     const of = (isUsed: (name: string) => boolean): TemplateLanguage[] => [...new Set(engines.filter((one) => isUsed(one.package)).map(({ language }) => language))];
     const byImport = of((name) => imported.has(name));

@@ -1,5 +1,5 @@
 /** Finds passwords that are stored or compared without a password hash. */
-import { defineRule, type Answer, type Backend, type Digest, type DigestInput, type Location, type Store } from '#rule';
+import { defineRule, type Answer, type Backend, type Digest, type DigestInput, type Location, type Ref, type Store } from '#rule';
 
 export default defineRule({
   id: 'require-password-hashing',
@@ -48,12 +48,12 @@ export default defineRule({
         if (clear?.answer === 'yes') {
           say(`${store.ref}`, { message: 'stored', at: store.location, data: { source: clear.source.text, callee: store.callee }, trace: clear.trace, certainty: clear.certainty, symbol: store.symbol });
         }
-        digestProblem(backend, backend.reaches(store.values, 'weak-hash', path), say);
+        digestProblem(backend, store.values, path, say);
       }
     }
     for (const query of backend.queries) {
       for (const value of [query.text, query.parameters]) {
-        if (value !== undefined) digestProblem(backend, backend.reaches(value, 'weak-hash', value === query.text ? query.textPath : ['[]']), say);
+        if (value !== undefined) digestProblem(backend, value, value === query.text ? query.textPath : ['[]'], say);
       }
       // `crypt($1, gen_salt('bf'))`: the database hashes what it is given.
       const byDatabase = /\b(?:crypt|gen_salt|password_hash)\s*\(/i.test(backend.text(query.textLocation));
@@ -65,7 +65,7 @@ export default defineRule({
     }
     for (const filter of backend.filters) {
       for (const path of backend.leaves(filter.filter, filter.filterPath)) {
-        digestProblem(backend, backend.reaches(filter.filter, 'weak-hash', path), say);
+        digestProblem(backend, filter.filter, path, say);
         const name = path.at(-1);
         if (!name || !backend.isPasswordColumn(name)) continue;
         const clear = backend.reaches(filter.filter, 'password', path);
@@ -140,7 +140,9 @@ const nameOf = ({ algorithm, callee }: Pick<Digest, 'algorithm' | 'callee'>): st
 const wordOf = (kind: Digest['kind']): string => (kind === 'cipher' ? 'cipher that can be reversed' : kind === 'hmac' ? 'message authentication code' : 'digest');
 
 /** The digest on the way of a weak hash is where the repair belongs. */
-function digestProblem(backend: Backend, answer: Answer, say: (id: string, problem: { message: 'digest'; at: Location; data: { source: string; digest: string; kind: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+function digestProblem(backend: Backend, value: Ref, path: readonly string[], say: (id: string, problem: { message: 'digest'; at: Location; data: { source: string; digest: string; kind: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+  if (backend.digests.length === 0) return;
+  const answer = backend.reaches(value, 'weak-hash', path);
   if (answer.answer !== 'yes') return;
   const digest = backend.digests.find(({ location }) => answer.trace.some((step) => step.file === location.file && step.start === location.start && step.end === location.end));
   if (!digest) return;

@@ -94,11 +94,11 @@ export default defineRule({
 
 /** `req.body.password === 'literal'`: what the request brings as a credential. */
 function compared(backend: Backend): { readonly source: string; readonly symbol: string; readonly location: Location }[] {
-  return backend.operations.filter(({ operator }) => /^[!=]==?$/.test(operator)).flatMap(({ left, right, symbol, location }) => {
+  return backend.operations.filter(({ operator, left, right }) => /^[!=]==?$/.test(operator) && (isNamed(backend, left) || isNamed(backend, right))).flatMap(({ left, right, symbol, location }) => {
     const other = isSecretText(backend, right) ? left : isSecretText(backend, left) ? right : undefined;
     const answer = other === undefined ? undefined : backend.reaches(other, 'control');
     // What a token says is not the token.
-    if (other === undefined || answer?.answer !== 'yes' || !NAMED.test(backend.text(backend.location(other)))) return [];
+    if (other === undefined || answer?.answer !== 'yes' || !isNamed(backend, other)) return [];
     const proves = /^(?:password|secret|token|key)$/.test(backend.sensitiveKind(answer.source) ?? '') || (answer.source.kind === 'headers' && /api[-_]?key|secret|passw|auth[-_]?(?:key|token)/i.test(answer.source.text));
     return proves ? [{ source: answer.source.text, symbol, location }] : [];
   });
@@ -133,7 +133,7 @@ function emptyPasswords(backend: Backend): Pick<Place, 'callee' | 'symbol' | 'lo
   return [...given, ...set];
 }
 
-const NAMED = /(?:passw\w*|pwd|secret|token|key|pin|authorization)\W*$/i;
+const isNamed = (backend: Backend, ref: Ref): boolean => /(?:passw\w*|pwd|secret|token|key|pin|authorization)\W*$/i.test(backend.text(backend.location(ref)));
 const HOST = /^(?:host|hostname|server|db_?host|endpoint)$/i;
 const USER = /^(?:(?:db_?)?user(?:_?name)?|login|account)$/i;
 const LOCAL = /localhost|127\.0\.0\.1|\[?::1\]?/;
