@@ -3,7 +3,7 @@ import type { ProgramInput, Silence } from './facts/index.ts';
 import { judge, type Judgement, type Rule, type Selection } from './judge/index.ts';
 import { link } from './link/index.ts';
 import type { Model } from './models/types.ts';
-import { recognize, type Recognized } from './recognize/index.ts';
+import { isJudged, recognize, type Recognized } from './recognize/index.ts';
 
 export interface AnalyseOptions {
   readonly rules: readonly Rule[];
@@ -32,7 +32,7 @@ export function analyse(repository: Analysable, options: AnalyseOptions): Analys
   const focus = focusOf(repository.input, options.focus) ?? repository.focus;
   const text = (path: string): string | undefined => repository.text(path);
   const backend = recognize(program, options.models, { ...(focus ? { focus } : {}), text });
-  const judged = repository.input.files.filter((file, index) => (focus ? focus.has(index) : file.role === 'source'));
+  const judged = repository.input.files.filter((file, index) => (focus ? focus.has(index) : isJudged(file, options.models)));
   const judgement = judge(backend, options.rules, {
     files: judged,
     ...(repository.input.documents ? { documents: repository.input.documents } : {}),

@@ -8,7 +8,7 @@ import type { ProgramInput, RouteTally, Silence, SourceFile } from '../facts/ind
 import { conclude, runRules, type Judgement, type Rule, type Run } from '../judge/index.ts';
 import type { Model } from '../models/types.ts';
 import type { Repository } from '../project/types.ts';
-import { mergeSilences, mergeTallies, recognize, routeTallies } from '../recognize/index.ts';
+import { isJudged, mergeSilences, mergeTallies, recognize, routeTallies } from '../recognize/index.ts';
 import { partsOf } from '../link/index.ts';
 
 export interface JudgeOptions {
@@ -40,7 +40,7 @@ export function judgeByParts(repository: JudgedRepository, options: JudgeOptions
   memory?.save();
   const run = { drafts: runs.flatMap(({ drafts }) => drafts), held: runs.flatMap(({ held }) => held), internalErrors: runs.flatMap(({ internalErrors }) => internalErrors) };
   const judgement = conclude(run, options.rules, {
-    files: repository.input.files.filter(({ role }) => role === 'source'),
+    files: repository.input.files.filter((file) => isJudged(file, options.models)),
     text: (path) => repository.text(path),
     known: options.known,
     ...(repository.input.documents ? { documents: repository.input.documents } : {}),

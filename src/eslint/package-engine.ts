@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { analyse } from '../analyse.ts';
 import { rules } from '../generated/rules.ts';
 import { openFile } from '../project/index.ts';
+import { isJudged } from '../recognize/index.ts';
 import type { Repository } from '../project/types.ts';
 import type { Engine, FileJudgement, JudgeRequest } from './engine.ts';
 import { modelsAt } from './models.ts';
@@ -26,9 +27,10 @@ function judgeFile({ filename, text, module, compiler, rules: chosen, settings }
   const path = isNameless(filename) ? resolve(settings.root, NAMELESS) : filename;
   const repository = openFile(path, text, { module, compiler, maxMs: settings.timeBudgetMs });
   const file = focusedFile(repository);
+  const models = modelsAt(repository.root, settings);
   // Tests and browser code are linked, never judged; the audit does the same.
-  if (file?.role !== 'source') return { path: '', findings: [], internalErrors: [] };
-  return { path: file.path, ...analyse(repository, { rules: chosen, models: modelsAt(repository.root, settings) }) };
+  if (file === undefined || !isJudged(file, models)) return { path: '', findings: [], internalErrors: [] };
+  return { path: file.path, ...analyse(repository, { rules: chosen, models }) };
 }
 
 function focusedFile({ focus, input }: Repository): Repository['input']['files'][number] | undefined {

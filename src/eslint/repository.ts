@@ -5,6 +5,7 @@ import { analyse } from '../analyse.ts';
 import type { Module } from '../facts/index.ts';
 import type { InternalError, Judgement, Rule } from '../judge/index.ts';
 import type { Model } from '../models/types.ts';
+import { isJudged } from '../recognize/index.ts';
 import { openRepositorySync, withOverlay } from '../project/index.ts';
 import { notADirectory } from '../project/output.ts';
 import type { Repository } from '../project/types.ts';
@@ -67,8 +68,8 @@ function fromWhole(opened: Opened, path: string, rules: readonly Rule[], models:
 
 function judgeOverlay(repository: Repository, path: string, { text, rules }: JudgeRequest, models: readonly Model[]): FileJudgement {
   const overlaid = withOverlay(repository, path, text);
-  const isSource = overlaid.input.files.some((file) => file.path === path && file.role === 'source');
-  return isSource ? { path, ...analyse(overlaid, { rules, models, focus: new Set([path]) }) } : NOTHING;
+  const isWanted = overlaid.input.files.some((file) => file.path === path && isJudged(file, models));
+  return isWanted ? { path, ...analyse(overlaid, { rules, models, focus: new Set([path]) }) } : NOTHING;
 }
 
 /** A repository is looked at again after a while that is long against what looking costs. */

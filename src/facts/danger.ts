@@ -75,6 +75,8 @@ export type Danger =
   | 'record-key'
   /** What no schema and no check of its form has seen: a number, a list of fixed values, anything that passed a schema is not. */
   | 'unvalidated'
+  /** The name of a property, told with all others that an object has: nothing has chosen among them. */
+  | 'listed-key'
   /** What a schema has let through whatever it is: `z.any()`. It becomes `unvalidated` in front of the schema. */
   | 'open-schema'
   /** A row of a store with all its columns, a password's hash or another secret among them. */

@@ -1,5 +1,5 @@
 /** Owns which checks keep `__proto__` and `constructor` out of a property's name, and what says that an object is not the prototype of all. */
-import { Op, type Danger, type Ref } from '../facts/index.ts';
+import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Fixed } from './fixed.ts';
 import type { Question, Subjects } from './subjects.ts';
@@ -25,7 +25,17 @@ export class Names {
       const result = this.test(condition, name, question);
       return result === undefined ? undefined : result === polarity ? null : `a check for \`${name}\``;
     }
+    if (question.danger === 'listed-key' && this.isChoice(condition)) return 'a choice among the names';
     return keyDanger(question.danger) && this.isOther(condition, polarity, question) ? 'a check of the object' : undefined;
+  }
+
+  /** Not whether there is something, but what it is. */
+  private isChoice(condition: Ref): boolean {
+    const view = this.program.view(fileOf(condition));
+    const value = valueOf(condition);
+    const [operator = -1, right = -1] = view.op(value) === Op.Binary ? view.list(value) : [];
+    if (view.op(value) === Op.Binary) return view.str(operator) === 'in' || [view.a(value), right].some((side) => view.op(view.rootOf(side)) === Op.Const && view.a(view.rootOf(side)) === Number(ConstKind.String));
+    return view.op(value) === Op.Call || view.op(value) === Op.Index;
   }
 
   /** What the condition says when the subject is the name; undefined when that is not known. */

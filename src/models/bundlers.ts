@@ -3,14 +3,19 @@ import { model } from './types.ts';
 
 export default model({
   library: 'bundlers',
-  packages: ['webpack', '@rspack/core', 'esbuild', 'vite', '@rollup/plugin-replace', 'rollup-plugin-replace', 'tsup', 'rolldown'],
+  packages: ['webpack', '@rspack/core', 'esbuild', 'vite', 'rolldown', 'rolldown-vite', '@rsbuild/core'],
+  tooling: true,
+  entities: { Webpack: ['rspack', 'webpack', 'rspack.webpack'] },
   sinks: [
     { call: 'DefinePlugin.new', at: ['arg(0)', 'arg(0).*'], danger: 'secret', kind: 'bundle' },
-    { call: 'build|buildSync|context|transform|transformSync', at: ['arg(0).define.*', 'arg(1).define.*'], danger: 'secret', kind: 'bundle' },
-    { call: 'defineConfig', at: ['arg(0).define.*', 'arg(0).env.*'], danger: 'secret', kind: 'bundle' },
-    { call: '()', at: ['arg(0).values.*', 'arg(0).*'], danger: 'secret', kind: 'bundle' },
+    { call: '@Webpack.DefinePlugin.new', at: ['arg(0)', 'arg(0).*'], danger: 'secret', kind: 'bundle' },
+    { call: 'EnvironmentPlugin.new', at: ['arg(0)[]', 'arg(0)[key]', 'arg(*)'], danger: 'secret', kind: 'bundle-names' },
+    { call: '@Webpack.EnvironmentPlugin.new', at: ['arg(0)[]', 'arg(0)[key]', 'arg(*)'], danger: 'secret', kind: 'bundle-names' },
+    { call: 'build|buildSync|context|transform|transformSync|rolldown', at: ['arg(0).define.*', 'arg(1).define.*', 'arg(0).transform.define.*'], danger: 'secret', kind: 'bundle', when: [{ at: 'arg(0).platform', not: ['node'] }] },
+    { call: 'defineConfig', at: ['arg(0).define.*', 'arg(0).env.*', 'arg(0).source.define.*', 'arg(0).return.define.*'], danger: 'secret', kind: 'bundle' },
   ],
+  sources: [{ at: 'loadEnv()', source: 'environment', holds: 'dictionary', when: [{ at: 'arg(2)', is: [''] }] }],
   untyped: {
-    'DefinePlugin|build|buildSync|context|transform|transformSync|defineConfig|()': 'build tools, not installed here',
+    'DefinePlugin|EnvironmentPlugin|@Webpack|build|buildSync|context|transform|transformSync|defineConfig|rolldown|loadEnv': 'build tools, not installed here',
   },
 });

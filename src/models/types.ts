@@ -66,6 +66,8 @@ export interface SourceRow {
   readonly versions?: string;
   /** A message: where it is seen what the program itself puts in, that is followed instead. */
   readonly fed?: true;
+  /** Only for calls for which all of these hold. */
+  readonly when?: readonly Condition[];
 }
 
 /** When decorated fields of a class are checked: a pipe stands before handlers of the application. */
@@ -761,6 +763,8 @@ export interface Model {
   readonly library: string;
   /** npm names that switch the model on, subpaths included (`hono/cors`, `drizzle-orm/*`); `''` for JavaScript's globals; builtins without `node:`. */
   readonly packages: readonly string[];
+  /** What it says of sinks holds in the configuration of tools and in scripts as well, which are else not judged: a bundler is told there what to write. */
+  readonly tooling?: true;
   /** Endings of specifiers that name generated code of the repository, often not committed, which stands for the library: `generated/prisma/client`. */
   readonly generated?: readonly string[];
   /** Names for sets of values, each with the paths that lead to them. */

@@ -30,6 +30,8 @@ export class Roles {
     if (file.kind === 'test') return this.#tests ? undefined : 'test';
     if (!this.#isWanted(file.path)) return 'excluded';
     if (file.kind === 'vendored') return 'vendored';
+    // What a bundler is told is judged, for whomever it builds.
+    if (file.kind === 'config') return undefined;
     return file.kind === 'asset' || this.#inClient(file.path) ? 'client' : undefined;
   }
 

@@ -84,6 +84,7 @@ import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
 import { stringUses } from './string-uses.ts';
 import { Switches } from './switches.ts';
+import { isTooling } from './tooling.ts';
 import { TextChecks } from './text-checks.ts';
 import { Views } from './views.ts';
 
@@ -141,7 +142,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const contexts = new Contexts(program, denotations, positions, constants);
   const given = new GivenParameters(program, denotations, positions);
   const decorated = new DecoratedClasses(program, denotations, positions, constants, schemas);
-  const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given);
+  const conditions = new Conditions(positions, constants, denotations);
+  const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given, conditions);
   const instances = new Instances(program, denotations, positions, decorated, models);
   const knowledge = new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given, instances);
   const flow = new Flow(program, knowledge);
@@ -153,10 +155,12 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limits = new Limits(program, denotations, positions, constants, behaviours, requests);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants, requests, closures));
   const securityHeaders = new SecurityHeaders(program, limits, behaviours);
-  const sinkFinder = new SinkFinder(program, denotations, positions, constants, new Conditions(positions, constants, denotations), snippet, version, optionsIn(models), (fn) => signatures.result(fn));
+  const sinkFinder = new SinkFinder(program, denotations, positions, constants, conditions, snippet, version, optionsIn(models), (fn) => signatures.result(fn));
   const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
-  const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) : program.files[file]?.role === 'source');
-  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus));
+  const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) && !isTooling(program.files[file]) : program.files[file]?.role === 'source');
+  const toolings = new Set(models.filter(({ tooling }) => tooling).flatMap(({ packages }) => packages));
+  const isSetUp = (file: number): boolean => (options.focus?.has(file) ?? true) && isTooling(program.files[file], toolings);
+  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus, isSetUp));
   // Rules ask for these for each route.
   const sinksBy = lazy(() => grouped(sites().sinks, ({ danger }) => danger));
   const settingsBy = lazy(() => grouped(sites().settings, ({ setting }) => setting));

@@ -39,12 +39,12 @@ export class SinkFinder {
   ) {}
 
   /** Sinks and settings of one call, construction or tag. */
-  ofCall(call: Ref, callee: NodeSet, found: Rows): void {
+  ofCall(call: Ref, callee: NodeSet, found: Rows, isWanted: (model: Model) => boolean = () => true): void {
     const view = this.program.view(fileOf(call));
     const isCall = this.program.op(call) === Op.Call && view.op(view.a(valueOf(call))) !== Op.Super;
     // What was constructed and is called then is not constructed again: `new Function(…)(x)`.
-    for (const { row, model } of this.denotations.rows(callee, 'sinks')) if (!isCall || !/(?:^|\.)new$/.test(row.call)) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
-    for (const { row, model } of this.denotations.rows(callee, 'settings')) this.setting(call, row, model, found);
+    for (const { row, model } of this.denotations.rows(callee, 'sinks')) if (isWanted(model) && (!isCall || !/(?:^|\.)new$/.test(row.call))) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
+    for (const { row, model } of this.denotations.rows(callee, 'settings')) if (isWanted(model)) this.setting(call, row, model, found);
   }
 
   /** A function of a library that is handed over is given what its place is given: `files.forEach(fs.unlinkSync)`. */

@@ -33,10 +33,11 @@ export class SiteFinder {
     private readonly sinks: SinkFinder,
   ) {}
 
-  /** All sites in the files to be judged. */
-  find(isFocus: (file: number) => boolean): Sites {
+  /** All sites in the files to be judged; in those that set up a tool, the sinks of the tool's model. */
+  find(isFocus: (file: number) => boolean, isSetUp: (file: number) => boolean): Sites {
     const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [], digestInputs: [], views: [], sinks: [], settings: [] };
     this.program.files.forEach((source, file) => {
+      if (isSetUp(file)) this.toolSinks(file, sites);
       if (!isFocus(file)) return;
       const { op } = source.module;
       for (let value = 0; value < op.length; value++) {
@@ -49,6 +50,14 @@ export class SiteFinder {
       this.decoratedViews(file, sites);
     });
     return sites;
+  }
+
+  private toolSinks(file: number, sites: Sites): void {
+    this.program.module(file).op.forEach((kind, value) => {
+      if (kind !== Number(Op.Call) && kind !== Number(Op.New)) return;
+      const call = refOf(file, value);
+      this.sinks.ofCall(call, this.denotations.callee(call), sites, (model) => model.tooling === true);
+    });
   }
 
   /** Methods whose decorator names the template that is given what they return. */

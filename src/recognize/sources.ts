@@ -5,6 +5,7 @@ import type { Holds, Model, SourceRow } from '../models/types.ts';
 import { isUrlDanger, speaksOf, type AccessPath } from '../flow/index.ts';
 import { ChainSchemas } from './chain-schemas.ts';
 import type { DecoratedClasses } from './decorated-classes.ts';
+import type { Conditions } from './conditions.ts';
 import type { Denotations } from './denote.ts';
 import type { GivenParameters } from './given-parameters.ts';
 import { step, type NodeSet } from './nodes.ts';
@@ -53,6 +54,7 @@ export class Sources {
     private readonly release: (ref: Ref, library: string) => number | undefined,
     private readonly origins: Origins,
     private readonly given: GivenParameters,
+    private readonly conditions: Conditions,
   ) {
     this.chains = new ChainSchemas(program, positions, schemas);
   }
@@ -92,7 +94,7 @@ export class Sources {
 
   private row(nodes: NodeSet, ref: Ref): Found | undefined {
     for (const { row, model } of this.denotations.rows(nodes, 'sources')) {
-      if (!row.versions || versionFits(row.versions, this.release(ref, model.library))) return { row, model };
+      if ((!row.versions || versionFits(row.versions, this.release(ref, model.library))) && this.conditions.hold(ref, row.when, model)) return { row, model };
     }
     return undefined;
   }

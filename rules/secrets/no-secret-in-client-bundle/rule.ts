@@ -1,5 +1,5 @@
 /** Finds secrets of the server that are built into code for browsers. */
-import { defineRule, type Answer, type Backend, type Document, type Entry, type Sink } from '#rule';
+import { defineRule, type Answer, type Backend, type Document, type Entry, type Ref, type Sink } from '#rule';
 
 /** Prefixes by which a bundler knows what it may write into code for browsers. */
 const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|VUE_APP|STORYBOOK|TARO_APP)_/;
@@ -50,23 +50,42 @@ const isPublicSecret = (name: string): boolean => PUBLIC.test(name) && SECRET.te
 const isPublic = ({ role, kind }: Document, { name, value }: Entry): boolean =>
   role !== 'test' && (kind === 'env' || kind === 'compose' || kind === 'dockerfile' || kind === 'workflow' || kind === 'process') && isPublicSecret(name) && value.kind !== 'constant';
 
+type Found = Extract<Answer, { readonly answer: 'yes' }>;
+
 interface Bundled {
   readonly sink: Sink;
-  readonly answer: Extract<Answer, { readonly answer: 'yes' }>;
+  readonly answer: Found;
   /** All of the environment. */
   readonly whole: boolean;
 }
 
 /** What a plugin writes into the code that it makes. */
 function bundled(backend: Backend): Bundled[] {
-  const found = new Map<string, Bundled>();
-  for (const sink of backend.sinks('secret', 'bundle')) {
-    const place = `${sink.valueLocation.file} ${sink.valueLocation.start} ${sink.valueLocation.end}`;
-    if (found.has(place)) continue;
-    const environment = backend.reaches(sink.value, 'html', sink.path, ['environment']);
-    const named = backend.reaches(sink.value, 'secret', sink.path);
-    if (environment.answer === 'yes' && WHOLE.test(environment.source.text)) found.set(place, { sink, answer: environment, whole: true });
-    else if (named.answer === 'yes' && /^(?:password|secret|key|token|private)$/.test(named.source.sensitive ?? '')) found.set(place, { sink, answer: named, whole: false });
+  const found = new Map<Ref, Bundled>();
+  for (const sink of backend.sinks('secret', 'bundle', 'bundle-names')) {
+    const all = found.get(sink.ref)?.whole ? undefined : wholeEnvironment(backend, sink);
+    const one = all ?? found.get(sink.ref) ? undefined : sink.kind === 'bundle' ? namedSecret(backend, sink) : undefined;
+    if (all) found.set(sink.ref, { sink, answer: all, whole: true });
+    else if (one) found.set(sink.ref, { sink, answer: one, whole: false });
   }
   return [...found.values()];
+}
+
+/** The environment itself, or what is made of all of its names. */
+function wholeEnvironment(backend: Backend, sink: Sink): Found | undefined {
+  const value = backend.reaches(sink.value, 'html', sink.path, ['environment']);
+  if (value.answer === 'yes' && isWhole(value.source)) return value;
+  if (value.answer !== 'yes' && sink.kind === 'bundle') return undefined;
+  for (const path of [sink.path, [...sink.path.slice(0, -1), '#key']]) {
+    const names = backend.reaches(sink.value, 'listed-key', path, ['environment']);
+    if (names.answer === 'yes' && names.source.below?.at(-1) === '#key') return value.answer === 'yes' ? value : names;
+  }
+  return undefined;
+}
+
+const isWhole = ({ text, below = [] }: Found['source']): boolean => WHOLE.test(text) || (below.length > 0 && below.every((key) => key === '*'));
+
+function namedSecret(backend: Backend, sink: Sink): Found | undefined {
+  const named = backend.reaches(sink.value, 'secret', sink.path);
+  return named.answer === 'yes' && /^(?:password|secret|key|token|private)$/.test(named.source.sensitive ?? '') ? named : undefined;
 }
