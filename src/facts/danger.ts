@@ -104,6 +104,8 @@ export type Danger =
   | 'stack'
   /** What a database says of a statement that failed: values of rows, names of constraints, the statement. */
   | 'error-detail'
+  /** Markup of the program itself that fetches a script from another host. */
+  | 'script-markup'
   /** A regular expression of the program, or a literal that becomes the text of one. */
   | 'pattern'
   /** Contents of a file, or of what came over the network, that go elsewhere. */

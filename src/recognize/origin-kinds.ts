@@ -56,6 +56,16 @@ const hardCoded = (context: OriginContext): Origin => (ref, path) => {
   return kind === ConstKind.Digest ? { ...source, sensitive: text.slice(text.lastIndexOf(':') + 1) } : source;
 };
 
+/** A script element, or one that a script makes, whose address names a host. */
+const SCRIPT_MARKUP = /(?:<script\b[^<>]*?\s|^\s*|\.)src\s*=\s*\\?["'`]?(?:https?:)?\/\//i;
+
+const scriptMarkup = (context: OriginContext): Origin => (ref, path) => {
+  const source = hardCoded(context)(ref, path, 'hard-coded');
+  if (source === undefined || source === 'clean') return undefined;
+  const view = context.program.view(fileOf(ref));
+  return SCRIPT_MARKUP.test(view.str(view.b(valueOf(ref)))) ? { ...source, text: '' } : undefined;
+};
+
 /** `err.stack`, of whatever; that of a caught error, where a function shows all of it. */
 const stack = (context: OriginContext): Origin => (ref, path) => {
   if (!isPseudo(ref) && path.length === 1 && path[0] === 'stack' && context.program.op(ref) === Op.Caught) return sourceAt(context, ref, 'error');
@@ -196,6 +206,7 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   'random-bytes': [randomBytes],
   'random-text': [randomText],
   temporary: [temporary],
+  'script-markup': [scriptMarkup],
   stack: [stack],
   'error-detail': [errorDetail],
   'secret-row': [secretRow],
