@@ -29,6 +29,8 @@ export interface Use {
 const NO_CALLEES: readonly Callee[] = [];
 const NO_REFS: readonly Ref[] = [];
 const NO_USES: readonly Use[] = [];
+/** Members of functions that run them, or give them. */
+const APPLIES: ReadonlySet<string> = new Set(['call', 'apply', 'bind']);
 /** A call with more possible targets than this is not followed: it would join everything with everything. */
 const MAX_TARGETS = 16;
 
@@ -108,11 +110,19 @@ export class CallGraph {
   private firstOrder(): Ref[] {
     const open: Ref[] = [];
     this.eachCall((call) => {
-      if (this.linkCall(call) > 0) return;
+      if (this.isForeign(call) || this.linkCall(call) > 0) return;
       open.push(call);
       this.noteParameters(call);
     });
     return open;
+  }
+
+  /** A look at the callee before anything is followed: a global, or a member of a name under which the program keeps nothing. */
+  private isForeign(call: Ref): boolean {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    return view.op(callee) === Op.Global || (view.op(callee) === Op.Member && !APPLIES.has(view.str(view.b(callee))) && !this.program.names.mayHold(file, view.str(view.b(callee))));
   }
 
   private eachCall(visit: (call: Ref) => void): void {
@@ -262,6 +272,10 @@ export class CallGraph {
       case Op.Global:
       case Op.Class:
         return false;
+      case Op.Member: {
+        const view = this.program.view(fileOf(value));
+        return this.program.names.mayHold(fileOf(value), view.str(view.b(valueOf(value))));
+      }
       default:
         return true;
     }
