@@ -5,6 +5,7 @@ export type * from '../facts/index.ts';
 
 export { ANSWERED_FROM, isPlainColumn, isTextColumn } from '../facts/columns.ts';
 export { ANSWERS, isMarkup } from './markup.ts';
+export { namesBesideCaller, placeOfRequest } from './callers.ts';
 export { saysEndless } from './endless.ts';
 export { isForAdministrators, isMeantOpen } from './open-routes.ts';
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';

@@ -44,7 +44,7 @@ export class FileRoutes {
 
   private ofFile(file: number, row: ConventionRow, model: Model, path: string, folder: string, middleware: readonly Middleware[], named?: string): Route[] {
     return Object.entries(row.exports).flatMap(([name, method]) => this.exported(file, name).slice(0, 1).map((ref): Route => {
-      const [handler = this.unknown(ref, name)] = this.handlers.of(ref, 'route').slice(-1);
+      const [handler = this.unknown(ref, name)] = this.handlers.ofExport(ref, 'route').slice(-1);
       const before = middleware.filter((one) => `${folder}/`.startsWith(one.folder)).flatMap(({ handlers, patterns }) => {
         const covers = patterns === undefined ? true : patterns === 'unknown' ? 'unknown' : patterns.some((one) => matches(one, path) === true) || (patterns.some((one) => matches(one, path) === 'unknown') ? 'unknown' : false);
         return covers === false ? [] : handlers.map((one) => (covers === true ? one : { ...one, certain: false }));

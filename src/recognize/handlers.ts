@@ -44,6 +44,13 @@ export class Handlers {
     }];
   }
 
+  /** What a file exports by convention: a function that a wrapper of the program made is known with what it was given. */
+  ofExport(ref: Ref, attached: Handler['attached']): Handler[] {
+    const found = this.of(ref, attached);
+    const value = found.length === 1 && found[0]?.functions.length === 1 ? this.closures.run?.values.of(ref, undefined) : undefined;
+    return value?.kind === 'function' && value.fn === found[0]?.functions[0] ? this.ofValue({ ...value, ref }, attached) : found;
+  }
+
   /** A handler that a package makes (`serveDocs(options)`) is none of the program's. */
   isMadeByPackage(ref: Ref): boolean {
     return this.program.definitions.of(ref).every((def) => {

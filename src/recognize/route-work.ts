@@ -1,13 +1,15 @@
 /** Owns what happens when a route is called: the functions that run, the records they access, what they compare and ask. */
-import { Op, type Asked, type Comparison, type FnRef, type RecordAccess, type Ref, type Route, type RouteWork, type SourceKind, type Work } from '../facts/index.ts';
+import { Op, type Asked, type Comparison, type FnRef, type Handler, type RecordAccess, type Ref, type Route, type RouteWork, type SourceKind, type Work } from '../facts/index.ts';
 import type { Flow } from '../flow/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Guards } from './guards.ts';
 import type { MachineCallers } from './machine-callers.ts';
 import type { Records } from './records.ts';
 import type { RouteInputs } from './route-inputs.ts';
 
 const MAX_FUNCTIONS = 400;
+/** `wrap(validated(schema, handler))`. */
+const MAX_WRAPPERS = 4;
 /** What the sender of a request chooses of it; headers and cookies say who the sender is. */
 const CHOSEN: readonly SourceKind[] = ['params', 'query', 'body', 'url', 'argument', 'message'];
 const EQUALITY = /^[!=]==?$/;
@@ -43,8 +45,8 @@ export class RouteWorks {
   }
 
   private make(route: Route): RouteWork {
-    const functions = this.reached([...route.before.filter(({ inline }) => !inline), route.handler].flatMap((handler) => handler.functions));
-    const handled = this.reached(route.handler.functions);
+    const functions = this.reached([...route.before.filter(({ inline }) => !inline), route.handler].flatMap((handler) => this.run(handler)));
+    const handled = this.reached(this.run(route.handler));
     const all = [...functions];
     const replaced = new Set(all.flatMap((fn) => this.within(fn).replaced));
     const work = this.work(all);
@@ -63,6 +65,11 @@ export class RouteWorks {
       checked: (part) => this.inputs.checked(route, part),
       schemaPlace: (part) => this.inputs.place(route, part),
     };
+  }
+
+  /** A handler's functions, and those that its wrappers were given. */
+  private run(handler: Handler): readonly FnRef[] {
+    return [...handler.functions, ...this.program.definitions.of(handler.ref).flatMap((one) => (isPseudo(one) ? [] : this.given(one)))];
   }
 
   private work(functions: readonly FnRef[]): Work {
@@ -125,13 +132,28 @@ export class RouteWorks {
 
   private call(file: number, value: number, found: Inside): void {
     const view = this.program.view(file);
-    for (const callee of this.program.calls.callees(refOf(file, value))) found.callees.push(callee.fn);
+    // What calls a function that it was given runs for all who use it: who gives the function is known where they are reached.
+    if (view.op(view.rootOf(view.a(value))) !== Op.Param) for (const callee of this.program.calls.callees(refOf(file, value))) found.callees.push(callee.fn);
+    found.callees.push(...this.given(refOf(file, value)));
     const args = Array.from(view.list(value), (argument) => refOf(file, argument));
     const callee = view.a(value);
     const isMember = view.op(callee) === Op.Member;
     const name = isMember || view.op(callee) === Op.Import ? view.str(view.b(callee)) : this.functionName(file, callee);
     if (isMember && args.length === 1 && /^(?:equals|includes|some|has)$/.test(name)) found.comparisons.push({ left: refOf(file, view.a(callee)), right: args[0] as Ref });
     found.calls.push({ name, args });
+  }
+
+  /** Functions that a call gives away, also wrapped in a further call: whoever gets them runs them. */
+  private given(call: Ref, depth = 0): FnRef[] {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const op = view.op(valueOf(call));
+    if ((op !== Op.Call && op !== Op.New) || depth > MAX_WRAPPERS) return [];
+    return Array.from(view.list(valueOf(call)), (argument) => refOf(file, argument)).flatMap((argument) => this.program.definitions.of(argument).flatMap((one) => {
+      if (isPseudo(one)) return [];
+      const at = this.program.view(fileOf(one));
+      return at.op(valueOf(one)) === Op.Function ? [refOf(fileOf(one), at.a(valueOf(one)))] : this.given(one, depth + 1);
+    }));
   }
 
   private functionName(file: number, callee: number): string {

@@ -1,5 +1,5 @@
 /** Finds records that a signed-in user reaches by their id alone, whoever owns them. */
-import { defineRule, type Backend, type ColumnValue, type RecordAccess, type Route, type RouteWork } from '#rule';
+import { defineRule, namesBesideCaller, placeOfRequest, type Backend, type ColumnValue, type RecordAccess, type Route, type RouteWork } from '#rule';
 
 /** Columns that say whose a record is. */
 const OWNER = /^(?:(?:owner|user|author|creator|created_?by|customer|account|profile|member|seller|buyer|patient|employee|client|subscriber|recipient|host|sender|student|driver|uploader|requester)(?:_?(?:id|uuid|uid|ref))?|(?:uploaded|owned|posted|submitted|requested)_?by(?:_?id)?|uid)(?:\.(?:\w+\.)?(?:id|_id|uuid))?$/i;
@@ -54,11 +54,12 @@ export default defineRule({
       if (checksRows(backend, work) || work.machines()) continue;
       for (const found of faultsOf(backend, work)) {
         const { access, chosen, message, owner } = found;
-        const place = `${access.location.file} ${access.location.start} ${message}`;
+        const at = placeOfRequest(backend, access, chosen.answer.trace);
+        const place = `${at.file} ${at.start} ${message}`;
         if (seen.has(place)) continue;
         seen.add(place);
         const data = { callee: access.callee, table: access.table, source: chosen.answer.source.text, route: `${route.method} ${route.path ?? '…'}`, does: DOES[access.action], owner };
-        const common = { at: access.location, symbol: access.symbol, certainty: 'medium', trace: chosen.answer.trace } as const;
+        const common = { at, symbol: access.symbol, certainty: 'medium', trace: chosen.answer.trace } as const;
         if (message === 'unscoped') report({ ...common, message, data });
         else if (message === 'owner') report({ ...common, message, data });
         else report({ ...common, message, data });
@@ -69,7 +70,6 @@ export default defineRule({
 
 const DOES = { read: 'reads', update: 'changes', delete: 'deletes', insert: 'writes' } as const;
 const TENANT_IN_PATH = /\/:(?:org|organi[sz]ation|tenant|team|workspace|company|project)\w*\//i;
-
 interface Fault { readonly access: RecordAccess; readonly chosen: Chosen; readonly message: 'unscoped' | 'owner' | 'given'; readonly owner: string }
 
 function faultsOf(backend: Backend, work: RouteWork): Fault[] {
@@ -124,20 +124,22 @@ function guardedNames(backend: Backend, work: RouteWork): Set<string> {
     if (one.answer === 'yes' && other.answer !== 'yes') guarded.add(nameOf(one.source.text));
     if (other.answer === 'yes' && one.answer !== 'yes') guarded.add(nameOf(other.source.text));
   }
+  for (const { name, args } of work.calls) if (!WRITES.test(name)) for (const id of namesBesideCaller(args.map((arg) => backend.text(backend.location(arg))).join(', '))) guarded.add(id);
   return guarded;
 }
 
+const WRITES = /create|insert|add|save|log|emit|publish|send|track|audit|set|put|push/i;
 /** A column that says whose a record is, compared or handed to a function: somebody looks at the row. */
 function checksRows(backend: Backend, work: RouteWork): boolean {
   const isOwnerOfRow = (text: string): boolean => /\.(\w+)(?:\??\.(?:id|_id|toString\(\)|uuid))*[)\s]*$/.exec(text)?.[1]?.match(OWNER_OR_TENANT)?.index === 0 && !CALLER.test(text);
   const shown = (ref: number): string => backend.text(backend.location(ref));
-  return work.comparisons.some(({ left, right }) => !backend.constant(left).known && !backend.constant(right).known && (isOwnerOfRow(shown(left)) || isOwnerOfRow(shown(right))))
+  const isOfCaller = (row: number, caller: number): boolean => CALLER.test(shown(caller)) && /^[\w$]+\??\.\w+$/.test(shown(row)) && !CALLER.test(shown(row)) && work.chosen(row).answer !== 'yes';
+  return work.comparisons.some(({ left, right }) => !backend.constant(left).known && !backend.constant(right).known && (isOwnerOfRow(shown(left)) || isOwnerOfRow(shown(right)) || isOfCaller(left, right) || isOfCaller(right, left)))
     || work.calls.some(({ name, args }) => PERMISSION.test(name) && args.length > 1 && args.some((arg) => !CALLER.test(shown(arg)) && !backend.constant(arg).known && work.chosen(arg).answer !== 'yes'));
 }
 
 /** Who calls, as it is written: a function that is given nothing but that and what the request says knows of no record. */
 const CALLER = /^(?:String\()?(?:req|request|c|ctx|context|session|res\.locals|this\.\w+\.user|user(?:Id|_id)?|currentUser|claims|payload|auth)\b/;
-
 const OWNER_OR_TENANT = /^(?:owner|user|author|creator|createdBy|customer|account|org|organi[sz]ation|tenant|team|workspace|company|seller|buyer|uploader)\w*$/i;
 
 /** A function whose name says that it checks is given the id. */
@@ -175,7 +177,6 @@ function parentsOf(column: string, table: string): string[] {
   const parent = /^(\w+?)_?(?:Id|id)$/.exec(column)?.[1];
   return parent === undefined ? [] : [parent, `${parent}s`, `${parent}es`, `${parent}Model`].filter((one) => one.toLowerCase() !== table.toLowerCase());
 }
-
 const isTenants = (backend: Backend, name: string, depth = 0): boolean => {
   const columns = backend.table(name)?.columns ?? [];
   return columns.some((column) => TENANT.test(column)) || (depth < 2 && columns.some((column) => parentsOf(column, name).some((parent) => isTenants(backend, parent, depth + 1))));
@@ -190,9 +191,7 @@ function isPrivate(backend: Backend, access: RecordAccess): boolean {
   if (isTenants(backend, access.table)) return true;
   return table.accesses.some((other) => other !== access && other.action !== 'insert' && other.where.some(({ column }) => isScope(column)) && other.where.some((one) => isOwner(one.column) && isOwn(backend, other, one)));
 }
-
 const isOwn = (backend: Backend, access: RecordAccess, { value, path }: ColumnValue): boolean => access.where.length > 1 || backend.reaches(value, 'record-key', path, ['params', 'query', 'body']).answer !== 'yes';
-
 const isForAdmins = (route: Route): boolean => ADMIN.test(route.path ?? '') || ADMIN.test(route.symbol) || [...route.before, route.handler].some(({ text }) => ADMIN.test(named(text)));
 /** A guard as it is called and what it is given, paths left out; a function that stands there is no name. */
 const named = (text: string): string => (/^`?(?:async\b|function\b|\(|[\w$]+ *=>|createMiddleware)/.test(text) ? '' : text.slice(0, 80).replaceAll(/(['"])[^'"]*\/[^'"]*\1/g, '').replaceAll(/(?:org(?:ani[sz]ation)?|team|workspace|tenant|company|project|group)_?(?:admin|manager?)/gi, ''));
