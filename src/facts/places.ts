@@ -22,6 +22,14 @@ export interface LanguagePlaces {
   parameterUses(handler: Ref, parameter: number): readonly { readonly use: ParameterUse; readonly location: Location; readonly symbol: string }[];
   /** Names of the members that are called on the chain of a call, before and behind it; `open` when more may be called elsewhere. */
   chain(call: Ref): { readonly names: readonly string[]; readonly open: boolean };
+  /** Names of the members that are called on what a call has made; `open` when it is stored, returned or handed on. */
+  calledOn(call: Ref): { readonly names: readonly string[]; readonly open: boolean };
+  /** Is it the other value, or a slice of its bytes or text? */
+  isSliceOf(value: Ref, whole: Ref): boolean;
+  /** May an earlier call have left it there, in a variable outside of all functions? */
+  isKept(value: Ref): boolean;
+  /** The constant that a value is; of a parameter, one for each caller that gives one. */
+  given(value: Ref, path?: readonly string[]): readonly GivenConstant[];
   /** Reads of passwords and secrets by their name, in functions of routes. */
   readonly secretReads: readonly SecretRead[];
   /** Literals that become a regular expression's text. */
@@ -29,6 +37,12 @@ export interface LanguagePlaces {
   readonly textChecks: readonly TextCheck[];
   /** Values that templates write, in the calls to be judged that fill them in. */
   readonly viewOutputs: readonly ViewOutput[];
+}
+
+/** A constant, where it stands or where a caller gives it. */
+export interface GivenConstant {
+  readonly value: string | number | boolean | null | undefined;
+  readonly location: Location;
 }
 
 /** What a function, and those it hands it to, do with a parameter. */

@@ -8,6 +8,7 @@ export { ANSWERS, isMarkup } from './markup.ts';
 export { namesBesideCaller, placeOfRequest } from './callers.ts';
 export { saysEndless } from './endless.ts';
 export { isForAdministrators, isMeantOpen } from './open-routes.ts';
+export { constantsOf } from './given.ts';
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
 
 /** `{name}` placeholders of a message's sentences. */

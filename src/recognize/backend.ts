@@ -10,7 +10,9 @@ import { AccountAnswers } from './account-answers.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { calleeText } from './callee.ts';
+import { calledMembers } from './called-members.ts';
 import { chainOf } from './chains.ts';
+import { isSliceOf } from './slices.ts';
 import { CaseGuards } from './case-guards.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
@@ -21,6 +23,7 @@ import { ofModels } from './of-models.ts';
 import { conditionsOf } from './surroundings.ts';
 import { ContentTypes } from './content-types.ts';
 import { Contexts } from './contexts.ts';
+import { givenConstants } from './given-constants.ts';
 import { GivenParameters } from './given-parameters.ts';
 import { CookieCredentials } from './cookie-credentials.ts';
 import { Crashes } from './crashes.ts';
@@ -41,6 +44,7 @@ import { counts, iterations } from './iterations.ts';
 import { MachineCallers } from './machine-callers.ts';
 import { lateGuards } from './late-guards.ts';
 import { Instances } from './instances.ts';
+import { isKept } from './kept.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
 import { isPasswordColumn, kindOfText } from './names.ts';
@@ -249,6 +253,10 @@ export function recognize(program: Program, models: readonly Model[], options: R
     isGivenTo: (one, others) => twice.of(one, others),
     parameterUses: (handler, parameter) => parameterUses.of(handler, parameter),
     chain: (call) => chainOf(program, call),
+    calledOn: (call) => calledMembers(program, call),
+    isSliceOf: (value, whole) => isSliceOf(program, value, whole),
+    isKept: (value) => isKept(program, value),
+    given: (value, path = []) => givenConstants(program, constants, value, path),
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },
     get textChecks() { return checks(); },

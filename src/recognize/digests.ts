@@ -92,13 +92,13 @@ export class Digests {
     return typeof row.algorithm === 'string' ? this.constantAt(made, row.algorithm, model) : named(row.algorithm.name, this.program.location(made));
   }
 
-  /** The engine's view: a password that goes in comes out as a weak hash, what can be predicted can still be; everything else ends. */
+  /** The engine's view: a password that goes in comes out as a weak hash, what can be predicted or read in the source still can; everything else ends. */
   passages(call: Ref, callee: NodeSet): readonly Passage[] {
     const digest = this.digest(call, callee);
     if (!digest) return [];
     const name = digest.algorithm.known ? `${digest.callee}('${String(digest.algorithm.value)}')` : digest.callee;
     const before = (danger: Danger): Danger | undefined => (danger === 'weak-hash' ? 'password' : undefined);
-    const again = (danger: Danger): Danger | undefined => (danger === 'weak-hash' || (danger === 'weak-random' && digest.kind === 'digest') ? danger : undefined);
+    const again = (danger: Danger): Danger | undefined => (danger === 'weak-hash' || ((danger === 'weak-random' || danger === 'hard-coded') && digest.kind === 'digest') ? danger : undefined);
     return digest.inputs.flatMap(({ ref, path }) =>
       [before, again].map((turn): Passage => ({ from: [ref], fromPath: path, to: { kind: 'return', path: [] }, before: turn, passing: undefined, primitive: true, name })),
     );

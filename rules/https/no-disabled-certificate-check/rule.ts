@@ -1,5 +1,5 @@
 /** Finds TLS connections that do not check the certificate of the other side. */
-import { defineRule, type Entry } from '#rule';
+import { constantsOf, defineRule, type Entry } from '#rule';
 
 export default defineRule({
   id: 'no-disabled-certificate-check',
@@ -30,12 +30,14 @@ export default defineRule({
   judge(backend, report) {
     for (const one of backend.settings('tls.reject-unauthorized')) {
       if (one.value.known && one.value.value === true) report.held({ at: one.location, note: `\`${one.callee}\` asks for the check of the certificate` });
-      if (!one.value.known || (one.value.value !== false && one.value.value !== 0)) continue;
-      const suggestions = backend.text(one.valueLocation) === 'false' ? [{ title: 'Check the certificate.', edits: [{ at: one.valueLocation, text: 'true' }] }] : [];
-      report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol, suggestions });
+      for (const { value, location: at } of constantsOf(backend, one)) {
+        if (value !== false && value !== 0) continue;
+        const suggestions = backend.text(at) === 'false' ? [{ title: 'Check the certificate.', edits: [{ at, text: 'true' }] }] : [];
+        report({ message: 'option', at, data: { option: one.callee }, symbol: one.symbol, suggestions });
+      }
     }
     for (const one of backend.settings('tls.allow-invalid')) {
-      if (one.value.known && one.value.value === true) report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
+      for (const { value, location } of constantsOf(backend, one)) if (value === true) report({ message: 'option', at: location, data: { option: one.callee }, symbol: one.symbol });
     }
     for (const one of backend.settings('tls.check-identity')) {
       if (ACCEPTS_ALL.test(backend.text(one.valueLocation))) report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });

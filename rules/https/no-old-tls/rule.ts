@@ -1,5 +1,5 @@
 /** Finds TLS versions that are broken. */
-import { defineRule } from '#rule';
+import { constantsOf, defineRule } from '#rule';
 
 const OLD = new Set(['SSLv2', 'SSLv3', 'TLSv1', 'TLSv1.0', 'TLSv1.1', 'TLS1', 'TLS1.0', 'TLS1.1']);
 const OLD_METHOD = /^(?:SSLv[23]|TLSv1(?:_1)?)(?:_(?:client|server))?_method$/;
@@ -22,12 +22,14 @@ export default defineRule({
 
   judge(backend, report) {
     for (const one of backend.settings('tls.version')) {
-      const version = one.value.known && typeof one.value.value === 'string' ? one.value.value : '';
-      if (/^TLSv1\.[23]$/.test(version)) report.held({ at: one.location, note: `\`${one.callee}\` is \`${version}\`` });
-      if (!OLD.has(version) && !OLD_METHOD.test(version)) continue;
-      const written = backend.text(one.valueLocation);
-      const suggestions = /^(['"])TLSv1(?:\.[01])?\1$/.test(written) ? [{ title: 'Use `TLSv1.2`.', edits: [{ at: one.valueLocation, text: `${written[0] ?? "'"}TLSv1.2${written[0] ?? "'"}` }] }] : [];
-      report({ message: 'old', at: one.valueLocation, data: { option: one.callee, version }, symbol: one.symbol, suggestions });
+      for (const { value, location: at } of constantsOf(backend, one)) {
+        const version = typeof value === 'string' ? value : '';
+        if (/^TLSv1\.[23]$/.test(version)) report.held({ at: one.location, note: `\`${one.callee}\` is \`${version}\`` });
+        if (!OLD.has(version) && !OLD_METHOD.test(version)) continue;
+        const written = backend.text(at);
+        const suggestions = /^(['"])TLSv1(?:\.[01])?\1$/.test(written) ? [{ title: 'Use `TLSv1.2`.', edits: [{ at, text: `${written[0] ?? "'"}TLSv1.2${written[0] ?? "'"}` }] }] : [];
+        report({ message: 'old', at, data: { option: one.callee, version }, symbol: one.symbol, suggestions });
+      }
     }
   },
 });

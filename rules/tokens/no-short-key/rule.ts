@@ -1,5 +1,5 @@
 /** Finds cryptographic keys that are too short. */
-import { defineRule, type Setting } from '#rule';
+import { constantsOf, defineRule, type GivenConstant } from '#rule';
 
 /** NIST SP 800-57 Part 1 Rev. 5, table 2: at least 112 bits of security. */
 const RSA_BITS = 2048;
@@ -26,19 +26,24 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    const say = (one: Setting, bits: number, floor: number): void => {
-      if (bits > 0 && bits < floor) report({ message: 'short', at: one.valueLocation, data: { callee: one.callee, bits: String(bits), floor: String(floor) }, symbol: one.symbol });
-      else if (bits >= floor) report.held({ at: one.location, note: `\`${one.callee}\` makes a key of ${bits} bits` });
+    const say = (setting: string, bitsOf: (value: GivenConstant['value']) => number, floor: number): void => {
+      for (const one of backend.settings(setting)) {
+        for (const { value, location } of constantsOf(backend, one)) {
+          const bits = bitsOf(value);
+          if (bits > 0 && bits < floor) report({ message: 'short', at: location, data: { callee: one.callee, bits: String(bits), floor: String(floor) }, symbol: one.symbol });
+          else if (bits >= floor) report.held({ at: one.location, note: `\`${one.callee}\` makes a key of ${bits} bits` });
+        }
+      }
     };
-    for (const one of backend.settings('key.rsa-bits')) say(one, numberOf(one), RSA_BITS);
-    for (const one of backend.settings('key.symmetric-bits')) say(one, numberOf(one), SYMMETRIC_BITS);
-    for (const one of backend.settings('key.symmetric-words')) say(one, numberOf(one) * WORD, SYMMETRIC_BITS);
-    for (const one of backend.settings('key.curve')) say(one, curveBits(one), CURVE_BITS);
-    for (const one of backend.settings('key.group')) say(one, one.value.known ? (SHORT_GROUPS.get(String(one.value.value)) ?? 0) : 0, RSA_BITS);
+    say('key.rsa-bits', numberOf, RSA_BITS);
+    say('key.symmetric-bits', numberOf, SYMMETRIC_BITS);
+    say('key.symmetric-words', (value) => numberOf(value) * WORD, SYMMETRIC_BITS);
+    say('key.curve', curveBits, CURVE_BITS);
+    say('key.group', (value) => SHORT_GROUPS.get(String(value)) ?? 0, RSA_BITS);
   },
 });
 
-const numberOf = ({ value }: Setting): number => (value.known && typeof value.value === 'number' ? value.value : 0);
+const numberOf = (value: GivenConstant['value']): number => (typeof value === 'number' ? value : 0);
 
 /** The first number in the name of a curve is its size: `secp192k1`, `prime256v1`, `sect163r2`. */
-const curveBits = ({ value }: Setting): number => (value.known ? Number(/^(?:sec[pt]|prime|c2pnb|c2tnb|brainpoolP|wap-wsg-idm-ecid-wtls|P-)(\d{3})/.exec(String(value.value))?.[1] ?? 0) : 0);
+const curveBits = (value: GivenConstant['value']): number => Number(/^(?:sec[pt]|prime|c2pnb|c2tnb|brainpoolP|wap-wsg-idm-ecid-wtls|P-)(\d{3})/.exec(String(value))?.[1] ?? 0);

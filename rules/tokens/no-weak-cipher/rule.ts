@@ -1,5 +1,5 @@
 /** Finds broken ciphers and modes, and sensitive data in broken digests. */
-import { defineRule, type Answer, type Backend, type Constant, type DigestInput, type Location, type Setting, type Sink } from '#rule';
+import { constantsOf, defineRule, type Answer, type Backend, type Constant, type DigestInput, type Location, type Setting, type Sink } from '#rule';
 
 /** Names without signs, as OpenSSL and the libraries write them. */
 const CIPHER = /^(?:id)?(?:des|3des|tripledes|rc2|rc4|arc4|arcfour|bf|blowfish|idea|seed|cast)(?!.*wrap)/;
@@ -32,7 +32,7 @@ export default defineRule({
       instead: 'Make a vector of `randomBytes` for each message and send it along.',
     },
     reused: {
-      what: '`{callee}` encrypts each message with one initialization vector, made when the program starts.',
+      what: '`{callee}` encrypts each message with one initialization vector, made once for all.',
       why: 'With the same key and vector, equal messages look equal, and a counter mode gives its key stream away.',
       instead: 'Make a vector of `randomBytes` for each message and send it along.',
     },
@@ -40,6 +40,24 @@ export default defineRule({
       what: '`{callee}` signs with `{algorithm}`, a broken digest.',
       why: 'Whoever finds two documents with the same digest has a signature for both.',
       instead: 'Sign with SHA-256 or stronger.',
+    },
+    verified: {
+      what: '`{callee}` verifies with `{algorithm}`, a broken digest.',
+      why: 'Whoever finds two documents with the same digest has a signature for both.',
+      instead: 'Ask for signatures with SHA-256 or stronger.',
+      severity: 'medium',
+    },
+    legacy: {
+      what: '`{callee}` verifies with `{algorithm}`, a digest that is no longer safe.',
+      why: 'Two documents with the same digest can be made, and a signature for one is good for both.',
+      instead: 'Ask for signatures with SHA-256 or stronger, where the sender has them.',
+      severity: 'low',
+      preset: 'strict',
+    },
+    tag: {
+      what: '`{callee}` decrypts with `{algorithm}` and never gives the authentication tag.',
+      why: 'Without the tag nothing notices what was changed: each bit of the message can be flipped by whoever sends it.',
+      instead: 'Call `setAuthTag` with the tag that was sent along, and `final` before the text is used.',
     },
     suite: {
       what: '`{option}` admits `{suite}`.',
@@ -60,11 +78,11 @@ export default defineRule({
     for (const input of backend.digestInputs) {
       const name = textOf(input.algorithm);
       if (name === undefined || !isBroken(name, input.kind)) continue;
-      const answer = backend.reaches(input.value, 'secret', input.path);
-      if (answer.answer !== 'yes') continue;
-      const kind = backend.sensitiveKind(answer.source);
+      const secret = backend.reaches(input.value, 'secret', input.path);
+      const kind = secret.answer === 'yes' ? backend.sensitiveKind(secret.source) : undefined;
       // Passwords in digests are the matter of their own rule; what nobody chose loses nothing in a fast digest.
-      if (input.kind !== 'cipher' && (kind === undefined || !DATA.has(kind))) continue;
+      const answer = input.kind === 'cipher' || (kind !== undefined && DATA.has(kind)) ? secret : backend.reaches(input.value, 'log', input.path, ['environment']);
+      if (answer.answer !== 'yes' || (answer !== secret && !KEY.test(answer.source.text))) continue;
       // One expression is said once; what is made before, and fed later, is wrong in both places.
       if (isWithin(input.made, input.location)) reported.add(made(input));
       report({ message: 'data', at: input.valueLocation, data: { source: answer.source.text, algorithm: name, kind: input.kind }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
@@ -85,7 +103,7 @@ export default defineRule({
     for (const one of backend.settings('cipher.mode')) {
       if (one.given && /\bECB\b/.test(backend.text(one.valueLocation))) report({ message: 'cipher', at: one.valueLocation, data: { callee: one.callee, algorithm: 'ECB' }, symbol: one.symbol });
     }
-    for (const { sink, fixed, trace } of vectors(backend)) {
+    for (const { sink, fixed, trace = [] } of vectors(backend)) {
       if (fixed === undefined) report({ message: 'reused', at: sink.valueLocation, data: { callee: sink.callee }, trace, symbol: sink.symbol });
       else report({ message: 'fixed', at: sink.valueLocation, data: { callee: sink.callee, iv: fixed }, trace, symbol: sink.symbol });
     }
@@ -93,22 +111,41 @@ export default defineRule({
       const suite = namesOf(backend, one).flatMap((text) => text.split(/[:, ]+/)).find((text) => SUITE.test(text));
       if (suite !== undefined) report({ message: 'suite', at: one.valueLocation, data: { option: one.callee, suite }, symbol: one.symbol });
     }
-    for (const one of backend.settings('signature.digest')) {
-      const name = namesOf(backend, one)[0];
-      if (name !== undefined && DIGEST.test(plain(name).replace(/^(?:rsa|ecdsawith|dsa)/, ''))) report({ message: 'signature', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
+    for (const one of [...backend.settings('signature.digest'), ...backend.settings('signature.verify-digest')]) {
+      const name = namesOf(backend, one).find((text) => DIGEST.test(bareDigest(text)));
+      if (name === undefined) continue;
+      const message = one.setting === 'signature.digest' ? 'signature' : /^sha/.test(bareDigest(name)) ? 'legacy' : 'verified';
+      report({ message, at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
+    }
+    for (const one of backend.settings('decipher.algorithm')) {
+      const name = namesOf(backend, one).find((text) => AUTHENTICATED.test(text));
+      if (name === undefined) continue;
+      const { names, open } = backend.calledOn(one.ref);
+      if (!open && names.includes('update') && !names.includes('setAuthTag')) report({ message: 'tag', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
+    }
+    for (const one of backend.settings('cipher.padding')) {
+      if (one.given && /\bRSA_NO_PADDING$/.test(backend.text(one.valueLocation))) report({ message: 'cipher', at: one.location, data: { callee: one.callee, algorithm: 'RSA_NO_PADDING' }, symbol: one.symbol });
     }
     for (const one of backend.settings('cipher.without-iv')) report({ message: 'iv', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
   },
 });
 
+/** A key of the deployment that is joined with something else: a signature made by hand. */
+const KEY = /^(?!.*(?:public|publishable|_id\b)).*(?:key|secret|token)/i;
+
 /** Suites that encrypt with a broken cipher or not at all, or ask nobody who they are; `!RC4` and `-RC4` take them out. */
 const SUITE = /^\+?(?:[A-Z\d]+[-_+])*(?:RC4|RC2|DES|3DES|IDEA|SEED|MD5|E?NULL|ANULL|ADH|AECDH|EXP(?:ORT)?(?:40|56)?|LOW)(?:[-_+][A-Z\d]+)*$/i;
 
 /** Names that the option may have, with a sign for what is not known of them. */
-function namesOf(backend: Backend, { value, refs }: Setting): readonly string[] {
-  const name = textOf(value);
-  return name === undefined ? refs.flatMap(({ ref, path }) => backend.texts(ref, path)) : [name];
+function namesOf(backend: Backend, one: Setting): readonly string[] {
+  const given = constantsOf(backend, one).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
+  return given.length === 0 ? one.refs.flatMap(({ ref, path }) => backend.texts(ref, path)) : given;
 }
+
+const bareDigest = (name: string): string => plain(name).replace(/^(?:rsa|ecdsawith|dsa)/, '');
+
+/** Modes that tell whether a message was changed, by a tag. */
+const AUTHENTICATED = /-(?:gcm|ocb|ccm)$|^chacha20-poly1305$/i;
 
 /** What a broken digest gives away: there are few of them, or they are worth the trouble. */
 const DATA: ReadonlySet<string> = new Set(['secret', 'account', 'private', 'certificate']);
@@ -119,22 +156,27 @@ interface Vector {
   readonly sink: Sink;
   /** What stands there; absent when it is random, but made once. */
   readonly fixed?: string;
-  readonly trace: Extract<Answer, { answer: 'yes' }>['trace'];
+  readonly trace?: Extract<Answer, { answer: 'yes' }>['trace'];
 }
 
 /** Initialization vectors that are literals, all zero, or made once for all messages. */
 function vectors(backend: Backend): Vector[] {
   return backend.sinks('hard-coded', 'cipher-iv').flatMap((sink): Vector[] => {
+    if (isOfKey(backend, sink)) return [{ sink, fixed: 'a part of the key' }];
     const random = backend.reaches(sink.value, 'random-bytes', sink.path);
-    if (random.answer === 'yes') return backend.enclosing(random.source.ref) === undefined && backend.enclosing(sink.ref) !== undefined ? [{ sink, trace: random.trace }] : [];
+    if (random.answer === 'yes') return backend.isKept(sink.value) || (backend.enclosing(random.source.ref) === undefined && backend.enclosing(sink.ref) !== undefined) ? [{ sink, trace: random.trace }] : [];
     const literal = backend.reaches(sink.value, 'hard-coded', sink.path, []);
     if (literal.answer === 'yes') return [{ sink, fixed: 'a literal', trace: literal.trace }];
     // Bytes that are made in the function may be filled before they are used.
     const zero = backend.definitions(sink.value, sink.path).filter((def) => isWithin(backend.location(def), sink.location) || backend.enclosing(def) === undefined).map((def) => backend.text(backend.location(def)));
     const fixed = zero.find((text) => ZERO.test(text));
-    return fixed === undefined ? [] : [{ sink, fixed: `\`${fixed}\``, trace: [] }];
+    return fixed === undefined ? [] : [{ sink, fixed: `\`${fixed}\`` }];
   });
 }
+
+/** `createCipheriv(name, key, key.subarray(0, 16))` */
+const isOfKey = (backend: Backend, { ref, value, path }: Sink): boolean =>
+  path.length === 0 && backend.sinks('hard-coded', 'cipher-key').some((key) => key.ref === ref && key.path.length === 0 && backend.isSliceOf(value, key.value));
 
 const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 

@@ -1,0 +1,40 @@
+/** Owns whether a value may be what an earlier call has left in a variable outside of all functions: `nonce ??= randomBytes(12)`. */
+import { Op, type Ref } from '../facts/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { isConditional } from './regions.ts';
+
+const MAX_STEPS = 20;
+
+export function isKept(program: Program, ref: Ref): boolean {
+  if (isPseudo(ref)) return false;
+  const view = program.view(fileOf(ref));
+  const queue = [valueOf(ref)];
+  for (let at = 0; at < queue.length && at < MAX_STEPS; at++) {
+    const value = queue[at] as number;
+    switch (view.op(value)) {
+      case Op.Captured: {
+        const binding = view.module.bindings[view.a(value)];
+        const [inside, isSet] = [binding?.stores.filter((store) => view.functionOf(store) > 0) ?? [], (store: number) => isAlwaysSet(program, view, fileOf(ref), store, value)];
+        if (binding && binding.fn <= 0 && inside.length > 0 && !inside.some(isSet)) return true;
+        break;
+      }
+      case Op.Phi: case Op.Select:
+        queue.push(...view.list(value));
+        break;
+      case Op.Logical:
+        queue.push(view.a(value), view.list(value)[1] ?? -1);
+        break;
+      case Op.Refine: case Op.Cast: case Op.Await:
+        queue.push(view.a(value));
+        break;
+      default:
+    }
+  }
+  return false;
+}
+
+/** Is the variable stored into each time before it is read there? */
+function isAlwaysSet(program: Program, view: ModuleView, file: number, store: number, read: number): boolean {
+  const isKeptToo = view.op(store) === Op.Logical || view.op(store) === Op.Phi;
+  return store < read && view.functionOf(store) === view.functionOf(read) && !isKeptToo && !isConditional(program, refOf(file, store));
+}
