@@ -7,8 +7,8 @@ import type { Location } from './finding.ts';
 export interface NamedPlace extends Site {
   readonly name: string;
   readonly kind: 'password' | 'secret' | 'token' | 'key' | 'certificate' | 'account' | 'private' | 'id';
-  /** A variable, a member that is stored into, a key of an object literal, what a function of the name returns. */
-  readonly place: 'variable' | 'member' | 'key' | 'result';
+  /** A variable, a member that is stored into, a key of an object literal, what a function of the name returns, what one is given (`saveApiKey(id, key)`) or given under the name (`set('token', value)`). */
+  readonly place: 'variable' | 'member' | 'key' | 'result' | 'argument';
   /** Of a key: what stands beside it in the object, by its names. */
   readonly beside?: ReadonlyMap<string, Ref>;
 }

@@ -9,6 +9,7 @@ export { namesBesideCaller, placeOfRequest } from './callers.ts';
 export { saysEndless } from './endless.ts';
 export { isForAdministrators, isMeantOpen } from './open-routes.ts';
 export { constantsOf } from './given.ts';
+export { behindScheme, hasPassword, isNoKey, isPlaceholder } from './secret-texts.ts';
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
 
 /** `{name}` placeholders of a message's sentences. */

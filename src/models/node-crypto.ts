@@ -72,6 +72,8 @@ export default model({
     { call: 'createCipheriv|createCipher', setting: 'cipher.algorithm', at: ['arg(0)'] },
     { call: 'createSign', setting: 'signature.digest', at: ['arg(0)'] },
     { call: 'sign', setting: 'signature.digest', at: ['arg(0)'] },
+    { call: 'timingSafeEqual', setting: 'comparison.left', at: ['arg(0)'] },
+    { call: 'timingSafeEqual', setting: 'comparison.right', at: ['arg(1)'] },
     { call: 'createVerify', setting: 'signature.verify-digest', at: ['arg(0)'] },
     { call: 'verify', setting: 'signature.verify-digest', at: ['arg(0)'] },
     { call: 'createDecipheriv', setting: 'decipher.algorithm', at: ['arg(0)'] },

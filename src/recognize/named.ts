@@ -2,7 +2,7 @@
 import { Op, type Location, type NamedPlace, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { nameOfCallee } from './callee.ts';
-import { returnedKind, sensitiveKind, type SensitiveKind } from './names.ts';
+import { givenKind, returnedKind, sensitiveKind, type SensitiveKind } from './names.ts';
 
 /** The names under which a value is known where it stands, and whether a function with a telling name returned it. */
 export function namesAt(program: Program, ref: Ref): { readonly own: readonly string[]; readonly returned: SensitiveKind | undefined } {
@@ -26,6 +26,20 @@ export function namesAt(program: Program, ref: Ref): { readonly own: readonly st
   return { own: names, returned: undefined };
 }
 
+/** Members that are given a name and what belongs to it. */
+const KEEPS: ReadonlySet<string> = new Set(['set', 'put', 'emit', 'setItem', 'append', 'setHeader', 'store', 'save', 'write', 'setex']);
+
+/** What a call is given under a telling name, or because its function has one. */
+function argumentsOf(view: ModuleView, call: number): { readonly name: string; readonly value: number; readonly kind: SensitiveKind | undefined }[] {
+  const callee = nameOfCallee(view, view.a(call));
+  const args = [...view.list(call)];
+  const [first = -1] = args;
+  const key = KEEPS.has(callee) && args.length > 1 && first >= 0 && view.op(first) === Op.Const ? view.str(view.b(first)) : '';
+  const kind = givenKind(callee);
+  const values = key !== '' ? args.slice(-1).map((value) => ({ name: key, value, kind: sensitiveKind(key) })) : kind === undefined ? [] : args.map((value) => ({ name: callee, value, kind }));
+  return values.filter(({ value }) => view.op(value) !== Op.Const && view.op(value) !== Op.Function && view.op(value) !== Op.Object);
+}
+
 /** Places of a file whose names say that they hold something secret: variables, members, keys of objects, results of functions. */
 export function namedPlaces(program: Program, file: number, locate: (ref: Ref) => Location): NamedPlace[] {
   const view = program.view(file);
@@ -39,7 +53,9 @@ export function namedPlaces(program: Program, file: number, locate: (ref: Ref) =
   };
   for (const { name, value } of view.module.named) add('variable', view.str(name), value);
   for (let value = 0; value < view.module.op.length; value++) {
-    if (view.op(value) === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1, undefined, value);
+    if (view.op(value) === Op.Call) {
+      for (const one of argumentsOf(view, value)) add('argument', one.name, one.value, one.kind, value);
+    } else if (view.op(value) === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1, undefined, value);
     else if (view.op(value) === Op.Object) {
       const entries = view.list(value);
       for (let i = 0; i + 1 < entries.length; i += 2) add('key', keyName(view, entries[i]), entries[i + 1] as number, undefined, value, () => entriesOf(view, file, value));

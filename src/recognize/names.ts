@@ -65,7 +65,7 @@ function kindOfName(name: string): SensitiveKind | undefined {
   if (/^(?:private|secret|api|access|auth|encryption|signing|session|master)key$/.test(joined)) return 'key';
   if ((words.at(-1) === 'key' || words.at(-1) === 'keys') && words.some((word) => KEY_OF.has(word))) return 'key';
   if (words.some((word) => TOKENS.has(word)) && !isId) return 'token';
-  if (words.at(-1) === 'code' && words.some((word) => CODE_OF.has(word))) return 'token';
+  if ((words.at(-1) === 'code' || words.at(-1) === 'codes') && words.some((word) => CODE_OF.has(word))) return 'token';
   if (words.some((word) => word === 'cert' || word === 'certificate' || word === 'certs')) return 'certificate';
   if (/^(?:.*)(?:creditcard|cardnumber|cardno|cvv|cvc|iban|accountnumber|accountno|bankaccount|routingnumber|debitcard)(?:number|no)?$/.test(joined) || /^(?:ccn|creditcards)$/.test(joined)) return 'account';
   return words.some((word) => word === 'ssn') || /socialsecurity(?:number|no)?$|passportnumber$|taxid$|driverslicense|nationalinsurance|medicalrecord/.test(joined) ? 'private' : undefined;
@@ -87,3 +87,8 @@ export const returnedKind = (name: string): SensitiveKind | undefined => (MAKING
 const SECRET_COLUMN = /^(?:(?:hashed|encrypted|crypted)_?)?(?:password|passwd|pwd|pass_?phrase|pass)(?:_?(?:hash(?:ed)?|digest|salt))?$|^(?:salt|(?:otp|totp|mfa|two_?factor|tfa|2fa)_?secret|(?:password_?)?reset_?(?:password_?)?token(?:_?(?:hash|digest))?|(?:refresh|session|verification|confirmation|activation)_?token_?(?:hash|digest)|recovery_?codes?|backup_?codes?)$/i;
 
 export const isSecretColumn = (name: string): boolean => SECRET_COLUMN.test(name);
+
+const KEEPING = /^(?:save|set|store|create|insert|put|write|issue|send|add|update|register|persist)(?=[A-Z_])_?/;
+
+/** What a function of the name is given: `saveApiKey`, `set_password`. */
+export const givenKind = (name: string): SensitiveKind | undefined => (KEEPING.test(name) ? sensitiveKind(name.replace(KEEPING, '')) : undefined);

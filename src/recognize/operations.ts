@@ -60,7 +60,10 @@ function isBounded(view: ModuleView, start: number): boolean {
     const op = view.op(at);
     if (op === Op.Refine) {
       const [condition = -1] = view.list(at);
-      if (view.op(condition) === Op.Binary && BOUNDS.has(view.str(view.list(condition)[0] ?? -1))) return true;
+      const [operator = -1, right = -1] = view.op(condition) === Op.Binary ? view.list(condition) : [];
+      // `i < bytes.length` bounds the place and not what stands there.
+      const isOfLength = [view.a(condition), right].some((side) => side >= 0 && view.op(side) === Op.Member && view.str(view.b(side)) === 'length');
+      if (operator >= 0 && BOUNDS.has(view.str(operator)) && !isOfLength) return true;
     } else if (op !== Op.Member && op !== Op.Index && op !== Op.Element && op !== Op.Await && op !== Op.Cast) return false;
     at = view.a(at);
   }

@@ -15,7 +15,7 @@ export default defineRule({
   finds: 'a database, cache, queue or mail server of another machine that is reached without TLS.',
   severity: 'medium',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [319], owaspTop10: ['A04'], owaspApi: ['API8'], asvs: ['12.3.1', '12.3.3'] },
   messages: {
     address: {

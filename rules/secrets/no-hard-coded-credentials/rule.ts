@@ -1,5 +1,5 @@
 /** Finds credentials that stand in the source and are used as such. */
-import { defineRule, type Answer, type Backend, type Location, type Ref, type Source } from '#rule';
+import { behindScheme, defineRule, hasPassword, isNoKey, isPlaceholder, type Answer, type Backend, type Location, type Ref, type Source } from '#rule';
 
 const WHAT: Readonly<Record<string, string>> = {
   password: 'a password', secret: 'a secret', credentials: 'a name with its password', 'connection-string': 'a password in an address', 'session-secret': 'the secret of sessions', 'jwt-key': 'the key of tokens',
@@ -8,13 +8,8 @@ const WHAT: Readonly<Record<string, string>> = {
 const KINDS = Object.keys(WHAT);
 /** Keys of the program's own: whatever stands there is in force, however it reads. */
 const OWN_KEYS: ReadonlySet<string> = new Set(['session-secret', 'jwt-key']);
-/** Texts that only hold the place of a secret. */
-const PLACEHOLDER = /^(?:.{0,3}|(?:your|my|some|the)[-_ ].*|.*(?:change[-_ ]?(?:me|this|it)|placeholder|example|dummy|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|redacted|not[-_ ]?(?:a[-_ ])?(?:real|secret)|\.\.\.).*|<.*>|\{.*\}|\$.*|%.*%|x+|\*+|\.+|-+|password|passwd|secret|none|null|(?:un|no[nt]?[-_ ]?)(?:defined|set|available)|missing|test(?:ing)?|string|required|optional)$/is;
-/** Texts that hold a place and nothing else. */
-const NO_KEY = /^(?:.{0,1}|<.*>|\{\{.*\}\}|\$\{.*\}|%\w+%|x{4,}|\*+|\.+|undefined|null)$/is;
 /** Words of passwords that are made for trying things out. */
 const GUESSABLE = /pass|test|sample|example|secret|root|admin|user|change|auth|default|demo|1234/i;
-const SCHEME = /^(?:basic|bearer|digest|token|negotiate|apikey|key|oauth|jwt)?\s*:?\s*/i;
 
 export default defineRule({
   id: 'no-hard-coded-credentials',
@@ -92,23 +87,35 @@ export default defineRule({
   },
 });
 
-/** `req.body.password === 'literal'`: what the request brings as a credential. */
+/** `req.body.password === 'literal'`, also in constant time: what the request brings as a credential. */
 function compared(backend: Backend): { readonly source: string; readonly symbol: string; readonly location: Location }[] {
-  return backend.operations.filter(({ operator, left, right }) => /^[!=]==?$/.test(operator) && (isNamed(backend, left) || isNamed(backend, right))).flatMap(({ left, right, symbol, location }) => {
-    const other = isSecretText(backend, right) ? left : isSecretText(backend, left) ? right : undefined;
-    const answer = other === undefined ? undefined : backend.reaches(other, 'control');
+  const rights = new Map(backend.settings('comparison.right').flatMap(({ ref, refs: [first] }) => (first ? [[ref, first.ref]] : [])));
+  const safe = backend.settings('comparison.left').flatMap(({ ref, refs: [first], symbol, location }) => (first ? [{ left: first.ref, right: rights.get(ref) ?? first.ref, symbol, location }] : []));
+  const sides = [...backend.operations.filter(({ operator }) => /^[!=]==?$/.test(operator)), ...safe].filter(({ left, right }) => isNamed(backend, left) || isNamed(backend, right));
+  return sides.flatMap(({ left, right, symbol, location }) => {
+    const other = secretOf(backend, right) !== undefined ? left : secretOf(backend, left) !== undefined ? right : undefined;
     // What a token says is not the token.
-    if (other === undefined || answer?.answer !== 'yes' || !isNamed(backend, other)) return [];
-    const proves = /^(?:password|secret|token|key)$/.test(backend.sensitiveKind(answer.source) ?? '') || (answer.source.kind === 'headers' && /api[-_]?key|secret|passw|auth[-_]?(?:key|token)/i.test(answer.source.text));
+    if (other === undefined || !isNamed(backend, other)) return [];
+    const secret = secretOf(backend, other === left ? right : left) ?? '';
+    // Of what went into a digest before it is compared, the digest's input is asked.
+    const asked = backend.definitions(other).flatMap((def) => backend.digests.find(({ ref }) => ref === def)?.inputs ?? []);
+    const answer = [{ ref: other, path: [] as readonly string[] }, ...asked].map((one) => backend.reaches(one.ref, 'control', one.path)).find((one) => one.answer === 'yes');
+    if (answer?.answer !== 'yes') return [];
+    const { kind, text } = answer.source;
+    // `Bearer` alone is a scheme.
+    const proves = kind === 'headers' && /authorization/i.test(text) ? behindScheme(secret) !== undefined : /^(?:password|secret|token|key)$/.test(backend.sensitiveKind(answer.source) ?? '') || (kind === 'headers' && /api[-_]?key|secret|passw|auth[-_]?(?:key|token)/i.test(text));
     return proves ? [{ source: answer.source.text, symbol, location }] : [];
   });
 }
 
-/** A text of the source, short or of the look of a secret, that is more than a word of the language. */
-function isSecretText(backend: Backend, ref: Ref): boolean {
+/** A text of the source that is more than a word of the language, or what it is joined of; one that is not kept as a word that stands for it. */
+function secretOf(backend: Backend, ref: Ref): string | undefined {
   const constant = backend.constant(ref);
-  if (constant.known) return typeof constant.value === 'string' && constant.value.length >= 4 && !NO_KEY.test(constant.value) && !/^(?:string|none|true|false)$/.test(constant.value);
-  return backend.reaches(ref, 'hard-coded', [], []).answer === 'yes';
+  if (constant.known) return typeof constant.value === 'string' && constant.value.length >= 4 && !isNoKey(constant.value) && !/^(?:string|none|true|false)$/.test(constant.value) ? constant.value : undefined;
+  if (backend.reaches(ref, 'hard-coded', [], []).answer === 'yes') return 'a-text-that-is-not-kept';
+  const parts = backend.definitions(ref).map((def) => backend.constant(def));
+  const texts = parts.flatMap((part) => (part.known && typeof part.value === 'string' ? [part.value] : []));
+  return texts.length > 1 && texts.length === parts.length && texts.join('').length >= 8 && /^(?:basic|bearer|token)\s/i.test(texts.join('')) ? texts.join('') : undefined;
 }
 
 /** Passwords that are empty whatever the environment says: given to a client, or beside an account and a host. */
@@ -118,7 +125,8 @@ function emptyPasswords(backend: Backend): Pick<Place, 'callee' | 'symbol' | 'lo
     const constant = def === undefined || others.length > 0 ? undefined : backend.constant(def);
     return constant?.known && constant.value === '' ? def : undefined;
   };
-  const given = backend.sinks('hard-coded', 'password').flatMap((sink) => {
+  const each = backend.sinks('hard-coded', 'password').flatMap((sink) => (sink.path.at(-1) === '*' ? backend.keys(sink.value, sink.path.slice(0, -1)).names.map((name) => ({ ...sink, path: [...sink.path.slice(0, -1), name] })) : [sink]));
+  const given = each.flatMap((sink) => {
     const def = emptyAt(sink.value, sink.path);
     const hosts = sink.path.length === 0 ? [] : backend.texts(sink.value, [...sink.path.slice(0, -1), 'host']);
     return def === undefined || hosts.some(isLocal) || LOCAL.test(backend.text(sink.location)) ? [] : [{ callee: `\`${sink.callee}\``, symbol: sink.symbol, location: backend.location(def) }];
@@ -133,7 +141,7 @@ function emptyPasswords(backend: Backend): Pick<Place, 'callee' | 'symbol' | 'lo
   return [...given, ...set];
 }
 
-const isNamed = (backend: Backend, ref: Ref): boolean => /(?:passw\w*|pwd|secret|token|key|pin|authorization)\W*$/i.test(backend.text(backend.location(ref)));
+const isNamed = (backend: Backend, ref: Ref): boolean => /(?:passw\w*|\bpass|pwd|secret|token|key|pin|authorization)\W*$/i.test(backend.text(backend.location(ref)));
 const HOST = /^(?:host|hostname|server|db_?host|endpoint)$/i;
 const USER = /^(?:(?:db_?)?user(?:_?name)?|login|account)$/i;
 const LOCAL = /localhost|127\.0\.0\.1|\[?::1\]?/;
@@ -175,26 +183,13 @@ function verdict(backend: Backend, place: Place, source: Source): 'literal' | 'f
   if (!constant.known) return source.sensitive === 'local-address' || source.sensitive === 'long' ? undefined : kind === 'user' ? 'user' : withDefault(backend, place);
   const text = kind === 'header' ? behindScheme(String(constant.value)) : String(constant.value);
   if (text === undefined) return undefined;
-  if (kind === 'user') return NO_KEY.test(text) ? undefined : 'user';
-  if (OWN_KEYS.has(kind)) return NO_KEY.test(text) ? undefined : withDefault(backend, place);
+  if (kind === 'user') return isNoKey(text) ? undefined : 'user';
+  if (OWN_KEYS.has(kind)) return isNoKey(text) ? undefined : withDefault(backend, place);
   if (kind === 'credentials' && !/^[^:\s]+:[^\s]{4,}$/.test(text)) return undefined;
-  if (PLACEHOLDER.test(text)) return undefined;
+  if (isPlaceholder(text)) return undefined;
   return GUESSABLE.test(text) ? 'guessable' : withDefault(backend, place);
-}
-
-/** `Server=db.acme.io;User Id=app;Password=…` of another machine. */
-function hasPassword(text: string): boolean {
-  const password = /(?:^|;)\s*(?:password|pwd)\s*=\s*([^;]+)/i.exec(text)?.[1]?.trim();
-  return password !== undefined && !PLACEHOLDER.test(password) && !/(?:^|;)\s*(?:server|data source|host|address)\s*=\s*(?:tcp:)?(?:localhost|127\.|\(local|\.[;\\])/i.test(text);
 }
 
 const isOfEnvironment = (backend: Backend, { value, path }: Place): boolean => backend.reaches(value, 'log', path, ['environment']).answer === 'yes';
 
 const withDefault = (backend: Backend, place: Place): 'literal' | 'fallback' => (isOfEnvironment(backend, place) ? 'fallback' : 'literal');
-
-/** What stands behind the scheme of a header; a name in front of a value is none. */
-function behindScheme(text: string): string | undefined {
-  const rest = text.replace(SCHEME, '');
-  const isWhole = /^[\w+/]+={0,2}$/.test(rest) ? rest.length % 4 === 0 || !rest.endsWith('=') : !/[=:"',]$/.test(rest);
-  return rest.length >= 6 && !/\s/.test(rest) && isWhole ? rest : undefined;
-}

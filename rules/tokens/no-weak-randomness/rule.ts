@@ -1,5 +1,5 @@
 /** Finds secrets that are made of predictable randomness. */
-import { defineRule, type Answer, type Backend, type Location, type NamedPlace } from '#rule';
+import { defineRule, type Answer, type Backend, type Location, type NamedPlace, type Ref } from '#rule';
 
 const KEYS = ['hmac-key', 'cipher-key', 'cipher-iv', 'jwt-key', 'session-secret'] as const;
 
@@ -14,6 +14,11 @@ export default defineRule({
   messages: {
     named: {
       what: '`{name}` is made of {source}, which is predictable.',
+      why: 'Whoever has seen a few values can compute the ones before and after, and guess the {kind}.',
+      instead: 'Use `randomBytes`, `randomInt` or `randomUUID` of `node:crypto`.',
+    },
+    given: {
+      what: 'What `{name}` is given is made of {source}, which is predictable.',
       why: 'Whoever has seen a few values can compute the ones before and after, and guess the {kind}.',
       instead: 'Use `randomBytes`, `randomInt` or `randomUUID` of `node:crypto`.',
     },
@@ -47,17 +52,23 @@ export default defineRule({
       const isPassedOn = found.some((other) => keyOf(other.place.location) !== key && answer.trace.slice(0, -1).some((step) => keyOf(step) === keyOf(other.place.location)) && sourceOf(other.answer) === sourceOf(answer));
       if (seen.has(key) || seen.has(`${place.ref}`) || isPassedOn) continue;
       seen.add(key).add(`${place.ref}`);
-      report({ message: 'named', at: place.location, data: { name: place.name, source: answer.source.text, kind: wordOf(place) }, trace: answer.trace, certainty: answer.certainty, symbol: place.symbol, suggestions: random(backend, place) });
+      report({ message: place.place === 'argument' ? 'given' : 'named', at: place.location, data: { name: place.name, source: answer.source.text, kind: wordOf(place) }, trace: answer.trace, certainty: answer.certainty, symbol: place.symbol, suggestions: random(backend, place) });
     }
     for (const place of backend.namedPlaces) {
-      const parts = isIssued(place) && !seen.has(keyOf(place.location)) && !seen.has(`${place.ref}`) ? guessableParts(backend, place) : [];
+      const parts = isIssued(place) && !seen.has(keyOf(place.location)) && !seen.has(`${place.ref}`) ? guessableParts(backend, place.ref, []) : [];
       if (parts.length === 0) continue;
       seen.add(keyOf(place.location)).add(`${place.ref}`);
       report({ message: 'derived', at: place.location, data: { name: place.name, parts: parts.join(', '), kind: wordOf(place) }, certainty: 'medium', symbol: place.symbol });
     }
     for (const sink of backend.sinks('hard-coded', ...KEYS)) {
       const answer = backend.reaches(sink.value, 'weak-random', sink.path);
-      if (answer.answer !== 'yes' || seen.has(keyOf(sink.valueLocation)) || throughNamed(answer, seen)) continue;
+      if (seen.has(keyOf(sink.valueLocation))) continue;
+      if (answer.answer !== 'yes') {
+        const parts = sink.kind === 'cipher-iv' ? [] : guessableParts(backend, sink.value, sink.path);
+        if (parts.length > 0) report({ message: 'key', at: sink.valueLocation, data: { callee: sink.callee, source: parts.map((part) => `\`${part}\``).join(' with ') }, certainty: 'medium', symbol: sink.symbol });
+        continue;
+      }
+      if (throughNamed(answer, seen)) continue;
       seen.add(keyOf(sink.valueLocation));
       report({ message: 'key', at: sink.valueLocation, data: { callee: sink.callee, source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
     }
@@ -73,7 +84,7 @@ export default defineRule({
 });
 
 /** What a server gives out, and takes as a proof later. */
-const isIssued = (place: NamedPlace): boolean => isSecret(place) && ISSUED.test(place.name);
+const isIssued = (place: NamedPlace): boolean => isSecret(place) && place.place !== 'argument' && ISSUED.test(place.name);
 const ISSUED = /reset|sess|^sid$|remember|activat|verif|confirm|invit|auth|access|refresh|api|login|recover|csrf|xsrf|magic|unsubscribe|bearer/i;
 const CLOCK = /^(?:\+?new Date\(\)(?:\.(?:getTime|valueOf|toISOString|getMilliseconds)\(\))?|Date\.now\(\)|performance\.now\(\)|process\.(?:hrtime(?:\.bigint)?\(\)|pid|ppid|uptime\(\)))$/;
 const COUNTER = /^(?:\+\+[\w.]+|[\w.]+\+\+|[\w.]*(?:counter|count|sequence|seq|next_?id)(?: ?\+ ?1)?)$/i;
@@ -82,9 +93,9 @@ const PERSON = /^[\w.$?!]*[.](?:(?:user|account|customer|member)_?)?(?:e?mail(?:
 const SECRET = /sess|token|secret|passw|key|cred/i;
 
 /** The parts of a value, if all of them can be guessed; none where one is not understood, or nothing is done to them. */
-function guessableParts(backend: Backend, place: NamedPlace): readonly string[] {
+function guessableParts(backend: Backend, value: Ref, below: readonly string[]): readonly string[] {
   const parts = new Set<string>();
-  let isMade = /base64|btoa/.test(backend.text(backend.location(place.ref)));
+  let isMade = /base64|btoa/.test(backend.text(backend.location(value)));
   const isGuessable = (ref: number, path: readonly string[], depth: number): boolean => {
     const makers = backend.definitions(ref, path);
     return depth < 4 && makers.length > 0 && makers.every((maker) => {
@@ -94,11 +105,12 @@ function guessableParts(backend: Backend, place: NamedPlace): readonly string[] 
       const text = backend.text(backend.location(maker));
       const isTime = CLOCK.test(text) || COUNTER.test(text);
       isMade ||= isTime;
-      if (isTime || (PERSON.test(text) && !SECRET.test(text))) return Boolean(parts.add(text));
+      const isKnown = PERSON.test(text) || (!isTime && backend.reaches(maker, 'control').answer === 'yes');
+      if (isTime || (isKnown && !SECRET.test(text))) return Boolean(parts.add(text));
       return false;
     });
   };
-  return isGuessable(place.ref, [], 0) && isMade ? [...parts] : [];
+  return isGuessable(value, below, 0) && isMade ? [...parts] : [];
 }
 
 /** Cookies that stand for a person. */
