@@ -15,4 +15,5 @@ export default model({
     { at: '().name', source: 'headers', holds: 'text' },
     { at: '().pass', source: 'headers', holds: 'text' },
   ],
+  untyped: { 'BasicStrategy.new': 'a package that is not installed here', '().pass': 'as above' },
 });
