@@ -4,6 +4,7 @@
  */
 import { Op, REMOTE_SOURCES, SPREAD_KEY, type Danger, type Ref, type Source } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { checkedBefore } from './asked-again.ts';
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
 import { isAmount, isInLiterals, dangerBetween, isPositional, operandOf, survivesArithmetic, survivesJoin } from './dangers.ts';
@@ -91,7 +92,7 @@ export class Explorer {
 
   /** A record that came from elsewhere may have been given more since: `Object.assign(user, req.body)`. */
   private sourced(ref: Ref, path: AccessPath, danger: Danger, source: Source): readonly Leaf[] {
-    const found: Leaf = { kind: 'source', source, chain: undefined };
+    const found: Leaf = checkedBefore(this.program, this.guards, ref, path, danger) ?? { kind: 'source', source, chain: undefined };
     if (danger !== 'open-object' || isPseudo(ref) || REMOTE_SOURCES.includes(source.kind)) return [found];
     return [found, ...this.heap.laterStores(ref, path, danger)];
   }
@@ -277,7 +278,9 @@ export class Explorer {
     const entries = Array.from(view.list(value));
     const isUpdate = view.op(value) === Op.Update;
     if (!isUpdate && !entries.some((entry, i) => i % 2 === 0 && entry === SPREAD_KEY)) return false;
-    return this.knowledge.isWithout(danger, entries.flatMap((entry, i) => (i % 2 === 0 && entry >= 0 ? [view.str(entry)] : [])));
+    // What stands in the place of a secret may be another; a constant is none.
+    const isGone = (i: number): boolean => danger !== 'secret' || view.op(entries[i + 1] as number) === Op.Const;
+    return this.knowledge.isWithout(danger, entries.flatMap((entry, i) => (i % 2 === 0 && entry >= 0 && isGone(i) ? [view.str(entry)] : [])));
   }
 
   private restDrops(view: ModuleView, value: number, [key]: AccessPath, danger: Danger): boolean {

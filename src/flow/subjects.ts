@@ -55,10 +55,18 @@ export class Subjects {
     for (const whole of this.knowledge.wholes(made)) {
       if (!whole.names.includes(name) || !speaksOf(whole.clears, question.danger)) continue;
       if (this.sameRoot(made, subject.root)) return subject.path.length === 0 || subject.path[0] === '*' || whole.names.includes(subject.path[0] as string);
-      const of = this.trail(whole.ref);
+      const of = this.trail(this.before(whole.ref));
       if (this.sameRoot(of.root, subject.root) && [...of.path, ...whole.path].join('.') === subject.path.join('.')) return true;
     }
     return false;
+  }
+
+  /** `x ?? 'none'`: what passes a check that the constant does not pass is `x`. */
+  private before(ref: Ref): Ref {
+    const view = this.program.view(fileOf(ref));
+    const value = valueOf(ref);
+    const [operator = -1, right = -1] = view.op(value) === Op.Logical ? view.list(value) : [];
+    return right >= 0 && view.str(operator) !== '&&' && view.op(right) === Op.Const ? refOf(fileOf(ref), view.a(value)) : ref;
   }
 
   sameRoot(left: Ref, right: Ref): boolean {

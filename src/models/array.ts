@@ -4,12 +4,17 @@ import { FREE_TEXT, model } from './types.ts';
 const FROM_PATH = { at: 'chain(any.split).arg(0)', is: ['/'] } as const;
 const WITH_SLASH = { at: 'arg(0)', contains: ['/', '\\\\'] } as const;
 
+/** A few characters at the end or at the beginning tell a secret apart, and are none. */
+const FEW = [{ at: 'arg(0)', is: ['-1', '-2', '-3', '-4', '-5', '-6'] }, { at: 'arg(1)', is: ['1', '2', '3', '4', '5', '6', '7', '8'] }] as const;
+
 export default model({
   library: 'Array',
   packages: [''],
   flows: [
     // Also of strings: slice, concat and at.
-    { call: 'any.slice|concat|reverse|toReversed|sort|toSorted|splice|toSpliced|copyWithin|fill|with|subarray', from: 'this', to: 'return' },
+    { call: 'any.slice', from: 'this', to: 'return', unless: FEW },
+    ...FEW.map((only) => ({ call: 'any.slice', from: 'this', to: 'return', ends: ['secret'], only }) as const),
+    { call: 'any.concat|reverse|toReversed|sort|toSorted|splice|toSpliced|copyWithin|fill|with|subarray', from: 'this', to: 'return' },
     { call: 'any.filter', from: 'this', to: 'return', passing: 'arg(0)' },
     { call: 'any.find|findLast', from: 'this[]', to: 'return', passing: 'arg(0)' },
     { call: 'any.pop|shift', from: 'this[]', to: 'return' },

@@ -1,6 +1,13 @@
 /** Owns the model of `hapi`: what requests bring. */
 import { model } from './types.ts';
 
+/** Where the policy of a server, or of one route, stands; without a list of origins every one is sent back as allowed. */
+const CORS = [['Server.new', 'arg(0).routes.cors'], ['server', 'arg(0).routes.cors'], ['Server', 'arg(0).routes.cors'], ['@Server.route', 'arg(0).options.cors'], ['@Server.route', 'arg(0).config.cors']].flatMap(([call = '', at = '']) => [
+  { call, setting: 'cors.credentials', at: [`${at}.credentials`], default: false, when: [{ at: `${at}.credentials`, given: true }] },
+  { call, setting: 'cors.origin', at: [], default: true, when: [{ at: `${at}.credentials`, is: [true] }, { at: `${at}.origin[]`, is: ['*'] }] },
+  { call, setting: 'cors.origin', at: [], default: true, when: [{ at: `${at}.credentials`, is: [true] }, { at: `${at}.origin`, given: false }] },
+] as const);
+
 export default model({
   library: 'hapi',
   packages: ['@hapi/hapi', 'hapi', '@hapi/glue', 'glue'],
@@ -69,6 +76,7 @@ export default model({
   ],
   contexts: [{ returned: '@Pre', named: 'assign', get: '@Request.pre' }, { shared: '@Request.app|plugins' }],
   settings: [
+    ...CORS,
     { call: '@Server.state', setting: 'cookie.name', at: ['arg(0)'] },
     { call: '@Server.state', setting: 'cookie.secure', at: ['arg(1).isSecure'], default: true },
     { call: '@Server.state', setting: 'cookie.http-only', at: ['arg(1).isHttpOnly'], default: true },

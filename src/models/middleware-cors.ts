@@ -11,7 +11,7 @@ export default model({
     /** Options of a registration: given to the middleware itself, or behind it to the one that registers a plugin. */
     Options: ['module.arg(0)', 'cors.arg(0)'],
     /** `origin: (origin, callback) => …`, and its callback. */
-    Decision: ['@Options.origin'],
+    Decision: ['@Options.origin', '@fastify:App.register.arg(1).origin'],
     /** `cors((request, callback) => callback(null, options))`. */
     Delegate: ['@Options.param(1)'],
   },

@@ -26,7 +26,7 @@ export default model({
     { call: REGISTER, setting: 'headers.no-sniff', at: ['arg(1).noSniff', 'arg(1).xContentTypeOptions'], default: true, when: made },
     { call: REGISTER, setting: 'headers.hsts-seconds', at: ['arg(1).hsts.maxAge', 'arg(1).strictTransportSecurity.maxAge'], when: made },
     { call: REGISTER, setting: 'headers.script-sources', at: ['arg(1).contentSecurityPolicy.directives.scriptSrc', 'arg(1).contentSecurityPolicy.directives.script-src', 'arg(1).contentSecurityPolicy.directives.defaultSrc'], when: made },
-    { call: 'contentSecurityPolicy', setting: 'headers.script-sources', at: ['arg(0).directives.scriptSrc', 'arg(0).directives.script-src'] },
+    { call: 'contentSecurityPolicy', setting: 'headers.script-sources', at: ['arg(0).directives.scriptSrc', 'arg(0).directives.script-src', 'arg(0).directives.defaultSrc'] },
   ],
   untyped: {
     helmet: 'a name that the types of none of the packages show',

@@ -98,7 +98,7 @@ export interface FlowRow {
   /** Only values for which the function there returned something truthy: `filter`, `find`. */
   readonly passing?: Position;
   /** The row does not hold when this is so of the text at a place (format directives that do not escape). */
-  readonly unless?: TextCondition;
+  readonly unless?: TextCondition | readonly TextCondition[];
   /** The row holds only when this is so. */
   readonly only?: TextCondition;
   /** What comes out is normalized: `.` and `..` are resolved as far as they can be (`path.resolve`), so that a prefix can be checked. */

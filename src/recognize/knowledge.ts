@@ -7,7 +7,7 @@ import { Applied } from './applied.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
-import { isPasswordName, isSecretColumn } from './names.ts';
+import { isPasswordName, isSecretColumn, sensitiveKind } from './names.ts';
 import type { GivenParameters } from './given-parameters.ts';
 import { Jobs } from './jobs.ts';
 import type { NodeSet } from './nodes.ts';
@@ -55,7 +55,7 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   isWithout(danger: Danger, names: readonly string[]): boolean {
-    return danger === 'secret-row' && names.some(isSecretColumn);
+    return (danger === 'secret-row' && names.some(isSecretColumn)) || (danger === 'secret' && names.some((name) => sensitiveKind(name) !== undefined));
   }
 
   /** A call that normalizes, a parameter that one hands over, or functions of the program that return nothing else. */
@@ -125,7 +125,7 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   private passage(call: Ref, row: FlowRow, model: Model): Passage[] {
-    if (row.unless && this.isText(call, row.unless, model)) return [];
+    if (row.unless && [row.unless].flat().some((one) => this.isText(call, one, model))) return [];
     if (row.only && !this.isText(call, row.only, model)) return [];
     const starts = this.positions.of(call, row.from, model);
     const name = this.calleeName(call);

@@ -115,14 +115,14 @@ const contents = (kind: 'file' | 'network') => (context: OriginContext): Origin 
   return row ? sourceAt(context, ref, kind) : undefined;
 };
 
-/** A value that is secret by what it is called: a variable, a member, a parameter, what a function with such a name returns. */
-const named = (isWanted: (kind: SensitiveKind | undefined) => boolean) => (context: OriginContext): Origin => (ref, path) => {
+/** A value that is secret by what it is called (also one that was made at random, if it is `generated`): a variable, a member, a parameter, what a function with such a name returns. */
+const named = (isWanted: (kind: SensitiveKind | undefined) => boolean, generated?: SensitiveKind) => (context: OriginContext): Origin => (ref, path) => {
   if (isPseudo(ref)) return undefined;
   const below = path.findLast((key) => key !== '[]' && key !== '#key' && key !== '*');
   const { returned, own } = namesAt(context.program, ref);
   const names = path.length === 0 ? own : below !== undefined && isOpaque(context.program.op(ref)) ? [below] : [];
   const kind = names.map(sensitiveKind).find(isWanted) ?? (path.length === 0 && isWanted(returned) ? 'returned' : undefined);
-  return kind !== undefined && !isPlain(context, ref) && !isMadeAtRandom(context, ref) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
+  return kind !== undefined && !isPlain(context, ref) && (kind === generated || !isMadeAtRandom(context, ref)) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
 };
 
 /** All of the environment: whatever secrets a process is given are in it. */
@@ -130,6 +130,16 @@ const environment = (context: OriginContext): Origin => (ref, path) => {
   if (isPseudo(ref) || context.program.op(ref) !== Op.Member || path.some((key) => key !== '*')) return undefined;
   const isWhole = context.denotations.rows(context.denotations.own(ref), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
   return isWhole ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
+};
+
+/** Variables that hold an address of a database, with its password. */
+const CONNECTION = /^(?:\w+_)?(?:DATABASE|DB|MONGO|MONGODB|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MSSQL|AMQP|RABBITMQ)_(?:URL|URI|DSN|CONNECTION(?:_STRING|_URL|_URI)?)$/;
+
+const connection = (context: OriginContext): Origin => (ref, path) => {
+  if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member || !CONNECTION.test(memberName(context, ref))) return undefined;
+  const base = refOf(fileOf(ref), context.program.view(fileOf(ref)).a(valueOf(ref)));
+  const isVariable = context.denotations.rows(context.denotations.own(base), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
+  return isVariable ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
 };
 
 /** Values whose inside only names can tell. */
@@ -201,7 +211,7 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   'weak-random': [weakRandom],
   'hard-coded': [hardCoded],
   pattern: [pattern],
-  secret: [named((kind) => kind !== undefined), environment],
+  secret: [named((kind) => kind !== undefined, 'token'), environment, connection],
   'clear-password': [named((kind) => kind === 'password')],
   'random-bytes': [randomBytes],
   'random-text': [randomText],

@@ -51,7 +51,7 @@ export default defineRule({
       if (allowing.has(one.sink.location.file)) report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text } });
     }
     for (const setting of backend.settings('cors.origin')) {
-      const message = policy(setting, credentials);
+      const message = listsNull(setting, credentials, backend) ? 'nullOrigin' : policy(setting, credentials);
       const pattern = message ? undefined : endless(setting, credentials, backend);
       const lure = message || pattern !== undefined ? undefined : lured(setting, credentials, backend);
       if (pattern !== undefined) report({ message: 'loose', at: setting.valueLocation, data: { callee: setting.callee, pattern }, symbol: setting.symbol });
@@ -91,6 +91,10 @@ function lured(setting: Setting, credentials: readonly Setting[], backend: Backe
   }
   return undefined;
 }
+
+/** `[...origins, 'null']` */
+const listsNull = (setting: Setting, credentials: readonly Setting[], backend: Backend): boolean =>
+  credentials.some(({ ref }) => ref === setting.ref) && setting.refs.some(({ ref, path }) => backend.texts(ref, [...path, '[]']).includes('null'));
 
 function policy(setting: Setting, credentials: ReturnType<Backend['settings']>): 'anyOrigin' | 'nullOrigin' | 'wildcard' | undefined {
   if (!setting.value.known || setting.open) return undefined;

@@ -49,7 +49,7 @@ export default defineRule({
         else if (!setting.open) report.held({ at: setting.location, note: `\`${setting.callee}\` sends \`${header}\`` });
       }
     }
-    for (const setting of backend.settings('headers.script-sources')) {
+    for (const setting of ['headers.script-sources', 'headers.policy'].flatMap((name) => backend.settings(name))) {
       const source = unsafeSource(backend, setting);
       if (source) report({ message: 'unsafeScripts', at: setting.valueLocation, data: { callee: setting.callee, source }, symbol: setting.symbol });
     }
@@ -75,7 +75,17 @@ function longer(backend: Backend, { valueLocation }: Setting): { title: string; 
   return text === written ? [] : [{ title: 'Ask for a year.', edits: [{ at: valueLocation, text }] }];
 }
 
+/** Of a list of sources, or of the header's whole text: what lets in scripts that are not the page's own. */
 function unsafeSource(backend: Backend, setting: Setting): string | undefined {
-  const match = /'unsafe-(?:inline|eval)'/.exec(backend.text(setting.valueLocation));
-  return match ? `\`${match[0]}\`` : undefined;
+  const texts = setting.refs.flatMap(({ ref, path }) => [...backend.texts(ref, path), ...backend.texts(ref, [...path, '[]'])]);
+  const sources = texts.flatMap((text) => (setting.setting === 'headers.policy' ? scriptSources(text) : text).split(/\s+/));
+  if (sources.some((source) => /^'(?:nonce-|sha\d{3}-|strict-dynamic)/.test(source))) return undefined;
+  const found = sources.find((source) => /^(?:'unsafe-(?:inline|eval)'|\*|https?:|data:)$/.test(source)) ?? /'unsafe-(?:inline|eval)'/.exec(setting.setting === 'headers.policy' ? '' : backend.text(setting.valueLocation))?.[0];
+  return found && `\`${found}\``;
+}
+
+/** The sources of scripts in the text of a policy; those of everything, where scripts have none of their own. */
+function scriptSources(policy: string): string {
+  const directives = new Map(policy.split(';').map((one) => /^\s*([\w-]+)\s*(.*)$/s.exec(one)).flatMap((match) => (match ? [[match[1]?.toLowerCase(), match[2] ?? ''] as const] : [])));
+  return directives.get('script-src') ?? directives.get('default-src') ?? '';
 }

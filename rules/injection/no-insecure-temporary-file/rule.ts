@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a file that is made under a name that others can guess in the directory of temporary files.',
   severity: 'medium',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [377, 378], owaspTop10: ['A01'], owaspApi: ['API8'], asvs: ['5.3.2'] },
   messages: {
     guessable: {

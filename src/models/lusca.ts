@@ -1,0 +1,15 @@
+/** Owns the headers that `lusca` sets. */
+import { model } from './types.ts';
+
+export default model({
+  library: 'lusca',
+  packages: ['lusca'],
+  middlewares: [{ call: 'csp|xframe|p3p|hsts|xssProtection|nosniff|referrerPolicy', does: 'security-headers' }],
+  settings: [
+    { call: 'module', setting: 'headers.script-sources', at: ['arg(0).csp.policy.script-src', 'arg(0).csp.policy.default-src'] },
+    { call: 'csp', setting: 'headers.script-sources', at: ['arg(0).policy.script-src', 'arg(0).policy.default-src'] },
+    { call: 'module', setting: 'headers.hsts-seconds', at: ['arg(0).hsts.maxAge'] },
+    { call: 'hsts', setting: 'headers.hsts-seconds', at: ['arg(0).maxAge'] },
+  ],
+  untyped: { 'module|csp|xframe|p3p|hsts|xssProtection|nosniff|referrerPolicy': 'not installed here' },
+});
