@@ -8,5 +8,5 @@ export default model({
     { at: 'config().parsed', source: 'environment', holds: 'dictionary' },
     { at: 'expand().parsed', source: 'environment', holds: 'dictionary' },
   ],
-  untyped: { 'config|expand': 'one of several packages, not installed here' },
+  untyped: { expand: 'one of several packages, not installed here' },
 });

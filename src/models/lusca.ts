@@ -11,5 +11,4 @@ export default model({
     { call: 'module', setting: 'headers.hsts-seconds', at: ['arg(0).hsts.maxAge'] },
     { call: 'hsts', setting: 'headers.hsts-seconds', at: ['arg(0).maxAge'] },
   ],
-  untyped: { 'module|csp|xframe|p3p|hsts|xssProtection|nosniff|referrerPolicy': 'not installed here' },
 });
