@@ -1,6 +1,6 @@
 /** Owns what constant a value is: through bindings, files, objects and environment defaults. */
 import { ConstKind, Op, type Constant, type Location, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 
 const UNKNOWN: Constant = { known: false };
 const MAX_DEPTH = 20;
@@ -9,15 +9,54 @@ const MAX_STEPS = 600;
 
 type Primitive = string | number | boolean | null | undefined;
 
+/** A constant, and where it is written. */
+interface Found {
+  readonly value: Primitive;
+  readonly at: Ref;
+  /** File of the literal that says it; undefined where it is put together. */
+  readonly file: number | undefined;
+}
+
+/** What is known of a value. */
+type Answer = Found | 'open';
+
+/** An answer with the work that it took: who finds it kept is under the same bounds as who computes it. */
+interface Kept {
+  readonly answer: Answer;
+  readonly steps: number;
+  readonly height: number;
+}
+
+const KEPT_OPEN: Kept = { answer: 'open', steps: 1, height: 0 };
+
+/** One value that is open makes all open that is made of it, so that the first ends the question. */
 export class Constants {
   private steps = 0;
+  /** Depth of the deepest value that was looked at. */
+  private deepest = 0;
+  /** A bound was hit: what is open now may be known to another question. */
+  private isCut = false;
+  private readonly kept = new Map<Ref, Kept>();
+  private readonly answers = new Map<Ref, Constant>();
 
   constructor(private readonly program: Program) {}
 
   /** The one constant that `ref` (or what is at `path` below it) is. */
   of(ref: Ref, path: readonly string[] = []): Constant {
-    this.steps = 0;
-    return this.evaluate(ref, path, fileOf(ref), 0);
+    // Within a question about definitions these may be incomplete.
+    if (path.length > 0 || this.program.recursion.depth > 0) return this.ask(ref, path);
+    let answer = this.answers.get(ref);
+    if (!answer) this.answers.set(ref, (answer = this.ask(ref, path)));
+    return answer;
+  }
+
+  private ask(ref: Ref, path: readonly string[]): Constant {
+    this.steps = path.length === 0 ? 0 : 1;
+    this.isCut = false;
+    const found = path.length === 0 ? this.evaluate(ref, 0) : this.agreed(this.at(ref, path), 0);
+    if (found === 'open') return UNKNOWN;
+    const { value, at, file } = found;
+    return { known: true, value, from: file === undefined || file === fileOf(ref) ? 'literal' : 'other-file', location: this.program.location(at) };
   }
 
   /** True when nothing but constants can be there: literals, arrays and objects of literals. */
@@ -43,122 +82,139 @@ export class Constants {
     return path.length === 0 ? this.program.definitions.of(ref) : refs;
   }
 
-  private evaluate(ref: Ref, path: readonly string[], home: number, depth: number): Constant {
-    if (depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return UNKNOWN;
-    const defs = this.at(ref, path);
-    if (defs.length === 0) return UNKNOWN;
-    const found = defs.map((def) => this.single(def, home, depth)).filter((constant) => constant !== undefined);
-    const [first, ...others] = found;
-    if (!first?.known || found.length === 0) return UNKNOWN;
-    return others.every((other) => other.known && other.value === first.value) ? first : UNKNOWN;
+  private evaluate(ref: Ref, depth: number): Answer {
+    const kept = this.program.recursion.depth > 0 ? undefined : this.kept.get(ref);
+    if (depth + (kept?.height ?? 0) > MAX_DEPTH || (this.steps += kept?.steps ?? 1) > MAX_STEPS) {
+      this.isCut = true;
+      return 'open';
+    }
+    if (kept) {
+      this.deepest = Math.max(this.deepest, depth + kept.height);
+      return kept.answer;
+    }
+    const [outer, before] = [this.deepest, this.steps - 1];
+    this.deepest = depth;
+    const answer = this.agreed(this.program.definitions.of(ref), depth);
+    // What is open for another reason than a bound is open for everybody.
+    if (answer !== 'open') this.keep(ref, { answer, steps: this.steps - before, height: this.deepest - depth });
+    else if (!this.isCut) this.keep(ref, KEPT_OPEN);
+    this.deepest = Math.max(outer, this.deepest);
+    return answer;
   }
 
-  private single(def: Ref, home: number, depth: number): Constant | undefined {
-    if (isPseudo(def)) return UNKNOWN;
-    const file = fileOf(def);
-    const view = this.program.view(file);
+  private keep(ref: Ref, kept: Kept): void {
+    if (this.program.recursion.depth === 0) this.kept.set(ref, kept);
+  }
+
+  /** The constant that all definitions are. */
+  private agreed(defs: readonly Ref[], depth: number): Answer {
+    let first: Found | undefined;
+    for (const def of defs) {
+      const one = this.single(def, depth);
+      if (one === 'empty') continue;
+      if (one === 'open' || (first && first.value !== one.value)) return 'open';
+      first ??= one;
+    }
+    return first ?? 'open';
+  }
+
+  private single(def: Ref, depth: number): Answer | 'empty' {
+    if (isPseudo(def)) return 'open';
+    const view = this.program.view(fileOf(def));
     const value = valueOf(def);
     switch (view.op(value)) {
       case Op.Const:
-        return this.literal(def, home);
+        return literal(def, view);
       case Op.Concat:
       case Op.Template:
-        return this.joined(def, home, depth);
+        return this.joined(def, view, depth);
       case Op.Unary:
-        return this.negated(def, home, depth);
+        return this.negated(def, view, depth);
       case Op.Binary:
-        return this.arithmetic(def, home, depth);
+        return this.arithmetic(def, view, depth);
       case Op.Call:
-        return this.parsed(def, home, depth);
+        return this.parsed(def, view, depth);
       case Op.Member:
-        return view.str(view.b(value)) === 'length' ? this.lengthOf(def, home, depth) : this.environment(def);
+        return view.str(view.b(value)) === 'length' ? this.lengthOf(def, view, depth) : isEnvironment(value, view) ? 'empty' : 'open';
       case Op.Index:
-        return this.environment(def);
+        return isEnvironment(value, view) ? 'empty' : 'open';
       default:
-        return UNKNOWN;
+        return 'open';
     }
-  }
-
-  private literal(def: Ref, home: number): Constant {
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const kind = view.a(valueOf(def)) as ConstKind;
-    const text = view.str(view.b(valueOf(def)));
-    const value = primitive(kind, text);
-    if (value === NOT_PRIMITIVE) return UNKNOWN;
-    return { known: true, value: value as Primitive, from: file === home ? 'literal' : 'other-file', location: this.program.location(def) };
   }
 
   /** `a + b`: a sum of numbers, or a text. */
-  private joined(def: Ref, home: number, depth: number): Constant {
-    const file = fileOf(def);
-    const view = this.program.view(file);
-    const parts = Array.from(view.list(valueOf(def)), (part) => this.evaluate(refOf(file, part), [], home, depth + 1));
-    const values = parts.map((part) => (part.known ? part.value : NOT_PRIMITIVE));
-    if (values.includes(NOT_PRIMITIVE) || values.length === 0) return UNKNOWN;
+  private joined(def: Ref, view: ModuleView, depth: number): Answer {
+    const values: Primitive[] = [];
+    for (const part of view.list(valueOf(def))) {
+      const found = this.evaluate(refOf(fileOf(def), part), depth + 1);
+      if (found === 'open') return 'open';
+      values.push(found.value);
+    }
+    if (values.length === 0) return 'open';
     const isSum = view.op(valueOf(def)) === Op.Concat && values.every((value) => typeof value === 'number');
     const value = isSum ? values.reduce((sum: number, one) => sum + Number(one), 0) : values.map(String).join('');
-    return { known: true, value, from: 'literal', location: this.program.location(def) };
+    return { value, at: def, file: undefined };
   }
 
   /** `ALPHABET.length`, of a text or a literal list. */
-  private lengthOf(def: Ref, home: number, depth: number): Constant {
-    const view = this.program.view(fileOf(def));
-    const base = refOf(fileOf(def), view.a(valueOf(def)));
-    const text = this.evaluate(base, [], home, depth + 1);
-    return text.known && typeof text.value === 'string' ? { ...text, value: text.value.length } : UNKNOWN;
+  private lengthOf(def: Ref, view: ModuleView, depth: number): Answer {
+    const text = this.evaluate(refOf(fileOf(def), view.a(valueOf(def))), depth + 1);
+    return text !== 'open' && typeof text.value === 'string' ? { ...text, value: text.value.length } : 'open';
   }
 
-  private negated(def: Ref, home: number, depth: number): Constant {
-    const view = this.program.view(fileOf(def));
+  private negated(def: Ref, view: ModuleView, depth: number): Answer {
     const operator = view.str(view.b(valueOf(def)));
-    const inner = this.evaluate(refOf(fileOf(def), view.a(valueOf(def))), [], home, depth + 1);
-    if (!inner.known) return UNKNOWN;
-    if (operator === '!') return { ...inner, value: !inner.value };
-    if (operator === '-') return { ...inner, value: -Number(inner.value) };
-    return operator === '+' ? { ...inner, value: Number(inner.value) } : UNKNOWN;
+    if (operator !== '!' && operator !== '-' && operator !== '+') return 'open';
+    const inner = this.evaluate(refOf(fileOf(def), view.a(valueOf(def))), depth + 1);
+    if (inner === 'open') return 'open';
+    return { ...inner, value: operator === '!' ? !inner.value : operator === '-' ? -Number(inner.value) : Number(inner.value) };
   }
 
-  private arithmetic(def: Ref, home: number, depth: number): Constant {
+  private arithmetic(def: Ref, view: ModuleView, depth: number): Answer {
     const file = fileOf(def);
-    const view = this.program.view(file);
     const [operator = -1, right = -1] = view.list(valueOf(def));
-    const left = this.evaluate(refOf(file, view.a(valueOf(def))), [], home, depth + 1);
-    const other = this.evaluate(refOf(file, right), [], home, depth + 1);
-    if (!left.known || !other.known || typeof left.value !== 'number' || typeof other.value !== 'number') return UNKNOWN;
-    const result = compute(view.str(operator), left.value, other.value);
-    return result === undefined ? UNKNOWN : { known: true, value: result, from: left.from, location: this.program.location(def) };
+    if (!ARITHMETIC.has(view.str(operator))) return 'open';
+    const left = this.evaluate(refOf(file, view.a(valueOf(def))), depth + 1);
+    if (left === 'open' || typeof left.value !== 'number') return 'open';
+    const other = this.evaluate(refOf(file, right), depth + 1);
+    if (other === 'open' || typeof other.value !== 'number') return 'open';
+    return { value: compute(view.str(operator), left.value, other.value), at: def, file: left.file };
   }
 
   /** `Number(x)`, `parseInt(x, 10)`: the number in a constant text. */
-  private parsed(def: Ref, home: number, depth: number): Constant {
-    const file = fileOf(def);
-    const view = this.program.view(file);
+  private parsed(def: Ref, view: ModuleView, depth: number): Answer {
     const callee = view.a(valueOf(def));
     const name = view.op(callee) === Op.Global ? view.str(view.a(callee)) : '';
     const [first] = view.list(valueOf(def));
-    if (first === undefined || !['Number', 'parseInt', 'parseFloat', 'String'].includes(name)) return UNKNOWN;
-    const inner = this.evaluate(refOf(file, first), [], home, depth + 1);
-    if (!inner.known) return UNKNOWN;
-    return { ...inner, value: name === 'String' ? String(inner.value) : Number.parseFloat(String(inner.value)) };
-  }
-
-  /** `process.env.X ?? 10` is 10 unless the deployment says otherwise: the environment itself adds nothing. */
-  private environment(def: Ref): Constant | undefined {
-    const view = this.program.view(fileOf(def));
-    let value = valueOf(def);
-    for (let steps = 0; steps < 4 && (view.op(value) === Op.Member || view.op(value) === Op.Index); steps++) {
-      const base = view.rootOf(view.a(value));
-      const isProcess = view.op(base) === Op.Global && view.str(view.a(base)) === 'process';
-      if (isProcess && view.str(view.b(value)) === 'env') return undefined;
-      value = base;
-    }
-    return UNKNOWN;
+    if (first === undefined || !PARSERS.has(name)) return 'open';
+    const inner = this.evaluate(refOf(fileOf(def), first), depth + 1);
+    return inner === 'open' ? 'open' : { ...inner, value: name === 'String' ? String(inner.value) : Number.parseFloat(String(inner.value)) };
   }
 
   where(ref: Ref): Location {
     return this.program.location(ref);
   }
+}
+
+const PARSERS: ReadonlySet<string> = new Set(['Number', 'parseInt', 'parseFloat', 'String']);
+const ARITHMETIC: ReadonlySet<string> = new Set(['*', '**', '-', '/', '<<']);
+
+/** `process.env.X ?? 10` is 10 unless the deployment says otherwise: the environment itself adds nothing. */
+function isEnvironment(start: number, view: ModuleView): boolean {
+  let value = start;
+  for (let steps = 0; steps < 4 && (view.op(value) === Op.Member || view.op(value) === Op.Index); steps++) {
+    const base = view.rootOf(view.a(value));
+    const isProcess = view.op(base) === Op.Global && view.str(view.a(base)) === 'process';
+    if (isProcess && view.str(view.b(value)) === 'env') return true;
+    value = base;
+  }
+  return false;
+}
+
+function literal(def: Ref, view: ModuleView): Answer {
+  const value = primitive(view.a(valueOf(def)) as ConstKind, view.str(view.b(valueOf(def))));
+  return value === NOT_PRIMITIVE ? 'open' : { value, at: def, file: fileOf(def) };
 }
 
 const NOT_PRIMITIVE = Symbol('not a primitive');

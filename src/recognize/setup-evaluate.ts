@@ -38,6 +38,10 @@ export class Evaluator {
   /** A request is being served: what requests themselves change is not known any more. */
   private serving = false;
 
+  get isServing(): boolean {
+    return this.serving;
+  }
+
   constructor(
     private readonly run: SetupRun,
     readonly host: Host,

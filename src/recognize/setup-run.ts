@@ -19,6 +19,8 @@ const MAX_LATER_STEPS = 2000;
 const MAX_DEPTH = 60;
 /** A function that calls itself walks a tree. */
 const MAX_ACTIVE = 10;
+/** While a request is served it walks what the request brings, of which nothing is known. */
+const MAX_ACTIVE_SERVING = 1;
 const MAX_ROUNDS = 400;
 
 /** `live`: not known, but so in production. */
@@ -132,7 +134,7 @@ export class SetupRun {
   call(value: FunctionValue, args: readonly Value[], ref: Ref): Value {
     const { fn } = value;
     const count = this.active.get(fn) ?? 0;
-    if (this.depth > MAX_DEPTH || count >= MAX_ACTIVE || this.steps > this.limit) return unknown(ref);
+    if (this.depth > MAX_DEPTH || count >= (this.values.isServing ? MAX_ACTIVE_SERVING : MAX_ACTIVE) || this.steps > this.limit) return unknown(ref);
     const frame: Frame = { fn, parent: value.frame ?? this.frames.parentOf(fn), self: value.self, params: [...value.bound, ...args], memo: new Map() };
     this.steps++;
     this.active.set(fn, count + 1);
