@@ -8,6 +8,7 @@ export class ModuleView {
   private receiverIndex: Map<ValueId, ValueId[]> | undefined;
   private argumentIndex: Map<ValueId, ValueId[]> | undefined;
   private storeIndex: Map<ValueId, ValueId[]> | undefined;
+  private innerFunctions: (readonly number[])[] | undefined;
   private nameIndex: Map<ValueId, string[]> | undefined;
 
   constructor(readonly module: Module) {}
@@ -73,6 +74,16 @@ export class ModuleView {
   callsOn(object: ValueId): readonly ValueId[] {
     this.receiverIndex ??= this.index((value) => (this.op(value) === Op.Call && this.op(this.a(value)) === Op.Member ? this.a(this.a(value)) : -1));
     return this.receiverIndex.get(object) ?? [];
+  }
+
+  /** Functions that stand directly in another. */
+  functionsIn(fn: number): readonly number[] {
+    if (!this.innerFunctions) {
+      const inner: number[][] = this.module.functions.map(() => []);
+      this.module.functions.forEach(({ parent }, index) => inner[parent]?.push(index));
+      this.innerFunctions = inner;
+    }
+    return this.innerFunctions[fn] ?? [];
   }
 
   /** Calls that are given the object, and may change it: `Object.assign(object, …)`, `fill(object)`. */

@@ -37,9 +37,9 @@ const VAGUE: ReadonlySet<number> = new Set([0, 301, 302, 303, 307, 308]);
 const DENYING: ReadonlySet<number> = new Set([403, 301, 302, 303, 307, 308]);
 
 export class Guards {
-  /** The route that was asked about last, and what is known of it: rules and tables ask for all guards of a route. */
-  private asked: Route | undefined;
-  private readonly known = new Map<Behaviour, Answers>();
+  /** Rules and tables ask for the same guards of the same routes. */
+  private readonly guards = new WeakMap<Route, Map<GuardKind, GuardAnswer>>();
+  private readonly known = new WeakMap<Route, Map<Behaviour, Answers>>();
 
   constructor(
     private readonly program: Program,
@@ -49,6 +49,13 @@ export class Guards {
   ) {}
 
   of(route: Route, kind: GuardKind): GuardAnswer {
+    const known = kept(this.guards, route);
+    let guard = known.get(kind);
+    if (!guard) known.set(kind, (guard = this.find(route, kind)));
+    return guard;
+  }
+
+  private find(route: Route, kind: GuardKind): GuardAnswer {
     if (kind === 'rateLimit') return this.rateLimit(route);
     const sure: Handler[] = [];
     const possible: Handler[] = [];
@@ -114,16 +121,15 @@ export class Guards {
 
   /** Whether each ending and each work is reached: the same for all kinds of guards. */
   private answers(all: Behaviour, route: Route, { functions, made, below }: Handler, index: number): Answers {
-    if (this.asked !== route) this.known.clear();
-    this.asked = route;
-    const known = this.known.get(all);
+    const ofRoute = kept(this.known, route);
+    const known = ofRoute.get(all);
     if (known) return known;
     const serving = { fn: functions[index] as Ref, made: functions.length === 1 ? made : undefined };
     const found = {
       endings: all.endings.map(({ under }) => this.reached.of(under, route, serving, below)),
       works: all.works.map(({ does, under }) => (does === 'auth' ? this.reached.of(under, route, serving, below) : 'yes')),
     };
-    this.known.set(all, found);
+    ofRoute.set(all, found);
     return found;
   }
 
@@ -180,6 +186,12 @@ const NOTHING_FOUND: Readonly<Record<GuardKind, string>> = {
   csrf: 'nothing asks from which page the request comes',
   bodyLimit: 'nothing bounds the size of the body',
 };
+
+function kept<K, V>(all: WeakMap<Route, Map<K, V>>, route: Route): Map<K, V> {
+  let own = all.get(route);
+  if (!own) all.set(route, (own = new Map()));
+  return own;
+}
 
 /** One of several must let the request through: only what all of them ask is asked. */
 const agreed = (verdicts: readonly Verdict[]): Verdict => (verdicts.every((one) => one === 'yes') ? 'yes' : verdicts.every((one) => one === 'no') ? 'no' : 'maybe');

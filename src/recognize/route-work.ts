@@ -46,14 +46,17 @@ export class RouteWorks {
 
   private make(route: Route): RouteWork {
     const functions = this.reached([...route.before.filter(({ inline }) => !inline), route.handler].flatMap((handler) => this.run(handler)));
-    const handled = this.reached(this.run(route.handler));
     const all = [...functions];
     const replaced = new Set(all.flatMap((fn) => this.within(fn).replaced));
     const work = this.work(all);
+    const [works, { guards, inputs }] = [this, this];
+    let [inHandler, reads]: [Work | undefined, ReadonlySet<SourceKind> | undefined] = [undefined, undefined];
     const runs = (value: Ref): boolean => functions.has(this.program.functionAround(value));
     return {
-      ...work, machines: () => this.callers.among(work, runs), signed: () => this.callers.isSigned(runs), handled: this.work([...handled]),
-      authentication: this.guards.of(route, 'authentication'), authorization: this.guards.of(route, 'authorization'),
+      ...work, machines: () => this.callers.among(work, runs), signed: () => this.callers.isSigned(runs),
+      get handled() { return (inHandler ??= works.work([...works.reached(works.run(route.handler))])); },
+      get authentication() { return guards.of(route, 'authentication'); },
+      get authorization() { return guards.of(route, 'authorization'); },
       chosen: (value, path) => {
         const answer = this.flow.reaches(value, 'record-key', path, CHOSEN, functions);
         const isReplaced = answer.answer === 'yes' && replaced.has(/(\w+)\W*$/.exec(answer.source.text)?.[1] ?? '');
@@ -61,7 +64,7 @@ export class RouteWorks {
       },
       runs,
       carries: (value, danger, path, from) => this.flow.reaches(value, danger, path, from, functions),
-      reads: new Set(all.flatMap((fn) => [...this.inputs.reads(fn)])),
+      get reads() { return (reads ??= new Set(all.flatMap((fn) => [...inputs.reads(fn)]))); },
       checked: (part) => this.inputs.checked(route, part),
       schemaPlace: (part) => this.inputs.place(route, part),
     };
@@ -94,7 +97,9 @@ export class RouteWorks {
       this.byFunction = new Map();
       for (const access of this.records.all()) {
         const around = this.program.functionAround(access.ref);
-        this.byFunction.set(around, [...(this.byFunction.get(around) ?? []), access]);
+        const known = this.byFunction.get(around);
+        if (known) known.push(access);
+        else this.byFunction.set(around, [access]);
       }
     }
     return this.byFunction.get(fn) ?? [];
@@ -112,7 +117,7 @@ export class RouteWorks {
     const view = this.program.view(file);
     const { from, to } = this.program.functionFact(fn);
     const found: Inside = { comparisons: [], calls: [], callees: [], replaced: [] };
-    this.program.module(file).functions.forEach((fact, index) => { if (fact.parent === valueOf(fn)) found.callees.push(refOf(file, index)); });
+    for (const inner of view.functionsIn(valueOf(fn))) found.callees.push(refOf(file, inner));
     for (let value = from; value < to; value++) {
       if (view.functionOf(value) !== valueOf(fn)) continue;
       const op = view.op(value);
