@@ -7,6 +7,7 @@ import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
 import { JsonSchemas } from './json-schemas.ts';
+import { ParsedBefore } from './parsed-before.ts';
 import type { Positions } from './positions.ts';
 import { SchemaFunctions } from './schema-functions.ts';
 import { endsByPattern } from './schema-patterns.ts';
@@ -18,6 +19,7 @@ const FORMS: ReadonlySet<SchemaRow['holds']> = new Set<SchemaRow['holds']>(['tex
 export class Schemas {
   private readonly json: JsonSchemas;
   readonly functions: SchemaFunctions;
+  private readonly before: ParsedBefore;
 
   constructor(
     private readonly program: Program,
@@ -26,6 +28,7 @@ export class Schemas {
     private readonly constants: Constants,
   ) {
     this.functions = new SchemaFunctions(program);
+    this.before = new ParsedBefore(program, denotations, positions, (ref, given) => this.bound(ref, given), (row, schema, path, danger) => this.byLanguage(row, schema, path, danger));
     this.json = new JsonSchemas(program, constants, (schema, path, danger) => this.ofCall(schema, path, danger));
   }
 
@@ -118,53 +121,14 @@ export class Schemas {
     return isValidated || this.isMiddlewareOutput(nodes) ? found : undefined;
   }
 
-  /**
-   * What is left in a part of the request behind the program's own middleware that parses it (`req.body = schema.parse(req.body)`);
-   * undefined when nothing before the handler parses.
-   */
+  /** What is left in a part of the request behind the program's own middleware that parses it; undefined when nothing before the handler parses. */
   parsedBefore(ref: Ref, source: string, rest: AccessPath, danger: Danger): Verdict | undefined {
-    const verdicts: Verdict[] = [];
-    for (let fn = this.program.functionAround(ref); valueOf(fn) > 0; fn = this.parentOf(fn)) {
-      for (const use of this.program.calls.usesOf(fn)) {
-        const args = this.program.view(fileOf(use.call)).list(valueOf(use.call));
-        args.forEach((argument, index) => {
-          if (index !== use.argument) verdicts.push(...this.parsedBy(refOf(fileOf(use.call), argument), source, rest, danger));
-        });
-      }
-    }
-    return verdicts.length === 0 ? undefined : combined(verdicts);
-  }
-
-  private parsedBy(argument: Ref, source: string, rest: AccessPath, danger: Danger): Verdict[] {
-    return this.program.definitions.of(argument).flatMap((def) => {
-      const fn = this.program.functionOf(def);
-      return fn === undefined ? [] : this.parsersIn(fn).flatMap(({ call, row, model }) => this.middlewareVerdict(call, row, model, argument, source, rest, danger));
-    });
-  }
-
-  private middlewareVerdict(call: Ref, row: ParseRow, model: Model, argument: Ref, source: string, rest: AccessPath, danger: Danger): Verdict[] {
-    const schema = this.positions.first(call, row.schema, model);
-    const input = this.positions.first(call, row.input, model);
-    if (!schema || !input || row.language === 'text') return ['unknown'];
-    const parts = this.denotations.rows(this.denotations.of(input.ref), 'sources').map((attached) => attached.row.source as string);
-    if (parts.length === 0) return ['unknown'];
-    return parts.includes(source) ? [this.byLanguage(row, this.bound(schema.ref, argument), rest, danger)] : [];
+    return this.before.of(ref, source, rest, danger);
   }
 
   /** What a call that parses is given. */
   inputs(call: Ref): Ref[] {
     return this.denotations.rows(this.denotations.callee(call), 'parses').flatMap(({ row, model }) => this.positions.of(call, row.input, model).map(({ ref }) => ref));
-  }
-
-  private parsersIn(fn: Ref): { readonly call: Ref; readonly row: ParseRow; readonly model: Model }[] {
-    const [view, { from, to }] = [this.program.view(fileOf(fn)), this.program.functionFact(fn)];
-    const found: { call: Ref; row: ParseRow; model: Model }[] = [];
-    for (let value = from; value < to; value++) {
-      const call = refOf(fileOf(fn), value);
-      if (view.op(value) !== Op.Call) continue;
-      for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'parses')) if (!row.middleware) found.push({ call, row, model });
-    }
-    return found;
   }
 
   private parentOf(fn: Ref): Ref {
