@@ -48,6 +48,7 @@ export default model({
     { call: 'sign', at: ['arg(2)', 'arg(2).key', 'arg(2).passphrase'], danger: 'hard-coded', kind: 'private-key' },
     { call: 'privateDecrypt|privateEncrypt|createPrivateKey', at: ['arg(0)', 'arg(0).key', 'arg(0).passphrase'], danger: 'hard-coded', kind: 'private-key' },
     { call: 'scrypt|scryptSync|pbkdf2|pbkdf2Sync', at: 'arg(0)', danger: 'hard-coded', kind: 'key-material' },
+    { call: 'scrypt|scryptSync|pbkdf2|pbkdf2Sync', at: 'arg(1)', danger: 'hard-coded', kind: 'salt' },
     { call: 'createCipheriv', at: 'arg(2)', danger: 'hard-coded', kind: 'cipher-iv' },
     { call: 'randomBytes|pseudoRandomBytes', at: 'arg(0)', danger: 'size', kind: 'buffer' },
     { call: 'pbkdf2|pbkdf2Sync', at: ['arg(2)', 'arg(3)'], danger: 'size', kind: 'work' },

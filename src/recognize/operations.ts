@@ -38,7 +38,7 @@ function binary(view: ModuleView, value: number): Parts | undefined {
   return right >= 0 && OPERATORS.has(view.str(operator)) ? { operator: view.str(operator), left: view.a(value), right } : undefined;
 }
 
-/** `Object.is(a, b)`, `Buffer.compare(a, b)`, `a.equals(b)`, `a.localeCompare(b)`. */
+/** `Object.is(a, b)`, `Buffer.compare(a, b)`, `a.equals(b)`, `a.localeCompare(b)`, `list.includes(b)`. */
 function comparing(view: ModuleView, value: number): Parts | undefined {
   const callee = view.a(value);
   if (view.op(callee) !== Op.Member) return undefined;
@@ -47,9 +47,10 @@ function comparing(view: ModuleView, value: number): Parts | undefined {
   const [first = -1, second = -1] = view.list(value);
   const on = view.op(object) === Op.Global ? view.str(view.a(object)) : '';
   if (first >= 0 && second >= 0 && `${on}.${name}` in STATIC) return { operator: `${on}.${name}`, left: first, right: second };
-  return first >= 0 && second < 0 && (name === 'equals' || name === 'localeCompare') ? { operator: name, left: view.a(callee), right: first } : undefined;
+  return first >= 0 && second < 0 && COMPARES.has(name) ? { operator: name, left: view.a(callee), right: first } : undefined;
 }
 
+const COMPARES: ReadonlySet<string> = new Set(['equals', 'localeCompare', 'includes', 'startsWith']);
 const STATIC: Readonly<Record<string, true>> = { 'Object.is': true, 'Buffer.compare': true };
 
 const BOUNDS = new Set(['<', '<=', '>', '>=']);

@@ -1,5 +1,5 @@
 /** Finds password hashes whose cost is below the accepted floor. */
-import { defineRule, type Backend, type Location, type PasswordHash } from '#rule';
+import { defineRule, type Backend, type Location, type PasswordHash, type Sink } from '#rule';
 
 /** OWASP Password Storage Cheat Sheet, read 2025-11. Any one row of an algorithm is enough. */
 const ARGON2 = [[47_104, 1, 1], [19_456, 2, 1], [12_288, 3, 1], [9_216, 4, 1], [7_168, 5, 1]] as const;
@@ -10,7 +10,7 @@ const BCRYPT_ROUNDS = 10;
 export default defineRule({
   id: 'no-weak-password-hash',
   chapter: 'passwords',
-  finds: 'a password hash whose cost, memory or iteration count is below the accepted floor.',
+  finds: 'a password hash whose cost, memory or iteration count is below the accepted floor, or whose salt is fixed.',
   severity: 'high',
   scope: 'file',
   preset: 'recommended',
@@ -27,25 +27,43 @@ export default defineRule({
       instead: 'Use the `argon2id` variant.',
       severity: 'medium',
     },
+    salt: {
+      what: '`{callee}` hashes each password with one salt, which stands in the source.',
+      why: 'Equal passwords get equal hashes, and one table of guesses fits all of them.',
+      instead: 'Make a salt of 16 `randomBytes` for each password, and keep it beside the hash.',
+      severity: 'medium',
+    },
   },
 
   judge(backend, report) {
+    const salts = new Map(backend.sinks('hard-coded', 'salt').map((sink) => [sink.ref, sink]));
     for (const hash of backend.passwordHashes) {
+      const salt = salts.get(hash.ref);
+      if (salt && isFixed(backend, salt) && isOfPassword(backend, hash)) report({ message: 'salt', at: salt.valueLocation, data: { callee: hash.callee }, symbol: hash.symbol });
       const verdict = judgeHash(hash);
       if (verdict === undefined) continue;
       if (verdict === 'strong') {
         report.held({ at: hash.location, note: `\`${hash.callee}\` hashes with ${describe(hash)}` });
         continue;
       }
-      // A key that is derived from something else than a password needs no cost.
-      const isPassword = hash.algorithm === 'bcrypt' || hash.algorithm.startsWith('argon2') || backend.reaches(hash.password, 'password').answer !== 'no' || backend.reaches(hash.password, 'clear-password').answer === 'yes';
-      // A secret of the deployment is random, and no person has chosen it.
-      if (!isPassword || (hash.algorithm !== 'bcrypt' && backend.reaches(hash.password, 'log', [], ['environment']).answer === 'yes')) continue;
+      if (!isOfPassword(backend, hash)) continue;
       if (verdict.message === 'variant') report({ message: 'variant', at: hash.location, data: { callee: hash.callee, have: describe(hash) }, symbol: hash.symbol });
       else report({ message: 'weak', at: hash.location, data: { callee: hash.callee, have: describe(hash), floor: verdict.floor, instead: verdict.floor }, symbol: hash.symbol, suggestions: raised(backend, hash) });
     }
   },
 });
+
+/** A key that is derived from something else than a password needs no cost; a secret of the deployment is random, and no person has chosen it. */
+function isOfPassword(backend: Backend, { algorithm, password }: PasswordHash): boolean {
+  const isPassword = algorithm === 'bcrypt' || algorithm.startsWith('argon2') || backend.reaches(password, 'password').answer !== 'no' || backend.reaches(password, 'clear-password').answer === 'yes';
+  return isPassword && (algorithm === 'bcrypt' || backend.reaches(password, 'log', [], ['environment']).answer !== 'yes');
+}
+
+/** A literal, or nothing at all. */
+function isFixed(backend: Backend, { value, path }: Sink): boolean {
+  const constant = backend.constant(value);
+  return (path.length === 0 && constant.known && constant.value === '') || backend.reaches(value, 'hard-coded', path, []).answer === 'yes';
+}
 
 /** A number of rounds or iterations that stands in the call is raised to the floor; other costs need more than one number. */
 function raised(backend: Backend, { algorithm, parameters }: PasswordHash): { title: string; edits: { at: Location; text: string }[] }[] {

@@ -1,7 +1,7 @@
 /** Finds signatures and secrets that are compared in a time that tells how much of them was right. */
 import { defineRule, type Backend, type Digest, type Operation } from '#rule';
 
-const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'Buffer.compare', 'equals', 'localeCompare']);
+const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'Buffer.compare', 'equals', 'localeCompare', 'includes', 'startsWith']);
 /** A secret of the deployment, as it is written. */
 const SECRET = /\b(?:env|config|settings|conf)\b[\w.?!'"[\]]*(?:secret|token|api_?key|password|signature)\w*['"\]!]*$/i;
 
