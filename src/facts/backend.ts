@@ -280,5 +280,7 @@ export interface Backend extends Keeping, LanguagePlaces {
   table(name: string): Table | undefined;
   /** Middleware before a route that takes credentials from cookies, where the route's functions use them: then browsers send them along from any site. */
   cookieCredentials(route: Route): readonly Handler[];
+  /** With which requests of other sites browsers send those cookies along: `some` where they follow links (`SameSite=Lax`), `all` unless something says otherwise. */
+  crossSite(route: Route): 'all' | 'some' | 'none' | 'unknown';
   silent(silence: Silence): void;
 }

@@ -758,6 +758,18 @@ export interface ViewRow {
   readonly language?: TemplateLanguage;
 }
 
+/** Middleware of a library, or what makes it, and its work. */
+export interface MiddlewareRow {
+  readonly call: Path;
+  readonly does: MiddlewareWork;
+  /** Where `false` says that it turns nobody away: `credentialsRequired`. */
+  readonly off?: Position;
+  /** It does this only where these hold of the call that makes it: of several parts, each is asked for. */
+  readonly when?: readonly Condition[];
+  /** Texts there with which it takes credentials from whoever comes: it is the sign-in itself. */
+  readonly signsIn?: { readonly at: Position; readonly as: readonly string[] };
+}
+
 export interface Model {
   /** Shown to users. */
   readonly library: string;
@@ -797,14 +809,7 @@ export interface Model {
   /** Values that nobody foreign decides. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
   readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
-  readonly middlewares?: readonly {
-    readonly call: Path;
-    readonly does: MiddlewareWork;
-    /** Where `false` says that it turns nobody away: `credentialsRequired`. */
-    readonly off?: Position;
-    /** Texts there with which it takes credentials from whoever comes: it is the sign-in itself. */
-    readonly signsIn?: { readonly at: Position; readonly as: readonly string[] };
-  }[];
+  readonly middlewares?: readonly MiddlewareRow[];
   readonly views?: readonly ViewRow[];
   /** Packages of template engines, each with its language: which one a page is written in whose name does not tell. */
   readonly engines?: readonly { readonly package: string; readonly language: TemplateLanguage }[];

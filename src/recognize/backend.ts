@@ -160,7 +160,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants, requests, closures));
   const securityHeaders = new SecurityHeaders(program, limits, behaviours);
   const sinkFinder = new SinkFinder(program, denotations, positions, constants, conditions, snippet, version, optionsIn(models), (fn) => signatures.result(fn));
-  const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours);
+  const cookieCredentials = new CookieCredentials(program, denotations, limits, behaviours, (setting) => settingsBy().get(setting) ?? []);
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) && !isTooling(program.files[file]) : program.files[file]?.role === 'source');
   const toolings = new Set(models.filter(({ tooling }) => tooling).flatMap(({ packages }) => packages));
   const isSetUp = (file: number): boolean => (options.focus?.has(file) ?? true) && isTooling(program.files[file], toolings);
@@ -170,7 +170,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const settingsBy = lazy(() => grouped(sites().settings, ({ setting }) => setting));
   const outputs = lazy(() => new Views(program, positions, texts, paths, denotations, contexts, models, snippet).outputs(sites().views, sites().settings));
   const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
-  const registrations = lazy(() => new Routes(program, routers(), snippet, closures, new PassingOn(program, constants, (fn) => behaviours.of(fn).endings.some(({ conditional }) => conditional), (handler) => behaviours.limiterRows(handler.ref).some(({ row }) => row.form === 'middleware') || limits.workOf(handler).some((does) => does !== 'static' && does !== 'rights'))));
+  const registrations = lazy(() => new Routes(program, routers(), snippet, closures, new PassingOn(program, constants, (fn) => behaviours.of(fn).endings.some(({ conditional }) => conditional), (handler) => behaviours.limiterRows(handler.ref).some(({ row }) => row.form === 'middleware') || limits.works.of(handler).some((does) => does !== 'static' && does !== 'rights'))));
   const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
   sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {
@@ -295,6 +295,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     isAuthenticated: (route) => guards.of(route, 'authentication').answer !== 'no',
     rateLimit: (route) => limits.of(route),
     cookieCredentials: (route) => cookieCredentials.of(route),
+    crossSite: (route) => cookieCredentials.crossSite(route),
     securityHeaders: (route) => securityHeaders.of(route),
     work: (route) => works.of(route),
     claim: (source) => inputs.claim(source),

@@ -1,9 +1,12 @@
 /** Owns whether a route takes its credentials from cookies: browsers send those along whoever makes the request. */
-import { Op, type FnRef, type Handler, type Ref, type Route } from '../facts/index.ts';
+import { Op, type FnRef, type Handler, type Ref, type Route, type Setting } from '../facts/index.ts';
 import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Behaviours } from './behaviour.ts';
 import type { Denotations } from './denote.ts';
 import type { Limits } from './limits.ts';
+
+/** Settings that say whether the cookie of a session, or any other, goes along. */
+const SAME_SITE = ['session.same-site', 'cookie.same-site'];
 
 /** Members of a request that session middleware fills. */
 const SESSION_MEMBERS: ReadonlySet<string> = new Set(['session', 'user', 'isAuthenticated', 'currentUser', 'signedCookies']);
@@ -16,6 +19,7 @@ export class CookieCredentials {
     private readonly denotations: Denotations,
     private readonly limits: Limits,
     private readonly behaviours: Behaviours,
+    private readonly settings: (setting: string) => readonly Setting[],
   ) {}
 
   /** Session and cookie middleware before the route, if the route's own functions use what it brings. */
@@ -26,8 +30,20 @@ export class CookieCredentials {
     return uses ? brought : [];
   }
 
+  /** With which requests of other sites the cookies of a route are sent along. */
+  crossSite(route: Route): 'all' | 'some' | 'none' | 'unknown' {
+    const made = new Set(this.of(route).flatMap(({ ref }) => [ref, ...this.program.definitions.of(ref)]));
+    const all = SAME_SITE.flatMap((name) => this.settings(name));
+    const own = all.filter(({ ref }) => made.has(ref));
+    const { location } = own[0] ?? route;
+    // What the middleware is not told may stand where cookies are set.
+    const told = own.length > 0 ? own : all.filter((one) => this.program.partOf(one.location.file) === this.program.partOf(location.file));
+    const policies = told.map(policyOf);
+    return policies.includes('none') ? 'none' : policies.includes('some') ? 'some' : own.length > 0 && policies.every((one) => one === 'unknown') ? 'unknown' : 'all';
+  }
+
   private brings(handler: Handler): boolean {
-    const works = this.limits.workOf(handler);
+    const works = this.limits.works.of(handler);
     return works.includes('session') || works.includes('cookies');
   }
 
@@ -52,4 +68,10 @@ export class CookieCredentials {
     if (view.op(value) !== Op.Member || !SESSION_MEMBERS.has(view.str(view.b(value)))) return false;
     return view.op(view.rootOf(view.a(value))) === Op.Param;
   }
+}
+
+function policyOf({ given, open, value }: Setting): 'all' | 'some' | 'none' | 'unknown' {
+  if (!value.known) return given || open ? 'unknown' : 'all';
+  const text = String(value.value).toLowerCase();
+  return text === 'strict' || text === 'true' ? 'none' : text === 'lax' ? 'some' : 'all';
 }

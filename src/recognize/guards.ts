@@ -84,9 +84,9 @@ export class Guards {
     // It tells people from programs, not who they are, whatever its answer says.
     if (kind === 'authentication' && /captcha/i.test(handler.text)) return 'no';
     if (handler.any) return agreed(handler.any.map((one) => this.judge(one, kind, route, isLast)));
-    const works = this.limits.workOf(handler);
+    const works = this.limits.works.of(handler);
     if (works.includes('rights') && (kind === 'authorization' || kind === 'authentication')) return 'yes';
-    if (kind === 'authentication' && handler.attached === 'route' && this.limits.signsIn(handler)) return 'no';
+    if (kind === 'authentication' && handler.attached === 'route' && this.limits.works.signsIn(handler)) return 'no';
     if (works.includes(WORK[kind])) return kind === 'authorization' ? 'no' : this.works(handler, kind, route);
     // A limiter may be called `authLimiter`, and a library's sign-in is where credentials are given, not a guard.
     if (this.behaviours.limiterRows(handler.ref).length > 0) return 'no';

@@ -7,6 +7,7 @@ import type { Behaviours, Done, Under } from './behaviour.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { Forwarded } from './forwarded.ts';
+import { MiddlewareWorks } from './middleware-works.ts';
 import { isPasswordName } from './names.ts';
 import { sendsTokenAlone } from './guessable.ts';
 import type { Positions } from './positions.ts';
@@ -29,6 +30,7 @@ interface Counting {
 
 export class Limits {
   readonly options: RouteOptions;
+  readonly works: MiddlewareWorks;
   private readonly forwarded: Forwarded;
 
   constructor(
@@ -39,6 +41,7 @@ export class Limits {
     private readonly behaviours: Behaviours,
     private readonly requests: Requests,
   ) {
+    this.works = new MiddlewareWorks(program, denotations, positions, constants);
     this.options = new RouteOptions(program, denotations, positions, constants);
     this.forwarded = new Forwarded(program, denotations, positions, constants);
   }
@@ -184,7 +187,7 @@ export class Limits {
 
   /** Middleware of a library whose work is known to be another. */
   private isKnown(handler: Handler): boolean {
-    return this.workOf(handler).length > 0;
+    return this.works.of(handler).length > 0;
   }
 
   private packageOf(def: Ref, depth: number): string {
@@ -195,36 +198,6 @@ export class Limits {
     if (view.op(value) === Op.Import) return view.str(view.a(value));
     const follows = view.op(value) === Op.Call || view.op(value) === Op.New || view.op(value) === Op.Member;
     return follows ? this.program.definitions.of(refOf(file, view.a(value))).map((inner) => this.packageOf(inner, depth + 1)).join(' ').trim() : '';
-  }
-
-  /** Work of the library's middleware that a handler is or was made by. */
-  workOf(handler: Handler): string[] {
-    if (handler.does !== undefined) return [handler.does];
-    const mounted = this.denotations.rows(this.denotations.of(handler.ref), 'middlewares').map(({ row, model }) => (this.isOff(handler.ref, row.off, model) ? 'other' : row.does as string));
-    if (mounted.length > 0) return mounted;
-    // A function of the program that the user's model names, and that makes the middleware.
-    const isDeclared = this.program.op(handler.ref) === Op.Call && this.denotations.isDeclared(handler.ref);
-    if (isDeclared) return this.denotations.rows(this.denotations.callee(handler.ref), 'middlewares').map(({ row }) => row.does as string);
-    return this.program.definitions.of(handler.ref).flatMap((def) => {
-      const isMade = !isPseudo(def) && this.program.op(def) === Op.Call;
-      return isMade ? this.denotations.rows(this.denotations.callee(def), 'middlewares').map(({ row, model }) => (this.isOff(def, row.off, model) ? 'other' : row.does as string)) : [];
-    });
-  }
-
-  /** `authenticate('local')` on a route: it takes the credentials with which somebody signs in. */
-  signsIn(handler: Handler): boolean {
-    return this.program.definitions.of(handler.ref).some((def) => !isPseudo(def) && this.program.op(def) === Op.Call && this.denotations.rows(this.denotations.callee(def), 'middlewares').some(({ row, model }) => {
-      const placed = row.signsIn && this.positions.first(def, row.signsIn.at, model);
-      const constant = placed && this.constants.of(placed.ref, placed.path);
-      return constant?.known === true && row.signsIn?.as.includes(String(constant.value)) === true;
-    }));
-  }
-
-  /** `expressjwt({ credentialsRequired: false })` turns nobody away. */
-  private isOff(made: Ref, off: string | undefined, model: Model): boolean {
-    const placed = off === undefined || isPseudo(made) ? undefined : this.positions.first(made, off, model);
-    const constant = placed && this.constants.of(placed.ref, placed.path);
-    return constant?.known === true && constant.value === false;
   }
 
   /** Why a route needs a limit, if it does. */

@@ -57,7 +57,7 @@ export class RouteInputs {
     if (parser) return PARTS[parser.part] === part ? 'yes' : PARTS[parser.part] ? 'no' : 'unknown';
     // What such a pipe checks is said by the class that the parameter is annotated with.
     if (this.isDeclaring(handler.ref)) return 'no';
-    const works = this.limits.workOf(handler);
+    const works = this.limits.works.of(handler);
     if (works.includes('validation')) return 'unknown';
     if (works.length > 0) return 'no';
     if (handler.functions.length === 0) return MAY_CHECK.test(handler.text) ? 'unknown' : 'no';

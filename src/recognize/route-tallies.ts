@@ -21,7 +21,8 @@ const QUESTIONS: Partial<Readonly<Record<Chapter, Question>>> = {
   },
   csrf: (route, backend) => {
     if (!CHANGING.has(route.method) || backend.cookieCredentials(route).length === 0) return undefined;
-    return isSameSite(backend) ? 'yes' : backend.guard(route, 'csrf').answer;
+    const sent = backend.crossSite(route);
+    return sent === 'some' || sent === 'none' ? 'yes' : backend.guard(route, 'csrf').answer;
   },
   cors: (route, backend) => policyOf(route, backend),
   'rate-limits': (route, backend) => {
@@ -64,10 +65,6 @@ const placeOf = ({ location: { file, start, end } }: Route): Location => ({ file
 const first = (failing: RouteTally['failing']): RouteTally['failing'] => failing.toSorted((one, other) => compare(one.location.file, other.location.file) || one.location.start - other.location.start || compare(one.name, other.name)).slice(0, NAMED);
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
-
-/** A session cookie that browsers do not send from other sites. */
-const isSameSite = (backend: Backend): boolean =>
-  backend.settings('session.same-site').some(({ value }) => value.known && ['lax', 'strict', true].includes(typeof value.value === 'string' ? value.value.toLowerCase() : (value.value as boolean)));
 
 /** What the CORS middleware before a route allows; routes without one are for their own origin, and are not counted. */
 function policyOf(route: Route, backend: Backend): Answer | undefined {

@@ -27,7 +27,7 @@ export class SecurityHeaders {
   }
 
   private sets(handler: Handler): 'yes' | 'no' | 'unknown' {
-    const works = this.limits.workOf(handler);
+    const works = this.limits.works.of(handler);
     if (works.includes('security-headers') || this.behaviours.ofHandler(handler).some((one) => one.works.some(({ does }) => does === 'security-headers')) || handler.functions.some((fn) => this.names(fn, 0))) return handler.certain ? 'yes' : 'unknown';
     return works.length === 0 && MAY_SET.test(/^`?[\w.$]+/.exec(handler.text)?.[0] ?? '') ? 'unknown' : 'no';
   }

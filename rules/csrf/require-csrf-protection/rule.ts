@@ -2,6 +2,14 @@
 import { defineRule, type Backend, type Handler, type Route } from '#rule';
 
 const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
+/** Methods under which a browser follows a link; what changes something there must say so itself. */
+const FOLLOWED: ReadonlySet<string> = new Set(['GET', '*']);
+/** What changes something, by its name: the last part of a path, a function. */
+const CHANGE = /^(?:add|approve|assign|ban|block|buy|cancel|change|charge|clear|close|create|deactivate|decline|delete|demote|destroy|disable|disconnect|drop|enable|erase|follow|grant|insert|join|kick|leave|like|lock|mark|move|order|pay|post|promote|publish|purge|purchase|reject|remove|rename|reset|restore|revoke|save|send|set|submit|subscribe|toggle|transfer|unfollow|unlink|unlock|unsubscribe|update|upgrade|upsert|vote|withdraw|write)(?=$|[A-Z_\d-])/;
+/** Who asks, as it stands in what such a function is given. */
+const WHO = /\b(?:session|user(?:_?id)?|currentUser)\b/i;
+/** More routes than this lack the same thing, which is missing once. */
+const MANY = 10;
 
 export default defineRule({
   id: 'require-csrf-protection',
@@ -22,10 +30,9 @@ export default defineRule({
   judge(backend, report) {
     const exposed = new Map<string, { readonly handler: Handler; readonly routes: Route[] }>();
     for (const route of backend.routes) {
-      if (!CHANGING.has(route.method) || !route.closed) continue;
-      const carriers = backend.cookieCredentials(route);
-      const [first] = carriers;
-      if (!first || isSameSite(backend)) continue;
+      if (!(CHANGING.has(route.method) || FOLLOWED.has(route.method)) || !route.closed) continue;
+      const [first] = backend.cookieCredentials(route);
+      if (!first || !(CHANGING.has(route.method) || changes(backend, route)) || !isSent(backend, route)) continue;
       const { answer } = backend.guard(route, 'csrf');
       if (answer === 'yes') report.held({ at: route.location, note: `\`${route.method} ${route.path ?? ''}\` is protected against forged requests` });
       if (answer !== 'no') continue;
@@ -35,8 +42,14 @@ export default defineRule({
       else exposed.set(key, { handler: first, routes: [route] });
     }
     for (const { handler, routes } of exposed.values()) {
-      const trace = routes.slice(0, 19).map((route) => ({ ...route.location, note: `\`${route.method} ${route.path ?? ''}\` is not protected` }));
-      report({ message: 'unprotected', at: handler.location, data: { middleware: shortened(handler.text), route: told(routes) }, trace, symbol: handler.symbol });
+      const middleware = shortened(handler.text);
+      if (routes.length > MANY) {
+        const trace = routes.slice(0, 19).map((route) => ({ ...route.location, note: `${nameOf(route)} is not protected` }));
+        report({ message: 'unprotected', at: handler.location, data: { middleware, route: `${nameOf(routes[0] as Route)} and ${routes.length - 1} more routes` }, trace, symbol: handler.symbol });
+        continue;
+      }
+      const trace = [{ ...handler.location, note: `${middleware} reads the cookies` }];
+      for (const route of routes) report({ message: 'unprotected', at: route.location, data: { middleware, route: nameOf(route) }, trace, symbol: route.symbol });
     }
   },
 });
@@ -44,12 +57,18 @@ export default defineRule({
 /** A call without what it is given. */
 const shortened = (text: string): string => text.replace(/^(`[\w.$]+)\(.*$/s, '$1(…)`');
 
-function told(routes: readonly Route[]): string {
-  const [first] = routes;
-  const name = `\`${first?.method ?? ''} ${first?.path ?? '(dynamic)'}\``;
-  return routes.length === 1 ? name : `${name} and ${routes.length - 1} more ${routes.length === 2 ? 'route' : 'routes'}`;
+const nameOf = ({ method, path }: Route): string => `\`${method === '*' ? 'ALL' : method} ${path ?? '(dynamic)'}\``;
+
+/** Do browsers send the cookies along with what another site begins? A link is followed with cookies that are `SameSite=Lax`. */
+function isSent(backend: Backend, route: Route): boolean {
+  const sent = backend.crossSite(route);
+  return sent === 'all' || (sent === 'some' && FOLLOWED.has(route.method));
 }
 
-/** A session cookie that browsers do not send from other sites. */
-const isSameSite = (backend: Backend): boolean =>
-  backend.settings('session.same-site').some(({ value }) => value.known && ['lax', 'strict', true].includes(typeof value.value === 'string' ? value.value.toLowerCase() : (value.value as boolean)));
+/** A route whose path names a change, and whose handler makes it for whoever asks. */
+function changes(backend: Backend, route: Route): boolean {
+  const names = (route.path ?? '').split('/').filter((part) => part !== '' && !part.startsWith(':'));
+  if (!CHANGE.test(names.at(-1) ?? '')) return false;
+  const { calls, records } = backend.work(route).handled;
+  return records.some(({ action }) => action !== 'read') || calls.some(({ name, args }) => CHANGE.test(name) && args.some((arg) => WHO.test(backend.text(backend.location(arg)))));
+}
