@@ -197,6 +197,13 @@ export interface PromiseCondition extends Site {
   readonly made: Location;
 }
 
+/** Something done with a request although its signature may be wrong. */
+export interface SignatureFlaw extends Site {
+  /** `ignored`: whatever the check says. `inverted`: where it says no. `bypassed`: also where it is not asked. `keyless`: what it compares is made without a secret. */
+  readonly flaw: 'ignored' | 'inverted' | 'bypassed' | 'keyless';
+  readonly check: Ref;
+}
+
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
 export interface Backend extends Keeping, LanguagePlaces {
   readonly queries: readonly Query[];
@@ -219,6 +226,7 @@ export interface Backend extends Keeping, LanguagePlaces {
   readonly promiseConditions: readonly PromiseCondition[];
   /** Answers that tell whether an account exists, in the files to be judged. */
   readonly accountAnswers: readonly AccountAnswer[];
+  readonly signatureFlaws: readonly SignatureFlaw[];
   /** Guards that let requests pass that they are there to refuse. */
   readonly openGuards: readonly OpenGuard[];
   readonly lateGuards: readonly LateGuard[];

@@ -4,6 +4,7 @@ import { model } from './types.ts';
 export default model({
   library: 'cookie',
   packages: ['cookie'],
+  sinks: [{ call: 'serialize', at: 'arg(1)', danger: 'secret', kind: 'cookie' }],
   settings: [
     { call: 'serialize|stringifySetCookie', setting: 'cookie.name', at: ['arg(0)'] },
     { call: 'serialize|stringifySetCookie', setting: 'cookie.value', at: ['arg(1)'] },

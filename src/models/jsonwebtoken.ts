@@ -8,7 +8,8 @@ export default model({
     { call: 'sign', effect: 'token-issue' },
   ],
   // What is only decoded is still whatever the sender wrote.
-  flows: [{ call: 'decode', from: 'arg(0)', to: 'return.*' }],
+  // What is signed can be read by everybody.
+  flows: [{ call: 'decode', from: 'arg(0)', to: 'return.*' }, { call: 'sign', from: 'arg(0).*', to: 'return', keeps: ['secret'] }],
   sinks: [
     { call: 'sign|verify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' },
   ],

@@ -13,6 +13,7 @@ export default model({
   entities: {
     Passport: ['module', 'Passport|Authenticator.new'],
   },
+  settings: [{ call: '@Passport.authenticate|authorize', setting: 'oauth.state-given', at: ['arg(1).state'], when: [{ at: 'arg(1).state', given: true }] }],
   middlewares: [
     { call: '@Passport.initialize|session', does: 'session' },
     { call: '@Passport.authenticate|authorize', does: 'auth', signsIn: { at: 'arg(0)', as: SIGN_IN } },

@@ -8,4 +8,5 @@ export default model({
     { call: 'module', does: 'csrf', when: [{ at: 'arg(1)', given: false }] },
     { call: 'module', does: 'csrf', when: [{ at: 'arg(1)[]', some: '^POST$' }] },
   ],
+  untyped: { module: 'publishes no types' },
 });

@@ -82,6 +82,7 @@ import { patternTexts } from './pattern-texts.ts';
 import { secretReads } from './secret-reads.ts';
 import { SecurityHeaders } from './security-headers.ts';
 import { Schemas } from './schemas.ts';
+import { SignatureChecks } from './signature-checks.ts';
 import { Signatures } from './signatures.ts';
 import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
@@ -210,6 +211,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
+  const flaws = lazy(() => new SignatureChecks(program, denotations, (ref) => behaviours.under(ref), (ref) => flow.reaches(ref, 'control', [], ['body']).answer === 'yes').find(isFocus));
   const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
   const twice = new GivenTwice(program);
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
@@ -249,6 +251,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get promiseConditions() { return promised(); },
     get races() { return races(); },
     get guardedActions() { return actions(); },
+    get signatureFlaws() { return flaws(); },
     get refusals() { return refused(); },
     isGivenTo: (one, others) => twice.of(one, others),
     parameterUses: (handler, parameter) => parameterUses.of(handler, parameter),

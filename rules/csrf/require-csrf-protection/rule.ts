@@ -55,7 +55,7 @@ export default defineRule({
 });
 
 /** A call without what it is given. */
-const shortened = (text: string): string => text.replace(/^(`[\w.$]+)\(.*$/s, '$1(…)`');
+const shortened = (text: string): string => text.replace(/^`require\((['"])(.*)\1\)`$/, '`$2`').replace(/^(`[\w.$]+)\(.*$/s, '$1(…)`');
 
 const nameOf = ({ method, path }: Route): string => `\`${method === '*' ? 'ALL' : method} ${path ?? '(dynamic)'}\``;
 

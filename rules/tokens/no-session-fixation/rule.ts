@@ -1,5 +1,5 @@
 /** Finds logins that keep the session identifier of before. */
-import { defineRule, type Location } from '#rule';
+import { defineRule, type Backend, type Location, type Ref, type Route } from '#rule';
 
 const LOGIN = /password|passwd|passwort|\bpwd\b|credential|log_?in|sign_?in|authenticate/i;
 
@@ -17,30 +17,44 @@ export default defineRule({
       why: 'Whoever planted or learnt that identifier is signed in along with the user.',
       instead: 'Call `req.session.regenerate` and set the user in its callback.',
     },
+    planted: {
+      what: '{source} becomes the identifier of the session.',
+      why: 'Whoever sends a victim a link with an identifier of their own shares the session that the victim signs in to.',
+      instead: 'Let the session middleware make identifiers, and take none from the request.',
+    },
   },
 
   judge(backend, report) {
     // A session that is sealed in its cookie has no identifier that could be planted.
     if (backend.settings('session.sealed').length > 0 && backend.settings('session.store').length === 0) return;
-    const fresh = backend.settings('session.regenerate').map(({ ref }) => backend.enclosing(ref));
+    const fresh = backend.settings('session.regenerate').map(({ ref }) => ref);
     const seen = new Set<string>();
     for (const one of backend.settings('session.write')) {
       const around = backend.enclosing(one.ref);
-      if (!around || isCleared(one.value)) continue;
+      if (!around || !one.given || isCleared(one.value)) continue;
       const place = `${around.file} ${around.start}`;
-      if (seen.has(place) || fresh.some((other) => other !== undefined && isSame(other, around))) continue;
-      if (!isLogin(backend.routes.filter((route) => isWithin(around, route.location)).map((route) => route.path ?? ''), one.symbol, backend.reads(around))) continue;
+      const routes = routesOf(backend, one.ref, around);
+      if (seen.has(place) || fresh.some((ref) => isSame(backend.enclosing(ref), around) || routes.some((route) => backend.work(route).runs(ref)))) continue;
+      if (!routes.some((route) => isLogin(backend, route)) && !LOGIN.test(one.symbol) && !LOGIN.test(backend.reads(around))) continue;
       seen.add(place);
       report({ message: 'kept', at: one.location, symbol: one.symbol });
+    }
+    for (const { refs, location, symbol } of backend.settings('session.id')) {
+      const answers = refs.map(({ ref, path }) => backend.reaches(ref, 'control', path, ['query', 'body', 'params']));
+      const found = answers.find((answer) => answer.answer === 'yes');
+      if (found?.answer === 'yes') report({ message: 'planted', at: location, data: { source: found.source.text }, trace: found.trace, certainty: found.certainty, symbol });
     }
   },
 });
 
-const isSame = (a: Location, b: Location): boolean => a.file === b.file && a.start === b.start;
+const isSame = (a: Location | undefined, b: Location): boolean => a?.file === b.file && a.start === b.start;
 const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 
 /** Signing out writes `null`, `false` or nothing. */
 const isCleared = (value: { readonly known: boolean; readonly value?: unknown }): boolean => value.known && !value.value;
 
-/** A function on a login path, with a telling name, or one that reads a password. */
-const isLogin = (paths: readonly string[], symbol: string, source: string): boolean => paths.some((path) => LOGIN.test(path)) || LOGIN.test(symbol) || LOGIN.test(source);
+/** Routes whose handler is, or calls, the function around the write. */
+const routesOf = (backend: Backend, ref: Ref, around: Location): readonly Route[] => backend.routes.filter((route) => isWithin(around, route.location) || backend.work(route).runs(ref));
+
+/** A route with a telling path, or one that checks credentials. */
+const isLogin = (backend: Backend, route: Route): boolean => LOGIN.test(route.path ?? '') || backend.sensitivity(route)?.reason === 'credentials';

@@ -26,6 +26,18 @@ export default defineRule({
       why: 'Anybody who knows the address can send events of their own: payments that were never made, pushes that never happened.',
       instead: 'Check the signature over the raw body with the secret that the sender gave you, before anything else.',
     },
+    unguarded: {
+      what: '{act} is reached by requests whose signature {check} does not hold good: {how}.',
+      why: 'Anybody who knows the address can send events of their own, and they are acted upon.',
+      instead: 'Return before anything is done unless the check says that the signature is right.',
+      preset: 'recommended',
+    },
+    keyless: {
+      what: '{check} compares the signature with a digest that is made without a secret.',
+      why: 'Whoever makes up an event computes its digest just as well.',
+      instead: 'Compute an HMAC with the secret that the sender gave you.',
+      preset: 'recommended',
+    },
     parsed: {
       what: 'A signature is computed by `{callee}` over a body that was parsed and written again.',
       why: 'The sender has signed the bytes as they came: order, spaces and numbers may differ, and what differs is not covered by the signature.',
@@ -50,6 +62,10 @@ export default defineRule({
       seen.add(place);
       report({ message: 'unverified', at: route.location, data: { route: `${route.method} ${route.path ?? ''}` }, symbol: route.symbol, certainty: 'medium' });
     }
+    for (const { flaw, check, location, ref, symbol } of backend.signatureFlaws) {
+      const data = { act: callOf(backend, ref), check: callOf(backend, check), how: HOW[flaw] };
+      report({ message: flaw === 'keyless' ? 'keyless' : 'unguarded', at: location, symbol, data, trace: [{ ...backend.location(check), note: `${data.check} checks the signature` }] });
+    }
     for (const one of backend.settings('signature.verified')) report.held({ at: one.location, note: `\`${one.callee}\` checks the signature of a webhook` });
     for (const digest of backend.digests) {
       if (digest.kind !== 'hmac') continue;
@@ -58,6 +74,11 @@ export default defineRule({
     }
   },
 });
+
+const HOW = { ignored: 'what it says decides nothing here', inverted: 'this is done where it says no', bypassed: 'it is asked only under a condition of the sender\'s', keyless: '' } as const;
+
+/** What is called, as it stands there. */
+const callOf = (backend: Backend, ref: number): string => `\`${(/^(?:await\s+)?[\w.$]+/.exec(backend.text(backend.location(ref))) ?? ['this'])[0]}\``;
 
 const isWebhook = ({ method, path = '' }: Route): boolean => (method === 'POST' || method === '*') && WEBHOOK.test(path) && (SENDER.test(path) || ONE_WEBHOOK.test(path)) && !/\/:/.test(path.replace(/\/:[^/]+$/, ''));
 
