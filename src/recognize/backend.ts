@@ -211,7 +211,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
-  const flaws = lazy(() => new SignatureChecks(program, denotations, (ref) => behaviours.under(ref), (ref) => flow.reaches(ref, 'control', [], ['body']).answer === 'yes').find(isFocus));
+  const flaws = lazy(() => new SignatureChecks(program, denotations, (ref) => behaviours.under(ref), (ref) => flow.reaches(ref, 'control', [], ['body']).answer === 'yes', (ref) => flow.reaches(ref, 'control', [], ['headers']).answer === 'yes').find(isFocus));
   const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
   const twice = new GivenTwice(program);
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);

@@ -26,6 +26,8 @@ export class SignatureChecks {
     private readonly under: (ref: Ref) => readonly Under[],
     /** Does the value come out of the body of a request? */
     private readonly isForeign: (ref: Ref) => boolean,
+    /** Does it come out of the headers? */
+    private readonly isHeader: (ref: Ref) => boolean,
   ) {}
 
   find(isFocus: (file: number) => boolean): SignatureFlaw[] {
@@ -60,7 +62,17 @@ export class SignatureChecks {
     const [only] = callees;
     if (!only || callees.length > 1 || !this.isVerdict(only.fn)) return undefined;
     const kinds = this.kindsOf(only.fn, 0);
-    return kinds.size === 0 ? undefined : { call, form: 'verdict', keyless: !kinds.has('hmac') };
+    // A signature comes beside what it signs: what is given passwords or keys alone checks something else.
+    const args = Array.from(view.list(call), (argument) => refOf(file, argument));
+    const isGivenBoth = args.some((one) => this.isHeader(one)) && args.some((one) => this.isForeign(one));
+    if (kinds.size === 0 || !(isGivenBoth || args.some((one) => this.isRequest(one)))) return undefined;
+    return { call, form: 'verdict', keyless: !kinds.has('hmac') };
+  }
+
+  /** The whole request, as a framework hands it over. */
+  private isRequest(ref: Ref): boolean {
+    const view = this.program.view(fileOf(ref));
+    return view.op(view.rootOf(valueOf(ref))) === Op.Param && this.denotations.of(ref).length > 0;
   }
 
   /** Does a function say by its result whether two values are the same, and end nothing itself? */

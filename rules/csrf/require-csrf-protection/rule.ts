@@ -9,7 +9,7 @@ const CHANGE = /^(?:add|approve|assign|ban|block|buy|cancel|change|charge|clear|
 /** Who asks, as it stands in what such a function is given. */
 const WHO = /\b(?:session|user(?:_?id)?|currentUser)\b/i;
 /** More routes than this lack the same thing, which is missing once. */
-const MANY = 10;
+const MANY = 5;
 
 export default defineRule({
   id: 'require-csrf-protection',
