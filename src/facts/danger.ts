@@ -79,6 +79,8 @@ export type Danger =
   | 'listed-key'
   /** What a schema has let through whatever it is: `z.any()`. It becomes `unvalidated` in front of the schema. */
   | 'open-schema'
+  /** All of the environment, or one of its variables whose name says that it is secret. */
+  | 'environment-secret'
   /** A row of a store with all its columns, a password's hash or another secret among them. */
   | 'secret-row'
   /** A clear-text password chosen by a user. */

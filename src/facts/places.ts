@@ -18,6 +18,8 @@ export interface LanguagePlaces {
   readonly refusals: readonly Refusal[];
   /** Is what a call is given also given to one of the others, on every known way on which it runs? */
   isGivenTo(one: Given, others: readonly Given[]): boolean;
+  /** Does a comparison turn requests away because its sides are equal: a list of what is not accepted? */
+  refusesEqual(comparison: { readonly ref: Ref; readonly operator: string }): boolean;
   /** What each of the functions that a value may be does with a parameter. */
   parameterUses(handler: Ref, parameter: number): readonly { readonly use: ParameterUse; readonly location: Location; readonly symbol: string }[];
   /** Names of the members that are called on the chain of a call, before and behind it; `open` when more may be called elsewhere. */

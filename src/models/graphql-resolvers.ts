@@ -13,5 +13,11 @@ export default model({
   },
   signatures: [{ names: ['_*|_?parent|_?root|_?obj|_?source', '_?args', ''], parameters: ['', '@Args'] }],
   sources: [{ at: '@Args', source: 'argument', holds: 'json' }],
+  sinks: [
+    // What stands in such an error is sent to the client as it is.
+    { call: 'GraphQLError|ApolloError|UserInputError|AuthenticationError|ForbiddenError.new', at: 'arg(0)', danger: 'stack', kind: 'response' },
+    { call: 'GraphQLError|ApolloError|UserInputError|AuthenticationError|ForbiddenError.new', at: ['arg(1).extensions.*', 'arg(2).*'], danger: 'stack', kind: 'response' },
+  ],
+  settings: [{ call: 'ApolloServer.new', setting: 'errors.with-stack', at: ['arg(0).includeStacktraceInErrorResponses'] }],
   untyped: { '@Resolvers': 'several packages', '@Args': 'as above' },
 });

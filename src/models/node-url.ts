@@ -4,6 +4,7 @@ import { IN_QUERY, URL_PARTS, model } from './types.ts';
 export default model({
   library: 'node:url',
   packages: ['url'],
+  origins: [{ at: 'fileURLToPath()', is: 'path-itself' }],
   flows: [
     { call: 'parse', from: 'arg(0)', to: 'return.*', ends: ['object'] },
     ...IN_QUERY.map((turns) => ({ call: 'parse', from: 'arg(0)', to: 'return.query.*', keeps: [], turns })),

@@ -52,5 +52,5 @@ export default model({
     { call: 'isAbsolute', of: 'arg(0)', clears: ['path-root'], when: 'falsy' },
     { call: 'posix|win32.isAbsolute', of: 'arg(0)', clears: ['path-root'], when: 'falsy' },
   ],
-  origins: [{ at: 'sep|delimiter', is: 'constant' }],
+  origins: [{ at: 'sep|delimiter', is: 'constant' }, { at: 'dirname()', is: 'path-above' }],
 });

@@ -807,7 +807,7 @@ export interface Model {
   readonly dispatches?: readonly DispatchRow[];
   readonly responses?: readonly ResponseRow[];
   /** Values that nobody foreign decides. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
-  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' }[];
+  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' | 'path-above' | 'path-itself' | 'path-beside' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
   readonly middlewares?: readonly MiddlewareRow[];
   readonly views?: readonly ViewRow[];

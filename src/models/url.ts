@@ -8,6 +8,7 @@ export default model({
     URL: ['URL.new', 'URL.parse()', '@hapi:Request.url'],
     Params: ['URLSearchParams.new', '@URL.searchParams'],
   },
+  origins: [{ at: 'URL.new', is: 'path-beside' }],
   flows: [
     { call: 'URL.new', from: 'arg(*)', to: 'return', ends: ['object'] },
     { call: 'URL.parse', from: 'arg(*)', to: 'return', ends: ['object'] },

@@ -32,6 +32,7 @@ import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
+import { EqualRefusals } from './equal-refusals.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { handDecoded } from './hand-decoded.ts';
 import { Hashes } from './hashes.ts';
@@ -213,6 +214,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const actions = lazy(() => guardedActions(program, isFocus));
   const flaws = lazy(() => new SignatureChecks(program, denotations, (ref) => behaviours.under(ref), (ref) => flow.reaches(ref, 'control', [], ['body']).answer === 'yes', (ref) => flow.reaches(ref, 'control', [], ['headers']).answer === 'yes').find(isFocus));
   const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
+  const equal = new EqualRefusals(program, behaviours);
   const twice = new GivenTwice(program);
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
   const codes = lazy(() => codeTexts(program, isFocus, sites().sinks.filter(({ danger }) => danger === 'code').map(({ value }) => value)));
@@ -254,6 +256,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get signatureFlaws() { return flaws(); },
     get refusals() { return refused(); },
     isGivenTo: (one, others) => twice.of(one, others),
+    refusesEqual: ({ ref, operator }) => equal.has(ref, operator),
     parameterUses: (handler, parameter) => parameterUses.of(handler, parameter),
     chain: (call) => chainOf(program, call),
     calledOn: (call) => calledMembers(program, call),

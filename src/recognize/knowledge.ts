@@ -7,7 +7,7 @@ import { Applied } from './applied.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
-import { isPasswordName, isSecretColumn, sensitiveKind } from './names.ts';
+import { isPasswordName, isSecretColumn, isSecretSetting, sensitiveKind } from './names.ts';
 import type { GivenParameters } from './given-parameters.ts';
 import { Jobs } from './jobs.ts';
 import type { NodeSet } from './nodes.ts';
@@ -55,7 +55,7 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   isWithout(danger: Danger, names: readonly string[]): boolean {
-    return (danger === 'secret-row' && names.some(isSecretColumn)) || (danger === 'secret' && names.some((name) => sensitiveKind(name) !== undefined));
+    return (danger === 'secret-row' && names.some(isSecretColumn)) || (danger === 'secret' && names.some((name) => sensitiveKind(name) !== undefined)) || (danger === 'environment-secret' && names.some(isSecretSetting));
   }
 
   /** A call that normalizes, a parameter that one hands over, or functions of the program that return nothing else. */

@@ -92,3 +92,9 @@ const KEEPING = /^(?:save|set|store|create|insert|put|write|issue|send|add|updat
 
 /** What a function of the name is given: `saveApiKey`, `set_password`. */
 export const givenKind = (name: string): SensitiveKind | undefined => (KEEPING.test(name) ? sensitiveKind(name.replace(KEEPING, '')) : undefined);
+
+/** Settings that let somebody in, or hold an address with a password. Keys of services that pages use are none by their names alone. */
+const SECRET_SETTING = /(?:^|_)(?:SECRET|PASSWORD|PASSWD|PASSPHRASE|PASS|PWD|PRIVATE_?KEY|ACCESS_?KEY|SECRET_?KEY|ENCRYPTION_?KEY|SIGNING_?KEY|MASTER_?KEY|SERVICE_ROLE_?KEY|CREDENTIALS)(?:_?(?:BASE64|B64|HEX|PEM))?$|(?:^|_)SECRET_|(?:DATABASE|DB|MONGO(?:DB)?|POSTGRES(?:QL)?|PG|MYSQL|REDIS|AMQP|RABBIT(?:MQ)?)_?(?:CONNECTION_?)?(?:URL|URI|DSN|STRING)$/i;
+const FOR_CLIENTS = /PUBLIC|PUBLISHABLE|^(?:VITE|REACT_APP|EXPO)_|CLIENT_ID|SITE_?KEY|ANON|(?:ROTATION|MANAGER|NAME|ARN|PATH|FILE|ID)$/i;
+
+export const isSecretSetting = (name: string): boolean => SECRET_SETTING.test(name) && !FOR_CLIENTS.test(name);

@@ -2,7 +2,7 @@
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { namesAt } from './named.ts';
-import { sensitiveKind, type SensitiveKind } from './names.ts';
+import { isSecretSetting, sensitiveKind, type SensitiveKind } from './names.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
 
 /** Randomness that a model calls predictable, and the clock. */
@@ -142,6 +142,20 @@ const connection = (context: OriginContext): Origin => (ref, path) => {
   return isVariable ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
 };
 
+/** All of the environment, or a variable of it that is secret by its name, and is no setting that clients are meant to have. */
+const environmentSecret = (context: OriginContext): Origin => (ref, path) => {
+  if (isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
+  const isEnvironment = (one: Ref): boolean => context.denotations.rows(context.denotations.own(one), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
+  const [name] = path;
+  if (isEnvironment(ref)) {
+    if (name !== undefined && name !== '*') return isSecretSetting(name) ? sourceAt(context, ref, 'secret') : undefined;
+    return { ...sourceAt(context, ref, 'secret'), sensitive: 'whole' };
+  }
+  const view = context.program.view(fileOf(ref));
+  const isSecret = path.length === 0 && isSecretSetting(memberName(context, ref)) && isEnvironment(refOf(fileOf(ref), view.rootOf(view.a(valueOf(ref)))));
+  return isSecret ? sourceAt(context, ref, 'secret') : undefined;
+};
+
 /** Values whose inside only names can tell. */
 const isOpaque = (op: Op): boolean => op === Op.Param || op === Op.Call || op === Op.Import || op === Op.Global || op === Op.Await;
 
@@ -213,6 +227,7 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   pattern: [pattern],
   secret: [named((kind) => kind !== undefined, 'token'), environment, connection],
   'clear-password': [named((kind) => kind === 'password')],
+  'environment-secret': [environmentSecret],
   'random-bytes': [randomBytes],
   'random-text': [randomText],
   temporary: [temporary],

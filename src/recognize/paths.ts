@@ -1,6 +1,6 @@
 /** Owns which paths a value may be: constant text, joined paths, and the directories of the machine by their names. */
 import { ConstKind, Op, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 
@@ -39,7 +39,10 @@ export class Paths {
       case Op.Template:
         return parts(view.list(value), '');
       case Op.Call:
-        return this.isJoin(def) ? parts(view.list(value), '/') : (this.directory(def) ?? UNKNOWN);
+      case Op.New:
+        return this.isJoin(def) ? parts(view.list(value), '/') : (this.directory(def) ?? this.derived(def, (argument) => this.only(refOf(file, view.list(value)[argument] ?? value), depth + 1)) ?? UNKNOWN);
+      case Op.Member:
+        return this.directory(def) ?? ownPlace(view, value) ?? UNKNOWN;
       default:
         return this.directory(def) ?? UNKNOWN;
     }
@@ -49,11 +52,30 @@ export class Paths {
     return this.denotations.rows(this.denotations.callee(call), 'flows').some(({ row }) => row.normalizes !== undefined && row.to === 'return');
   }
 
+  /** What a model says is made of another path: the directory above, the path of an address, a file beside another. */
+  private derived(call: Ref, argument: (index: number) => string): string | undefined {
+    for (const { row } of this.denotations.rows(this.denotations.own(call), 'origins')) {
+      if (row.is === 'path-itself') return argument(0).replace(/^file:\/\//, '');
+      if (row.is === 'path-above') return `${argument(0)}/..`;
+      if (row.is === 'path-beside' && this.program.view(fileOf(call)).list(valueOf(call)).length === 2) return `${argument(1)}/../${argument(0)}`;
+    }
+    return undefined;
+  }
+
   private directory(def: Ref): string | undefined {
     const found = this.denotations.rows(this.denotations.own(def), 'origins').find(({ row }) => row.is.endsWith('-directory'));
     return found && `{${found.row.is.replace('-directory', '')}}`;
   }
 }
+
+/** `import.meta.url`: of the language itself, and the only thing of this length that has such a member. */
+function ownPlace(view: ModuleView, value: number): string | undefined {
+  const object = view.a(value);
+  const isMeta = view.op(object) === Op.Unknown && view.module.end[object] as number - (view.module.start[object] as number) === 'import.meta'.length;
+  return isMeta ? OWN_PLACES[view.str(view.b(value))] : undefined;
+}
+
+const OWN_PLACES: Readonly<Record<string, string>> = { url: '{program}/file', filename: '{program}/file', dirname: '{program}' };
 
 function normalized(path: string): string {
   const kept: string[] = [];

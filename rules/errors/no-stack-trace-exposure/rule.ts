@@ -23,6 +23,11 @@ export default defineRule({
       why: 'It holds values of rows, names of tables and constraints, or the statement itself: whoever tries values learns what is stored, and how.',
       instead: 'Log the error, and answer with a message of your own for the few codes that a client may cause.',
     },
+    option: {
+      what: '`{callee}` is told to answer errors with their stack.',
+      why: 'A stack trace shows paths, packages and their versions, which tell an attacker where to look.',
+      instead: 'Leave the option out, or set it by `NODE_ENV`.',
+    },
     page: {
       what: '`{callee}` answers each error with a page of its stack, in production, too.',
       why: 'A stack trace shows paths, packages and their versions, which tell an attacker where to look.',
@@ -35,6 +40,9 @@ export default defineRule({
       for (const one of reached(backend, report, 'stack', { from: ['error'], asked })) {
         if (!isForDevelopment(backend, one)) report({ message, ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
       }
+    }
+    for (const { value, callee, symbol, valueLocation: at, ref } of backend.settings('errors.with-stack')) {
+      if (value.known && value.value === true && !backend.conditions(ref).some((condition) => ENVIRONMENT.test(backend.text(condition)))) report({ message: 'option', at, data: { callee }, symbol });
     }
     for (const one of backend.settings('errors.shown')) {
       if (backend.conditions(one.ref).some((condition) => ENVIRONMENT.test(backend.text(condition)))) continue;

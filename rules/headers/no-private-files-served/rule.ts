@@ -4,7 +4,9 @@ import { defineRule } from '#rule';
 const FOLDER = /^(?:(?:\{(?:program|working|home)\}|\.\.)(?:\/\.\.)*)?$|^\/$/;
 const MODULES = /(?:^|\/)node_modules$/;
 const PACKAGE = /(?:^|\/)node_modules\/(?:@[^/]+\/)?[^/@]+$/;
-const FILE = /(?:^|\/)(?:package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|\.npmrc|\.env(?:\.\w+)?|id_rsa|\.git\/config)$/;
+/** Folders that hold keys, settings and histories of an account or a machine. */
+const KEYS = /^(?:\{home\}|~)\/\.(?:ssh|aws|gnupg|kube|docker|azure|gcloud|config|npm|pki)(?:\/|$)|(?:^|\/)\.(?:git|ssh|aws|gnupg|kube)$|^\/(?:etc|root|proc|sys)(?:\/|$)/;
+const FILE = /(?:^|\/)(?:package(?:-lock)?\.json|yarn\.lock|pnpm-lock\.yaml|\.npmrc|\.netrc|\.pgpass|\.htpasswd|\.(?:bash|zsh|node_repl)_history|\.env(?:\.\w+)?|id_(?:rsa|dsa|ecdsa|ed25519)|\.git\/config|\.aws\/credentials)$|^\/etc\/(?:shadow|passwd|sudoers|gshadow)-?$/;
 
 const NAMES: Readonly<Record<string, string>> = { '{program}': 'the folder of the program', '{working}': 'the working directory', '{home}': 'the home directory', '/': 'the root of the disk', '': 'the working directory' };
 
@@ -21,6 +23,12 @@ export default defineRule({
       what: '`{callee}` serves {folder}.',
       why: 'Whoever asks for the right name is given sources, settings and keys.',
       instead: 'Put what is public into a folder of its own, and serve that alone.',
+    },
+    keys: {
+      what: '`{callee}` serves `{folder}`, where keys and settings are kept.',
+      why: 'Whoever asks for the right name is given what lets them in elsewhere, too.',
+      instead: 'Put what is public into a folder of its own, and serve that alone.',
+      severity: 'high',
     },
     modules: {
       what: '`{callee}` serves all of `node_modules`.',
@@ -42,11 +50,12 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const { refs, valueLocation: at, callee, symbol } of backend.settings('files.served')) {
+    for (const { refs, value, valueLocation: at, callee, symbol } of backend.settings('files.served')) {
       const paths = refs.flatMap(({ ref, path }) => backend.paths(ref, path));
-      for (const path of paths.slice(0, 1)) {
+      for (const path of (refs.length === 0 && value.known ? [''] : paths).slice(0, 1)) {
         const name = path.split('node_modules/').at(-1) ?? '';
-        if (FOLDER.test(path)) report({ message: 'folder', at, data: { callee, folder: NAMES[path] ?? 'a folder that holds the program' }, symbol });
+        if (KEYS.test(path)) report({ message: 'keys', at, data: { callee, folder: path.replace('{home}', '~') }, symbol });
+        else if (FOLDER.test(path)) report({ message: 'folder', at, data: { callee, folder: NAMES[path] ?? 'a folder that holds the program' }, symbol });
         else if (MODULES.test(path)) report({ message: 'modules', at, data: { callee }, symbol });
         else if (PACKAGE.test(path)) report({ message: 'package', at, data: { callee, name }, symbol });
       }

@@ -92,10 +92,11 @@ function compared(backend: Backend): { readonly source: string; readonly symbol:
   const rights = new Map(backend.settings('comparison.right').flatMap(({ ref, refs: [first] }) => (first ? [[ref, first.ref]] : [])));
   const safe = backend.settings('comparison.left').flatMap(({ ref, refs: [first], symbol, location }) => (first ? [{ left: first.ref, right: rights.get(ref) ?? first.ref, symbol, location }] : []));
   const sides = [...backend.operations.filter(({ operator }) => /^[!=]==?$/.test(operator)), ...safe].filter(({ left, right }) => isNamed(backend, left) || isNamed(backend, right));
-  return sides.flatMap(({ left, right, symbol, location }) => {
+  return sides.flatMap((side) => {
+    const { left, right, symbol, location } = side;
     const other = secretOf(backend, right) !== undefined ? left : secretOf(backend, left) !== undefined ? right : undefined;
-    // What a token says is not the token.
-    if (other === undefined || !isNamed(backend, other)) return [];
+    // What a token says is not the token; and what is refused for being equal is a list of bad passwords.
+    if (other === undefined || !isNamed(backend, other) || ('operator' in side && backend.refusesEqual(side))) return [];
     const secret = secretOf(backend, other === left ? right : left) ?? '';
     // Of what went into a digest before it is compared, the digest's input is asked.
     const asked = backend.definitions(other).flatMap((def) => backend.digests.find(({ ref }) => ref === def)?.inputs ?? []);
@@ -108,11 +109,15 @@ function compared(backend: Backend): { readonly source: string; readonly symbol:
   });
 }
 
+/** What one caller of many sets up, a server for tries, is not what is compared with. */
+const isOfSource = (backend: Backend, ref: Ref, at: Location): boolean => at.file === backend.location(ref).file || (backend.definitions(ref).length === 1 && backend.reaches(ref, 'log', [], ['environment', 'arguments', 'file']).answer !== 'yes');
+
 /** A text of the source that is more than a word of the language, or what it is joined of; one that is not kept as a word that stands for it. */
 function secretOf(backend: Backend, ref: Ref): string | undefined {
   const constant = backend.constant(ref);
-  if (constant.known) return typeof constant.value === 'string' && constant.value.length >= 4 && !isNoKey(constant.value) && !/^(?:string|none|true|false)$/.test(constant.value) ? constant.value : undefined;
-  if (backend.reaches(ref, 'hard-coded', [], []).answer === 'yes') return 'a-text-that-is-not-kept';
+  if (constant.known) return typeof constant.value === 'string' && constant.value.length >= 4 && !isNoKey(constant.value) && !/^(?:string|none|true|false)$/.test(constant.value) && isOfSource(backend, ref, constant.location) ? constant.value : undefined;
+  const answer = backend.reaches(ref, 'hard-coded', [], []);
+  if (answer.answer === 'yes') return isOfSource(backend, ref, answer.source.location) ? 'a-text-that-is-not-kept' : undefined;
   const parts = backend.definitions(ref).map((def) => backend.constant(def));
   const texts = parts.flatMap((part) => (part.known && typeof part.value === 'string' ? [part.value] : []));
   return texts.length > 1 && texts.length === parts.length && texts.join('').length >= 8 && /^(?:basic|bearer|token)\s/i.test(texts.join('')) ? texts.join('') : undefined;

@@ -1,5 +1,5 @@
-/** Finds rows with a password's hash or another secret column that are answered as a whole. */
-import { defineRule, type Backend, type Sink } from '#rule';
+/** Finds rows with a password's hash or another secret column, and settings of the environment, in answers. */
+import { defineRule, type Answer, type Backend, type Sink } from '#rule';
 
 /** Where in an answer a row may stand. */
 const PLACES: readonly (readonly string[])[] = [[], ['*'], ['[]'], ['*', '*'], ['[]', '*']];
@@ -7,7 +7,7 @@ const PLACES: readonly (readonly string[])[] = [[], ['*'], ['[]'], ['*', '*'], [
 export default defineRule({
   id: 'no-secret-in-response',
   chapter: 'secrets',
-  finds: 'a row of a store that is answered with its password hash or another secret column.',
+  finds: 'an answer with a row\'s password hash or another secret column, or with a secret of the environment.',
   severity: 'high',
   scope: 'project',
   preset: 'recommended',
@@ -17,6 +17,11 @@ export default defineRule({
       what: 'The answer holds `{column}` of `{table}`: {source} gives it out, and nothing takes it off on the way.',
       why: 'Whoever may call the route gets hashes that can be cracked at leisure, or secrets that let them in.',
       instead: 'Ask the store for the columns that the client needs, or name the fields of the answer.',
+    },
+    environment: {
+      what: 'The answer holds {source}, which is secret.',
+      why: 'Whoever may call the route, and whatever keeps its answers, gets what lets the program into its own services.',
+      instead: 'Leave it out; answer with settings that are meant for clients, by their names.',
     },
   },
 
@@ -34,8 +39,22 @@ export default defineRule({
         break;
       }
     }
+    for (const sink of answersOf(backend)) {
+      const place = `${sink.location.file} ${sink.location.start}`;
+      const answer = seen.has(place) ? undefined : environmentIn(backend, sink);
+      if (answer?.answer !== 'yes' || isForDevelopment(backend, sink)) continue;
+      seen.add(place);
+      report({ message: 'environment', at: sink.valueLocation, symbol: sink.symbol, certainty: answer.certainty, trace: answer.trace, data: { source: answer.source.sensitive === 'whole' ? 'all of the environment' : answer.source.text } });
+    }
   },
 });
 
+function environmentIn(backend: Backend, sink: Sink): Answer | undefined {
+  return PLACES.map((path) => backend.reaches(sink.value, 'environment-secret', [...sink.path, ...path], [])).find(({ answer }) => answer === 'yes');
+}
+
+const DEVELOPMENT = /NODE_ENV|(?<![a-z])(?:prod|production|dev|development|debug)(?![a-z])|is_?(?:prod|dev|debug)/i;
+const isForDevelopment = (backend: Backend, { ref }: Sink): boolean => backend.conditions(ref).some((condition) => DEVELOPMENT.test(backend.text(condition)));
+
 /** Values that become answers: given to the response, or returned by a handler. */
-const answersOf = (backend: Backend): readonly Sink[] => [...backend.sinks('stack', 'response').filter(({ path }) => path.length === 0), ...backend.sinks('html', 'returned', 'typed')];
+const answersOf = (backend: Backend): readonly Sink[] => [...backend.sinks('stack', 'response').filter(({ path }) => !path.includes('[]')), ...backend.sinks('html', 'returned', 'typed')];
