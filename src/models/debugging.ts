@@ -16,7 +16,7 @@ export default model({
     { call: 'launch', setting: 'debug.arguments', at: ['arg(0).args', 'arg(0).chromeFlags'] },
     { call: 'chromium.launch', setting: 'debug.arguments', at: ['arg(0).args'] },
     { call: 'chromium.launchPersistentContext', setting: 'debug.arguments', at: ['arg(1).args'] },
-    ...['arg(0).input', 'arg(1)'].map((at) => ({ call: 'start', setting: 'debug.prompt', at: [], when: [{ at, made: '@node:net:Socket' }] }) as const),
+    { call: 'start', setting: 'debug.prompt', at: [], when: [{ at: 'arg(0).input', made: '@node:net:Socket' }] },
     ...['arg(0)', 'arg(0).path', 'arg(0).host', 'arg(1)'].map((at) => ({ call: 'createServer().listen', setting: 'debug.listens', at: [at] }) as const),
     ...RESPONSES.flatMap((made) => [
       { call: 'getHeapSnapshot().pipe', setting: 'debug.snapshot', at: [], when: [{ at: 'arg(0)', made }] } as const,
@@ -24,8 +24,4 @@ export default model({
     ]),
     ...['@express:Response.send|sendFile|download', '@fastify:Reply.send'].map((call) => ({ call, setting: 'debug.snapshot', at: [], when: [{ at: 'arg(0)', made: SNAPSHOT }] }) as const),
   ],
-  untyped: {
-    'launch|chromium|execa|execaNode': 'of packages that share the model',
-    'setupMaster': 'the name of older releases',
-  },
 });

@@ -3,16 +3,13 @@ import { model } from './types.ts';
 
 export default model({
   library: 'served files',
-  packages: ['express', 'serve-static', 'koa-static', 'koa-static-server', 'koa-send', 'ecstatic', 'st', 'serve-index', 'hono/serve-static', '@hono/node-server/serve-static', 'hono/bun', 'hono/deno', '@fastify/static', 'fastify-static', '@nestjs/serve-static', 'restify', 'sirv', 'serve-handler', '@hapi/hapi', 'hapi', 'polka', 'live-server', 'http-server', 'node-static'],
+  packages: ['express', 'serve-static', 'koa-static', 'koa-static-server', 'koa-send', 'ecstatic', 'st', 'serve-index', 'hono/serve-static', '@hono/node-server/serve-static', 'hono/bun', 'hono/deno', '@fastify/static', 'fastify-static', '@nestjs/serve-static', 'restify', 'sirv', '@hapi/hapi', 'hapi'],
   settings: [
     { call: 'static', setting: 'files.served', at: ['arg(0)'] },
     { call: 'module', setting: 'files.served', at: ['arg(0).root', 'arg(0).path', 'arg(0).rootDir', 'arg(0)'] },
     { call: 'serveStatic', setting: 'files.served', at: ['arg(0).root'] },
     { call: 'plugins.serveStatic', setting: 'files.served', at: ['arg(0).directory'] },
     { call: '@fastify:App.register', setting: 'files.served', at: ['arg(1).root'], when: [{ at: 'arg(0)', made: 'module' }] },
-    // Without options it serves the working directory.
-    { call: 'module', setting: 'files.served', at: ['arg(2).public'], default: '.', when: [{ at: 'arg(1)', given: true }, { at: 'arg(0)', made: '@node:http:Request' }] },
-    { call: 'createServer', setting: 'files.served', at: ['arg(0).root'] }, { call: 'start', setting: 'files.served', at: ['arg(0).root'] }, { call: 'Server.new', setting: 'files.served', at: ['arg(0)'] },
     ...['arg(0)', 'arg(0)[]'].flatMap((route) => ['handler', 'options.handler', 'config.handler'].flatMap((handler) => [
       { call: '@hapi:Server.route', setting: 'files.served', at: [`${route}.${handler}.directory.path`, `${route}.${handler}.directory`] } as const,
       { call: '@hapi:Server.route', setting: 'file.sent', at: [`${route}.${handler}.file.path`, `${route}.${handler}.file`] } as const,
@@ -24,6 +21,8 @@ export default model({
     { call: '@fastify:Reply.sendFile|download', setting: 'file.sent', at: ['arg(0)'] },
   ],
   untyped: {
+    '@hapi:Server.route': 'what a plugin adds to it',
+    '@hapi:Toolkit.file': 'as above',
     'ServeStaticModule.forRoot': 'its package is not among those that are checked',
     '@express:Response.sendfile': 'the old spelling, until Express 4',
   },
