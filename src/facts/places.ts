@@ -16,6 +16,8 @@ export interface LanguagePlaces {
   readonly guardedActions: readonly GuardedAction[];
   /** Refusals of requests in functions of routes that a value alone decides. */
   readonly refusals: readonly Refusal[];
+  /** Branches in which something is done because of a value alone. */
+  readonly grants: readonly Refusal[];
   /** Is what a call is given also given to one of the others, on every known way on which it runs? */
   isGivenTo(one: Given, others: readonly Given[]): boolean;
   /** Does a comparison turn requests away because its sides are equal: a list of what is not accepted? */

@@ -213,7 +213,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const decoded = lazy(() => handDecoded(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
   const flaws = lazy(() => new SignatureChecks(program, denotations, (ref) => behaviours.under(ref), (ref) => flow.reaches(ref, 'control', [], ['body']).answer === 'yes', (ref) => flow.reaches(ref, 'control', [], ['headers']).answer === 'yes').find(isFocus));
-  const refused = lazy(() => new Refusals(program, behaviours, constants).find(routes(), isFocus));
+  const refusing = new Refusals(program, behaviours, constants);
+  const refused = lazy(() => refusing.find(routes(), isFocus));
+  const granted = lazy(() => refusing.grants(isFocus));
   const equal = new EqualRefusals(program, behaviours);
   const twice = new GivenTwice(program);
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
@@ -255,6 +257,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get guardedActions() { return actions(); },
     get signatureFlaws() { return flaws(); },
     get refusals() { return refused(); },
+    get grants() { return granted(); },
     isGivenTo: (one, others) => twice.of(one, others),
     refusesEqual: ({ ref, operator }) => equal.has(ref, operator),
     parameterUses: (handler, parameter) => parameterUses.of(handler, parameter),

@@ -19,7 +19,11 @@ const PASSED = /csrf|xsrf|state|nonce|origin|host/i;
 const SIGNS_IN = /^(?:do|perform|force)?_?(?:log_?in|sign_?in|logon)/i;
 /** What is checked when it is there. */
 const CHECKED = /token|password|passwd|code\b|otp|pin\b|secret|signature|api_?key/i;
-const isOwnAddress = (text: string | undefined): boolean => text !== undefined && /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.0\.0\.1|localhost|10\.[\d.]+|192\.168\.[\d.]+)$/.test(text);
+const isOwnAddress = (text: string | undefined): boolean => text !== undefined && /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.0\.0\.1|localhost|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+)(?:\/\d+)?$/.test(text);
+/** What somebody says of who they are, and nothing that a request may ask for. */
+const CLAIMED = /(?:^|[^a-z])(?:is_?)?(?:admin|super_?user|staff|root|internal|logged_?in|signed_?in|authenticated|authori[sz]ed|trusted|privileged|moderator|operator)(?:_?(?:user|mode|only))?\W*$/i;
+const CLAIMED_ROLE = /(?:^|[^a-z])(?:user_?)?(?:role|level|permission|privilege|clearance)s?\W*$/i;
+const RIGHTS_VALUE = /^(?:true|1|yes|y|on|admin(?:istrator)?|root|super_?(?:user|admin)|staff|owner|operator|moderator|internal|manager)$/i;
 
 export default defineRule({
   id: 'no-user-controlled-bypass',
@@ -49,6 +53,11 @@ export default defineRule({
       what: 'The request is refused or not by comparing {source} with {other}.',
       why: 'Both come with the request, so that whoever sends it makes them equal.',
       instead: 'Compare with what the server knows: a session, a signed cookie or a verified token.',
+    },
+    claimed: {
+      what: '{source} alone decides what is done here.',
+      why: 'It says that the sender has rights, and whoever sends the request chooses it.',
+      instead: 'Decide by what the server knows: a session, a signed cookie or a verified token.',
     },
     admitted: {
       what: 'The request is refused or not by {source} alone.',
@@ -80,8 +89,29 @@ export default defineRule({
       else continue;
       seen.add(`${at.file} ${at.start}`);
     }
+    for (const grant of backend.grants) {
+      const { condition: at, symbol } = grant;
+      const source = seen.has(`${at.file} ${at.start}`) ? undefined : claimed(backend, grant);
+      if (!source) continue;
+      seen.add(`${at.file} ${at.start}`);
+      report({ message: 'claimed', at, data: { source: source.text }, symbol });
+    }
   },
 });
+
+/** What alone lets something be done, because of the rights that the sender claims to have. */
+function claimed(backend: Backend, { passing }: Refusal): Source | undefined {
+  for (const { ref, equals } of passing) {
+    const text = backend.text(backend.location(ref)).replace(/['"\])?]*(?:\.value)?$/, '');
+    const isRole = CLAIMED_ROLE.test(text) && equals !== undefined && !/^(?:true|1|yes|y|on)$/i.test(equals);
+    if ((!isRole && !CLAIMED.test(text)) || (equals !== undefined && !RIGHTS_VALUE.test(equals))) continue;
+    const source = sourceOf(backend, ref);
+    if (!source || CREDENTIAL.test(source.text.replace(/authenticated|authori[sz]ed/gi, '')) || source.kind === 'params' || source.kind === 'body') continue;
+    // A role in the query is mostly what is looked for.
+    if (isRole ? source.kind === 'cookies' || source.kind === 'headers' || /handshake/.test(source.text) : DECIDING.has(source.kind) || source.kind === 'message') return source;
+  }
+  return undefined;
+}
 
 /** Where the condition stands; of one that has a name, the call that it decides about. */
 function placeOf(backend: Backend, { condition, location }: GuardedAction): Location {
@@ -133,12 +163,12 @@ function matched(backend: Backend, { passing }: Refusal): readonly Source[] {
 /** What alone lets a request through, though it says nothing but who or what the sender claims to be. */
 function admitting(backend: Backend, { status, passing }: Refusal): Source | undefined {
   for (const { ref, equals } of passing) {
-    if (!ADMITTING.test(backend.text(backend.location(ref))) && !isOwnAddress(equals)) continue;
+    if (!ADMITTING.test(backend.text(backend.location(ref))) && !isOwnAddress(equals) && !(equals !== undefined && /referr?er|origin/i.test(backend.text(backend.location(ref))) && equals.includes('//'))) continue;
     const source = sourceOf(backend, ref);
-    if (!source || !DECIDING.has(source.kind) || source.kind === 'params' || CREDENTIAL.test(source.text) || /secret|key\b|pass/i.test(source.text)) continue;
+    if (!source || !(DECIDING.has(source.kind) || source.kind === 'host') || source.kind === 'params' || CREDENTIAL.test(source.text) || /secret|key\b|pass/i.test(source.text)) continue;
     // Where nothing is found, a parameter may be what is looked for.
     if (status === 404 && source.kind !== 'headers' && source.kind !== 'cookies') continue;
-    if (ADMITTING.test(source.text) || (source.kind === 'headers' && isOwnAddress(equals))) return source;
+    if (ADMITTING.test(source.text) || ((source.kind === 'headers' || source.kind === 'host') && isOwnAddress(equals)) || (source.kind === 'headers' && /referr?er/i.test(source.text))) return source;
   }
   return undefined;
 }
