@@ -6,14 +6,14 @@ const RESPONSES = ['@express:Response', '@node:http:Response', '@koa:Context.res
 
 export default model({
   library: 'debugging',
-  packages: ['inspector', 'inspector/promises', 'child_process', 'cluster', 'repl', 'v8', 'net', 'tls', 'stream', 'stream/promises', 'puppeteer', 'puppeteer-core', 'playwright', 'playwright-core', 'chrome-launcher', 'execa', 'cross-spawn'],
+  packages: ['inspector', 'inspector/promises', 'child_process', 'cluster', 'repl', 'v8', 'net', 'tls', 'stream', 'stream/promises', 'puppeteer', 'puppeteer-core', 'playwright', 'playwright-core', 'execa', 'cross-spawn'],
   settings: [
     { call: 'open', setting: 'debug.host', at: ['arg(1)'] },
     { call: 'fork', setting: 'debug.arguments', at: ['arg(2).execArgv', 'arg(1).execArgv'] },
     { call: 'spawn|spawnSync|execFile|execFileSync|execa|execaNode', setting: 'debug.arguments', at: ['arg(1)'] },
     { call: 'exec|execSync', setting: 'debug.arguments', at: ['arg(0)'] },
     { call: 'setupPrimary|setupMaster', setting: 'debug.arguments', at: ['arg(0).execArgv'] },
-    { call: 'launch', setting: 'debug.arguments', at: ['arg(0).args', 'arg(0).chromeFlags'] },
+    { call: 'launch', setting: 'debug.arguments', at: ['arg(0).args'] },
     { call: 'chromium.launch', setting: 'debug.arguments', at: ['arg(0).args'] },
     { call: 'chromium.launchPersistentContext', setting: 'debug.arguments', at: ['arg(1).args'] },
     { call: 'start', setting: 'debug.prompt', at: [], when: [{ at: 'arg(0).input', made: '@node:net:Socket' }] },
