@@ -21,7 +21,7 @@ export default defineRule({
     environment: {
       what: 'The answer holds {source}, which is secret.',
       why: 'Whoever may call the route, and whatever keeps its answers, gets what lets the program into its own services.',
-      instead: 'Leave it out; answer with settings that are meant for clients, by their names.',
+      instead: 'Leave it out, and answer with the settings that clients need, by their names.',
     },
   },
 
