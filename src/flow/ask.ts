@@ -1,10 +1,11 @@
 /** Owns the question "does something foreign reach this value?": opens parameters to their callers until an answer is found. */
-import { REMOTE_SOURCES, type Answer, type Certainty, type Danger, type FnRef, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
+import { Op, REMOTE_SOURCES, type Answer, type Certainty, type Danger, type FnRef, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
 import { partsOf } from './dangers.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { Composed } from './composed.ts';
 import { Explorer } from './explore.ts';
 import { entered } from './heap.ts';
+import { isLeading } from './lookups.ts';
 import { WHOLE, type AccessPath, type Knowledge } from './knowledge.ts';
 import { flatten, join, merge, type Chain, type Leaf } from './leaves.ts';
 
@@ -103,6 +104,7 @@ export class Flow {
     const key = `${leaf.fn} ${leaf.index} ${leaf.danger} ${leaf.path.join('.')}`;
     if (seen.has(key)) return [];
     seen.add(key);
+    if (this.isStoredKey(leaf)) return [{ kind: 'cleared', by: 'a look-up of stored records', ref: leaf.fn - valueOf(leaf.fn) + (this.program.functionFact(leaf.fn).params[leaf.index]?.value ?? 0) }];
     const all = this.program.calls.callersOf(leaf.fn);
     const { within } = from;
     const callers = (within ? all.filter((call) => within.has(this.program.functionAround(call))) : all).slice(0, MAX_CALLERS);
@@ -118,6 +120,14 @@ export class Flow {
     const closed = callers.length > 0 || handed.known || isSetter;
     if (within === undefined && all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
     return closed ? found : [...found, from.kinds.has('library') ? (this.libraryInput(leaf) ?? this.noCaller(leaf)) : this.noCaller(leaf)];
+  }
+
+  /** Has the parameter been the key of a look-up that must find something, before the function passes it on? */
+  private isStoredKey({ fn, index, path, danger, chain }: ParamLeaf): boolean {
+    const parameter = this.program.functionFact(fn).params[index];
+    if (!parameter || !isLeading(danger)) return false;
+    const place = flatten(chain).find(({ ref }) => !isPseudo(ref) && this.program.op(ref) === Op.Call && this.program.functionAround(ref) === fn);
+    return place !== undefined && this.explorer.guards.lookups.isKeyBefore(place.ref, refOf(fileOf(fn), parameter.value), path, danger, this.explorer.assertions);
   }
 
   private fromCaller(call: Ref, leaf: ParamLeaf): readonly Leaf[] {

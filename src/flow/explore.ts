@@ -33,7 +33,7 @@ export class Explorer {
   /** More than any value's number. */
   private readonly span: number;
   readonly guards: Guards;
-  private readonly assertions: Assertions;
+  readonly assertions: Assertions;
   private readonly calls: Calls;
   private readonly heap: Heap;
   private readonly prototypes: Prototypes;

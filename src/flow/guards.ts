@@ -8,6 +8,7 @@ import { Bounds } from './bounds.ts';
 import { Fixed } from './fixed.ts';
 import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 import { Lengths } from './lengths.ts';
+import { Lookups } from './lookups.ts';
 import { Names } from './names.ts';
 import { returnsOf } from './returns.ts';
 import { Subjects, type Question } from './subjects.ts';
@@ -24,6 +25,7 @@ export class Guards {
   readonly lengths: Lengths;
   private readonly bounds: Bounds;
   readonly absences: Absences;
+  readonly lookups: Lookups;
 
   constructor(
     private readonly program: Program,
@@ -38,6 +40,7 @@ export class Guards {
     this.names = new Names(program, this.subjects, this.fixed);
     this.bounds = new Bounds(program, this.subjects, isForeign);
     this.absences = new Absences(program, knowledge, this);
+    this.lookups = new Lookups(program, knowledge, this.subjects);
   }
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
@@ -53,7 +56,8 @@ export class Guards {
   holds(condition: Ref, polarity: boolean, question: Question): string | undefined {
     if (question.depth > MAX_DEPTH) return undefined;
     const excluded = this.names.excludes(condition, polarity, question);
-    if (excluded !== undefined) return excluded ?? undefined;
+    const stored = excluded === undefined ? this.lookups.tells(condition, polarity, question) : excluded;
+    if (stored !== undefined) return stored ?? undefined;
     if (!polarity && this.subjects.isWithin(condition, question)) return 'its absence';
     const deeper = { ...question, depth: question.depth + 1 };
     const file = fileOf(condition);
@@ -83,8 +87,7 @@ export class Guards {
   }
 
   private logical(condition: Ref, polarity: boolean, question: Question): string | undefined {
-    const file = fileOf(condition);
-    const view = this.program.view(file);
+    const [file, view] = [fileOf(condition), this.program.view(fileOf(condition))];
     const [operator = -1, right = -1] = view.list(valueOf(condition));
     const sides = [refOf(file, view.a(valueOf(condition))), refOf(file, right)];
     const one = view.str(operator) === '&&' ? polarity : !polarity;
@@ -131,9 +134,8 @@ export class Guards {
 
   /** `LIST.indexOf(x) >= 0` and its other spellings. */
   private searched(left: Ref, right: Ref, operator: string, polarity: boolean, question: Question): string | undefined {
-    const file = fileOf(left);
+    const [file, value] = [fileOf(left), valueOf(left)];
     const view = this.program.view(file);
-    const value = valueOf(left);
     if (view.op(value) !== Op.Call || view.op(view.a(value)) !== Op.Member || view.str(view.b(view.a(value))) !== 'indexOf') return undefined;
     if (FOUND[`${operator} ${this.signedNumber(right)}`] !== polarity) return undefined;
     const [first] = view.list(value);
@@ -198,8 +200,7 @@ export class Guards {
       case 'some':
         return polarity && first >= 0 && this.isOwnList(receiver, question) ? (this.equalsElement(argument, question) ?? this.inCallback(argument, question)) : UNDECIDED;
       case 'hasOwn':
-        if (!polarity) return undefined;
-        return this.ownsKey(file, view.list(valueOf(condition)), question);
+        return polarity ? this.ownsKey(file, view.list(valueOf(condition)), question) : undefined;
       case 'hasOwnProperty':
         return polarity && first >= 0 && this.subjects.same(argument, question) && this.fixed.isFixedObject(receiver) ? 'a fixed list' : undefined;
       case 'test':
@@ -232,8 +233,7 @@ export class Guards {
 
   private ownsKey(file: number, args: Int32Array, question: Question): string | undefined {
     const [object, key] = args;
-    if (object === undefined || key === undefined) return undefined;
-    return this.subjects.same(refOf(file, key), question) && this.fixed.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
+    return object !== undefined && key !== undefined && this.subjects.same(refOf(file, key), question) && this.fixed.isFixedObject(refOf(file, object)) ? 'a fixed list' : undefined;
   }
 
   private modelled(condition: Ref, polarity: boolean, question: Question): string | undefined {

@@ -151,7 +151,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const conditions = new Conditions(positions, constants, denotations);
   const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given, conditions);
   const instances = new Instances(program, denotations, positions, decorated, models);
-  const knowledge = new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given, instances);
+  const knowledge = new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given, instances, records);
   const flow = new Flow(program, knowledge);
   schemas.functions.engine = flow;
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);

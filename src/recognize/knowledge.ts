@@ -12,12 +12,16 @@ import type { GivenParameters } from './given-parameters.ts';
 import { Jobs } from './jobs.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
+import type { Records } from './records.ts';
 import type { Sources } from './sources.ts';
 import type { Digests } from './digests.ts';
 import { Tasks } from './tasks.ts';
 import type { Instances } from './instances.ts';
 import { SchemaDefaults } from './schema-defaults.ts';
 import type { Schemas } from './schemas.ts';
+
+/** Columns whose values their senders have chosen: a file's name may hold what a path must not. */
+const CHOSEN = /name$|title|path|file$|url|mail|link|text|content|description/i;
 
 export class LibraryKnowledge implements Knowledge {
   private readonly memo = new Map<Ref, readonly Passage[] | undefined>();
@@ -35,6 +39,7 @@ export class LibraryKnowledge implements Knowledge {
     private readonly contexts: Contexts,
     private readonly given: GivenParameters,
     private readonly instances: Instances,
+    private readonly records: Records,
   ) {
     const applied = new Applied(denotations, positions, beforeOf);
     this.extra.push((call, callee) => applied.passages(call, callee, (row, model) => this.ends(call, row.to, model)));
@@ -200,9 +205,14 @@ export class LibraryKnowledge implements Knowledge {
     return rows.flatMap(({ row, model }) => this.guard(call, row, model));
   }
 
+  /** Where records are found by something else than what people call things. */
+  keysOf(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[] {
+    const access = this.records.at(call);
+    return access?.action === 'read' ? access.where.flatMap(({ column, value, path }) => (CHOSEN.test(column) ? [] : [{ ref: value, path }])) : [];
+  }
+
   wholes(call: Ref): readonly Whole[] {
-    const op = this.program.op(call);
-    if (op !== Op.Call && op !== Op.New) return [];
+    if (this.program.op(call) !== Op.Call && this.program.op(call) !== Op.New) return [];
     return this.denotations.rows(this.denotations.callee(call), 'parts').flatMap(({ row, model }) =>
       this.positions.of(call, row.of, model).map(({ ref, path }) => ({ ref, path, names: row.names, clears: row.clears })));
   }
