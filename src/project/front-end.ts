@@ -51,7 +51,7 @@ export class ClientDirectories {
   contains(directory: string): boolean {
     const known = this.#memo.get(directory);
     if (known !== undefined) return known;
-    const answer = directory !== '' && (this.#isRoot(directory) || this.contains(dirname(directory)));
+    const answer = directory !== '' && !directory.startsWith('..') && (this.#isRoot(directory) || this.contains(dirname(directory)));
     this.#memo.set(directory, answer);
     return answer;
   }

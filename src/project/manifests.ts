@@ -94,11 +94,13 @@ export class ManifestIndex {
     manifests.forEach((manifest, index) => this.#byDirectory.set(manifest.directory, index));
   }
 
-  /** Index of the nearest manifest at or above the directory, or -1. */
+  /** Index of the nearest manifest at or above the directory, or -1; -1 for directories outside of the root. */
   nearest(directory: string): number {
     const known = this.#nearest.get(directory);
     if (known !== undefined) return known;
-    const found = this.#byDirectory.get(directory) ?? (directory === '' ? -1 : this.nearest(dirname(directory)));
+    // Above the root nothing is known, and there is no end of directories.
+    const isTop = directory === '' || directory === '..' || directory.startsWith('../');
+    const found = this.#byDirectory.get(directory) ?? (isTop ? -1 : this.nearest(dirname(directory)));
     this.#nearest.set(directory, found);
     return found;
   }

@@ -2,8 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { ClientDirectories } from '../../src/project/front-end.ts';
 import { memoryRepository, openRepository } from '../../src/project/index.ts';
 import { isConfig, isScriptFile, isTestDirectory, isTestFile } from '../../src/project/kinds.ts';
+import { ManifestIndex } from '../../src/project/manifests.ts';
 import { isMinified, isUseClient, isVendored } from '../../src/project/text.ts';
 import { imports, onDisk, paths } from './helpers.ts';
 
@@ -87,4 +89,13 @@ it('more references between configurations than can be followed', () => {
   const configs = Object.fromEntries(Array.from({ length: 60 }, (_, n): [string, string] => [`c${n}.json`, JSON.stringify({ extends: [`./c${n + 1}.json`, `./c${n + 2}.json`], references: [{ path: `./c${n + 3}.json` }] })]));
   const repository = quickly(() => memoryRepository({ ...configs, 'package.json': manifest, 'tsconfig.json': '{"extends":"./c0.json"}', 'a.ts': code }));
   expect(paths(repository)).toEqual(['a.ts']);
+});
+
+it('files above the root that is audited', async () => {
+  const outer = onDisk({ 'package.json': '{"name":"outer"}', 'shared/tsconfig.json': '{}', 'shared/all.ts': code, 'inner/package.json': manifest, 'inner/tsconfig.json': '{"extends":"../shared/tsconfig.json","include":["src","../shared"]}', 'inner/src/a.ts': "import { a } from '../../shared/all';\nexport const b = a;\n" });
+  const repository = await openRepository(join(outer, 'inner'), { cache: false });
+  expect(paths(repository)).toEqual(['src/a.ts']);
+  const manifests = new ManifestIndex([]);
+  expect(quickly(() => [manifests.nearest('..'), manifests.nearest('../../shared'), manifests.nearest('src')])).toEqual([-1, -1, -1]);
+  expect(quickly(() => new ClientDirectories(() => true).contains('../web'))).toBe(false);
 });
