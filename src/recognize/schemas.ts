@@ -199,6 +199,7 @@ export class Schemas {
     if (danger === 'size' && row.maximum && this.positions.first(def, row.maximum, model)) return 'ended';
     if (row.pattern && endsByPattern(this.program, this.constants, this.positions.first(def, row.pattern, model), danger)) return 'ended';
     if (row.predicate && this.functions.isPredicate(this.positions.first(def, row.predicate, model), path, danger)) return 'ended';
+    if (row.predicate && danger.startsWith('url-') && this.functions.looksAtHost(this.positions.first(def, row.predicate, model))) return 'unknown';
     const inner = row.inner ? this.positions.of(def, row.inner, model) : [];
     const deeper = (rest: AccessPath): Verdict => combined(inner.map(({ ref, path: at }) => this.inner(ref, at, rest, danger, depth + 1)));
     switch (row.holds) {
