@@ -18,7 +18,7 @@ function seenFrom(input: ProgramInput, start: number): ProgramInput {
 }
 
 /** Gaps: text that all callers make of constants is reported as composed where its callers are not seen; data of jobs counts as foreign where nobody is seen who puts it in. */
-const GAPS = /› inherited repository \(|what a request has put into the queue of the same name/;
+const GAPS = /what it is compared with is set up elsewhere|› inherited repository \(|what a request has put into the queue of the same name/;
 
 const editorRules = rules.filter(({ scope }) => scope === 'file');
 const cases = everyCase().filter((test) => codeOf(test).length > 1);

@@ -24,7 +24,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'Functions made of functions, modules made by hand', 'no-reflected-xss/cases.md: (?:Elysia|Types by a decorator)', "an error of the program's own that its own catch takes", 'the parameter is verified by the caller',
     'require-logout-revocation/README.md: What it finds', 'what ends a session, what does not', 'no-server-crash/cases.md: (?:Text that has not the form|Async handlers \\(line 175|Calls that throw|Files of a request|Messages|Servers of Node)',
     'no-server-crash/README.md: What it finds \\(line 26', 'Other sources › ws \\(', "a list of the program's own, which is not read", 'require-origin-check/cases.md: Listeners \\(',
-    'no-case-sensitive-path-guard/(?:README.md: What it finds|cases.md: express › guards that compare the path)',
+    'no-case-sensitive-path-guard/(?:README.md: What it finds|cases.md: express › guards that compare the path)', 'what the check says decides nothing',
   ].join('|'))],
   ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds|an error of the program's own that its own catch takes/],
   ['its functions as arrows', functionsAsArrows],
@@ -34,7 +34,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'callbacks › fs, timers', 'callbacks › node:http, Koa', 'no-reflected-xss/cases.md: (?:Errors(?! that are passed on)|Functions of a host, known(?!.*Promises that are rejected))',
     'Told by the text that is looked for', 'no-fail-open-guard/README.md: What it finds', "an error of the program's own that its own catch takes",
     '(?:no-reflected-xss|no-open-redirect|no-permissive-cors)/.*[Ff]unctions? behind a gateway', 'What functions of clouds answer', 'cookies of sessions, and what lodash draws', 'no-shadowed-route/README.md: What it finds \\(line 22',
-    'no-server-crash/README.md: What it finds \\(line 11', 'no-hard-coded-credentials/README.md: What it finds \\(line 10', 'Beginnings that are looked for', 'no-unsafe-html-construction/cases.md: (?:the DOM|Answers of middleware)', 'A nonce is no signature', 'no-server-crash/cases.md: (?:Calls that throw|Files of a request)',
+    'no-server-crash/README.md: What it finds \\(line 11', 'no-hard-coded-credentials/README.md: What it finds \\(line 10', 'Beginnings that are looked for', 'no-unsafe-html-construction/cases.md: (?:the DOM|Answers of middleware)', 'A nonce is no signature(?! › one of several)', 'guards that stand alone, what they compare with', 'what a call is given by its name, or under one', 'no-server-crash/cases.md: (?:Calls that throw|Files of a request)',
     'no-stack-trace-exposure/(?:README.md: What it finds \\(line 25|cases.md: What a database says › in an error handler)',
   ].join('|'))],
   ['its free functions in a file of their own', split],
@@ -42,7 +42,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
   ['its destructuring as members', destructuringAsMembers],
   ['its imports as require()', importsAsRequires],
   // Gaps: what a cast hides from `require-input-validation`.
-  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses/],
+  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses|guards of frameworks, sockets/],
   // Gaps: text of SQL is read where it is passed, not where it was made: `crypt(…)` in a constant, `composed` text in a variable.
   ['what it awaits out of variables', argumentsInVariables, /› hashed by the database \(|no-stored-xss\/cases.md: Redis/],
   ['its early returns as else', returnsAsElse, /checks that are left out, or pass when nothing is there to check/],
