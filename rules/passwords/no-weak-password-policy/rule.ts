@@ -1,9 +1,11 @@
 /** Finds password policies that admit short passwords or refuse long ones. */
-import { defineRule, type Location, type Setting } from '#rule';
+import { defineRule, type Backend, type Location, type Setting } from '#rule';
 
 /** NIST SP 800-63B and ASVS 5.0, 6.2.1 and 6.2.9. */
 const MINIMUM = 8;
 const MAXIMUM = 64;
+/** bcrypt reads no more of a password; OWASP Password Storage Cheat Sheet, read 2025-11. */
+const BCRYPT_BYTES = 72;
 
 export default defineRule({
   id: 'no-weak-password-policy',
@@ -25,6 +27,12 @@ export default defineRule({
       instead: 'Admit at least {floor} characters.',
       severity: 'low',
     },
+    truncated: {
+      what: '`{name}` may be {length} characters long, and `{callee}` reads only its first {bytes} bytes.',
+      why: 'What follows is ignored without a word, so that every password with the same beginning is accepted.',
+      instead: 'Admit at most {bytes} bytes, or hash with Argon2id, which has no such bound.',
+      severity: 'low',
+    },
   },
 
   judge(backend, report) {
@@ -39,10 +47,23 @@ export default defineRule({
     }
     for (const one of backend.settings('text.maximum')) {
       const [name, length] = [nameOf(one), numberOf(one)];
-      if (name !== undefined && length !== undefined && length < MAXIMUM) report({ message: 'cut', at: one.valueLocation, data: { name, length: String(length), floor: String(MAXIMUM) }, symbol: one.symbol });
+      if (name === undefined || length === undefined) continue;
+      const hash = length > BCRYPT_BYTES ? truncating(backend, name) : undefined;
+      if (length < MAXIMUM) report({ message: 'cut', at: one.valueLocation, data: { name, length: String(length), floor: String(MAXIMUM) }, symbol: one.symbol });
+      else if (hash !== undefined) report({ message: 'truncated', at: one.valueLocation, data: { name, length: String(length), callee: hash, bytes: String(BCRYPT_BYTES) }, symbol: one.symbol });
     }
   },
 });
+
+/** The call that hashes a password of that name with bcrypt, where no other function hashes passwords of requests. */
+function truncating(backend: Backend, name: string): string | undefined {
+  const hashing = backend.passwordHashes.flatMap((hash) => {
+    const answer = backend.reaches(hash.password, 'password');
+    return answer.answer === 'yes' ? [{ hash, source: answer.source.text.replaceAll('`', '') }] : [];
+  });
+  if (hashing.some(({ hash }) => hash.algorithm !== 'bcrypt')) return undefined;
+  return hashing.find(({ source }) => source.split(/\W+/).includes(name))?.hash.callee;
+}
 
 const edit = (written: string, { valueLocation }: Setting, floor: number): { at: Location; text: string }[] => (/^\d+$/.test(written) ? [{ at: valueLocation, text: String(floor) }] : []);
 
