@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
+import { deflateSync, inflateSync } from 'node:zlib';
 import { messageOf } from './message.ts';
 import { readPack, writePack, type Key, type PackEntry } from './pack.ts';
 import type { Json } from './reader.ts';
@@ -13,6 +14,9 @@ const MAX_PACKS = 8;
 /** Entries of other branches are kept until they outweigh what is in use by this factor. */
 const MAX_UNUSED = 2;
 const MIN_UNUSED_BYTES = 4 * 1024 * 1024;
+/** First byte of what zlib writes, which no text of a note begins with. */
+const COMPRESSED = 0x78;
+const NOTE_LEVEL = 2;
 
 /**
  * Directory of the cache of a repository, outside of it: what is audited must not be able to bring its own facts, and a
@@ -78,17 +82,21 @@ export class FactsCache {
     for (const name of this.#packs) this.#remove(name);
   }
 
-  /** A file beside the packs, or undefined. */
+  /** A file beside the packs, or undefined. One that says it is compressed and is not is damaged. */
   readNote(name: string): string | undefined {
+    const bytes = this.#directory === undefined ? undefined : this.#read(name);
+    if (bytes?.[0] !== COMPRESSED) return bytes?.toString();
     try {
-      return this.#directory === undefined ? undefined : readFileSync(join(this.#directory, name), 'utf8');
+      return inflateSync(bytes).toString();
     } catch {
+      this.damaged(name);
       return undefined;
     }
   }
 
+  /** Paths and findings repeat themselves: compressed, a note takes a fifth to a quarter of the room. */
   writeNote(name: string, text: string): void {
-    if (this.#directory !== undefined) this.#write(name, text);
+    if (this.#directory !== undefined) this.#write(name, deflateSync(text, { level: NOTE_LEVEL }));
   }
 
   /** The value kept under a name, or the one that `make` gives, kept from now on. */

@@ -90,8 +90,8 @@ describe('resolution from the cache', () => {
   it('survives a damaged note', async () => {
     const root = onDisk(application);
     const cold = await open(root);
-    for (const damage of ['{', '[]', '{"version":1,"world":"x","answers":[1],"files":{}}', '{"version":1,"world":"x","answers":[],"files":{"a":"b"}}']) {
-      writeFileSync(join(cacheOf(root), 'resolution.json'), damage);
+    for (const damage of ['{', '[]', '{"version":1,"world":"x","answers":[1],"files":{}}', '{"version":1,"world":"x","answers":[],"files":{"a":"b"}}', 'x\u009c\0cut']) {
+      writeFileSync(join(cacheOf(root), 'resolution.json'), damage, 'latin1');
       const again = await open(root);
       expect(again.input).toEqual(cold.input);
       expect(again.problems).toEqual([{ path: '', message: 'The cache file `resolution.json` was damaged; it was removed and what it held was read again.' }]);
