@@ -1,5 +1,5 @@
-/** Finds secrets in settings files: their own, those of compositions of containers, of build servers and of process managers. */
-import { defineRule, type Document, type Entry } from '#rule';
+/** Finds secrets in settings: in files of their own, those of compositions of containers, of build servers and of process managers, and in objects of the program that hold them. */
+import { defineRule, isPlaceholder, type Backend, type Document, type Entry, type NamedPlace, type Ref } from '#rule';
 
 const USER = /^(?:user|username|login|account|email|db_?user|user_?name)$/i;
 /** Secrets of a build server are often made for one run. */
@@ -8,7 +8,7 @@ const THROWAWAY = /test|ci[_-]|dummy|fake|mock|example|local|dev/i;
 export default defineRule({
   id: 'no-secret-in-config',
   chapter: 'secrets',
-  finds: 'a password, key or secret that stands in a settings file.',
+  finds: 'a password, key or secret that stands in a settings file, or in an object of settings.',
   severity: 'high',
   scope: 'project',
   preset: 'recommended',
@@ -30,9 +30,15 @@ export default defineRule({
       instead: 'Set a strong password on the service, and leave it to the environment or a secret store.',
       severity: 'medium',
     },
+    kept: {
+      what: '`{name}` is a literal beside `{beside}`.',
+      why: 'Everybody who can read the source, or what is built of it, has the secret of that account, and it stays in the history.',
+      instead: 'Read it from the environment or a secret store, and replace the one that has stood here.',
+    },
   },
 
   judge(backend, report) {
+    for (const { place, beside, literal } of keptIn(backend)) report({ message: 'kept', at: backend.location(literal), data: { name: place.name, beside }, symbol: place.symbol, certainty: 'medium' });
     for (const document of backend.documents) {
       if (document.role !== 'source' || document.kind === 'dockerfile' || document.kind === 'key') continue;
       if (document.kind === 'env' && !document.tracked) continue;
@@ -68,4 +74,44 @@ const isLasting = ({ value, sensitive, path }: Entry): boolean => {
 function isTemplate(document: Document, entry: Entry): boolean {
   const above = entry.path.slice(0, -1).join('\0');
   return document.entries.some((other) => USER.test(other.name) && other.value.kind === 'empty' && other.path.slice(0, -1).join('\0') === above);
+}
+
+interface Kept {
+  readonly place: NamedPlace;
+  readonly beside: string;
+  readonly literal: Ref;
+}
+
+/** What tells settings of an account at another machine. */
+const REMOTE = /^(?:host|hostname|server|port|db_?host|db_?port|endpoint|url|uri|base_?url|dialect|bind_?dn)$/i;
+const ACCOUNT = /^(?:(?:db_?)?user(?:_?name)?|login|account)$/i;
+/** Records of people, such as those that a table is filled with. */
+const PERSON = /^(?:id|_id|e-?mail|name|first_?name|role|roles|created_?at|is_?admin|age)$/i;
+const LOCAL = /localhost|127\.0\.0\.1|\[?::1\]?|^host\.docker|\.(?:test|local)$/i;
+/** Words of passwords that are made for trying things out. */
+const GUESSABLE = /pass|test|sample|example|secret|root|admin|user|change|auth|default|demo|1234|dev|local/i;
+
+/** Passwords and secrets that are literals beside the host or the account that they are for, where no client is seen to be given them. */
+function keptIn(backend: Backend): Kept[] {
+  const used = new Set(backend.sinks('hard-coded').flatMap(({ value, path }) => backend.definitions(value, path)));
+  return backend.namedPlaces.flatMap((place): Kept[] => {
+    const beside = place.place === 'key' && (place.kind === 'password' || place.kind === 'secret') ? accountOf(backend, place) : undefined;
+    const [literal, ...others] = beside === undefined ? [] : backend.definitions(place.ref);
+    return beside !== undefined && literal !== undefined && others.length === 0 && !used.has(literal) && isSecret(backend, literal) ? [{ place, beside, literal }] : [];
+  });
+}
+
+/** The name that says where the account is; of an account of this machine or a record of a person, none. */
+function accountOf(backend: Backend, { name, beside = new Map<string, Ref>() }: NamedPlace): string | undefined {
+  const others = [...beside].filter(([other]) => other !== name);
+  if (others.some(([other]) => PERSON.test(other)) || others.some(([other, ref]) => REMOTE.test(other) && backend.texts(ref).some((text) => LOCAL.test(text)))) return undefined;
+  return (others.find(([other]) => REMOTE.test(other)) ?? others.find(([other]) => ACCOUNT.test(other)))?.[0];
+}
+
+/** A literal that mixes letters with something else, as what nobody is to guess does. */
+function isSecret(backend: Backend, literal: Ref): boolean {
+  const constant = backend.constant(literal);
+  if (!constant.known || constant.from !== 'literal' || typeof constant.value !== 'string') return false;
+  const { value } = constant;
+  return value.length >= 8 && !/\s/.test(value) && /[a-z]/i.test(value) && /[^a-z]/i.test(value.slice(1)) && !/^[A-Z][A-Z0-9_]*$/.test(value) && !isPlaceholder(value) && !GUESSABLE.test(value);
 }
