@@ -32,6 +32,8 @@ export interface LanguagePlaces {
   isSliceOf(value: Ref, whole: Ref): boolean;
   /** May an earlier call have left it there, in a variable outside of all functions? */
   isKept(value: Ref): boolean;
+  /** May bytes that were made have been filled before a call takes them? Also yes where that is not seen. */
+  isFilled(made: Ref, taken: Ref): boolean;
   /** The constant that a value is; of a parameter, one for each caller that gives one. */
   given(value: Ref, path?: readonly string[]): readonly GivenConstant[];
   /** Reads of passwords and secrets by their name, in functions of routes. */

@@ -45,6 +45,7 @@ import { counts, iterations } from './iterations.ts';
 import { MachineCallers } from './machine-callers.ts';
 import { lateGuards } from './late-guards.ts';
 import { Instances } from './instances.ts';
+import { isFilled } from './filled.ts';
 import { isKept } from './kept.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
@@ -265,6 +266,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     calledOn: (call) => calledMembers(program, call),
     isSliceOf: (value, whole) => isSliceOf(program, value, whole),
     isKept: (value) => isKept(program, value),
+    isFilled: (made, taken) => isFilled(program, made, taken),
     given: (value, path = []) => givenConstants(program, constants, value, path),
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },

@@ -1,5 +1,7 @@
 /** Finds secrets that are written to a log. */
-import { defineRule, flowProblem, reached, type Backend, type Location, type Sink } from '#rule';
+import { defineRule, flowProblem, reached, type Answer, type Backend, type Location, type Sink } from '#rule';
+
+type Found = Extract<Answer, { readonly answer: 'yes' }>;
 
 /** What nobody who reads a log should see. */
 const KEPT: ReadonlySet<string> = new Set(['password', 'secret', 'key', 'account', 'private']);
@@ -25,7 +27,6 @@ export default defineRule({
       why: 'Among the headers are `Authorization` and `Cookie`: whoever reads the log can act as the user.',
       instead: 'Log the headers that are needed, by their names.',
       severity: 'medium',
-      preset: 'strict',
     },
     doubtful: {
       what: '{source} is written to the log by `{callee}`.',
@@ -49,10 +50,8 @@ export default defineRule({
     const told = new Set<string>();
     for (const sink of backend.sinks('secret', 'log')) {
       const place = `${sink.location.file} ${sink.location.start}`;
-      if (told.has(place) || sink.path.length > 0 || !WHOLE.test(backend.text(sink.valueLocation))) continue;
-      const direct = backend.reaches(sink.value, 'control', ['*']);
-      const answer = direct.answer === 'yes' ? direct : backend.reaches(sink.value, 'control');
-      if (answer.answer !== 'yes' || answer.source.kind !== 'headers') continue;
+      const answer = told.has(place) ? undefined : wholeHeaders(backend, sink, redacted);
+      if (answer === undefined) continue;
       told.add(place);
       report({ message: 'headers', at: sink.location, data: { source: answer.source.text.replace('.*', ''), callee: sink.callee }, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
     }
@@ -60,7 +59,23 @@ export default defineRule({
 });
 
 /** All headers as they are, or written out. */
-const WHOLE = /^(?:JSON\.stringify\()?[\w$.]+\.headers(?:,[^()]*)?\)?$/;
+const WHOLE = /^(?:JSON\.stringify\()?[\w$.]+\.(?:headers|header\(\))(?:,[^()]*)?\)?$/;
+/** What a logger masks of headers. */
+const CREDENTIALS = /^(?:authorization|cookie|headers|\*)$/i;
+
+/** All headers of a request that are logged: by themselves, or as a key of what is logged, unless the logger masks those that let somebody in. */
+function wholeHeaders(backend: Backend, sink: Sink, redacted: readonly Redaction[]): Found | undefined {
+  const masked = redactedBy(backend, sink, redacted).some((name) => CREDENTIALS.test(name));
+  const paths = masked || sink.path.length > 0 ? [] : [[], ...backend.keys(sink.value).names.map((name) => [name])];
+  for (const path of paths) {
+    const places = path.length === 0 ? [sink.valueLocation] : backend.definitions(sink.value, path).map((def) => backend.location(def));
+    if (!places.some((at) => WHOLE.test(backend.text(at)))) continue;
+    const direct = backend.reaches(sink.value, 'control', [...path, '*']);
+    const answer = direct.answer === 'yes' ? direct : backend.reaches(sink.value, 'control', path);
+    if (answer.answer === 'yes' && answer.source.kind === 'headers') return answer;
+  }
+  return undefined;
+}
 
 interface Redaction {
   readonly name: string;
