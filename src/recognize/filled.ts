@@ -1,6 +1,6 @@
 /** Owns whether bytes that were just made may have been filled before a call takes them: `randomFillSync(iv)`, `random.copy(iv)`, `iv[0] = 1`. */
 import { Op, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { operandsOf } from './operands.ts';
 
 /** Members that leave the bytes as they are. */
@@ -12,7 +12,7 @@ export function isFilled(program: Program, made: Ref, taken: Ref): boolean {
   const view = program.view(fileOf(made));
   const [from, to] = [valueOf(made), valueOf(taken)];
   if (view.functionOf(from) !== view.functionOf(to)) return true;
-  const is = (value: number): boolean => value >= 0 && view.rootOf(value) === from;
+  const is = (value: number): boolean => value >= 0 && uncast(view, value) === from;
   if (view.module.bindings.some(({ stores }) => stores.some(is))) return true;
   for (let value = from + 1; value < to; value++) {
     switch (view.op(value)) {
@@ -26,4 +26,10 @@ export function isFilled(program: Program, made: Ref, taken: Ref): boolean {
     }
   }
   return false;
+}
+
+function uncast(view: ModuleView, value: number): number {
+  let root = view.rootOf(value);
+  while (view.op(root) === Op.Cast) root = view.rootOf(view.a(root));
+  return root;
 }
