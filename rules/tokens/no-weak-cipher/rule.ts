@@ -169,7 +169,7 @@ function vectors(backend: Backend): Vector[] {
     if (literal.answer === 'yes') return [{ sink, fixed: 'a literal', trace: literal.trace }];
     // Bytes that are made in the function may be filled before they are used.
     const zero = backend.definitions(sink.value, sink.path).filter((def) => isWithin(backend.location(def), sink.location) || backend.enclosing(def) === undefined || !backend.isFilled(def, sink.ref)).map((def) => backend.text(backend.location(def)));
-    const fixed = zero.find((text) => ZERO.test(text.replaceAll(/\s+as\s+\w+/g, '')));
+    const fixed = zero.find((text) => ZERO.test(text.replaceAll(/\((\d+) as \w+\)|\s+as\s+\w+/g, '$1')));
     return fixed === undefined ? [] : [{ sink, fixed: `\`${fixed}\`` }];
   });
 }
