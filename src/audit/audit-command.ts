@@ -1,10 +1,12 @@
 /** Owns `surety audit`: checks everything that can be wrong before the work, runs, writes the report. */
 import { resolve } from 'node:path';
-import { CONFIG_FILE, parseConfig } from '../config/index.ts';
+import { CONFIG_FILE } from '../config/file.ts';
 import type { Config, FailOn, PresetChoice } from '../config/index.ts';
 import { checkWritable, notADirectory, readOwnText, readText, readTextIfAny, writeText } from '../project/output.ts';
-import { count, REPORTERS } from '../report/index.ts';
-import type { AuditResult, Format, ReportOptions } from '../report/index.ts';
+import { count } from '../report/index.ts';
+import type { AuditResult, ReportOptions } from '../report/index.ts';
+import { reporterOf } from '../report/reporters.ts';
+import type { Format } from '../report/reporters.ts';
 import { baselineText, parseBaseline } from './baseline.ts';
 import type { KnownFinding } from './baseline.ts';
 import { wantsColor, widthOf } from './command.ts';
@@ -42,7 +44,7 @@ export async function auditCommand(path: string, flags: AuditFlags, around: Surr
   if (problem !== undefined) throw new UsageError(`\`${path}\` ${problem}.`);
   const output = flags.output === undefined ? undefined : resolve(around.cwd, flags.output);
   if (output !== undefined) checkWritable(output, flags.output);
-  const config = readConfig(root, flags.config, around.cwd);
+  const config = await readConfig(root, flags.config, around.cwd);
   const failOn = flags.failOn ?? config?.value.failOn ?? 'high';
   const baseline = readBaseline(root, flags, config?.value, around.cwd);
   const pipeline = await load();
@@ -61,11 +63,14 @@ export async function auditCommand(path: string, flags: AuditFlags, around: Surr
   return reported(audit.result, { ...flags, failOn }, around, output);
 }
 
-function readConfig(root: string, flag: string | boolean, cwd: string): AuditOptions['config'] {
+/** The schema and what checks it are loaded when there is something to check. */
+async function readConfig(root: string, flag: string | boolean, cwd: string): Promise<AuditOptions['config']> {
   if (flag === false) return undefined;
-  if (typeof flag === 'string') return { value: parseConfig(readText(resolve(cwd, flag), flag), flag), path: flag };
-  const text = readOwnText(root, CONFIG_FILE);
-  return text === undefined ? undefined : { value: parseConfig(text, CONFIG_FILE), path: CONFIG_FILE };
+  const path = typeof flag === 'string' ? flag : CONFIG_FILE;
+  const text = typeof flag === 'string' ? readText(resolve(cwd, flag), flag) : readOwnText(root, CONFIG_FILE);
+  if (text === undefined) return undefined;
+  const { parseConfig } = await import('../config/parse.ts');
+  return { value: parseConfig(text, path), path };
 }
 
 interface BaselineFile {
@@ -95,14 +100,15 @@ function wroteBaseline({ all, result }: Audit, { full, path, known }: BaselineFi
   return { code: 0, stdout: '', stderr: [`\`${path}\` now knows ${count(parseBaseline(text, path).length, 'finding')}.`, ...failed(result)] };
 }
 
-function reported(result: AuditResult, flags: AuditFlags & { readonly failOn: FailOn }, around: Surroundings, output: string | undefined): Outcome {
+async function reported(result: AuditResult, flags: AuditFlags & { readonly failOn: FailOn }, around: Surroundings, output: string | undefined): Promise<Outcome> {
   const notices: string[] = [];
   const options: ReportOptions = {
     all: flags.all, quiet: flags.quiet, failOn: flags.failOn, width: output === undefined ? widthOf(around) : 100,
     color: flags.format === 'terminal' && output === undefined && wantsColor(around, flags.color),
     notice: (sentence) => notices.push(sentence),
   };
-  const text = REPORTERS[flags.format](result, options);
+  const report = await reporterOf(flags.format);
+  const text = report(result, options);
   if (output !== undefined) writeText(output, text, flags.output);
   const open = result.findings.filter(({ suppression }) => !suppression).length;
   const where = output !== undefined && !flags.quiet ? [`${count(open, 'finding')}; the report is in \`${flags.output ?? ''}\`.`] : [];

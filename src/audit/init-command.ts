@@ -1,6 +1,6 @@
 /** Owns `surety init`: a configuration to start from, and what to put into ESLint's. */
 import { join, resolve } from 'node:path';
-import { CONFIG_FILE } from '../config/index.ts';
+import { CONFIG_FILE } from '../config/file.ts';
 import { notADirectory, writeText } from '../project/output.ts';
 import { UsageError } from './errors.ts';
 import type { Outcome, Surroundings } from './command.ts';

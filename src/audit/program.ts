@@ -2,20 +2,17 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import packageJson from '../../package.json' with { type: 'json' };
 import { SEVERITIES } from '../facts/index.ts';
-import { FORMATS } from '../report/index.ts';
+import { FORMATS } from '../report/reporters.ts';
 import { auditCommand } from './audit-command.ts';
 import type { AuditFlags } from './audit-command.ts';
 import { done } from './command.ts';
 import type { Outcome, Surroundings } from './command.ts';
-import { explainCommand } from './explain-command.ts';
-import { initCommand } from './init-command.ts';
 import { realPipeline } from './pipeline.ts';
 import type { Pipeline } from './pipeline.ts';
-import { ROUTE_FORMATS } from '../report/routes.ts';
-import { routesCommand } from './routes-command.ts';
+import { ROUTE_FORMATS } from '../report/route-formats.ts';
 import type { RoutesFlags } from './routes-command.ts';
-import { RULES_FORMATS, rulesCommand } from './rules-command.ts';
-import type { RulesFormat } from './rules-command.ts';
+import { RULES_FORMATS } from './rules-formats.ts';
+import type { RulesFormat } from './rules-formats.ts';
 
 /** Runs a command line (without node and the script) and says what to print and how to exit. Never throws. */
 export async function runProgram(args: readonly string[], around: Surroundings, load: () => Promise<Pipeline> = realPipeline): Promise<Outcome> {
@@ -99,6 +96,7 @@ function addRoutes(program: Command, around: Surroundings, finish: Finish): void
     .option('-q, --quiet', 'no progress', false)
     .option('--no-color', 'no colours')
     .action(async (path: string, flags: Omit<RoutesFlags, 'config'> & Partial<Pick<RoutesFlags, 'config'>>) => {
+      const { routesCommand } = await import('./routes-command.ts');
       finish(await routesCommand(path, { config: true, ...flags }, around));
     });
 }
@@ -108,19 +106,19 @@ function addOthers(program: Command, around: Surroundings, finish: Finish): void
     .addOption(new Option('-f, --format <format>', 'form of the list').choices(RULES_FORMATS).default('terminal'))
     .option('--no-color', 'no colours')
     .action(async (flags: { format: RulesFormat; color: boolean }) => {
-      const { rules } = await import('../generated/rules.ts');
+      const [{ rules }, { rulesCommand }] = await Promise.all([import('../generated/rules.ts'), import('./rules-command.ts')]);
       finish(rulesCommand(rules, flags, around));
     });
   program.command('explain').description('explain a rule')
     .argument('<rule>', 'id of the rule')
     .option('--no-color', 'no colours')
     .action(async (name: string, flags: { color: boolean }) => {
-      const [{ rules }, { readmes }] = await Promise.all([import('../generated/rules.ts'), import('../generated/readmes.ts')]);
+      const [{ rules }, { readmes }, { explainCommand }] = await Promise.all([import('../generated/rules.ts'), import('../generated/readmes.ts'), import('./explain-command.ts')]);
       finish(explainCommand(name, rules, readmes, flags, around));
     });
   program.command('init').description('write a configuration to start from')
     .argument('[path]', 'directory to write it to', '.')
-    .action((path: string) => finish(initCommand(path, around)));
+    .action(async (path: string) => finish((await import('./init-command.ts')).initCommand(path, around)));
 }
 
 function ids(text: string): readonly string[] {

@@ -4,9 +4,8 @@ import type { RuleMeta } from '../facts/index.ts';
 import { chapterTitle, standardNames } from '../report/index.ts';
 import { done, wantsColor, widthOf } from './command.ts';
 import type { Outcome, Surroundings } from './command.ts';
+import type { RulesFormat } from './rules-formats.ts';
 
-export const RULES_FORMATS = ['terminal', 'markdown', 'json'] as const;
-export type RulesFormat = (typeof RULES_FORMATS)[number];
 
 export function rulesCommand(rules: readonly RuleMeta[], { format, color }: { readonly format: RulesFormat; readonly color: boolean }, around: Surroundings): Outcome {
   if (format === 'json') return done(`${JSON.stringify(rules.map(({ messages: _, ...meta }) => plain(meta)), null, 2)}\n`);

@@ -1,5 +1,5 @@
 /** Owns which rules and messages a run reports, and with which severity: presets, `--rules`, the configuration. */
-import { didYouMean } from '../config/index.ts';
+import { didYouMean } from '../config/closest.ts';
 import type { Config, PresetChoice } from '../config/index.ts';
 import type { Finding, Preset, RuleMeta, Severity } from '../facts/index.ts';
 import { UsageError } from './errors.ts';

@@ -6,7 +6,6 @@ import { lineStarts, position } from '../facts/index.ts';
 import { didYouMean } from './closest.ts';
 import type { Config } from './types.ts';
 
-export const CONFIG_FILE = 'surety.config.json';
 /** No configuration written by a person comes near; a hostile one may. */
 const MAX_LENGTH = 1_000_000;
 

@@ -1,6 +1,7 @@
 /** Owns .gitignore semantics: which paths the patterns of all directories above them leave out. */
-import ignore, { type Ignore } from 'ignore';
+import type { Ignore } from 'ignore';
 import { dirname, join } from './paths.ts';
+import { ignoreFiles } from './packages.ts';
 import { decodeText } from './text.ts';
 import type { Entry, FileSystem } from './types.ts';
 
@@ -39,7 +40,7 @@ export function enterDirectory(fs: FileSystem, directory: string, entries: reado
 export function rootScope(fs: FileSystem, patterns: readonly string[]): IgnoreScope | undefined {
   const outer = scopeAbove(fs);
   if (patterns.length === 0) return outer;
-  return { parent: outer, base: '', above: '', patterns: ignore().add([...patterns]) };
+  return { parent: outer, base: '', above: '', patterns: ignoreFiles()().add([...patterns]) };
 }
 
 function scopeAbove(fs: FileSystem): IgnoreScope | undefined {
@@ -79,7 +80,7 @@ export function isTameGlob(pattern: string): boolean {
 function readPatterns(fs: FileSystem, path: string): Ignore | undefined {
   try {
     const bytes = fs.read(path, MAX_IGNORE_BYTES);
-    return bytes === 'too-large' ? undefined : ignore().add(decodeText(bytes).split(/\r?\n/).filter(isTameGlob));
+    return bytes === 'too-large' ? undefined : ignoreFiles()().add(decodeText(bytes).split(/\r?\n/).filter(isTameGlob));
   } catch {
     return undefined; // Absent, or unreadable: then nothing is left out by it.
   }

@@ -1,7 +1,7 @@
 /** Owns the search for workspace members without a walk over the whole repository, for the editor host. */
-import picomatch from 'picomatch';
 import { isTameGlob } from './ignores.ts';
 import { isNever } from './kinds.ts';
+import { globPatterns } from './packages.ts';
 import { join } from './paths.ts';
 import type { FileSystem } from './types.ts';
 
@@ -14,7 +14,7 @@ export function findMembers(fs: FileSystem, base: string, patterns: readonly str
   const found = new Set<string>();
   let left = MAX_DIRECTORIES;
   for (const pattern of wanted) {
-    const { base: start, glob } = picomatch.scan(pattern.replace(/^\.\/|\/$/g, ''));
+    const { base: start, glob } = globPatterns().scan(pattern.replace(/^\.\/|\/$/g, ''));
     const depth = glob.includes('**') ? MAX_DEPTH : glob === '' ? 0 : glob.split('/').length;
     left = visit(fs, join(base, start), depth, left, found);
   }

@@ -1,8 +1,8 @@
 /** Owns reading of configuration files: JSON with or without comments, and YAML, each parsed once; problems are collected. */
 import { hash } from 'node:crypto';
-import { createRequire } from 'node:module';
-import { parse as parseJsonc, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import type { ParseError } from 'jsonc-parser';
 import { messageOf } from './message.ts';
+import { jsonWithComments, yaml } from './packages.ts';
 import { decodeText } from './text.ts';
 import type { FileSystem, Problem } from './types.ts';
 
@@ -17,8 +17,7 @@ export type Notes = (name: string, make: () => Json) => Json;
 
 /** The parser is loaded when it is needed, which on a warm run is never. */
 function parseYaml(text: string): Json {
-  const yaml = createRequire(import.meta.url)('yaml') as typeof import('yaml');
-  return (yaml.parse(text, { maxAliasCount: 100, logLevel: 'error' }) ?? {}) as Json;
+  return (yaml().parse(text, { maxAliasCount: 100, logLevel: 'error' }) ?? {}) as Json;
 }
 
 /** Texts of the configuration files that were asked for; `sources` is what a cache key has to hold. */
@@ -80,8 +79,9 @@ export class ConfigReader {
     const text = this.text(path);
     if (text === undefined) return undefined;
     const errors: ParseError[] = [];
+    const { parse, printParseErrorCode } = jsonWithComments();
     try {
-      const value = parseJsonc(text, errors, { allowTrailingComma: true, allowEmptyContent: true }) as Json | undefined;
+      const value = parse(text, errors, { allowTrailingComma: true, allowEmptyContent: true }) as Json | undefined;
       const first = errors[0];
       if (first !== undefined) this.problem(path, `The file is not valid JSON (${printParseErrorCode(first.error)} in line ${lineOf(text, first.offset)}); what could be read of it is used.`);
       return value === undefined ? {} : this.#object(path, value);

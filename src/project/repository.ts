@@ -1,9 +1,9 @@
 /** Owns the opened repository as callers see it. */
-import picomatch from 'picomatch';
 import type { ProgramInput } from '../facts/index.ts';
 import type { Parts } from './assemble.ts';
 import type { Clock } from './clock.ts';
 import { isIgnored, type IgnoreScope } from './ignores.ts';
+import { globPatterns } from './packages.ts';
 import { compare } from './paths.ts';
 import { decodeText, isBinary, MAX_MODULE_BYTES } from './text.ts';
 import type { Counts, FileSystem, JudgedMemory, OtherFile, Problem, Repository, SkippedFile } from './types.ts';
@@ -84,7 +84,7 @@ function readText(fs: FileSystem, path: string): string | undefined {
 }
 
 function otherFiles({ others, layout }: RepositoryParts, glob: string | readonly string[]): OtherFile[] {
-  const matches = picomatch(glob as string | string[], { dot: true });
+  const matches = globPatterns()(glob as string | string[], { dot: true });
   const paths = [...others.keys()].filter((path) => matches(path) && !isIgnored(others.get(path), path, false));
   return paths.sort(compare).map((path) => ({ path, text: () => readText(layout.fs, path) }));
 }

@@ -1,9 +1,9 @@
 /** Owns the role of each file: whether it is read at once or only when imported, and whether it is judged. */
-import picomatch from 'picomatch';
 import type { SourceFile } from '../facts/index.ts';
 import type { CodeFile } from './classify.ts';
 import { ClientDirectories, isClientModule, isClientPackage, isTestModule } from './front-end.ts';
 import type { Manifest, ManifestIndex } from './manifests.ts';
+import { globPatterns } from './packages.ts';
 import { dirname } from './paths.ts';
 import type { LoadedModule } from './store.ts';
 import type { CommonOptions, SkipReason } from './types.ts';
@@ -65,5 +65,5 @@ function selection(include: readonly string[], exclude: readonly string[]): (pat
   return (path) => included(path) && !excluded(path);
 }
 
-const matcher = (globs: readonly string[]): ((path: string) => boolean) => picomatch(globs.map(cleanGlob).flatMap((glob) => [glob, `${glob}/**`]), { dot: true });
+const matcher = (globs: readonly string[]): ((path: string) => boolean) => globPatterns()(globs.map(cleanGlob).flatMap((glob) => [glob, `${glob}/**`]), { dot: true });
 const cleanGlob = (glob: string): string => glob.replace(/^\.\//, '').replace(/\/+$/, '');

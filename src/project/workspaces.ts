@@ -1,7 +1,7 @@
 /** Owns workspaces of npm, yarn, pnpm, Bun and Lerna: which packages of the repository import each other by name. */
-import picomatch from 'picomatch';
 import { isTameGlob } from './ignores.ts';
 import { isObject, objectOf, stringsOf, type ConfigReader, type JsonObject } from './reader.ts';
+import { globPatterns } from './packages.ts';
 import { below, dirname, join, normalize } from './paths.ts';
 import type { Manifest, ManifestIndex } from './manifests.ts';
 
@@ -79,7 +79,7 @@ const MAX_PATTERNS = 500;
 function membersOf(root: Manifest, manifests: readonly Manifest[]): Map<string, string> {
   const patterns = root.workspace!.patterns.map((pattern) => pattern.replace(/^(!?)(?:\.\/)?(.*?)\/?$/, '$1$2')).filter(isTameGlob).slice(0, MAX_PATTERNS);
   const ignore = patterns.filter((pattern) => pattern.startsWith('!')).map((pattern) => pattern.slice(1));
-  const isMember = picomatch(patterns.filter((pattern) => !pattern.startsWith('!')), { ignore, noextglob: true });
+  const isMember = globPatterns()(patterns.filter((pattern) => !pattern.startsWith('!')), { ignore, noextglob: true });
   const members = new Map<string, string>();
   for (const manifest of manifests) {
     const path = below(root.directory, manifest.directory);

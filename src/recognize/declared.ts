@@ -1,7 +1,8 @@
 /** Owns what the user's own models say of files of the repository: `packages: ['./src/lib/limiter']`. */
 import type { Ref } from '../facts/index.ts';
 import type { Program } from '../link/index.ts';
-import { named, withoutExtension, type ModelGraph, type NodeSet } from './nodes.ts';
+import { withoutExtension, type ModelGraph } from './model-graph.ts';
+import { named, type NodeSet } from './nodes.ts';
 
 export class Declared {
   private found: Map<Ref, NodeSet> | undefined;

@@ -8,7 +8,8 @@ import type { Model } from '../models/types.ts';
 import { Declared } from './declared.ts';
 import { Handed } from './handed.ts';
 import { Types, functionAnnotations } from './types.ts';
-import { NO_NODES, closure, member, named, step, stepRange, type Attached, type ModelGraph, type NodeSet, type RowKind } from './nodes.ts';
+import { NO_NODES, closure, member, named, step, stepRange, type Attached, type NodeSet, type RowKind } from './nodes.ts';
+import type { ModelGraph } from './model-graph.ts';
 
 const MAX_CALLERS = 12;
 /** Methods that arrays have and builders of queries do not. */

@@ -5,7 +5,8 @@ import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/i
 import type { DigestRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
-import type { ModelGraph, Node, NodeSet } from './nodes.ts';
+import type { ModelGraph } from './model-graph.ts';
+import type { Node, NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 
 interface Compiled {

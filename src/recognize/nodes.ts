@@ -1,6 +1,6 @@
-/** Owns the model graph: all paths of all models merged into one automaton whose nodes carry rows. */
+/** Owns the nodes of the model graph: an automaton that all paths of all models are merged into, and whose nodes carry rows. */
 import type { Model } from '../models/types.ts';
-import { alternatives, parsePath, type Arity, type ParsedPath, type Step } from './path.ts';
+import type { Arity, Step } from './path.ts';
 
 /** Kinds of rows a node can carry, by the name of their list in a Model. */
 export type RowKind = { [K in keyof Model]-?: NonNullable<Model[K]> extends readonly (infer R)[] ? (R extends object ? K : never) : never }[keyof Model];
@@ -20,15 +20,66 @@ interface Range {
   readonly node: Node;
 }
 
-/** A set of values that models speak of. */
+/** A path of a model on its way through the graph, and what it brings to its end: a row, the entity its values are, or nothing but the node itself. */
+export interface Entry {
+  /** What each step may be. */
+  readonly stages: readonly (readonly Step[])[];
+  readonly kind?: RowKind;
+  readonly row?: object;
+  readonly model?: Model;
+  readonly entity?: Node;
+}
+
+const NO_EDGES: ReadonlyMap<string, Node> = new Map();
+
+/** A set of values that models speak of. A program comes to few of them, so the paths that lead through one wait there until it is looked at. */
 export class Node {
-  readonly edges = new Map<string, Node>();
-  readonly ranges: Range[] = [];
-  /** Entities that values of this node belong to. */
-  readonly also: Node[] = [];
-  readonly rows: Attached[] = [];
+  private waiting: Entry[] | undefined;
+  private next: ReadonlyMap<string, Node> = NO_EDGES;
+  private readonly ownRanges: Range[] = [];
+  private readonly entities: Node[] = [];
+  private readonly attached: Attached[] = [];
   private known: Known | undefined;
-  constructor(readonly name: string) {}
+  /** `depth`: how many steps of the waiting paths lie behind. */
+  constructor(readonly name: string, private readonly depth = 0) {}
+
+  get edges(): ReadonlyMap<string, Node> {
+    if (this.waiting) this.spread(this.waiting);
+    return this.next;
+  }
+
+  get ranges(): readonly Range[] {
+    if (this.waiting) this.spread(this.waiting);
+    return this.ownRanges;
+  }
+
+  /** Entities that values of this node belong to. */
+  get also(): Node[] {
+    if (this.waiting) this.spread(this.waiting);
+    return this.entities;
+  }
+
+  get rows(): readonly Attached[] {
+    if (this.waiting) this.spread(this.waiting);
+    return this.attached;
+  }
+
+  /** Takes a path in; only for a node that nobody has looked at. */
+  wait(entry: Entry): void {
+    if (this.waiting) this.waiting.push(entry);
+    else this.waiting = [entry];
+  }
+
+  /** Hands each path on to where its next step leads. The graph does not grow by it: it is as large as the paths that were taken in say. */
+  private spread(waiting: readonly Entry[]): void {
+    this.waiting = undefined;
+    for (const entry of waiting) {
+      const choices = entry.stages[this.depth];
+      if (choices) for (const step of choices) (this.behind(step) ?? this.added(step)).wait(entry);
+      else if (entry.row) this.attached.push(entry as unknown as Attached);
+      else if (entry.entity) this.entities.push(entry.entity);
+    }
+  }
 
   /** The node and all that its values are, entities included. */
   closed(): NodeSet {
@@ -56,25 +107,30 @@ export class Node {
     return this.known;
   }
 
-  belongs(entity: Node): void {
-    graphSize++;
-    this.also.push(entity);
+  /** The node behind a step, made when there is none. */
+  follow(step: Step): Node {
+    if (this.waiting) this.spread(this.waiting);
+    const found = this.behind(step);
+    if (!found) graphSize++;
+    return found ?? this.added(step);
   }
 
-  edge(label: string): Node {
-    let next = this.edges.get(label);
-    if (!next) graphSize++;
-    if (!next) this.edges.set(label, (next = new Node(`${this.name}${label.startsWith('.') ? '' : '.'}${label}`)));
-    return next;
+  private behind(step: Step): Node | undefined {
+    if (step.kind === 'edge') return this.next.get(step.label);
+    const { kind, from, to, arity } = step;
+    return this.ownRanges.find((range) => range.kind === kind && range.from === from && range.to === to && range.arity?.count === arity?.count && range.arity?.less === arity?.less)?.node;
   }
-  range({ kind, from, to, arity }: Omit<Range, 'node'>): Node {
-    const known = this.ranges.find(
-      (range) => range.kind === kind && range.from === from && range.to === to && range.arity?.count === arity?.count && range.arity?.less === arity?.less,
-    );
-    if (known) return known.node;
-    const node = new Node(`${this.name}.${kind}(${from})`);
-    graphSize++;
-    this.ranges.push({ kind, from, to, arity, node });
+
+  private added(step: Step): Node {
+    if (step.kind !== 'edge') {
+      const node = new Node(`${this.name}.${step.kind}(${step.from})`, this.depth + 1);
+      this.ownRanges.push({ ...step, kind: step.kind, node });
+      return node;
+    }
+    const { label } = step;
+    const node = new Node(`${this.name}${label.startsWith('.') ? '' : '.'}${label}`, this.depth + 1);
+    if (this.next === NO_EDGES) this.next = new Map();
+    (this.next as Map<string, Node>).set(label, node);
     return node;
   }
 }
@@ -90,155 +146,6 @@ interface Known {
   readonly closed: NodeSet;
   readonly steps: Map<string, NodeSet>;
 }
-
-/** Row lists of a model and where a row's path stands. */
-const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
-  sources: 'at', quotes: 'call', tasks: 'call', rejects: 'at', flows: 'call', guards: 'call', parts: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', contentTypes: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
-  digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', givers: 'call', combiners: 'call', mutators: 'call', views: 'call',
-  middlewares: 'call', parses: 'call', instances: 'call', records: 'call', comparisons: 'call', tables: 'call', schemas: 'make', origins: 'at', autoloads: 'call', controllers: 'controller', procedures: 'router',
-};
-
-export class ModelGraph {
-  private readonly packages = new Map<string, Node[]>();
-  private readonly wildcards: { readonly prefix: string; readonly node: Node }[] = [];
-  private readonly entities = new Map<string, Node>();
-  private readonly moduleRoots = new Map<string, Node>();
-  private localFiles: boolean | undefined;
-  private readonly anyRoot = new Node('any');
-  private readonly mentioned = new Set<string>();
-  private readonly found = new Map<Model, Map<string, readonly Node[]>>();
-  private readonly endings: { readonly ending: string; readonly node: Node }[] = [];
-
-  constructor(models: readonly Model[]) {
-    for (const model of models) this.add(model);
-    this.found.clear(); // Of two models of one library the later one's root is meant from now on.
-  }
-
-  /** Names that occur as a member in any path; others cannot be a modelled call. */
-  knows(name: string): boolean {
-    return this.mentioned.has(name);
-  }
-
-  /** Roots of a package (with subpath), or of the globals for `''`. */
-  roots(specifier: string): NodeSet {
-    const exact = this.packages.get(specifier) ?? [];
-    const wild = this.wildcards.filter(({ prefix }) => specifier.startsWith(prefix)).map(({ node }) => node);
-    return wild.length > 0 ? [...exact, ...wild] : exact;
-  }
-
-  /** Roots for a specifier of the repository that cannot be resolved but names generated code of a library. */
-  generated(specifier: string): NodeSet {
-    const bare = specifier.replace(/\.[cm]?[jt]s$/, '');
-    return this.endings.filter(({ ending }) => bare === ending || bare.endsWith(`/${ending}`)).map(({ node }) => node);
-  }
-
-  /** Files of the repository that a model speaks of (`./src/lib/limiter`), with their roots. */
-  get files(): readonly { readonly file: string; readonly nodes: NodeSet }[] {
-    return [...this.packages].filter(([name]) => name.startsWith('./')).map(([name, nodes]) => ({ file: withoutExtension(name.slice(2)), nodes }));
-  }
-
-  isModelled(specifier: string): boolean {
-    return this.roots(specifier).length > 0;
-  }
-
-  /** Is there any model of a file of the repository? */
-  get hasFiles(): boolean {
-    return (this.localFiles ??= this.files.length > 0);
-  }
-
-  get any(): NodeSet {
-    return this.anyRoot.closed();
-  }
-
-  /** Nodes at a path of a model. */
-  find(model: Model, path: string): readonly Node[] {
-    const known = this.found.get(model) ?? new Map<string, readonly Node[]>();
-    const nodes = known.get(path) ?? this.nodesAt(model, path);
-    this.found.set(model, known.set(path, nodes));
-    return nodes;
-  }
-  private nodesAt(model: Model, path: string): readonly Node[] {
-    const root = this.moduleRoots.get(model.library) ?? new Node(model.library);
-    return alternatives(path).map((one) => this.at(model, root, one));
-  }
-
-  private add(model: Model): void {
-    const root = new Node(model.library);
-    this.moduleRoots.set(model.library, root);
-    for (const specifier of model.packages) {
-      if (specifier.endsWith('/*')) this.wildcards.push({ prefix: specifier.slice(0, -1), node: root });
-      else this.packages.set(specifier, [...(this.packages.get(specifier) ?? []), root]);
-    }
-    for (const ending of model.generated ?? []) this.endings.push({ ending, node: root });
-    for (const [name, paths] of Object.entries(model.entities ?? {})) {
-      const entity = this.entity(`${model.library}:${name}`);
-      for (const path of paths.flatMap(alternatives)) this.at(model, root, path).belongs(entity);
-    }
-    this.addRows(model, root);
-  }
-
-  private addRows(model: Model, root: Node): void {
-    this.addContexts(model, root);
-    for (const { parameters, result = '' } of model.signatures ?? []) for (const path of [...parameters, result]) if (path !== '') this.find(model, path);
-    for (const [kind, field] of Object.entries(ROW_PATHS) as [RowKind, string][]) {
-      for (const row of (model[kind] ?? []) as readonly object[]) {
-        const path = (row as Record<string, unknown>)[field] as string;
-        for (const one of alternatives(path)) this.at(model, root, one).rows.push({ kind, row, model } as Attached);
-        for (const inner of innerPaths(row)) this.find(model, inner);
-      }
-    }
-  }
-
-  private addContexts(model: Model, root: Node): void {
-    for (const row of model.contexts ?? []) {
-      const paths = 'shared' in row ? [row.shared] : 'returned' in row ? [row.returned, row.get] : 'passed' in row ? [row.passed, row.to] : [row.set, ...row.get, ...(row.members ?? [])];
-      for (const one of paths.flatMap(alternatives)) this.at(model, root, one).rows.push({ kind: 'contexts', row, model } as Attached);
-    }
-  }
-
-  private entity(name: string): Node {
-    let node = this.entities.get(name);
-    if (!node) this.entities.set(name, (node = new Node(`@${name}`)));
-    return node;
-  }
-
-  private at(model: Model, root: Node, text: string): Node {
-    const path = parsePath(text);
-    return path.steps.reduce((node, step) => this.follow(node, step), this.start(model, root, path));
-  }
-
-  private start(model: Model, root: Node, path: ParsedPath): Node {
-    if (path.root.kind === 'any') return this.anyRoot;
-    if (path.root.kind === 'module') return root;
-    const { name } = path.root;
-    return this.entity(name.includes(':') ? name : `${model.library}:${name}`);
-  }
-
-  private follow(node: Node, step: Step): Node {
-    if (step.kind !== 'edge') return node.range(step);
-    if (step.label.startsWith('.')) this.mentioned.add(step.label.slice(1));
-    return node.edge(step.label);
-  }
-}
-
-/** Paths inside of a row, entered with the rest: a node made after values were looked up is missing in what is known of them. */
-const PATH_KEYS: ReadonlySet<string> = new Set([
-  'call', 'middleware', 'memory', 'app', 'root', 'before', 'metadata', 'reads', 'versionDecorator', 'versioning', 'globalPrefix', 'globals', 'tokens',
-  'modulePaths', 'module', 'forRoutes', 'settings', 'application', 'decorator', 'router', 'joins', 'made',
-]);
-
-function innerPaths(row: unknown, key = ''): string[] {
-  if (typeof row === 'string') {
-    const chain = /^chain\((.+)\)\.arg\(/.exec(row)?.[1];
-    if (chain) return [chain];
-    return PATH_KEYS.has(key) ? [row] : [];
-  }
-  if (Array.isArray(row)) return row.flatMap((item) => innerPaths(item, key));
-  if (typeof row !== 'object' || row === null) return [];
-  return Object.entries(row).flatMap(([name, value]) => (name === 'classes' ? Object.keys(value as object).flatMap((path) => [path, `${path}.new`]) : name === 'verbs' && 'controller' in row ? Object.keys(value as object) : innerPaths(value, name)));
-}
-
-export const withoutExtension = (path: string): string => path.replace(/\.[cm]?[jt]sx?$/, '');
 
 /** All nodes that values of these nodes are, entities included. */
 export function closure(nodes: Iterable<Node>): NodeSet {

@@ -39,21 +39,62 @@ function segmentChoices(segment: string): string[] {
 
 /** Parses a path without alternatives; throws a RangeError with one sentence when it is malformed. */
 export function parsePath(text: string): ParsedPath {
-  if (text === 'module') return { root: { kind: 'module' }, steps: [] };
   const segments = text.split('.');
-  let root: ParsedPath['root'] = { kind: 'module' };
-  const first = segments[0] ?? '';
-  if (first === 'module') segments.shift();
-  if (first === 'any') {
-    segments.shift();
-    root = { kind: 'any' };
-  } else if (first.startsWith('@')) {
-    segments.shift();
-    const { name, rest } = splitCall(first.slice(1));
-    root = { kind: 'entity', name };
-    if (rest) segments.unshift(rest);
-  }
+  const root = takeRoot(segments);
   return { root, steps: segments.flatMap(stepsOf) };
+}
+
+const MODULE: ParsedPath['root'] = { kind: 'module' };
+const ANY: ParsedPath['root'] = { kind: 'any' };
+
+/** What a path begins at; the segments that say so are taken off. */
+function takeRoot(segments: string[]): ParsedPath['root'] {
+  const first = segments[0] ?? '';
+  if (first === 'module' || first === 'any') {
+    segments.shift();
+    return first === 'any' ? ANY : MODULE;
+  }
+  if (!first.startsWith('@')) return MODULE;
+  const { name, rest } = splitCall(first.slice(1));
+  if (rest) segments[0] = rest;
+  else segments.shift();
+  return { kind: 'entity', name };
+}
+
+/** A path whose steps may each be one of several. */
+export interface StagedPath {
+  readonly root: ParsedPath['root'];
+  readonly stages: readonly (readonly Step[])[];
+}
+
+const staged = new Map<string, readonly StagedPath[]>();
+
+/** Parses a path with its alternatives, which are not written out: the same paths as those of {@link alternatives}. One for each way to begin. */
+export function parseStages(text: string): readonly StagedPath[] {
+  let paths = staged.get(text);
+  if (paths === undefined) staged.set(text, (paths = stage(text)));
+  return paths;
+}
+
+function stage(text: string): StagedPath[] {
+  const [first = '', ...others] = text.split('.');
+  return segmentChoices(first).map((choice) => {
+    const segments = [choice, ...others];
+    const root = takeRoot(segments);
+    return { root, stages: segments.flatMap(stagesOf) };
+  });
+}
+
+const stages = new Map<string, StagedPath['stages']>();
+
+/** The alternatives of a segment differ in its first step only. */
+function stagesOf(segment: string): StagedPath['stages'] {
+  let found = stages.get(segment);
+  if (found === undefined) {
+    const choices = segmentChoices(segment).map(stepsOf);
+    stages.set(segment, (found = (choices[0] ?? []).map((step, at) => (at === 0 ? choices.flatMap(([head]) => head ?? []) : [step]))));
+  }
+  return found;
 }
 
 /** Few segments make up the thousands of paths of the models. */

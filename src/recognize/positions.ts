@@ -3,7 +3,8 @@ import { Op, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import type { Denotations } from './denote.ts';
-import type { ModelGraph, Node } from './nodes.ts';
+import type { ModelGraph } from './model-graph.ts';
+import type { Node } from './nodes.ts';
 import { parsePosition, type ParsedPosition } from './path.ts';
 
 /** A value and the access path below it. */

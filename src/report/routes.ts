@@ -3,6 +3,7 @@ import picocolors from 'picocolors';
 import type { GuardKind, Silence } from '../facts/index.ts';
 import { escaped } from './html-escape.ts';
 import { STYLE } from './html-style.ts';
+import type { RouteFormat } from './route-formats.ts';
 import { count, jsonText, printable, shortened } from './text.ts';
 
 export interface GuardCell {
@@ -44,9 +45,6 @@ export interface RouteOptions {
   readonly width: number;
   readonly color: boolean;
 }
-
-export const ROUTE_FORMATS = ['terminal', 'json', 'markdown', 'html', 'openapi'] as const;
-export type RouteFormat = (typeof ROUTE_FORMATS)[number];
 
 export const ROUTE_REPORTERS: Readonly<Record<RouteFormat, (table: RouteTable, options: RouteOptions) => string>> = {
   terminal, markdown, html, openapi,

@@ -1,6 +1,7 @@
 /** Owns the expectations on the syntax of model paths and positions. */
 import { describe, expect, it } from 'vitest';
-import { alternatives, parsePath, parsePosition } from '../../src/recognize/path.ts';
+import { models } from '../../src/generated/models.ts';
+import { alternatives, parsePath, parsePosition, parseStages, type Step } from '../../src/recognize/path.ts';
 
 /** Steps in a few letters: edges as written, ranges as `arg(from–to)`. */
 const steps = (path: string): string[] => parsePath(path).steps.map((step) => (step.kind === 'edge' ? step.label : `${step.kind}(${step.from}–${step.to})${step.arity ? ` ${step.arity.less ? '<' : '='}${step.arity.count}` : ''}`));
@@ -86,4 +87,22 @@ describe('positions', () => {
     expect(() => parsePosition(text)).toThrow(RangeError);
     expect(() => parsePosition(text)).toThrow(/^The model position `[^`]*` is malformed\.$/);
   });
+});
+
+/** Calls that models speak of. */
+const calls = (value: unknown, key = ''): string[] => {
+  if (typeof value === 'string') return key === 'call' ? [value] : [];
+  return typeof value === 'object' && value !== null ? Object.entries(value).flatMap(([name, inner]) => calls(inner, Array.isArray(value) ? key : name)) : [];
+};
+
+it('reads a path with alternatives as all the paths that they write out', () => {
+  const given = new Set(['@Client|@Pool.query', 'module|default.use.arg(0|2)[].param(1)', ...calls(models).filter((text) => text.includes('|'))]);
+  expect(given.size).toBeGreaterThan(500);
+  for (const text of given) {
+    const product = parseStages(text).flatMap(({ root, stages }) => stages
+      .reduce<Step[][]>((heads, choices) => heads.flatMap((head) => choices.map((choice) => [...head, choice])), [[]])
+      .map((steps) => ({ root, steps })));
+    const written = alternatives(text).map(parsePath);
+    expect(product.map((path) => JSON.stringify(path)).sort(), text).toEqual(written.map((path) => JSON.stringify(path)).sort());
+  }
 });

@@ -1,11 +1,12 @@
 /** Owns the checks of the other reports on the sample: three findings, one with a flow over two files, one silenced. */
 import { describe, expect, it } from 'vitest';
-import { FORMATS, REPORTERS } from '../../src/report/index.ts';
-import type { Format } from '../../src/report/index.ts';
+import { FORMATS, reporterOf } from '../../src/report/reporters.ts';
+import type { Format } from '../../src/report/reporters.ts';
 import type { AuditResult, ReportOptions } from '../../src/report/result.ts';
 import { INJECTION, OPTIONS, SAMPLE, SECRET, WEAK_HASH } from './sample.ts';
 import { htmlElements, reportSchema, schemaErrors, xmlElements } from './tools.ts';
 
+const REPORTERS = Object.fromEntries(await Promise.all(FORMATS.map(async (format) => [format, await reporterOf(format)] as const))) as Record<Format, Awaited<ReturnType<typeof reporterOf>>>;
 const report = (format: Format, result: AuditResult = SAMPLE, options: Partial<ReportOptions> = {}): string => REPORTERS[format](result, { ...OPTIONS, ...options });
 const clean: AuditResult = { ...SAMPLE, findings: [], problems: [], silences: [], skipped: [] };
 

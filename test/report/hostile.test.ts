@@ -1,11 +1,12 @@
 /** Owns the checks that no name and no text of an audited repository breaks out of a report. */
 import { describe, expect, it } from 'vitest';
-import { FORMATS, REPORTERS } from '../../src/report/index.ts';
-import type { Format } from '../../src/report/index.ts';
+import { FORMATS, reporterOf } from '../../src/report/reporters.ts';
+import type { Format } from '../../src/report/reporters.ts';
 import { printable, spans, wellFormed } from '../../src/report/text.ts';
 import { HOSTILE, HOSTILE_NAME, HOSTILE_TEXT, OPTIONS } from './sample.ts';
 import { htmlElements, markdownHtml, reportSchema, schemaErrors, xmlElements } from './tools.ts';
 
+const REPORTERS = Object.fromEntries(await Promise.all(FORMATS.map(async (format) => [format, await reporterOf(format)] as const))) as Record<Format, Awaited<ReturnType<typeof reporterOf>>>;
 const report = (format: Format): string => REPORTERS[format](HOSTILE, { ...OPTIONS, all: true });
 
 describe('hostile names and texts', () => {
