@@ -165,6 +165,8 @@ export interface Route extends Site {
   readonly decoratorsMade?: number;
   /** Routes of one router, or of one class, share it; absent where a file is a route. */
   readonly router?: string;
+  /** What is sent to it stands in the address. */
+  readonly inAddress?: true;
   /** Its path is matched in upper and lower case. */
   readonly caseless?: true;
   /** Of several that match a request the first registered one answers. */
@@ -247,6 +249,14 @@ export interface Backend extends Keeping, LanguagePlaces {
    * sends, unless other kinds of sources are named.
    */
   reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer;
+  /** What is sent there stands in the head of a request, which servers bound at some sixteen thousand characters. */
+  isShort(source: Source): boolean;
+  /** Only who has been given a right beyond a sign-in can send it: all routes that read it ask for one before their handler. */
+  isPrivileged(source: Source): boolean;
+  /** A function that looks at the host of an address, and may refuse it, is given it where it is read. */
+  isHostChecked(source: Source): boolean;
+  /** The same function ends the program behind it, and says that all went well: what it writes there is the result of a command. */
+  isBeforeEnd(value: Ref): boolean;
   /** What a callback for the chunks of a stream does: does it keep them, and stop at some number of bytes? Undefined when it keeps none. */
   gathers(callback: Ref): 'bounded' | 'unbounded' | undefined;
   /** The constant that `value` is, through bindings, files and environment defaults. */

@@ -44,6 +44,8 @@ export interface Replacement extends Site {
 /** How a bad input of a pattern is built, and how the work grows with its length. */
 export interface Slowness {
   readonly growth: 'exponential' | 'polynomial';
+  /** Of a polynomial: it grows with the third power or a higher one, so that some thousand characters are many. */
+  readonly steep: boolean;
   /** The repetition that is to blame, as written. */
   readonly part: string;
   readonly prefix: string;

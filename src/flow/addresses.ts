@@ -1,6 +1,6 @@
 /** Owns checks of an address that no row of a model can say: comparisons of places, of single characters, and with hosts of one's own. */
 import { Op, type Danger, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { isUrlDanger } from './dangers.ts';
 import type { Guards } from './guards.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
@@ -54,6 +54,44 @@ export class Addresses {
     if (question.danger === 'path-root') return !isEqual && at.index === 0 && text === '/' ? 'a check of the first character' : undefined;
     const ended = isEqual ? at.index === 0 && text === '/' && question.danger !== 'url-slashes' : question.danger === 'url-slashes' && text === '/' && at.index <= 1;
     return ended ? 'a check of the first characters' : undefined;
+  }
+
+  /** `url.startsWith('http://127.0.0.1:') && !url.includes('@')`: what goes on behind the colon is a port, as it can be no password. */
+  onPort(condition: Ref, polarity: boolean, question: Question): string | undefined {
+    if (!isUrlDanger(question.danger)) return undefined;
+    const all = [...this.together(condition, polarity, 0), ...this.known(question.subject)].map(({ ref, holds }) => ({ ...this.searched(ref, question), holds }));
+    const begins = all.some(({ method, text = '', holds }) => method === 'startsWith' && holds && /^[a-z][a-z+.-]*:\/\/[\w.-]+:$/i.test(text));
+    return begins && all.some(({ method, text, holds }) => method === 'includes' && !holds && text === '@') ? 'its beginning' : undefined;
+  }
+
+  /** What is known of a value already. */
+  private known(value: Ref): readonly { readonly ref: Ref; readonly holds: boolean }[] {
+    const [file, view] = [fileOf(value), this.program.view(fileOf(value))];
+    const found: { ref: Ref; holds: boolean }[] = [];
+    for (let at = valueOf(value), steps = 0; !isPseudo(value) && view.op(at) === Op.Refine && steps < 20; at = view.a(at), steps++) {
+      const [condition = -1, polarity = 2] = view.list(at);
+      if (condition >= 0 && polarity !== 2) found.push(...this.together(refOf(file, condition), polarity === 1, 0));
+    }
+    return found;
+  }
+
+  /** Conditions that hold, or fail, together where this one does. */
+  private together(condition: Ref, polarity: boolean, depth: number): readonly { readonly ref: Ref; readonly holds: boolean }[] {
+    const [file, value] = [fileOf(condition), valueOf(condition)];
+    const view = this.program.view(file);
+    const [operator = -1, right = -1] = view.op(value) === Op.Logical ? view.list(value) : [];
+    if (right >= 0 && (view.str(operator) === '&&') === polarity && depth < 6) return [view.a(value), right].flatMap((side) => this.together(refOf(file, side), polarity, depth + 1));
+    if (view.op(value) === Op.Unary && view.str(view.b(value)) === '!') return this.together(refOf(file, view.a(value)), !polarity, depth);
+    return [{ ref: condition, holds: polarity }];
+  }
+
+  /** A search for a constant in the question's text. */
+  private searched(ref: Ref, question: Question): { readonly method?: string; readonly text?: string | undefined } {
+    const view = this.program.view(fileOf(ref));
+    const callee = view.a(valueOf(ref));
+    const [first = -1] = view.op(valueOf(ref)) === Op.Call ? view.list(valueOf(ref)) : [];
+    if (first < 0 || view.op(callee) !== Op.Member || !this.guards.subjects.same(refOf(fileOf(ref), view.a(callee)), question)) return {};
+    return { method: view.str(view.b(callee)), text: this.guards.fixed.constantText(refOf(fileOf(ref), first)) };
   }
 
   private isFirstOf(left: Ref, question: Question): boolean {

@@ -46,7 +46,7 @@ export class Guards {
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
   clears(condition: Ref, polarity: boolean, subject: Ref, path: AccessPath, danger: Danger): string | undefined {
     const question = { subject, path, danger, depth: 0 };
-    const by = this.holds(condition, polarity, question);
+    const by = this.holds(condition, polarity, question) ?? this.addresses.onPort(condition, polarity, question);
     if (by || path.length === 0 || OBJECTS.has(danger) || danger === 'record-key') return by;
     // A list is tested as the text of its elements, and text that passed a check has nothing below it: `request(url)` is given no object any more.
     const isList = path.every((key) => key === '[]' || key === '*');

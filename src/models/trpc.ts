@@ -17,7 +17,7 @@ export default model({
   procedures: [
     {
       router: '@Builder.router', joins: ['@Builder.mergeRouters'],
-      verbs: { query: 'QUERY', mutation: 'MUTATION', subscription: 'SUBSCRIPTION' },
+      verbs: { query: 'QUERY', mutation: 'MUTATION', subscription: 'SUBSCRIPTION' }, inAddress: ['query'],
       use: ['use'], concat: ['concat', 'unstable_concat'], steps: ['input'],
     },
   ],

@@ -536,6 +536,8 @@ export interface ProcedureRow {
   readonly joins?: readonly Path[];
   /** The last call of a chain, which gets the handler → kind of request. */
   readonly verbs: Readonly<Record<string, string>>;
+  /** Those whose input travels in the address. */
+  readonly inAddress?: readonly string[];
   /** Calls of a chain that put a function before the handler, those that take over what another chain has, and others that run before it. */
   readonly use: readonly string[];
   readonly concat?: readonly string[];

@@ -6,6 +6,8 @@ import { Words } from './words.ts';
 /** How the work grows with the length of the text. */
 export interface Slow {
   readonly growth: 'exponential' | 'polynomial';
+  /** Of a polynomial: it grows with the third power or a higher one. */
+  readonly steep: boolean;
   /** The repetition that is to blame, as written. */
   readonly part: string;
   /** What stands in front of, in, and behind the repeated text of a bad input. */
@@ -46,7 +48,7 @@ function judge(source: string, flags: string, growth: Growth): Slow | undefined 
   for (const loop of loops) {
     for (const text of words.attacks(loop, growth)) {
       const found = trial.growth(text.prefix, text.pump, text.suffix, growth);
-      if (found) return { growth: found, part: loop.raw, ...text };
+      if (found) return { ...found, part: loop.raw, ...text };
       if (trial.isSpent) return undefined;
     }
   }
@@ -65,7 +67,7 @@ class Trial {
     return this.total > MAX_TOTAL;
   }
 
-  growth(prefix: string, pump: string, suffix: string, wanted: Growth): Growth | undefined {
+  growth(prefix: string, pump: string, suffix: string, wanted: Growth): Pick<Slow, 'growth' | 'steep'> | undefined {
     const steps = (times: number): number => {
       const taken = this.matcher.count(prefix + pump.repeat(times) + suffix, MAX_STEPS);
       this.total += taken;
@@ -78,11 +80,11 @@ class Trial {
       counts.push(count);
       if (count >= MAX_STEPS) break;
     }
-    if (isExponential(counts)) return 'exponential';
+    if (isExponential(counts)) return { growth: 'exponential', steep: true };
     if (wanted === 'exponential') return undefined;
-    if (counts.at(-1) as number >= MAX_STEPS) return 'polynomial';
+    if (counts.at(-1) as number >= MAX_STEPS) return { growth: 'polynomial', steep: true };
     const [half, whole] = [steps(40), steps(80)];
-    return whole >= MAX_STEPS || whole / half > 3 ? 'polynomial' : undefined;
+    return whole >= MAX_STEPS || whole / half > 3 ? { growth: 'polynomial', steep: whole >= MAX_STEPS || whole / half > 6 } : undefined;
   }
 }
 

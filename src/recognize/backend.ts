@@ -36,6 +36,7 @@ import { EqualRefusals } from './equal-refusals.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { handDecoded } from './hand-decoded.ts';
 import { Hashes } from './hashes.ts';
+import { HostChecks } from './host-checks.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { gathers } from './gathers.ts';
 import { FileRoutes } from './file-routes.ts';
@@ -84,6 +85,7 @@ import { Routes } from './routes.ts';
 import { patternTexts } from './pattern-texts.ts';
 import { secretReads } from './secret-reads.ts';
 import { SecurityHeaders } from './security-headers.ts';
+import { Senders } from './senders.ts';
 import { Schemas } from './schemas.ts';
 import { SignatureChecks } from './signature-checks.ts';
 import { Signatures } from './signatures.ts';
@@ -210,6 +212,11 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
   const inputs = new RouteInputs(program, denotations, schemas, limits, behaviours, decorated, routeSchemas, models);
   const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
+  const senders = new Senders(() => [...routes(), ...procedures()], (route, value) => works.of(route).runs(value), (route) => guards.asksFirst(route));
+  const hostChecks = new HostChecks(program, (value, source) => {
+    const answer = flow.reaches(value, 'url-host');
+    return answer.answer === 'yes' && answer.source.ref === source.ref;
+  });
   const secrets = lazy(() => secretReads(program, routes, isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));
@@ -288,6 +295,10 @@ export function recognize(program: Program, models: readonly Model[], options: R
       if (answer.answer === 'unknown') note({ kind: answer.why, note: answer.note, ...(answer.location ? { location: answer.location } : {}) });
       return answer;
     },
+    isShort: (source) => senders.isShort(source),
+    isPrivileged: (source) => senders.isPrivileged(source),
+    isHostChecked: (source) => hostChecks.of(source),
+    isBeforeEnd: (value) => (settingsBy().get('program.end') ?? []).some(({ ref, value: status }) => ref > value && status.known && status.value === 0 && program.functionAround(ref) === program.functionAround(value)),
     gathers: (callback) => gathers(program, callback),
     constant: (value) => constants.of(value),
     texts: (value, path) => texts.of(value, path),

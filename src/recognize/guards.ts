@@ -152,10 +152,19 @@ export class Guards {
   private mayDo(behaviour: Behaviour, kind: Judged, route: Route | undefined, handler: Handler): boolean {
     if (kind === 'validation') return refuses(behaviour, 400) || refuses(behaviour, 422);
     // Who lacks a role may be told that there is nothing here.
-    if (kind === 'authorization') return behaviour.endings.some(({ conditional, status, under }) => conditional && status !== 401 && under.slice(-1).some(({ condition }) => asksForRights(this.program, condition)));
+    if (kind === 'authorization') return this.refusesRights(behaviour, (status) => status !== 401);
     if (kind !== 'authentication' || behaviour.credentials.length === 0) return false;
     if (route) return place(route) !== 'sign-in' && (refuses(behaviour, 401) || refuses(behaviour, 403));
     return behaviour.endings.some(({ conditional, status }) => conditional && (VAGUE.has(status) || (status === 400 && this.isNamed(handler, kind))));
+  }
+
+  private refusesRights({ endings }: Behaviour, isMeant: (status: number) => boolean): boolean {
+    return endings.some(({ conditional, status, under }) => conditional && isMeant(status) && under.slice(-1).some(({ condition }) => asksForRights(this.program, condition)));
+  }
+
+  /** Does something before the handler turn away who lacks a role or a right, whatever the answer? */
+  asksFirst(route: Route): boolean {
+    return route.before.some((handler) => this.limits.works.of(handler).includes('rights') || this.behaviours.ofHandler(handler).some((one) => this.refusesRights(one, () => true)));
   }
 
   private isNamed(handler: Handler, kind: Judged): boolean {

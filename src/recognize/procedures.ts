@@ -84,7 +84,7 @@ export class Procedures {
     if (this.routerOf(value) || value.kind === 'dictionary') return this.ofRouter(value, found, path, depth + 1);
     const made = value.kind === 'unknown' ? value.made : undefined;
     const method = made?.name === undefined ? undefined : found.row.verbs[made.name];
-    return made && method !== undefined ? [this.procedure(made, method, found, path)] : [];
+    return made && method !== undefined ? [{ ...this.procedure(made, method, found, path), ...(found.row.inAddress?.includes(made.name as string) && { inAddress: true as const }) }] : [];
   }
 
   private procedure(made: Made, method: string, { row, model }: Found, path: string): Route {

@@ -21,6 +21,13 @@ export default defineRule({
       instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
       severity: 'medium',
     },
+    short: {
+      what: '{source} is matched with an expression whose part `{part}` takes quadratic time on texts that repeat {pump}{behind}.',
+      why: 'Servers bound the address and the headers of a request at some sixteen thousand characters, which keep the process busy for some tenths of a second.',
+      instead: 'Bound the length of the text first, or rewrite the repetition so that it cannot start anew at each character.',
+      severity: 'low',
+      preset: 'strict',
+    },
     fromLibrary: {
       what: 'The parameter {source} of a function of this package is matched with an expression whose part `{part}` takes quadratic time or more on texts that repeat {pump}{behind}.',
       why: 'Users of the package do not know that the length of what they pass matters, and may pass on what came from outside.',
@@ -41,11 +48,20 @@ export default defineRule({
         const answer = asked(backend, use);
         const slow = answer && backend.slowness(pattern, 'polynomial');
         if (!slow || (slow.suffix.includes('\n') && isOneLine(answer))) continue;
-        report({ message: answer.source.kind === 'library' ? 'fromLibrary' : 'polynomial', at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: pattern.symbol });
+        // Who may do more than others here has other ways to stop the service.
+        const certainty = backend.isPrivileged(answer.source) ? 'low' : answer.certainty;
+        report({ message: messageOf(backend, answer, slow), at: backend.location(use.call), data: { ...shown(slow), source: answer.source.text }, trace: answer.trace, certainty, symbol: pattern.symbol });
       }
     }
   },
 });
+
+type Sent = Extract<ReturnType<Backend['reaches']>, { answer: 'yes' }>;
+
+function messageOf(backend: Backend, { source }: Sent, { steep }: Slowness): 'fromLibrary' | 'short' | 'polynomial' {
+  if (source.kind === 'library') return 'fromLibrary';
+  return !steep && backend.isShort(source) ? 'short' : 'polynomial';
+}
 
 function asked(backend: Backend, { subject }: PatternUse) {
   if (subject === undefined) return undefined;
@@ -55,7 +71,7 @@ function asked(backend: Backend, { subject }: PatternUse) {
 }
 
 /** The address and the headers of a request have no line breaks, unless something has decoded them. */
-const isOneLine = ({ source, trace }: Extract<ReturnType<Backend['reaches']>, { answer: 'yes' }>): boolean =>
+const isOneLine = ({ source, trace }: Sent): boolean =>
   (source.kind === 'url' || source.kind === 'headers' || source.kind === 'host') && !trace.some(({ note }) => /decode|unescape|from\(|URL|parse|get\(/.test(note));
 
 const shown = ({ part, prefix, pump, suffix }: Slowness) => ({

@@ -30,7 +30,9 @@ export default defineRule({
     const places = new Set<string>();
     for (const one of reached(backend, report, 'url-host', { kinds: KINDS })) {
       places.add(`${one.sink.valueLocation.file} ${one.sink.valueLocation.start}`);
-      report({ message: 'host', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+      const problem = flowProblem(one);
+      // What refuses some hosts lets others through that lead to the same place, and is enough for many.
+      report({ message: 'host', ...problem, certainty: backend.isHostChecked(one.answer.source) ? 'low' : problem.certainty, data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
     for (const sink of backend.sinks('url-host', 'outbound', 'navigate')) {
       const place = `${sink.valueLocation.file} ${sink.valueLocation.start}`;

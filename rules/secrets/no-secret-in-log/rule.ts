@@ -43,6 +43,7 @@ export default defineRule({
       const { source } = one.answer;
       // What stands in an object is masked by its name; `console` knows nothing of that.
       if (one.sink.path.length > 0 && !/^(?:console|process)\b/.test(one.sink.callee) && isMasked(redactedBy(backend, one.sink, redacted), namesOf(backend, one.sink, source.text, backend.text(one.sink.valueLocation)))) continue;
+      if (/^(?:console|process\.stdout)\b/.test(one.sink.callee) && backend.isBeforeEnd(one.sink.ref)) continue;
       const kind = source.sensitive ?? 'password';
       const message = KEPT.has(kind) ? 'logged' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
       if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
