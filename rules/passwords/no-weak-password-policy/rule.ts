@@ -13,7 +13,7 @@ export default defineRule({
   finds: 'a password policy that admits short passwords or refuses long ones.',
   severity: 'medium',
   scope: 'file',
-  preset: 'strict',
+  preset: 'recommended',
   standards: { cwe: [521], owaspTop10: ['A07'], owaspApi: ['API2'], asvs: ['6.2.1', '6.2.9'] },
   messages: {
     short: {
@@ -26,6 +26,7 @@ export default defineRule({
       why: 'People who use a passphrase or a password manager are turned away, and gain nothing by it.',
       instead: 'Admit at least {floor} characters.',
       severity: 'low',
+      preset: 'strict',
     },
     truncated: {
       what: '`{name}` may be {length} characters long, and `{callee}` reads only its first {bytes} bytes.',

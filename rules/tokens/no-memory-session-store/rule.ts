@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'sessions that are kept in the memory of one process.',
   severity: 'low',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [770], owaspTop10: ['A02', 'A06'], owaspApi: ['API4'], asvs: ['7.2.1'] },
   messages: {
     absent: {

@@ -11,7 +11,7 @@ export default defineRule({
   finds: 'a request value or a stored value that a template writes without escaping it for its place in the page.',
   severity: 'high',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [79, 116], owaspTop10: ['A05'], owaspApi: ['API8'], asvs: ['1.2.1', '1.1.1'] },
   messages: {
     raw: {
@@ -24,23 +24,27 @@ export default defineRule({
       why: 'Escapes leave `javascript:` as it is, and a click on such a link runs a script in this page.',
       instead: 'Let only addresses that begin with `https:` or `/` through before they are given to `{callee}`.',
       severity: 'medium',
+      preset: 'preview',
     },
     unquoted: {
       what: '{source} is an attribute without quotes in {template}, as `{name}`.',
       why: 'A space ends such a value, so that what follows becomes another attribute, such as `onfocus`.',
       instead: 'Put quotes around the value in the template.',
       severity: 'medium',
+      preset: 'preview',
     },
     script: {
       what: '{source} becomes code of a script in {template}, as `{name}`.',
       why: 'Escapes for HTML leave letters, brackets and signs, which are enough for code of another kind than was meant.',
       instead: 'Write the value as JSON in which `<` is escaped, or into a `data-` attribute that the script reads.',
+      preset: 'preview',
     },
     stored: {
       what: '{source}, which is read from a store, is written unescaped by {template}, which knows it as `{name}`.',
       why: 'Whoever can have a text stored there puts a script into the page, and it runs for everybody who opens it.',
       instead: 'Use the form of the template language that escapes, or clean the markup with a sanitizer.',
       severity: 'medium',
+      preset: 'preview',
     },
   },
 
