@@ -5,6 +5,7 @@ import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, LateGuard, Limiter
 import type { Claim, RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { LanguagePlaces } from './places.ts';
+import type { Senders } from './senders.ts';
 import type { Setting, Sink } from './sinks.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
@@ -207,7 +208,7 @@ export interface SignatureFlaw extends Site {
 }
 
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
-export interface Backend extends Keeping, LanguagePlaces {
+export interface Backend extends Keeping, LanguagePlaces, Senders {
   readonly queries: readonly Query[];
   readonly filters: readonly Filter[];
   readonly stores: readonly Store[];
@@ -249,14 +250,6 @@ export interface Backend extends Keeping, LanguagePlaces {
    * sends, unless other kinds of sources are named.
    */
   reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer;
-  /** What is sent there stands in the head of a request, which servers bound at some sixteen thousand characters. */
-  isShort(source: Source): boolean;
-  /** Only who has been given a right beyond a sign-in can send it: all routes that read it ask for one before their handler. */
-  isPrivileged(source: Source): boolean;
-  /** A function that looks at the host of an address, and may refuse it, is given it where it is read. */
-  isHostChecked(source: Source): boolean;
-  /** The same function ends the program behind it, and says that all went well: what it writes there is the result of a command. */
-  isBeforeEnd(value: Ref): boolean;
   /** What a callback for the chunks of a stream does: does it keep them, and stop at some number of bytes? Undefined when it keeps none. */
   gathers(callback: Ref): 'bounded' | 'unbounded' | undefined;
   /** The constant that `value` is, through bindings, files and environment defaults. */

@@ -1,0 +1,13 @@
+/** Owns what rules ask about who sends a value, how long it can be, and who reads what is written. */
+import type { Ref, Source } from './backend.ts';
+
+export interface Senders {
+  /** What is sent there stands in the head of a request, which servers bound at some sixteen thousand characters. */
+  isShort(source: Source): boolean;
+  /** Only who has been given a right beyond a sign-in can send it: all routes that read it ask for one before their handler. */
+  isPrivileged(source: Source): boolean;
+  /** A function that looks at the host of an address, and may refuse it, is given it where it is read. */
+  isHostChecked(source: Source): boolean;
+  /** The same function ends the program behind it, and says that all went well: what it writes there is the result of a command. */
+  isBeforeEnd(value: Ref): boolean;
+}
