@@ -2,7 +2,7 @@
  * Owns the walk back from a value to where it comes from, within the functions that the value itself leads to.
  * Answers are memoized per (value, access path, danger); parameters stay open, so that an answer serves every caller.
  */
-import { Op, REMOTE_SOURCES, SPREAD_KEY, type Danger, type Ref, type Source } from '../facts/index.ts';
+import { Op, REMOTE_SOURCES, type Danger, type Ref, type Source } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { checkedBefore } from './asked-again.ts';
 import { Assertions } from './assertions.ts';
@@ -16,6 +16,7 @@ import { WHOLE } from './knowledge.ts';
 import { keyDanger } from './names.ts';
 import { Prototypes } from './prototypes.ts';
 import { Thrown } from './thrown.ts';
+import { isStripped, restDrops } from './stripped.ts';
 import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
 
 /** Bounds; hitting one ends in `unknown`, and is counted. */
@@ -133,6 +134,7 @@ export class Explorer {
       case Op.Unary:
         return survivesArithmetic(danger) ? this.from(a, WHOLE, operandOf(danger)) : NO_LEAVES;
       case Op.Phi:
+        return isStripped(this.knowledge, view, value, path, danger) ? NO_LEAVES : merge(this.each(file, view.list(value), path, danger));
       case Op.Select:
         return merge(this.each(file, view.list(value), path, danger));
       case Op.Logical:
@@ -140,7 +142,7 @@ export class Explorer {
       case Op.Refine:
         return this.refined(ref, view, path, danger);
       case Op.Rest:
-        return this.restDrops(view, value, path, danger) ? NO_LEAVES : this.from(a, path, danger);
+        return restDrops(this.knowledge, view, value, path, danger) ? NO_LEAVES : this.from(a, path, danger);
       case Op.Caught:
         return this.thrown.caught(ref, path, danger);
       case Op.Call:
@@ -149,7 +151,7 @@ export class Explorer {
         return this.calls.result(ref, path, danger);
       case Op.Update:
       case Op.Object:
-        return this.isStripped(view, value, path, danger) ? NO_LEAVES : this.heap.read(ref, path, danger);
+        return isStripped(this.knowledge, view, value, path, danger) ? NO_LEAVES : this.heap.read(ref, path, danger);
       case Op.Array:
       case Op.This:
       case Op.Class:
@@ -271,23 +273,4 @@ export class Explorer {
     if (by) return [{ kind: 'cleared', by, ref: test }];
     return this.from(subject, path, danger);
   }
-
-  /** `{ ...user, password: undefined }`, `user.password = undefined`. */
-  private isStripped(view: ModuleView, value: number, [key]: AccessPath, danger: Danger): boolean {
-    if (!isAny(key)) return false;
-    const entries = Array.from(view.list(value));
-    const isUpdate = view.op(value) === Op.Update;
-    if (!isUpdate && !entries.some((entry, i) => i % 2 === 0 && entry === SPREAD_KEY)) return false;
-    // What stands in the place of a secret may be another; a constant is none.
-    const isGone = (i: number): boolean => danger !== 'secret' || view.op(entries[i + 1] as number) === Op.Const;
-    return this.knowledge.isWithout(danger, entries.flatMap((entry, i) => (i % 2 === 0 && entry >= 0 && isGone(i) ? [view.str(entry)] : [])));
-  }
-
-  private restDrops(view: ModuleView, value: number, [key]: AccessPath, danger: Danger): boolean {
-    const taken = Array.from(view.list(value), (str) => view.str(str));
-    return isAny(key) ? this.knowledge.isWithout(danger, taken) : taken.includes(key);
-  }
 }
-
-/** No part of the value in particular. */
-const isAny = (key: string | undefined): key is '*' | '[]' | undefined => key === undefined || key === '*' || key === '[]';

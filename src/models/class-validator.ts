@@ -34,7 +34,7 @@ export default model({
     { make: 'ValidateNested', holds: 'object', decorator: true },
   ],
   flows: [
-    { call: 'instanceToPlain|classToPlain|instanceToInstance', from: 'arg(0)', to: 'return' },
+    { call: 'instanceToPlain|classToPlain|instanceToInstance', from: 'arg(0)', to: 'return', ends: ['secret-row'] },
   ],
   instances: [
     { call: 'plainToInstance|plainToClass', class: 'arg(0)', from: 'arg(1)' },

@@ -18,10 +18,12 @@ export default model({
     { call: 'zipObject', from: 'arg(0)[]', to: 'return[key]' },
     { call: 'zipObject', from: 'arg(1)[]', to: 'return[]' },
     {
-      call: 'omit|pickBy|omitBy|clone|cloneDeep|compact|uniq|uniqBy|sortBy|orderBy|reverse|slice|take|takeRight|drop|dropRight|tail|initial|shuffle|castArray|toPlainObject|tap|identity|without|defaultTo|chain',
+      call: 'pickBy|omitBy|clone|cloneDeep|compact|uniq|uniqBy|sortBy|orderBy|reverse|slice|take|takeRight|drop|dropRight|tail|initial|shuffle|castArray|toPlainObject|tap|identity|without|defaultTo|chain',
       from: 'arg(0)', to: 'return',
     },
     { call: 'pick', from: 'arg(0)', to: 'return', ends: ['open-object', 'secret-row'] },
+    // Nobody leaves out a column of a user, and not the password.
+    { call: 'omit', from: 'arg(0)', to: 'return', ends: ['secret-row'] },
     { call: 'filter|reject', from: 'arg(0)', to: 'return', passing: 'arg(1)' },
     { call: 'find|findLast', from: 'arg(0)[]', to: 'return', passing: 'arg(1)' },
     { call: 'head|first|last|nth|sample|minBy|maxBy|min|max', from: 'arg(0)[]', to: 'return' },

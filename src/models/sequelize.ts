@@ -30,15 +30,15 @@ export default model({
     { call: 'Sequelize.cast', text: ['arg(1)'], placeholder: 'none', form: 'fragment' },
   ],
   records: [
-    { call: '@ModelClass.findOne|findAll|findAndCountAll|count', action: 'read', table: 'this', where: 'arg(0).where', as: 'object', columns: 'arg(0).attributes', omits: 'arg(0).attributes.exclude', documents: true },
-    { call: '@ModelClass.findByPk|findById', action: 'read', table: 'this', where: 'arg(0)', as: 'id', columns: 'arg(1).attributes', omits: 'arg(1).attributes.exclude', documents: true },
+    { call: '@ModelClass.findOne|findAll|findAndCountAll|count', action: 'read', table: 'this', where: 'arg(0).where', as: 'object', columns: 'arg(0).attributes', omits: 'arg(0).attributes.exclude', documents: true, plain: 'arg(0).raw' },
+    { call: '@ModelClass.findByPk|findById', action: 'read', table: 'this', where: 'arg(0)', as: 'id', columns: 'arg(1).attributes', omits: 'arg(1).attributes.exclude', documents: true, plain: 'arg(1).raw' },
     { call: '@ModelClass.update', action: 'update', table: 'this', where: 'arg(1).where', as: 'object', values: 'arg(0)', silent: true },
     { call: '@ModelClass.destroy', action: 'delete', table: 'this', where: 'arg(0).where', as: 'object', silent: true },
     { call: '@ModelClass.create', action: 'insert', table: 'this', values: 'arg(0)', documents: true },
   ],
   tables: [
-    { call: '@Sequelize.define', name: 'arg(0)', columns: 'arg(1)' },
-    { call: '@ModelClass.init', name: 'this', columns: 'arg(0)' },
+    { call: '@Sequelize.define', name: 'arg(0)', columns: 'arg(1)', hides: 'arg(2).defaultScope.attributes.exclude' },
+    { call: '@ModelClass.init', name: 'this', columns: 'arg(0)', hides: 'arg(1).defaultScope.attributes.exclude' },
   ],
   filters: [
     {

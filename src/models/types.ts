@@ -651,6 +651,8 @@ export interface RecordRow {
   readonly omits?: Position;
   /** What comes out are objects with methods, which a `toJSON` of the program may change when they are answered. */
   readonly documents?: true;
+  /** What comes out of the chain are plain objects all the same: always, or where the option there is `true`. */
+  readonly plain?: true | Position;
   /** Nothing of the record comes out. */
   readonly silent?: true;
 }
@@ -671,6 +673,8 @@ export interface TableRow {
   /** An object with a key for each column, or what was made of one by another of these calls. */
   readonly columns: Position;
   readonly name?: Position;
+  /** A list of columns that come out only when a scope of their own asks for them. */
+  readonly hides?: Position;
 }
 
 /** A call that runs functions of the program as tasks. */

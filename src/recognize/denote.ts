@@ -14,6 +14,8 @@ import type { ModelGraph } from './model-graph.ts';
 const MAX_CALLERS = 12;
 /** Methods that arrays have and builders of queries do not. */
 const OF_ARRAYS: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'reduce', 'slice', 'filter', 'find', 'join', 'concat', 'at']);
+/** What a builder is waited for with, which `*` does not mean either. */
+const OF_PROMISES: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 export class Denotations {
   private readonly memo: Memo<NodeSet>;
@@ -197,6 +199,7 @@ export class Denotations {
     if (declared !== undefined) return this.typed(declared);
     if (found.length === 0) return step(this.graph.any, `.${name}`);
     // A builder's `*` speaks of every member, also where an array was awaited and its `map` is meant.
+    if (OF_PROMISES.has(name)) return [...new Set([...found.filter((node) => nodes.some(({ edges }) => edges.get(`.${name}`) === node)), ...step(this.graph.any, `.${name}`)])];
     return OF_ARRAYS.has(name) && !nodes.some(({ edges }) => edges.has(`.${name}`)) ? step(this.graph.any, `.${name}`) : found;
   }
 

@@ -106,7 +106,7 @@ export class Instances {
   }
 
   private passage(from: Ref, fromPath: AccessPath, cls: ClassRef | undefined): Passage {
-    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => (cls ? asPassage(this.decorated.ofInstance(cls, rest, danger), danger) : danger);
+    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => (danger === 'secret-row' ? undefined : cls ? asPassage(this.decorated.ofInstance(cls, rest, danger), danger) : danger);
     return { from: [from], fromPath, to: { kind: 'return', path: [] }, before, passing: undefined, primitive: false, name: cls ? 'the checks of its class' : 'plainToInstance()' };
   }
 

@@ -11,7 +11,8 @@ import type { Placed, Positions } from './positions.ts';
 import { readSql } from './record-sql.ts';
 import { RecordConditions, type Conditions } from './record-where.ts';
 import { isSecretColumn } from './names.ts';
-import { TableNames } from './table-names.ts';
+import { RowShapes } from './row-shapes.ts';
+import { tableKey, TableNames } from './table-names.ts';
 
 interface Attached {
   readonly call: Ref;
@@ -34,10 +35,11 @@ export class Records {
   private readonly byCall = new Map<Ref, RecordAccess>();
   private readonly conditions: RecordConditions;
   private readonly names: TableNames;
+  private readonly shapes: RowShapes;
   private readonly documents = new Set<RecordAccess>();
   private readonly secrets = new Map<RecordAccess, readonly string[]>();
-  private shaping: boolean | undefined;
-  private hiddenColumns: ReadonlySet<string> | undefined;
+  /** Columns that are asked for beside those that come out anyway: `+password`. */
+  private readonly added = new Map<RecordAccess, readonly string[]>();
   private byTable: Map<string, Table> | undefined;
 
   constructor(
@@ -51,6 +53,7 @@ export class Records {
   ) {
     this.conditions = new RecordConditions(program, denotations, positions, constants);
     this.names = new TableNames(program, denotations, positions, constants);
+    this.shapes = new RowShapes(program, positions, constants, this.names);
   }
 
   all(): readonly RecordAccess[] {
@@ -79,40 +82,35 @@ export class Records {
     const known = this.secrets.get(access);
     if (known) return known;
     const table = this.table(access.table);
-    const names = access.columns ?? (this.isShaped(access) ? [] : (table?.columns ?? []).filter((name) => !this.hidden().has(name)));
-    const found = names.filter((name) => isSecretColumn(name) && !access.omitted.includes(name));
+    const isShaped = this.documents.has(access) && this.shapes.isShaped(access.table);
+    const names = access.columns ?? (isShaped ? [] : (table?.columns ?? []).filter((name) => !this.shapes.isHidden(access.table, name)));
+    const found = [...names, ...(isShaped ? [] : (this.added.get(access) ?? []))].filter((name) => isSecretColumn(name) && !access.omitted.includes(name));
     this.secrets.set(access, found);
     return found;
   }
 
-  /** Documents whose class or schema says itself how they are answered. */
-  private isShaped(access: RecordAccess): boolean {
-    this.shaping ??= this.program.files.some(({ module }) => module.strings.includes('toJSON'));
-    return this.shaping && this.documents.has(access);
-  }
-
-  /** Columns that do not come out unless they are asked for. */
-  private hidden(): ReadonlySet<string> {
-    return (this.hiddenColumns ??= new Set(this.names.hidden()));
+  /** May a column with a secret be read of what comes out, though nothing else names it? */
+  givesOut(access: RecordAccess, column: string): boolean {
+    return isSecretColumn(column) && access.columns === undefined && access.table !== '' && !access.omitted.includes(column) && !this.shapes.isHidden(access.table, column);
   }
 
   table(name: string): Table | undefined {
     this.byTable ??= this.tables();
-    return this.byTable.get(key(name));
+    return this.byTable.get(tableKey(name));
   }
 
   private tables(): Map<string, Table> {
     const tables = new Map<string, { name: string; columns: Set<string>; declared: boolean; accesses: RecordAccess[] }>();
     for (const access of this.all()) {
       if (access.table === '') continue;
-      const known = tables.get(key(access.table)) ?? { name: access.table, columns: new Set<string>(), declared: false, accesses: [] };
-      tables.set(key(access.table), known);
+      const known = tables.get(tableKey(access.table)) ?? { name: access.table, columns: new Set<string>(), declared: false, accesses: [] };
+      tables.set(tableKey(access.table), known);
       known.accesses.push(access);
       for (const { column } of [...access.where, ...access.values]) known.columns.add(column);
       for (const column of access.columns ?? []) known.columns.add(column);
     }
     for (const [name, columns] of this.names.declared()) {
-      const known = tables.get(key(name));
+      const known = tables.get(tableKey(name));
       if (!known) continue;
       known.declared = true;
       for (const column of columns) known.columns.add(column);
@@ -190,18 +188,35 @@ export class Records {
       table: tableAt?.row.table === undefined ? '' : this.names.of(tableAt.call, tableAt.row.table, tableAt.model), where: conditions.where, open: conditions.open, values, ...this.columns(chain),
     };
     for (const { call } of chain) this.byCall.set(call, made);
-    if (chain.some(({ row }) => row.documents)) this.documents.add(made);
+    if (chain.some(({ row }) => row.documents) && !chain.some((one) => this.isPlain(one))) this.documents.add(made);
+    const added = this.asked(chain).filter((name) => name.startsWith('+'));
+    if (added.length > 0) this.added.set(made, added.map((name) => name.slice(1)));
     return made;
+  }
+
+  /** Plain objects come out, which no `toJSON` changes. */
+  private isPlain({ call, row, model }: Attached): boolean {
+    if (row.plain === undefined || row.plain === true) return row.plain === true;
+    return this.positions.of(call, row.plain, model).some(({ ref, path }) => {
+      const constant = this.constants.of(ref, path);
+      return constant.known && constant.value === true;
+    });
+  }
+
+  /** Names of columns in a chain; a function that is called back is none. */
+  private asked(chain: readonly Attached[]): readonly string[] {
+    const places = chain.flatMap(({ call, row, model }) => (row.columns === undefined ? [] : this.positions.of(call, row.columns, model)));
+    return places.filter(({ ref, path }) => path.length > 0 || this.program.definitions.of(ref).every((def) => this.program.functionOf(def) === undefined)).flatMap((placed) => this.named(placed));
   }
 
   /** What comes out of a chain. */
   private columns(chain: readonly Attached[]): Pick<RecordAccess, 'columns' | 'omitted'> {
-    const names = chain.flatMap(({ call, row, model }) => (row.columns === undefined ? [] : this.positions.of(call, row.columns, model))).flatMap((placed) => this.named(placed));
+    const names = this.asked(chain);
     const omitted = chain.flatMap(({ call, row, model }) => (row.omits === undefined ? [] : this.positions.of(call, row.omits, model))).flatMap((placed) => this.named(placed)).filter((name) => !name.startsWith('-'));
     const plain = names.filter((name) => !name.startsWith('-') && !name.startsWith('+') && name !== 'exclude');
     const dropped = [...omitted, ...names.filter((name) => name.startsWith('-')).map((name) => name.slice(1))];
     if (plain.length > 0) return { columns: plain, omitted: dropped };
-    const isSilent = chain.every(({ row }) => row.silent) && !chain.some(({ row }) => row.columns !== undefined);
+    const isSilent = (chain.every(({ row }) => row.silent) && !chain.some(({ row }) => row.columns !== undefined)) || (chain.at(-1)?.row.silent === true && chain.at(-1)?.row.action === undefined);
     return { columns: isSilent ? [] : undefined, omitted: dropped };
   }
 
@@ -259,6 +274,3 @@ export class Records {
     return parameters === undefined ? [] : [parameters];
   }
 }
-
-/** A table may be written in one or the other way; singular and plural stand for the same where libraries differ. */
-const key = (name: string): string => name.toLowerCase().replaceAll('_', '');

@@ -68,6 +68,8 @@ export class Sources {
     for (let taken = 0; nodes.length > 0; taken++) {
       const found = this.row(nodes, ref);
       if ((found?.row.pipes && this.given.isPiped(ref)) || (found?.row.fed && this.isFed?.(ref))) return undefined;
+      // Which columns a row holds is told where it is read, not where it is handed on.
+      if (found?.row.source === 'database' && danger === 'secret-row') return undefined;
       if (found) return this.isPiped(ref, found.row, danger) ? 'clean' : this.judge(ref, found, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;

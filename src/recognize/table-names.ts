@@ -8,6 +8,9 @@ import type { Positions } from './positions.ts';
 
 export class TableNames {
   private tables: Map<string, Set<string>> | undefined;
+  private keyed: ReadonlySet<string> | undefined;
+  private readonly owners = new Map<Ref, Set<string>>();
+  private readonly scopes = new Map<string, readonly string[]>();
 
   constructor(
     private readonly program: Program,
@@ -102,36 +105,21 @@ export class TableNames {
     return (this.tables ??= this.scan());
   }
 
-  /** Columns whose declaration says that they come out only when they are asked for: `{ select: false }`, a decorator that excludes. */
-  hidden(): readonly string[] {
-    return this.program.files.flatMap((source, file) => {
-      const view = this.program.view(file);
-      const fields = source.module.classes.flatMap((fact) => fact.members.filter((member) => member.decorators.some((decorator) => this.hides(refOf(file, decorator)))).map((member) => view.str(member.name)));
-      const keys = Array.from(source.module.op.keys()).flatMap((value) => {
-        if (view.op(value) !== Op.Object) return [];
-        const entries = view.list(value);
-        return Array.from(entries).flatMap((key, i) => (i % 2 === 0 && key >= 0 && this.isOff(refOf(file, entries[i + 1] as number)) ? [view.str(key)] : []));
-      });
-      return [...fields, ...keys];
-    });
+  /** Tables that are declared, by the one way in which all spellings of a name are written. */
+  declaredKeys(): ReadonlySet<string> {
+    return (this.keyed ??= new Set([...this.declared().keys()].map(tableKey)));
   }
 
-  private hides(decorator: Ref): boolean {
-    const view = this.program.view(fileOf(decorator));
-    const callee = view.op(valueOf(decorator)) === Op.Call ? view.a(valueOf(decorator)) : valueOf(decorator);
-    const name = view.op(callee) === Op.Import || view.op(callee) === Op.Member ? view.str(view.b(callee)) : '';
-    return /^(?:Exclude|HideField|ApiHideProperty)$/.test(name) || this.positions.of(decorator, 'arg(*)').some(({ ref }) => this.isOff(ref));
+  /** The tables that an object of columns, a schema, a class or the declaring call stands for, by their keys. */
+  ownersOf(ref: Ref): ReadonlySet<string> | undefined {
+    this.declared();
+    return this.owners.get(ref);
   }
 
-  private isOff(ref: Ref): boolean {
-    const view = this.program.view(fileOf(ref));
-    if (view.op(valueOf(ref)) !== Op.Object) return false;
-    const entries = view.list(valueOf(ref));
-    return Array.from(entries).some((key, i) => {
-      if (i % 2 === 1 || key < 0 || view.str(key) !== 'select') return false;
-      const constant = this.constants.of(refOf(fileOf(ref), entries[i + 1] as number));
-      return constant.known && constant.value === false;
-    });
+  /** Columns that the scope of a table leaves out wherever nothing else is said. */
+  scoped(): ReadonlyMap<string, readonly string[]> {
+    this.declared();
+    return this.scopes;
   }
 
   private scan(): Map<string, Set<string>> {
@@ -144,26 +132,54 @@ export class TableNames {
       const view = this.program.view(file);
       source.module.op.forEach((op, value) => {
         if (op !== Op.Call) return;
-        for (const { row, model } of this.denotations.rows(this.denotations.callee(refOf(file, value)), 'tables')) if (row.name !== undefined) add(this.of(refOf(file, value), row.name, model), this.columns(refOf(file, value), row, model, 0));
+        for (const { row, model } of this.denotations.rows(this.denotations.callee(refOf(file, value)), 'tables')) if (row.name !== undefined) this.declare(refOf(file, value), row.name, row, model, add);
       });
       // A class with decorated fields is a table to the libraries that read decorators.
       for (const fact of source.module.classes) {
         const columns = fact.members.filter((member) => member.kind === 'field' && member.decorators.length > 0).map((member) => view.str(member.name));
-        if (fact.decorators.length > 0) add(view.str(fact.name).replace(/(?:Document|Entity|Model)$/, ''), columns);
+        if (fact.decorators.length === 0) continue;
+        const name = view.str(fact.name).replace(/(?:Document|Entity|Model)$/, '');
+        add(name, columns);
+        if (columns.length > 0) this.own(refOf(file, fact.value), name);
       }
     });
     return found;
   }
 
-  private columns(call: Ref, row: TableRow, model: Model, depth: number): readonly string[] {
-    return this.positions.of(call, row.columns, model).flatMap((placed) => this.constants.at(placed.ref, placed.path)).flatMap((def) => {
+  private declare(call: Ref, at: string, row: TableRow, model: Model, add: (name: string, columns: readonly string[]) => void): void {
+    const name = this.of(call, at, model);
+    add(name, this.columns(call, row, model, name));
+    if (name !== '') this.own(call, name);
+    const left = row.hides === undefined ? [] : this.positions.of(call, row.hides, model).flatMap((placed) => this.constants.at(placed.ref, [...placed.path, '[]'])).flatMap((def) => {
+      const text = this.constants.of(def);
+      return text.known ? [String(text.value)] : [];
+    });
+    if (left.length > 0) this.scopes.set(tableKey(name), left);
+  }
+
+  private own(ref: Ref, name: string): void {
+    this.owners.set(ref, (this.owners.get(ref) ?? new Set()).add(tableKey(name)));
+  }
+
+  private columns(call: Ref, row: TableRow, model: Model, name: string, depth = 0): readonly string[] {
+    return this.positions.of(call, row.columns, model).flatMap((placed) => this.constants.at(placed.ref, placed.path)).flatMap((found) => this.unchanged(found)).flatMap((def) => {
       if (isPseudo(def) || depth > 3) return [];
+      if (name !== '') this.own(def, name);
       const op = this.program.op(def);
       if (op === Op.Object) return this.keys(def);
-      if (op === Op.Call || op === Op.New) return this.denotations.rows(this.denotations.callee(def), 'tables').flatMap((inner) => this.columns(def, inner.row, inner.model, depth + 1));
+      if (op === Op.Call || op === Op.New) return this.denotations.rows(this.denotations.callee(def), 'tables').flatMap((inner) => this.columns(def, inner.row, inner.model, name, depth + 1));
       const fn = this.program.functionOf(def);
       return fn === undefined ? [] : this.program.functionFact(fn).returns.flatMap((value) => this.program.definitions.of(refOf(fileOf(fn), value))).flatMap((one) => (!isPseudo(one) && this.program.op(one) === Op.Object ? this.keys(one) : []));
     });
+  }
+
+  /** `schema.methods.verify = …` changes a schema, not its columns. */
+  private unchanged(ref: Ref): readonly Ref[] {
+    const view = this.program.view(fileOf(ref));
+    let value = isPseudo(ref) ? -1 : valueOf(ref);
+    if (value < 0 || view.op(value) !== Op.Update) return [ref];
+    while (view.op(value) === Op.Update || view.op(value) === Op.Refine) value = view.a(value);
+    return this.program.definitions.of(refOf(fileOf(ref), value));
   }
 
   private keys(object: Ref): readonly string[] {
@@ -171,3 +187,6 @@ export class TableNames {
     return Array.from(view.list(valueOf(object))).flatMap((key, i) => (i % 2 === 0 && key >= 0 ? [view.str(key)] : []));
   }
 }
+
+/** A table may be written in one or the other way; singular and plural stand for the same where libraries differ. */
+export const tableKey = (name: string): string => name.toLowerCase().replaceAll('_', '');
