@@ -73,6 +73,17 @@ export interface EnvironmentRead extends Site {
   readonly checked: boolean;
 }
 
+/** What takes the place of a variable of the environment that is missing. */
+export interface EnvironmentDefault extends Site {
+  readonly name: string;
+  /** What its name says it keeps. */
+  readonly sensitive: NamedPlace['kind'] | undefined;
+  /** The text that takes its place. */
+  readonly literal: Ref;
+  /** The file ends the program, perhaps under a further condition, because the variable is not there. */
+  readonly required: boolean;
+}
+
 /** What a Backend knows of where secrets are kept. */
 export interface Keeping {
   /** Files that are no code; none where one file alone is seen. */
@@ -81,4 +92,6 @@ export interface Keeping {
   readonly tokens: readonly Token[];
   /** Variables of the environment that are read by their names, in the files to be judged. */
   readonly environmentReads: readonly EnvironmentRead[];
+  /** Variables that are read beside a text for when they are missing, in the files to be judged. */
+  readonly environmentDefaults: readonly EnvironmentDefault[];
 }

@@ -11,6 +11,7 @@ export default model({
     { call: 'cleanEnv|createEnv|parseEnv|envsafe|envSchema|config', setting: 'environment.validated', at: [] },
     { call: 'module', setting: 'environment.validated', at: [] },
     { call: 'get().required', setting: 'environment.validated', at: [] },
+    { call: 'ConfigService.new.get|getOrThrow', setting: 'environment.default', at: ['arg(1)'], of: 'arg(0)' },
     { call: 'Env.create', setting: 'environment.validated', at: [] },
     { call: '@fastify:App.register', setting: 'environment.validated', at: [], when: [{ at: 'arg(0)', made: 'module' }] },
   ],

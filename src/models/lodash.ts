@@ -5,6 +5,7 @@ export default model({
   library: 'lodash',
   packages: ['lodash', 'lodash-es'],
   entities: { Chain: ['()', 'chain()', '@Chain.each|forEach|map|flatMap|filter|reject|sortBy|orderBy|uniq|uniqBy|compact|flatten|take|drop|tail|initial|values|keys|omit|reverse|concat|tap|thru|shuffle|chunk()'] },
+  settings: [{ call: 'get', setting: 'environment.default', at: ['arg(2)'], of: 'arg(1)' }],
   flows: [
     { call: 'clamp', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object', 'size'] },
     { call: 'get', from: 'arg(0).*', to: 'return' },

@@ -31,6 +31,7 @@ import { DecoratedClasses } from './decorated-classes.ts';
 import { Denotations } from './denote.ts';
 import { Digests } from './digests.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
+import { environmentDefaults } from './environment-defaults.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { EqualRefusals } from './equal-refusals.ts';
 import { guardedActions } from './guarded-actions.ts';
@@ -258,6 +259,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get documents() { return documents(); },
     get tokens() { return tokensOf(program, documents(), isFocus); },
     get environmentReads() { return environmentReads(program, isFocus); },
+    get environmentDefaults() { return environmentDefaults(program, environmentReads(program, isFocus), settingsBy().get('environment.default') ?? [], shown); },
     get propertyWrites() { return writes(); },
     get stringUses() { return strings(); },
     get crashes() { return crashes(); },
