@@ -98,7 +98,7 @@ export class RowShapes {
       const op = view.op(value);
       if (op === Op.Call || op === Op.New) {
         called.add(view.a(value));
-        const args = [...view.list(value)];
+        const args = Array.from(view.list(value), (arg) => view.rootOf(arg));
         if (args.some((arg) => this.isShaping(view, arg))) found.push(refOf(file, value));
         args.forEach((arg) => given.add(arg));
         if (this.isCallThatShapes(file, view, value, args)) found.push(refOf(file, view.a(view.a(value))));
@@ -124,7 +124,8 @@ export class RowShapes {
   }
 
   /** `{ virtuals: true }` adds, and takes nothing off. */
-  private changes(view: ModuleView, value: number): boolean {
+  private changes(view: ModuleView, given: number): boolean {
+    const value = view.rootOf(given);
     if (view.op(value) !== Op.Object) return true;
     const entries = entriesOf(view, value);
     return entries.length * 2 !== view.list(value).length || entries.some(([key]) => !ADDING.has(key));
