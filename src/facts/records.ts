@@ -47,6 +47,12 @@ export interface Comparison {
   readonly right: Ref;
 }
 
+/** A value (at an access path) as it stands where it is not handed on any further. */
+export interface Handed {
+  readonly value: Ref;
+  readonly path: readonly string[];
+}
+
 /** A call in a route's functions that may check something. */
 export interface Asked {
   readonly name: string;
@@ -73,6 +79,8 @@ export interface RouteWork extends Work {
   signed(): boolean;
   /** Does the sender of this route's request choose the value, whatever its form? */
   chosen(value: Ref, path?: readonly string[]): Answer;
+  /** Where the value stands before this route's functions hand it on: parameters followed to the arguments of their calls. */
+  handed(value: Ref, path?: readonly string[]): readonly Handed[];
   /** Does the place of the value belong to what runs? */
   runs(value: Ref): boolean;
   /** Does a danger of this route's own request reach the value? */

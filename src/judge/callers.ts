@@ -1,5 +1,5 @@
-/** Owns two readings that rules about whose a record is share: where a route asks for it, and what is asked for together with the caller. */
-import type { Backend, Location, Site, Step } from '../facts/index.ts';
+/** Owns readings that rules about whose a record is share: where a route asks for it, what is asked for together with the caller, and what is the caller's own. */
+import type { Backend, ColumnValue, Location, RouteWork, Site, Step } from '../facts/index.ts';
 
 /** Where the request is read, when a layer below that many routes share asks the store: it is the route that does not check. */
 export function placeOfRequest(backend: Backend, access: Site, trace: readonly Step[]): Location {
@@ -16,4 +16,13 @@ const MAX_TEXT = 400;
 export function namesBesideCaller(text: string): string[] {
   if (text.length > MAX_TEXT || !CALLER.test(text)) return [];
   return Array.from(text.matchAll(/\b(?:input|params|query|body)[.?!]+(\w+)/g), ([, id = '']) => id);
+}
+
+/** Who calls, as a route has it: what a guard has put into the request or its context. */
+const OF_CALLER = /^(?:await )?(?:String|Number|BigInt|parseInt)?\(?(?:(?:this\.)?(?:c|ctx|context|req|request|session|event|auth|claims|viewer|principal|actor|currentUser|user|member|tenant|identity|me|[\w$]+\.(?:user|session|auth|viewer|principal|currentUser|actor|claims|identity))\b(?!\.(?:req\.)?(?:params?|query|body|json|parseBody|valid|header|headers|url)\b)|res\.locals\b|(?:this\.)?(?:\w+\.)?(?:get|require|current)\w*(?:User|Session|Org|Organi[sz]ation|Tenant|Workspace|Account|Principal|Auth)(?:Id)?\()/;
+
+/** Is the value what a guard knows of the caller, in all places where the route has it from? */
+export function isOfCaller(backend: Backend, work: RouteWork, { value, path }: Pick<ColumnValue, 'value' | 'path'>): boolean {
+  const from = work.handed(value, path);
+  return from.length > 0 && from.every((one) => OF_CALLER.test([backend.text(backend.location(one.value)), ...one.path].join('.')));
 }

@@ -5,7 +5,10 @@ export type * from '../facts/index.ts';
 
 export { ANSWERED_FROM, isPlainColumn, isTextColumn } from '../facts/columns.ts';
 export { ANSWERS, isMarkup } from './markup.ts';
-export { namesBesideCaller, placeOfRequest } from './callers.ts';
+export { askedRecords, guardedNames, kindOf, nameOfValue, type Chosen } from './asked-records.ts';
+export { isOfCaller, placeOfRequest } from './callers.ts';
+export { isOwner, isScope, isTenants, isUsers, ownerOf } from './ownership.ts';
+export { siblingThatAsks, type Asking } from './tenant-siblings.ts';
 export { saysEndless } from './endless.ts';
 export { isForAdministrators, isMeantOpen } from './open-routes.ts';
 export { constantsOf } from './given.ts';

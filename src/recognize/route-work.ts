@@ -3,6 +3,7 @@ import { Op, type Asked, type Comparison, type FnRef, type Handler, type RecordA
 import type { Flow } from '../flow/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Guards } from './guards.ts';
+import { handedFrom } from './handed-from.ts';
 import type { MachineCallers } from './machine-callers.ts';
 import type { Records } from './records.ts';
 import type { RouteInputs } from './route-inputs.ts';
@@ -62,6 +63,7 @@ export class RouteWorks {
         const isReplaced = answer.answer === 'yes' && replaced.has(/(\w+)\W*$/.exec(answer.source.text)?.[1] ?? '');
         return isReplaced ? { answer: 'unknown', why: 'no-caller', note: 'the program puts something in its place' } : answer;
       },
+      handed: (value, path = []) => handedFrom(this.program, value, path, functions),
       runs,
       carries: (value, danger, path, from) => this.flow.reaches(value, danger, path, from, functions),
       get reads() { return (reads ??= new Set(all.flatMap((fn) => [...inputs.reads(fn)]))); },

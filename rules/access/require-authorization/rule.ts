@@ -1,5 +1,5 @@
 /** Finds routes that ask who sends a request, but not what they may do. */
-import { defineRule, isForAdministrators, type Backend, type ColumnValue, type Handler, type Location, type RecordAccess, type Route, type RouteWork } from '#rule';
+import { defineRule, isForAdministrators, type Backend, type ColumnValue, type GuardAnswer, type Handler, type Location, type RecordAccess, type Route, type RouteWork } from '#rule';
 
 const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE', 'MUTATION']);
 /** Names of guards that ask for more than a sign-in, whatever they answer with. */
@@ -21,7 +21,8 @@ const SHARE_OF_REMOVALS = 0.6;
 /** Routes that change something for keeps: that others ask before it says nothing of an update. */
 const REMOVES = /delet|remov|destroy|purge|merge|transfer|void|refund/i;
 
-interface Judged { readonly route: Route; readonly work: RouteWork; readonly by: string }
+/** `by`: who asks for more than a sign-in, and more than all routes beside it do; `shared`: what all of them ask. */
+interface Judged { readonly route: Route; readonly work: RouteWork; readonly by: string; readonly shared: string }
 
 export default defineRule({
   id: 'require-authorization',
@@ -33,12 +34,12 @@ export default defineRule({
   standards: { cwe: [862, 285, 269], owaspTop10: ['A01'], owaspApi: ['API5'], asvs: ['8.2.1', '8.3.1'] },
   messages: {
     outlier: {
-      what: '`{route}` changes something for whoever is signed in, while {guard} asks on {count} of the {total} routes beside it that change something what the caller may do.',
+      what: '`{route}` changes something for {whom}, while {guard} asks on {count} of the {total} routes beside it that change something what the caller may do.',
       why: 'Users without these rights do here what is kept from them elsewhere: it {effect}.',
       instead: 'Put {guard} before its handler, too.',
     },
     only: {
-      what: '`{route}` changes something for whoever is signed in, while all {count} other routes of its router ask what the caller may do, such as with {guard}.',
+      what: '`{route}` changes something for {whom}, while all {count} other routes of its router ask what the caller may do, such as with {guard}.',
       why: 'Users without these rights do here what is kept from them elsewhere: it {effect}.',
       instead: 'Put such a guard before its handler, too.',
     },
@@ -62,7 +63,7 @@ export default defineRule({
         const found = outlierOf(backend, one, group);
         if (!found) continue;
         reported.add(one.route);
-        const data = { route: nameOf(one.route), guard: shown(found.guard), count: String(found.guarded.length), effect: found.effect };
+        const data = { route: nameOf(one.route), whom: one.shared === '' ? 'whoever is signed in' : `whoever passes \`${one.shared}\``, guard: shown(found.guard), count: String(found.guarded.length), effect: found.effect };
         const common = { at: one.route.location, symbol: one.route.symbol, certainty: 'medium', trace: found.guarded.slice(0, 5).map(({ route, by }) => ({ ...route.location, note: `${shown(by)} is before \`${nameOf(route)}\`` })) } as const;
         if (found.total === undefined) report({ ...common, message: 'only', data });
         else report({ ...common, message: 'outlier', data: { ...data, total: String(found.total) } });
@@ -101,26 +102,39 @@ function asksInside(backend: Backend, route: Route): boolean {
 }
 
 /** Routes for who is signed in, by router. */
-function groupsOf(backend: Backend, routes: readonly Route[]): Iterable<readonly Judged[]> {
-  const groups = new Map<string, Judged[]>();
+function groupsOf(backend: Backend, routes: readonly Route[]): readonly (readonly Judged[])[] {
+  const groups = new Map<string, Route[]>();
   for (const route of routes) {
     if (backend.guard(route, 'authentication').answer !== 'yes') continue;
-    const { answer, by } = backend.guard(route, 'authorization');
     const key = `${route.location.file} ${route.router ?? ''}`;
     const group = groups.get(key) ?? [];
     groups.set(key, group);
-    group.push({ route, work: backend.work(route), by: answer === 'yes' ? guardOf(route, by.map(({ name }) => name)) : '' });
+    group.push(route);
   }
-  return groups.values();
+  return [...groups.values()].map((group) => judged(backend, group));
+}
+
+/** A guard before all of them, such as one that asks for a membership, tells no two of them apart. */
+function judged(backend: Backend, group: readonly Route[]): readonly Judged[] {
+  const asked = group.map((route) => ({ route, guard: backend.guard(route, 'authorization') }));
+  const isShared = ({ location }: GuardAnswer['by'][number]): boolean => group.length > FEWEST && asked.every(({ guard: { answer, by } }) => answer === 'yes' && by.some((other) => other.location.file === location.file && other.location.start === location.start));
+  return asked.map(({ route, guard: { answer, by } }) => {
+    const shared = by.filter(isShared).map(({ name }) => name);
+    const own = by.map(({ name }) => name).filter((name) => !shared.includes(name));
+    return { route, work: backend.work(route), by: answer !== 'yes' || own.length === 0 ? '' : guardOf(route, own), shared: answer === 'yes' && own.length === 0 ? (by.at(-1)?.name ?? '') : '' };
+  });
 }
 
 /** The last that asks before the handler. */
 const guardOf = (route: Route, names: readonly string[]): string => names.findLast((name) => name !== '(handler)' && name !== nameOfHandler(route)) ?? '';
 
+/** Tables in which it is noted who did what: that is no record of their own. */
+const NOTES = /log|audit|history|activit|trail/i;
+
 interface Outlier { readonly guard: string; readonly guarded: readonly Judged[]; readonly total: number | undefined; readonly effect: string }
 
-function outlierOf(backend: Backend, { route, work }: Judged, group: readonly Judged[]): Outlier | undefined {
-  if (!CHANGING.has(route.method) || OWN.test(route.path ?? '/me') || !isUnasked(backend, route)) return undefined;
+function outlierOf(backend: Backend, { route, work, shared }: Judged, group: readonly Judged[]): Outlier | undefined {
+  if (!CHANGING.has(route.method) || OWN.test(route.path ?? '/me') || !(shared === '' ? isUnasked(backend, route) : route.closed && !asksInside(backend, route))) return undefined;
   const others = group.filter((other) => other.route !== route);
   const byId = others.filter((other) => CHANGING.has(other.route.method) && isById(other.route) === isById(route));
   const alike = byId.filter((other) => other.by !== '' && (isRemoval(route) || !isRemoval(other.route)));
@@ -128,7 +142,7 @@ function outlierOf(backend: Backend, { route, work }: Judged, group: readonly Ju
   const isOnly = others.length > FEWEST && others.every(({ by }) => by !== '') && others.some((other) => other.route.method === route.method) && others.some((other) => !CHANGING.has(other.route.method));
   if (!isOutlier && !isOnly) return undefined;
   const guarded = isOutlier ? alike : others;
-  const changes = work.handled.records.filter(({ action }) => action !== 'read');
+  const changes = work.handled.records.filter(({ action, table }) => action !== 'read' && !NOTES.test(table));
   const [change] = changes;
   if (!change || changes.some((one) => isOwn(backend, work, one))) return undefined;
   return { guard: guarded[0]?.by ?? '', guarded, total: isOutlier ? byId.length : undefined, effect: `${DOES[change.action]} records of \`${change.table}\`` };
