@@ -165,6 +165,8 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
 
 const FEW_DIGITS = /^\^(?:(?:\\d|\[\d-\d\]|\d)(?:\{[1-4](?:,[1-4])?\}|\?)?){1,4}\$$/;
 
+/** Code that is more than a sum of numbers. */
+const BEYOND_SUMS = /[^\d\s+\-*/%().,]/;
 /** What could lead an address elsewhere. */
 const HARMFUL_IN_URL = /[/:@?#\\.]/;
 
@@ -180,11 +182,10 @@ export function clearedByPattern(source: string, flags: string, danger: Danger):
   // As many digits as the pattern allows, and few.
   if (danger === 'size') return FEW_DIGITS.test(source);
   if (danger === 'argument' && !flags.includes('m') && beginsWithout(source, '-')) return true;
-  const harmful = HARMFUL[danger];
-  if (!harmful || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
+  if (!(danger in HARMFUL) || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);
   if (hasOpenAlternation(body) || /\\[DWSs]|\[\^|(?<!\\)\./.test(stripClasses(body)) || /\\[DWSs]|\[\^/.test(body)) return false;
-  return !harmful.test(literalText(stripClasses(body))) && classes(body).every((one) => keepsOut(one, harmful));
+  return [HARMFUL[danger], danger === 'code' ? BEYOND_SUMS : undefined].some((harmful) => harmful !== undefined && !harmful.test(literalText(stripClasses(body))) && classes(body).every((one) => keepsOut(one, harmful)));
 }
 
 /** Does a match of the pattern (`key` undefined or 0) or one of its groups hold nothing harmful? */
@@ -233,7 +234,7 @@ export function clearedByReplacing(source: string, flags: string, replacement: s
   if (danger === 'shell' && source === "'" && flags.includes('g')) return replacement === "'\\''" || replacement === `'"'"'`;
   // A class of all that is harmful is replaced: `value.replace(/[\\*()\0]/g, '')`.
   if ((danger === 'ldap' || danger === 'xpath') && coversAll(source, flags, danger)) return true;
-  if (danger === 'secret' && masks(source, flags, replacement)) return true;
+  if ((danger === 'secret' && masks(source, flags, replacement)) || (danger === 'format' && source === '%' && flags.includes('g') && /^(?!%$)(?:%%)*$/.test(replacement))) return true;
   if (danger === 'url-slashes' && stripsSlashes(source, replacement)) return true;
   if (danger === 'regex' && escapesPattern(source, flags, replacement)) return true;
   // Line ends, alone or among others.

@@ -5,8 +5,8 @@ export default model({
   library: 'Number',
   packages: [''],
   flows: [
-    { call: 'Number|parseInt|parseFloat|BigInt', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
-    { call: 'Number.parseInt|parseFloat', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
+    { call: 'Number|parseInt|parseFloat|BigInt', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object', 'network-content', 'file-content'] },
+    { call: 'Number.parseInt|parseFloat', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object', 'network-content', 'file-content'] },
     { call: 'Math.abs|ceil|floor|round|trunc|max|pow|sqrt', from: 'arg(*)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'BigInt.asIntN|asUintN', from: 'arg(1)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'any.toFixed|toPrecision|toExponential', from: 'this', to: 'return', ends: [...FREE_TEXT, 'object'] },
