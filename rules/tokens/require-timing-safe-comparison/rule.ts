@@ -3,7 +3,7 @@ import { defineRule, type Backend, type Digest, type Operation } from '#rule';
 
 const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'Buffer.compare', 'equals', 'localeCompare', 'includes', 'startsWith']);
 /** A secret of the deployment, as it is written. */
-const SECRET = /\b(?:env|config|settings|conf)\b[\w.?!'"[\]]*(?:secret|token|api_?key|password|signature)\w*['"\]!]*$/i;
+const SECRET = /\b(?:env|config|settings|conf)\b[\w.?!'"[\]]*(?:secret|token|bearer|api_?key|access_?key|password|passphrase|signature|credential)\w*['"\]!]*$/i;
 
 export default defineRule({
   id: 'require-timing-safe-comparison',
@@ -31,7 +31,7 @@ export default defineRule({
     const signatures = new Map(backend.digests.filter(({ kind }) => kind === 'hmac').map((digest) => [digest.ref, digest]));
     for (const one of backend.operations) {
       if (!EQUALITY.has(one.operator) || backend.constant(one.left).known || backend.constant(one.right).known) continue;
-      const of = (ref: number): Digest | undefined => backend.definitions(ref).map((def) => signatures.get(def)).find((digest) => digest !== undefined);
+      const of = (ref: number): Digest | undefined => [...backend.definitions(ref), ...(one.operator === 'includes' ? backend.definitions(ref, ['[]']) : [])].map((def) => signatures.get(def)).find((digest) => digest !== undefined);
       const digest = signatures.size === 0 ? undefined : (of(one.left) ?? of(one.right));
       // A nonce is handed out to whoever asks for one.
       if (digest !== undefined && [one.left, one.right].some((ref) => NONCE.test(backend.text(backend.location(ref))))) continue;
