@@ -3,6 +3,8 @@ import { defineRule, isNoKey, isPlaceholder, type Backend, type EnvironmentDefau
 
 /** Keys and secrets of the program's own: what stands there is in force, however it reads. */
 const OWN = /(?:JWT|JWE|SESSION|COOKIE|CSRF|AUTH|ACCESS|REFRESH|APP|SIGN(?:ING)?|HMAC|ENCRYPT(?:ION)?|CIPHER|CRYPTO|TOKEN|MASTER|NEXTAUTH|BETTER_AUTH)_?(?:TOKEN_?)?(?:SECRET|KEY)|^(?:SECRET|SECRET_KEY)$/;
+/** The variable is the secret: `TEMPLATEID_PASSWORD_RESET` only speaks of one. */
+const IS_SECRET = /(?:SECRETS?|PASSWO?R?D|PASSPHRASE|PASS|PWD|TOKEN|KEYS?|KEY_BASE|SALT|CREDENTIALS?|PIN|JWT)(?:_?(?:BASE64|B64|HEX|PEM|V?\d+))?$/;
 /** Accounts that let somebody into the program, and not the program into a store beside it. */
 const ACCOUNT = /ADMIN|ROOT_(?:USER|PASS)|SUPER|OWNER|SEED|BASIC|DASHBOARD/;
 /** Words of passwords that are made for trying things out. */
@@ -49,7 +51,7 @@ export default defineRule({
 });
 
 function verdict(backend: Backend, one: EnvironmentDefault): 'fallback' | 'guessable' | undefined {
-  if (!/^(?:password|secret|token|key)$/.test(one.sensitive ?? '') || one.required || isForTries(backend, one)) return undefined;
+  if (!/^(?:password|secret|token|key)$/.test(one.sensitive ?? '') || !IS_SECRET.test(one.name) || one.required || isForTries(backend, one)) return undefined;
   const constant = backend.constant(one.literal);
   // A text that is not kept looked like a secret.
   if (!constant.known) return 'fallback';
