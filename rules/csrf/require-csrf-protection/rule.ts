@@ -1,5 +1,5 @@
 /** Finds routes that change something for whoever's browser sends the cookie, without asking from which page the request comes. */
-import { defineRule, type Backend, type Handler, type Route } from '#rule';
+import { defineRule, type Backend, type Handler, type Location, type Ref, type Route } from '#rule';
 
 const CHANGING: ReadonlySet<string> = new Set(['POST', 'PUT', 'PATCH', 'DELETE']);
 /** Methods under which a browser follows a link; what changes something there must say so itself. */
@@ -25,9 +25,20 @@ export default defineRule({
       why: 'Browsers send cookies along with requests that other sites make, so any page can act as the signed-in user.',
       instead: 'Check a CSRF token, or the headers `Origin` and `Sec-Fetch-Site`, before these routes.',
     },
+    exempt: {
+      what: '`{method}` stands among the methods that need no token here, so that nothing asks from which page {route} comes.',
+      why: 'Only methods that change nothing need no token, and what is sent with this one does.',
+      instead: 'Leave only `GET`, `HEAD` and `OPTIONS` among them.',
+    },
   },
 
   judge(backend, report) {
+    for (const { at, routes } of exemptions(backend)) {
+      const [first] = routes;
+      if (!first) continue;
+      const trace = routes.slice(0, 19).map((route) => ({ ...route.location, note: `${nameOf(route)} is not asked` }));
+      report({ message: 'exempt', at, data: { method: first.method, route: `${nameOf(first)}${routes.length > 1 ? ` and ${routes.length - 1} more routes` : ''}` }, trace });
+    }
     const exposed = new Map<string, { readonly handler: Handler; readonly routes: Route[] }>();
     for (const route of backend.routes) {
       if (!(CHANGING.has(route.method) || FOLLOWED.has(route.method)) || !route.closed) continue;
@@ -53,6 +64,36 @@ export default defineRule({
     }
   },
 });
+
+interface Exemption { readonly at: Location; readonly routes: Route[] }
+
+/** Lists of methods that a guard of the program lets pass, with one among them that changes something and others left out, and the routes that it stands before. */
+function exemptions(backend: Backend): Iterable<Exemption> {
+  const found = new Map<string, Exemption>();
+  for (const route of backend.routes) {
+    if (!CHANGING.has(route.method) || route.dead === true || backend.guard(route, 'authentication').answer !== 'yes') continue;
+    for (const { left, right } of backend.work(route).comparisons) {
+      if (!/\.method\b[^.,]*$/.test(backend.text(backend.location(right))) || !isAboutTokens(backend, right)) continue;
+      const list = backend.definitions(left).find((one) => isExempting(backend.text(backend.location(one)), route.method));
+      if (list === undefined) continue;
+      const at = backend.location(list);
+      const key = `${at.file} ${at.start} ${route.method}`;
+      const known = found.get(key);
+      if (known) known.routes.push(route);
+      else found.set(key, { at, routes: [route] });
+    }
+  }
+  return found.values();
+}
+
+const isExempting = (list: string, method: string): boolean => /^(?:new Set\()?\(*\[/.test(list) && [method, 'GET'].every((one) => holds(list, one)) && ['HEAD', 'OPTIONS'].some((one) => holds(list, one)) && ['POST', 'PUT', 'PATCH', 'DELETE'].some((one) => !holds(list, one));
+const holds = (list: string, method: string): boolean => new RegExp(`['"\`]${method}['"\`]`, 'i').test(list);
+
+/** Is a token read in the function that asks? */
+function isAboutTokens(backend: Backend, value: Ref): boolean {
+  const around = backend.enclosing(value);
+  return around !== undefined && /csrf|xsrf/i.test(`${backend.reads(around)} ${backend.text(around)}`);
+}
 
 /** A call without what it is given. */
 const shortened = (text: string): string => text.replace(/^`require\((['"])(.*)\1\)`$/, '`$2`').replace(/^(`[\w.$]+)\(.*$/s, '$1(…)`');
