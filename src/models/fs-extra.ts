@@ -13,5 +13,6 @@ export default model({
     { call: 'remove|removeSync|emptyDir|emptyDirSync|emptydir|emptydirSync', at: 'arg(0)', danger: 'path', kind: 'delete' },
     { call: 'copy|copySync|move|moveSync|ensureLink|ensureLinkSync|createLink|createLinkSync|ensureSymlink|ensureSymlinkSync|createSymlink|createSymlinkSync', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'write' },
   ],
+  folders: [{ call: 'pathExists|pathExistsSync', does: 'exists' }],
   sources: [{ at: 'readJson|readJSON|readJsonSync|readJSONSync()', source: 'file', holds: 'json' }],
 });

@@ -34,6 +34,14 @@ export default model({
     { call: 'rename|renameSync|renameAsync|copyFile|copyFileSync|copyFileAsync|cp|cpSync|link|linkSync|symlink|symlinkSync', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'write' },
     { call: 'promises.rename|copyFile|cp|link|symlink', at: ['arg(0)', 'arg(1)'], danger: 'path', kind: 'write' },
   ],
+  folders: [
+    { call: 'readdir|readdirSync|readdirAsync', does: 'holds' },
+    { call: 'promises.readdir', does: 'holds' },
+    { call: 'stat|statSync|statAsync|lstat|lstatSync|lstatAsync', does: 'is' },
+    { call: 'promises.stat|lstat', does: 'is' },
+    { call: 'exists|existsSync|existsAsync', does: 'exists' },
+    { call: 'realpathSync', does: 'resolve' },
+  ],
   settings: [
     { call: 'exists|existsSync|existsAsync|stat|statSync|statAsync|lstat|lstatSync|lstatAsync|access|accessSync|accessAsync', setting: 'file.check', at: ['arg(0)'] },
     { call: 'promises.stat|lstat|access', setting: 'file.check', at: ['arg(0)'] },

@@ -5,6 +5,7 @@ export default model({
   library: 'node:url',
   packages: ['url'],
   origins: [{ at: 'fileURLToPath()', is: 'path-itself' }],
+  folders: [{ call: 'fileURLToPath', does: 'path' }, { call: 'pathToFileURL', does: 'address' }],
   flows: [
     { call: 'parse', from: 'arg(0)', to: 'return.*', ends: ['object'] },
     ...IN_QUERY.map((turns) => ({ call: 'parse', from: 'arg(0)', to: 'return.query.*', keeps: [], turns })),

@@ -488,6 +488,17 @@ export interface AutoloadRow {
   readonly cascade: Position;
 }
 
+/** A call that makes a path of others, or says which files there are: code that registers what a folder holds is read as if it was run. */
+export interface FolderRow {
+  /** A call; of `separator`, a member. */
+  readonly call: Path;
+  /**
+   * `join`, `resolve`, `relative`, `above` (the folder), `name` (without an ending that is given), `ending`, `parts` of paths; `path` of an address and `address` of a path;
+   * the `working` folder; what a folder `holds`, the files that a pattern `finds`, what a path `is`, and whether it `exists`.
+   */
+  readonly does: 'join' | 'resolve' | 'relative' | 'above' | 'name' | 'ending' | 'parts' | 'separator' | 'path' | 'address' | 'working' | 'holds' | 'finds' | 'is' | 'exists';
+}
+
 /** Routers whose routes are decorated methods of decorated classes. */
 export interface ControllerRow {
   /** The decorator of the class, and where its path stands. */
@@ -807,6 +818,7 @@ export interface Model {
   readonly effects?: readonly EffectRow[];
   readonly routers?: readonly RouterRow[];
   readonly autoloads?: readonly AutoloadRow[];
+  readonly folders?: readonly FolderRow[];
   readonly controllers?: readonly ControllerRow[];
   readonly procedures?: readonly ProcedureRow[];
   readonly conventions?: readonly ConventionRow[];

@@ -1,20 +1,26 @@
 /** Owns which files may be loaded by a name that only a run knows: `require(join(__dirname, file))` loads what stands beside it, or below. */
-import { Op } from '../facts/index.ts';
-import type { Program } from '../link/index.ts';
+import { Op, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, type ModuleView, type Program } from '../link/index.ts';
 
 const LOADERS: ReadonlySet<string> = new Set(['require', 'import']);
 
-/** Folders whose files may be loaded so, each with `/` behind it. */
-export function loadingFolders(program: Program): readonly string[] {
-  const found = new Set<string>();
-  program.files.forEach(({ path, role, module }, file) => {
-    if (role !== 'source') return;
+/** `require(file)`: what is loaded by its text is an import. */
+export const isLoad = (view: ModuleView, value: number): boolean =>
+  view.op(value) === Op.Call && view.op(view.a(value)) === Op.Global && LOADERS.has(view.str(view.a(view.a(value))));
+
+/** Calls of source code that load a file by its name. */
+export function loadsByName(program: Program): Ref[] {
+  return program.files.flatMap(({ role, module }, file) => {
+    if (role !== 'source') return [];
     const view = program.view(file);
-    for (let value = 0; value < module.op.length; value++) {
-      if (view.op(value) !== Op.Call || view.op(view.a(value)) !== Op.Global || !LOADERS.has(view.str(view.a(view.a(value))))) continue;
-      found.add(path.slice(0, path.lastIndexOf('/') + 1));
-      break;
-    }
+    const found: Ref[] = [];
+    for (let value = 0; value < module.op.length; value++) if (isLoad(view, value)) found.push(refOf(file, value));
+    return found;
   });
-  return [...found];
+}
+
+/** Folders whose files may be loaded so, each with `/` behind it; not of calls whose files are known. */
+export function loadingFolders(program: Program, known: ReadonlySet<Ref>): readonly string[] {
+  const paths = loadsByName(program).filter((call) => !known.has(call)).map((call) => program.path(fileOf(call)));
+  return [...new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1)))];
 }

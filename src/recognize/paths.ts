@@ -69,11 +69,11 @@ export class Paths {
 }
 
 /** `import.meta.url`: of the language itself, and the only thing of this length that has such a member. */
-function ownPlace(view: ModuleView, value: number): string | undefined {
-  const object = view.a(value);
-  const isMeta = view.op(object) === Op.Unknown && view.module.end[object] as number - (view.module.start[object] as number) === 'import.meta'.length;
-  return isMeta ? OWN_PLACES[view.str(view.b(value))] : undefined;
-}
+const ownPlace = (view: ModuleView, value: number): string | undefined => (isOwnModule(view, view.a(value)) ? OWN_PLACES[view.str(view.b(value))] : undefined);
+
+/** Is a value `import.meta`? */
+export const isOwnModule = (view: ModuleView, value: number): boolean =>
+  view.op(value) === Op.Unknown && view.module.end[value] as number - (view.module.start[value] as number) === 'import.meta'.length;
 
 const OWN_PLACES: Readonly<Record<string, string>> = { url: '{program}/file', filename: '{program}/file', dirname: '{program}' };
 

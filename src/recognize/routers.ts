@@ -6,6 +6,7 @@ import type { Autoloads } from './autoload.ts';
 import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
+import { FolderWorks, type FolderWork } from './folder-works.ts';
 import { askedGuards, registeringNames, pluginFunction } from './registration-forms.ts';
 import { RegistrationParts, type AskedGuard, type Parts } from './registration-parts.ts';
 import { bracedAll, gap, joinPaths } from './route-paths.ts';
@@ -55,6 +56,7 @@ export class Routers implements Host {
   private readonly typed = new Map<Ref, number>();
   private readonly parts: RegistrationParts;
   private readonly names: ReadonlySet<string>;
+  private readonly folderWorks: FolderWorks;
   readonly run: SetupRun;
   private roots: boolean | undefined;
   private used: ReadonlySet<number> | undefined;
@@ -70,7 +72,8 @@ export class Routers implements Host {
     const settings = new Settings(program, constants);
     this.parts = new RegistrationParts(program, (ref) => settings.of(ref) ?? this.run.defaultText(ref));
     this.names = registeringNames(models);
-    const sites = new SetupSites(program, (file, call) => this.isSite(file, call), (parameter) => this.rowOf(parameter) !== undefined);
+    this.folderWorks = new FolderWorks(program, denotations, models);
+    const sites = new SetupSites(program, (file, call) => this.isSite(file, call), (parameter) => this.rowOf(parameter) !== undefined, (file) => this.folderWorks.asksIn(file));
     this.run = new SetupRun(program, sites, this);
     closures.begin(this.run);
     closures.decorations = this.decorations;
@@ -169,6 +172,8 @@ export class Routers implements Host {
     const found = this.constants.of(ref);
     return found.known ? constant(ref, found.value) : undefined;
   };
+
+  folderWork = (ref: Ref): FolderWork | undefined => this.folderWorks.of(ref);
 
   isEnvironment = (ref: Ref): boolean => {
     const view = this.program.view(fileOf(ref));

@@ -69,7 +69,7 @@ export class Routes {
   ) {
     this.handlers = new Handlers(program, routers.decorations, text, closures);
     for (const router of routers.routers) for (const registration of routers.of(router)) this.noteMounts(registration);
-    const folders = loadingFolders(program);
+    const folders = loadingFolders(program, routers.run.values.folders.loading);
     const tops = [...routers.routers].filter((router) => !this.mounted.has(router));
     // What a test sets up says less than what the application does.
     const order = (router: number): number => (program.files[routers.fileOf(router)]?.role === 'source' ? 0 : 1);

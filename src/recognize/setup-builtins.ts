@@ -127,6 +127,8 @@ export function same(one: Value | undefined, other: Value | undefined): boolean 
 
 function dictionaryMethod(ref: Ref, base: Extract<Value, { kind: 'dictionary' }>, name: string, args: Items, apply: Apply): Value | undefined {
   if (base.entries.has(name)) return undefined;
+  const answer = base.answers?.get(name);
+  if (answer) return answer;
   if (name === 'hasOwnProperty' || name === 'has') {
     const key = args[0] && textOf(args[0]);
     return key === undefined ? unknown(ref) : constant(ref, base.entries.has(key));

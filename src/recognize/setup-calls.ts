@@ -5,7 +5,7 @@ import { collection, globalFunction, method } from './setup-builtins.ts';
 import type { Evaluator, Host } from './setup-evaluate.ts';
 import type { SetupRun } from './setup-run.ts';
 import { patternMethod } from './setup-patterns.ts';
-import { list, unknown, writtenAs, type Frame, type FunctionValue, type Value } from './setup-values.ts';
+import { constant, list, unknown, writtenAs, type Frame, type FunctionValue, type Value } from './setup-values.ts';
 
 /** Methods of promises whose function gets what the promise holds. */
 const THEN = new Set(['then', 'finally', 'tap']);
@@ -21,6 +21,8 @@ export class SetupCalls {
     const file = fileOf(ref);
     const view = this.run.program.view(file);
     const callee = view.a(valueOf(ref));
+    const placed = this.ofFolders(ref, view, callee, frame);
+    if (placed) return placed;
     if (op === Op.New) return this.made(ref, refOf(file, callee), view, frame);
     if (view.op(callee) === Op.Super) return this.superCall(ref, view, callee, frame);
     const wrapped = this.host.wrapped(ref);
@@ -29,6 +31,27 @@ export class SetupCalls {
     if (view.op(callee) === Op.Index) return this.computedCall(ref, refOf(file, callee), view, frame);
     const name = view.op(callee) === Op.Global ? view.str(view.a(callee)) : '';
     return this.invoke(ref, this.values.of(refOf(file, callee), frame), frame, name);
+  }
+
+  /** A path made of paths, what a folder holds, a file that is loaded by its path. */
+  private ofFolders(ref: Ref, view: ModuleView, callee: number, frame: Frame): Value | undefined {
+    const { folders } = this.values;
+    const file = fileOf(ref);
+    if (view.op(callee) === Op.Global) {
+      const name = view.str(view.a(callee));
+      if (name === 'URL') return folders.address(ref, this.values.arguments(ref, frame));
+      if (name !== 'require' && name !== 'import') return undefined;
+      const found = folders.loaded(ref, this.values.arguments(ref, frame)[0], file);
+      return found === undefined ? undefined : this.values.loaded(ref, found, name === 'require');
+    }
+    const does = this.host.folderWork(ref);
+    if (does === undefined) return undefined;
+    const args = this.values.arguments(ref, frame);
+    const value = folders.of(ref, does, args, file);
+    const last = args.at(-1);
+    if (!value || last?.kind !== 'function') return value;
+    this.apply(last, [constant(ref, null), value]);
+    return unknown(ref);
   }
 
   /** A wrapper of a library returns a form of the function that it is given. */
@@ -86,7 +109,7 @@ export class SetupCalls {
   }
 
   private then(ref: Ref, base: Value, [callback]: readonly Value[]): Value {
-    return callback?.kind === 'function' && this.run.sites.functions.has(callback.fn) ? this.run.call(callback, base.kind === 'unknown' ? [] : [base], ref) : unknown(ref);
+    return callback?.kind === 'function' && (base.kind === 'module' || this.run.sites.functions.has(callback.fn)) ? this.run.call(callback, base.kind === 'unknown' ? [] : [base], ref) : unknown(ref);
   }
 
   private computedCall(ref: Ref, callee: Ref, view: ModuleView, frame: Frame): Value {

@@ -2,9 +2,12 @@
 // long: one arm for each operation.
 import { Op, SPREAD_KEY, isComputedKey, keyValue, type Ref } from '../facts/index.ts';
 import { classOfInstance, fileOf, fnRef, isInstance, isMethod, isNamespace, isPseudo, methodFunction, refOf, valueOf, type ModuleView } from '../link/index.ts';
+import type { FolderWork } from './folder-works.ts';
 import { entriesOf, same } from './setup-builtins.ts';
 import { SetupCalls } from './setup-calls.ts';
+import { SetupFolders } from './setup-folders.ts';
 import type { SetupRun } from './setup-run.ts';
+import { isOwnModule } from './paths.ts';
 import { isRegex } from './setup-patterns.ts';
 import { constant, isNullish, list, nameOf, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type RouterValue, type Value } from './setup-values.ts';
 
@@ -25,9 +28,13 @@ export interface Host {
   /** A constant that stands for an expression without the run. */
   constant: (ref: Ref) => Value | undefined;
   isEnvironment: (ref: Ref) => boolean;
+  /** What a call, or a member, of a library does with paths and folders. */
+  folderWork: (ref: Ref) => FolderWork | undefined;
 }
 
 export class Evaluator {
+  readonly folders: SetupFolders;
+  private readonly stores = new Map<number, Extract<Value, { kind: 'dictionary' }>>();
   private readonly calls: SetupCalls;
   /** While the environment is taken to be empty: what values are then. */
   private defaults: WeakMap<Frame, Map<Ref, Value>> | undefined;
@@ -46,6 +53,7 @@ export class Evaluator {
     private readonly run: SetupRun,
     readonly host: Host,
   ) {
+    this.folders = new SetupFolders(run.program);
     this.calls = new SetupCalls(run, this, host);
   }
 
@@ -124,12 +132,13 @@ export class Evaluator {
       case Op.Captured:
         return this.captured(ref, view, frame);
       case Op.Global:
+        return this.ofOwnFile(ref, file, view.str(view.a(value)));
       case Op.Unknown:
         return unknown(ref);
       case Op.Import:
         return this.imported(ref, view);
       case Op.Member:
-        return this.ofEnvironment(ref, view.str(view.b(value))) ?? this.member(ref, at(view.a(value)), view.str(view.b(value)));
+        return this.ofEnvironment(ref, view.str(view.b(value))) ?? this.placed(ref, file, view) ?? this.member(ref, at(view.a(value)), view.str(view.b(value)));
       case Op.Index:
         return this.indexed(ref, at(view.a(value)), at(view.b(value)));
       case Op.Element:
@@ -178,6 +187,29 @@ export class Evaluator {
       default:
         return this.fallback(ref);
     }
+  }
+
+  /** `__dirname`, `exports`. */
+  private ofOwnFile(ref: Ref, file: number, name: string): Value {
+    return (name === 'exports' ? this.exportsOf(ref, file) : name.startsWith('__') ? this.folders.own(ref, file, name) : undefined) ?? unknown(ref);
+  }
+
+  /** What is stored into the exports of a file by names that only a run knows. */
+  private exportsOf(ref: Ref, file: number): Value {
+    const known = this.stores.get(file);
+    if (known) return known;
+    const made = { kind: 'dictionary', entries: new Map<string, Value>(), open: true, ref } as const;
+    this.stores.set(file, made);
+    return made;
+  }
+
+  /** `import.meta.dirname`, `path.sep`, `module.exports`. */
+  private placed(ref: Ref, file: number, view: ModuleView): Value | undefined {
+    const name = view.str(view.b(valueOf(ref)));
+    if (name === 'sep') return this.host.folderWork(ref) === undefined ? undefined : constant(ref, '/');
+    const base = view.a(valueOf(ref));
+    if (name === 'exports') return view.op(base) === Op.Global && view.str(view.a(base)) === 'module' ? this.exportsOf(ref, file) : undefined;
+    return isOwnModule(view, base) ? this.folders.own(ref, file, name) : undefined;
   }
 
   /** `process.env` without anything in it; the stage is not known even then. */
@@ -254,6 +286,11 @@ export class Evaluator {
   private imported(ref: Ref, view: ModuleView): Value {
     const file = fileOf(ref);
     const found = this.run.program.exports.imported(file, view.str(view.a(valueOf(ref))), view.str(view.b(valueOf(ref))));
+    const target = found.kind === 'unresolved' ? this.run.program.exports.target(file, view.str(view.a(valueOf(ref)))) : undefined;
+    if (target?.kind === 'file') {
+      this.run.module(target.file);
+      return this.stores.get(target.file)?.entries.get(view.str(view.b(valueOf(ref)))) ?? unknown(ref);
+    }
     if (found.kind === 'refs') {
       const target = found.refs.at(-1);
       return target === undefined || target === ref ? unknown(ref) : this.exported(target);
@@ -309,13 +346,20 @@ export class Evaluator {
   offered(ref: Ref, file: number): Value {
     const names = [...this.run.program.exports.names(file)].filter((name) => name !== '=');
     const isOpen = this.run.program.exports.starTargets(file).length > 0;
-    return { kind: 'dictionary', entries: new Map(names.flatMap((name) => { const value = this.ofModule(file, name); return value ? [[name, value] as const] : []; })), ref, ...(isOpen && { open: true }) };
+    const found = names.flatMap((name) => { const value = this.ofModule(file, name); return value ? [[name, value] as const] : []; });
+    return { kind: 'dictionary', entries: new Map([...found, ...(this.stores.get(file)?.entries ?? [])]), ref, ...(isOpen && { open: true }) };
+  }
+
+  /** What `require` or `import` of a file gives: of a module without `module.exports`, all that it offers. */
+  loaded(ref: Ref, file: number, isRequired: boolean): Value {
+    this.run.module(file);
+    return (isRequired ? this.ofModule(file, '=') : undefined) ?? { kind: 'module', file, ref };
   }
 
   private ofModule(file: number, name: string): Value | undefined {
     const found = this.run.program.exports.exported(file, name);
     if (found.kind === 'refs' && found.refs.length > 0) return this.exported(found.refs.at(-1) as Ref);
-    return found.kind === 'member' ? this.ofMember(found.of, this.exported(found.of), found.name) : undefined;
+    return found.kind === 'member' ? this.ofMember(found.of, this.exported(found.of), found.name) : this.stores.get(file)?.entries.get(name);
   }
 
   /** A method or accessor of an object, bound to it. */

@@ -203,7 +203,7 @@ export class SetupRun {
 
   /** Can a call matter to what is registered? */
   private isWanted(ref: Ref, op: Op, view: ModuleView): boolean {
-    if (this.sites.handed.has(ref)) return true;
+    if (this.sites.handed.has(ref) || this.sites.loads.has(ref)) return true;
     const callees = this.program.calls.callees(ref);
     if (callees.some(({ fn }) => this.sites.functions.has(fn))) return true;
     const callee = view.a(valueOf(ref));
@@ -212,6 +212,7 @@ export class SetupRun {
     if (view.op(callee) === Op.Member && (changes(view.str(view.b(callee))) || this.values.host.isMethod(view.str(view.b(callee))))) return true;
     if (callees.length > 0) return false;
     const root = view.rootOf(view.op(callee) === Op.Member ? view.a(callee) : callee);
+    if (this.sites.loads.has(refOf(fileOf(ref), root))) return true;
     const rootOp = view.op(root);
     return rootOp !== Op.Import && rootOp !== Op.Global && rootOp !== Op.Const && rootOp !== Op.Call;
   }

@@ -1,6 +1,7 @@
 /** Owns which functions belong to the setting up of an application: those that register something, and whoever leads to them. */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { loadsByName } from './loaded-by-name.ts';
 
 export class SetupSites {
   /** Calls that register something on what may be a router. */
@@ -8,13 +9,19 @@ export class SetupSites {
   readonly functions = new Set<FnRef>();
   /** Calls that are handed such a function. */
   readonly handed = new Set<Ref>();
+  /** Calls that load a file by a name that only a run knows. */
+  readonly loads: ReadonlySet<Ref>;
 
   constructor(
     private readonly program: Program,
     isSite: (file: number, call: number) => boolean,
     isRouter: (parameter: Ref) => boolean,
+    /** Calls of a file that ask what a folder holds. */
+    asksIn: (file: number) => readonly Ref[],
   ) {
+    this.loads = new Set(loadsByName(program));
     program.files.forEach((_, file) => this.scan(file, isSite));
+    if (this.loads.size > 0) for (const call of [...this.loads, ...program.files.flatMap((_, file) => asksIn(file))]) this.add(program.functionAround(call));
     program.files.forEach((source, file) => source.module.functions.forEach(({ params }, fn) => {
       if (params.some(({ value }) => isRouter(refOf(file, value)))) this.add(refOf(file, fn));
     }));

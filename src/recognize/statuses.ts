@@ -70,7 +70,18 @@ export class Statuses {
     const name = view.op(value) === Op.Member || view.op(value) === Op.Import ? view.str(view.b(value)) : '';
     const constant = this.constants.of(ref);
     if (constant.known) return typeof constant.value === 'number' ? inRange(constant.value) : undefined;
-    return firstOf(NAMED, name);
+    return firstOf(NAMED, name) ?? this.chosen(refOf(fileOf(ref), view.rootOf(value)));
+  }
+
+  /** `options.status ?? 401`; of `expired ? 401 : 403` the first. */
+  private chosen(ref: Ref): number | undefined {
+    const view = this.program.view(fileOf(ref));
+    const value = valueOf(ref);
+    const [first = -1, second = -1] = view.list(value);
+    const isChoice = view.op(value) === Op.Select;
+    if (!isChoice && (view.op(value) !== Op.Logical || view.str(first) === '&&')) return undefined;
+    const [one, other] = [isChoice ? first : view.a(value), second].map((side) => this.of(refOf(fileOf(ref), side)));
+    return isChoice ? (other === undefined ? undefined : one) : (one ?? other);
   }
 
   /** `{ status: 429, … }` as a response or a thrown object, `{ code: 'UNAUTHORIZED' }` of a procedure. */

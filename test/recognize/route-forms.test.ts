@@ -74,7 +74,7 @@ describe('functions that clients may call by a directive', () => {
 it('a router whose file is loaded by a name is not called dead, and nothing is claimed of it', () => {
   const files = {
     'src/app.js': "const express = require('express');\nconst app = express();\napp.get('/health', (req, res) => res.end());\napp.use('/api', require('./routes'));",
-    'src/routes/index.js': "const fs = require('fs');\nconst router = require('express').Router();\nfor (const file of fs.readdirSync(__dirname)) router.use(`/${file}`, require(`./${file}`));\nmodule.exports = router;",
+    'src/routes/index.js': "const fs = require('fs');\nconst router = require('express').Router();\nfor (const file of fs.readdirSync(process.env.ROUTES)) router.use(`/${file}`, require(`./${file}`));\nmodule.exports = router;",
     'src/routes/users.js': "const router = require('express').Router();\nrouter.get('/:id', (req, res) => res.json({}));\nmodule.exports = router;",
     'src/unused.js': "const router = require('express').Router();\nrouter.get('/x', (req, res) => res.json({}));\nmodule.exports = router;",
   };
