@@ -5,9 +5,9 @@ export default model({
   library: 'koa-router',
   packages: ['@koa/router', 'koa-router'],
   entities: {
-    Router: ['new', '()', 'Router.new', '@Router.routes|middleware()', '@Router.prefix|use|get|post|put|patch|delete|del|head|options|all|param()'],
+    Router: ['new', '()', 'Router.new', '@Router.routes|middleware()', '@Router.prefix|use|get|post|put|patch|delete|del|head|options|all|param|redirect()'],
     Context: [
-      '@Router.use|get|post|put|patch|delete|del|head|options|all.arg(*).param(0)', '@Router.param.arg(1).param(1)', 'RouterContext.type',
+      '@Router.register.arg(2+).param(0)', '@Router.use|get|post|put|patch|delete|del|head|options|all.arg(*).param(0)', '@Router.param.arg(1).param(1)', 'RouterContext.type',
       'RouterMiddleware.type.param(0)', 'IRouterContext.type', 'IMiddleware.type.param(0)',
     ],
   },
@@ -26,6 +26,8 @@ export default model({
       router: '@Router',
       verbs: { get: 'GET', post: 'POST', put: 'PUT', patch: 'PATCH', delete: 'DELETE', del: 'DELETE', head: 'HEAD', options: 'OPTIONS', all: '*' },
       use: ['use'],
+      redirects: ['redirect'],
+      registers: ['register'],
       setPrefix: ['prefix'],
       named: true,
       ordered: true,

@@ -74,7 +74,7 @@ export default model({
   untyped: { '()': 'called without `new` until release 1', '@koa-route:Context': 'the package publishes no types' },
   responses: [
     { call: '@Context.throw', status: ['arg(0)'], ends: true },
-    { call: '@Context.assert', status: ['arg(1)'], ends: false },
+    { call: '@Context.assert', status: ['arg(1)'], ends: false, asserts: true },
     { call: '@Context.status.assigned', status: ['this'], ends: false },
     { call: '@Context.redirect', status: 302, ends: true },
   ],

@@ -63,7 +63,7 @@ export default model({
   ],
   conventions: [
     {
-      files: String.raw`(?:^|/)app/(?<path>(?:.*/)?)route\.[cm]?[jt]sx?$`,
+      files: String.raw`(?:^|/)app/(?<path>(?:(?!_)[^/]+/)*)route\.[cm]?[jt]sx?$`,
       exports: { GET: 'GET', POST: 'POST', PUT: 'PUT', PATCH: 'PATCH', DELETE: 'DELETE', HEAD: 'HEAD', OPTIONS: 'OPTIONS' },
       parameters: ['@Request', '@RouteContext'],
       middleware: String.raw`(?:src/)?(?:middleware|proxy)\.[cm]?[jt]s$`,

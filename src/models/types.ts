@@ -402,6 +402,10 @@ export interface RouterRow {
   readonly chain?: readonly string[];
   /** `on(method, path, ...handlers)`. */
   readonly on?: readonly string[];
+  /** `register(path, methods, ...handlers)`. */
+  readonly registers?: readonly string[];
+  /** `redirect('/old', '/new')`: a route for all methods that the library answers. */
+  readonly redirects?: readonly string[];
   /** `openapiRoutes([{ route, handler }])`: names of the properties of each entry. */
   readonly objects?: Readonly<Record<string, { readonly route: string; readonly handler: string; readonly before?: string }>>;
   /** `param(name, handler)`: runs before the handlers of routes that have the parameter. */
@@ -620,6 +624,8 @@ export interface ResponseRow {
   readonly call: Path;
   /** Where the status stands, or its constant. */
   readonly status?: readonly Position[] | number;
+  /** Only where what it is given does not hold. */
+  readonly asserts?: true;
   /** The call or throw ends the request. */
   readonly ends: boolean;
 }
@@ -848,7 +854,7 @@ export interface Model {
   /** Calls that make a decorator of parameters: what the function there returns is what the parameter is given. */
   readonly givers?: readonly { readonly call: Path; readonly gives: Position }[];
   /** Middleware made of others: one of them must let the request through (`any`), or all run but on some paths (`unless`). */
-  readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position }[];
+  readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position; /** An object with `path`, `method`, `custom`, or a function of the request: where it does not run. */ readonly options?: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
   /** Functions whose rejected promises nobody handles. */

@@ -40,6 +40,7 @@ import { Hashes } from './hashes.ts';
 import { HostChecks } from './host-checks.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { gathers } from './gathers.ts';
+import { MethodSwitches } from './method-switches.ts';
 import { FileRoutes } from './file-routes.ts';
 import { GivenTwice } from './given-twice.ts';
 import { Guards } from './guards.ts';
@@ -186,7 +187,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const files = new FileRoutes(program, constants, registered.handlers, models);
     const actions = actionRoutes(program, models, signatures, registered.handlers, files);
     const dispatched = new DispatchRoutes(program, denotations, constants, registered.handlers, models).routes();
-    const found = [...registered.routes, ...controlled, ...files.routes(), ...actions, ...dispatched].filter((route) => isFocus(fileOf(route.ref)));
+    const methods = new MethodSwitches(program, behaviours, requests);
+    const found = [...registered.routes, ...controlled, ...files.routes().flatMap((route) => methods.apart(route)), ...actions, ...dispatched].filter((route) => isFocus(fileOf(route.ref)));
     for (const route of found) for (const silence of unseen(route)) note(silence);
     return found;
   });

@@ -152,8 +152,8 @@ export class Behaviours {
     }
   }
 
-  private ending(ref: Ref, status: number | undefined, found: Making): void {
-    if (status !== undefined) found.endings.push({ status, conditional: this.isConditional(ref), ref, under: this.under(ref) });
+  private ending(ref: Ref, status: number | undefined, found: Making, asserts = false): void {
+    if (status !== undefined) found.endings.push({ status, conditional: asserts || this.isConditional(ref), ref, under: this.under(ref) });
   }
 
   private evidence(ref: Ref, found: Making): void {
@@ -183,7 +183,7 @@ export class Behaviours {
       const row = this.denotations.rows(callee, kind)[0];
       if (row) found.effects.push({ effect: 'database', note: `uses the database (\`${row.model.library}\`)`, location: this.program.location(call) });
     }
-    for (const { row, model } of this.denotations.rows(callee, 'responses')) this.ending(call, this.statuses.ofRow(call, row, model), found);
+    for (const { row, model } of this.denotations.rows(callee, 'responses')) this.ending(call, this.statuses.ofRow(call, row, model), found, row.asserts);
     for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.under(call) });
     if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
     if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push({ ref: call, under: this.under(call) });

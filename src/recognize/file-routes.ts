@@ -5,7 +5,7 @@ import type { ConventionRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import { conventionsIn, isUsed } from './convention-parameters.ts';
 import type { Handlers } from './handlers.ts';
-import { sameSegments } from './route-segments.ts';
+import { matcherCovers } from './matcher-patterns.ts';
 
 interface Middleware {
   /** Folder that it holds for. */
@@ -46,7 +46,7 @@ export class FileRoutes {
     return Object.entries(row.exports).flatMap(([name, method]) => this.exported(file, name).slice(0, 1).map((ref): Route => {
       const [handler = this.unknown(ref, name)] = this.handlers.ofExport(ref, 'route').slice(-1);
       const before = middleware.filter((one) => `${folder}/`.startsWith(one.folder)).flatMap(({ handlers, patterns }) => {
-        const covers = patterns === undefined ? true : patterns === 'unknown' ? 'unknown' : patterns.some((one) => matches(one, path) === true) || (patterns.some((one) => matches(one, path) === 'unknown') ? 'unknown' : false);
+        const covers = patterns === undefined ? true : patterns === 'unknown' ? 'unknown' : anyCovers(patterns, path);
         return covers === false ? [] : handlers.map((one) => (covers === true ? one : { ...one, certain: false }));
       });
       const found = handler.functions.length > 0;
@@ -100,13 +100,7 @@ function routePath(place: string): string {
   return `/${segments.map((segment) => segment.replace(/^\[{1,2}\.\.\.(\w+)\]{1,2}$/, ':$1*').replace(/^\[(\w+)\]$/, ':$1')).join('/')}`;
 }
 
-/** Does a matcher's pattern cover a path? Patterns with expressions are not read. */
-function matches(pattern: string, path: string): boolean | 'unknown' {
-  if (/[()|?!]/.test(pattern.replace(/\/:\w+\*$/, ''))) {
-    const except = /^\/\(\(\?!(.*)\)\.\*\)$/.exec(pattern)?.[1];
-    if (except === undefined) return 'unknown';
-    return !except.split('|').some((start) => path.slice(1).startsWith(start.replaceAll('\\', '').replace(/[.*$/]+$/, '')) && start !== '');
-  }
-  return sameSegments(pattern.replace(/\/:\w+\*$/, ''), path, /:\w+\*$/.test(pattern));
+function anyCovers(patterns: readonly string[], path: string): boolean | 'unknown' {
+  const answers = patterns.map((one) => matcherCovers(one, path));
+  return answers.includes(true) || (answers.includes('unknown') ? 'unknown' : false);
 }
-

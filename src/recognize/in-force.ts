@@ -2,6 +2,7 @@
 import type { Handler } from '../facts/index.ts';
 import { isKnown, isPattern, patternMatches } from './route-paths.ts';
 import { sameSegments } from './route-segments.ts';
+import type { Value } from './setup-values.ts';
 
 /** Middleware in force at one point: what it is, and which paths it covers. */
 export interface InForce {
@@ -19,6 +20,8 @@ export interface InForce {
   readonly methods?: readonly string[];
   /** Paths that it leaves out. */
   readonly except?: readonly (string | undefined)[];
+  /** What says of which requests it does not run. */
+  readonly unless?: Value;
 }
 
 /** Middleware that leaves out some paths. */

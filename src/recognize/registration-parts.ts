@@ -72,6 +72,8 @@ export class RegistrationParts {
       : verb ? this.verbParts(verb, args, row, chained)
       : mount ? this.mountParts(args, mount)
       : row.on?.includes(name) ? this.onParts(args)
+      : row.registers?.includes(name) ? this.onParts([args[1] ?? unknown(call), ...args.toSpliced(1, 1)])
+      : row.redirects?.includes(name) ? redirectParts(this.paths(args[0]), call)
       : hook ? this.hookParts(args, hook)
       : row.params?.includes(name) ? this.parameterParts(args)
       : object ? this.objectParts(args, object) : undefined;
@@ -272,5 +274,9 @@ export class RegistrationParts {
     }) : [];
   }
 }
+
+/** A name of a route, and no path, stands for a path that is known elsewhere. */
+const redirectParts = (paths: Paths | undefined, call: Ref): Parts | undefined =>
+  (paths?.every((path) => path?.startsWith('/')) === true ? { kind: 'route', methods: ['*'], paths, handlers: [unknown(call)], own: true } : undefined);
 
 const givenTo = (value: Value): Value => (value.kind === 'unknown' && value.given ? value.given : value);

@@ -21,7 +21,7 @@ type Dictionary = Extract<Value, { kind: 'dictionary' }>;
 
 const NOTHING: Asked = { truth: undefined, told: false };
 /** What a parameter in a path may be: two different texts tell whether it decides. */
-const SAMPLES = ['1', 'zz'] as const;
+export const SAMPLES = ['1', 'zz'] as const;
 const PARAMETER = /:\w+[^/]*|\*\w*/g;
 
 const MAX_SPENT = 100_000;
@@ -56,6 +56,13 @@ export class Requests {
     });
   }
 
+  /** Is a value of the function that gets the request reached? */
+  reaches(ref: Ref, serving: Serving, route: Route): boolean | undefined {
+    const { run } = this.closures;
+    const [one, other] = SAMPLES.map((sample) => run?.serve(() => run.holds(ref, this.frameOf(run, serving, requestOf(this.closures, route, undefined, sample, { told: false })))));
+    return one !== other ? undefined : one === 'yes' ? true : one === 'no' ? false : undefined;
+  }
+
   private asked(key: string, route: Route, below: string | undefined, ask: (run: SetupRun, request: Dictionary) => Value): Asked {
     const known = this.general.get(key);
     const { run } = this.closures;
@@ -64,7 +71,7 @@ export class Requests {
     const before = run.work;
     const at = (sample: string): Asked => {
       const telling = { told: false };
-      const truth = run.serve(() => truthOf(ask(run, this.requestOf(route, below, sample, telling))));
+      const truth = run.serve(() => truthOf(ask(run, requestOf(this.closures, route, below, sample, telling))));
       return { truth, told: telling.told };
     };
     const first = at(SAMPLES[0]);
@@ -83,24 +90,24 @@ export class Requests {
     const closed = made === undefined ? undefined : this.closures.frameOf(made);
     return { fn, parent: closed?.parent ?? run.frames.parentOf(fn), self: closed?.self, params: [...(closed?.params ?? []), request], memo: new Map() };
   }
+}
 
-  /** The request (or its context) as far as the route tells. */
-  private requestOf({ ref, path, method, options, optionsMade }: Route, below: string | undefined, sample: string, telling: { told: boolean }): Dictionary {
-    const text = (value: string | undefined): Value => (value === undefined ? unknown(ref) : constant(ref, value));
-    const full = path?.replaceAll(PARAMETER, sample);
-    const own = full === undefined || below === undefined ? full : relative(full, below);
-    const url: Dictionary = { kind: 'dictionary', open: true, entries: new Telling(telling, [['pathname', text(full)]]), ref };
-    const known = optionsMade === undefined ? undefined : this.closures.options[optionsMade];
-    const config = known?.kind === 'dictionary' ? (known.entries.get('config') ?? { kind: 'dictionary', entries: new Map(), ref } satisfies Value) : options === undefined && known === undefined ? ({ kind: 'dictionary', entries: new Map(), ref } satisfies Value) : unknown(ref);
-    const registered: Dictionary = { kind: 'dictionary', open: true, entries: new Map<string, Value>([['url', text(path)], ['method', text(method === '*' ? undefined : method)], ['config', config]]), ref };
-    const entries = new Telling(telling, [
-      ['path', text(own)], ['url', text(own)], ['originalUrl', text(full)], ['pathname', text(full)], ['baseUrl', text(below ?? '')], ['method', text(method === '*' ? undefined : method)],
-      ['routerPath', text(path)], ['routePath', text(path)], ['routeOptions', registered], ['routeConfig', config], ['nextUrl', url], ['parsedUrl', url],
-    ]);
-    const request: Dictionary = { kind: 'dictionary', open: true, entries, ref };
-    entries.itself = request;
-    return request;
-  }
+/** The request (or its context) as far as the route tells. */
+export function requestOf(closures: Closures, { ref, path, method, options, optionsMade }: Pick<Route, 'ref' | 'path' | 'options' | 'optionsMade'> & { readonly method: string }, below: string | undefined, sample: string, telling: { told: boolean }): Dictionary {
+  const text = (value: string | undefined): Value => (value === undefined ? unknown(ref) : constant(ref, value));
+  const full = path?.replaceAll(PARAMETER, sample);
+  const own = full === undefined || below === undefined ? full : relative(full, below);
+  const url: Dictionary = { kind: 'dictionary', open: true, entries: new Telling(telling, [['pathname', text(full)]]), ref };
+  const known = optionsMade === undefined ? undefined : closures.options[optionsMade];
+  const config = known?.kind === 'dictionary' ? (known.entries.get('config') ?? { kind: 'dictionary', entries: new Map(), ref } satisfies Value) : options === undefined && known === undefined ? ({ kind: 'dictionary', entries: new Map(), ref } satisfies Value) : unknown(ref);
+  const registered: Dictionary = { kind: 'dictionary', open: true, entries: new Map<string, Value>([['url', text(path)], ['method', text(method === '*' ? undefined : method)], ['config', config]]), ref };
+  const entries = new Telling(telling, [
+    ['path', text(own)], ['url', text(own)], ['originalUrl', text(full)], ['pathname', text(full)], ['baseUrl', text(below ?? '')], ['method', text(method === '*' ? undefined : method)],
+    ['routerPath', text(path)], ['routePath', text(path)], ['routeOptions', registered], ['routeConfig', config], ['nextUrl', url], ['parsedUrl', url],
+  ]);
+  const request: Dictionary = { kind: 'dictionary', open: true, entries, ref };
+  entries.itself = request;
+  return request;
 }
 
 /** Notes that something was read which the route decides. */

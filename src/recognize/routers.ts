@@ -6,6 +6,7 @@ import type { Autoloads } from './autoload.ts';
 import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
+import { isOfEnvironment } from './environment-reads.ts';
 import { FolderWorks, type FolderWork } from './folder-works.ts';
 import { askedGuards, registeringNames, pluginFunction } from './registration-forms.ts';
 import { RegistrationParts, type AskedGuard, type Parts } from './registration-parts.ts';
@@ -159,9 +160,10 @@ export class Routers implements Host {
     return { ref, unscoped: rows.some(({ unscoped }) => unscoped === true), all: rows.some(({ wraps }) => wraps === 'arg(*)') };
   };
 
-  combined = (call: Ref, args: readonly Value[]): Value | undefined => {
+  combined = (call: Ref, args: readonly Value[], base?: Value): Value | undefined => {
     const row = this.denotations.rows(this.denotations.callee(call), 'combiners')[0]?.row;
     if (!row) return undefined;
+    if (row.options !== undefined) return base && list(call, [{ ...base, unless: valueAt(args, row.options) ?? unknown(call) }]);
     const from = Number(/^arg\((\d+)/.exec(row.handlers)?.[1] ?? 0);
     const handlers = args.slice(from).flatMap((arg) => flattened(arg));
     if (row.runs === 'any') return { kind: 'unknown', ref: call, any: handlers };
@@ -175,17 +177,7 @@ export class Routers implements Host {
 
   folderWork = (ref: Ref): FolderWork | undefined => this.folderWorks.of(ref);
 
-  isEnvironment = (ref: Ref): boolean => {
-    const view = this.program.view(fileOf(ref));
-    let value = view.rootOf(valueOf(ref));
-    for (let steps = 0; steps < 4 && (view.op(value) === Op.Member || view.op(value) === Op.Index); steps++) {
-      const isEnv = view.op(value) === Op.Member && view.str(view.b(value)) === 'env';
-      const base = view.rootOf(view.a(value));
-      if (isEnv && (view.op(base) === Op.Global || view.op(base) === Op.Import || view.op(base) === Op.Member)) return true;
-      value = base;
-    }
-    return false;
-  };
+  isEnvironment = (ref: Ref): boolean => isOfEnvironment(this.program, ref);
 
   invoke = (call: Ref, base: RouterValue, name: string, args: readonly Value[]): Value | undefined => {
     const state = this.states[base.router];

@@ -3,6 +3,7 @@
 import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
+import { Exceptions } from './exceptions.ts';
 import { Handlers } from './handlers.ts';
 import { covers, isLeftOut, type InForce } from './in-force.ts';
 import { loadingFolders } from './loaded-by-name.ts';
@@ -55,6 +56,7 @@ export class Routes {
   private readonly reached = new Set<InForce>();
   /** What is used, in the order of registration: how many routes stood before it. */
   readonly uses: Used[] = [];
+  private readonly exceptions: Exceptions;
   /** The router that a walk began at. */
   private top = 0;
   /** It is mounted where its file is loaded by a name that is not known. */
@@ -67,6 +69,7 @@ export class Routes {
     private readonly closures: Closures,
     private readonly passingOn: PassingOn,
   ) {
+    this.exceptions = new Exceptions(program, closures, (value) => routers.paths(value));
     this.handlers = new Handlers(program, routers.decorations, text, closures);
     for (const router of routers.routers) for (const registration of routers.of(router)) this.noteMounts(registration);
     const folders = loadingFolders(program, routers.run.values.folders.loading);
@@ -164,7 +167,7 @@ export class Routes {
     for (const found of this.handlers.ofValue(handler, attachedIn(scope), sure)) {
       const one = does === undefined ? found : { ...found, does };
       const forErrors = this.handlesErrors(one, registration);
-      const entry: InForce = { handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }) };
+      const entry: InForce = { handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(handler.unless && { unless: handler.unless }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }) };
       this.noteUse(entry, registration, full, scope, forErrors);
       if (!forErrors) scope.before.push(entry);
     }
@@ -206,7 +209,7 @@ export class Routes {
       const own = handlers.map((one) => below(one, scope.prefix, registration.row.match));
       for (const method of registration.methods) {
         for (const { entry } of covering) if (entry.methods?.includes(method) || method === '*') this.reached.add(entry);
-        const above = covering.flatMap(({ entry, handler: one }) => (entry.methods === undefined || entry.methods.includes(method) ? [one] : method === '*' ? [{ ...one, certain: false }] : []));
+        const above = covering.flatMap(({ entry, handler: one }) => this.exceptions.left(entry, { ref: registration.call, path: full, method }, entry.methods === undefined || entry.methods.includes(method) ? [one] : method === '*' ? [{ ...one, certain: false }] : []));
         this.add(registration, full, method, own.at(-1) ?? handler, [...above, ...this.asked(registration)], own.slice(0, -1), scope.off === true || registration.off);
       }
     }

@@ -79,7 +79,7 @@ export class SetupCalls {
   private foreign(ref: Ref, args: readonly Value[], method?: { readonly name: string; readonly base: Value }): Value {
     const router = this.host.made(ref, args);
     if (this.run.sites.handed.has(ref)) for (const arg of args) this.callBack(arg, []);
-    const value = router ?? this.host.combined(ref, args) ?? this.values.fallback(ref);
+    const value = router ?? this.host.combined(ref, args, method?.base) ?? this.values.fallback(ref);
     return value.kind === 'unknown' ? { ...value, made: { call: ref, args, ...method }, ...(args[0]?.kind === 'dictionary' && { given: args[0] }) } : value;
   }
 

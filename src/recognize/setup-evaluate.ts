@@ -24,7 +24,7 @@ export interface Host {
   /** The argument that a call of a library passes on as its result. */
   wrapped: (call: Ref) => { readonly ref: Ref; readonly unscoped: boolean; readonly all: boolean } | undefined;
   /** What a call of a library makes of handlers. */
-  combined: (call: Ref, args: readonly Value[]) => Value | undefined;
+  combined: (call: Ref, args: readonly Value[], base?: Value) => Value | undefined;
   /** A constant that stands for an expression without the run. */
   constant: (ref: Ref) => Value | undefined;
   isEnvironment: (ref: Ref) => boolean;
@@ -544,7 +544,7 @@ export class Evaluator {
 
   private logical(ref: Ref, operator: string, left: Value, right: () => Value, leftRef: Ref): Value {
     const truth = truthOf(left);
-    if (operator === '&&') return truth === undefined ? (left.kind === 'unknown' && left.text ? left : perhaps(right())) : truth ? right() : left;
+    if (operator === '&&') return truth === undefined ? this.both(ref, left, right) : truth ? right() : left;
     const decided = operator === '??' ? invert(isNullish(left)) : truth;
     if (decided !== undefined) return decided ? left : right();
     // The environment itself adds nothing.
@@ -552,6 +552,13 @@ export class Evaluator {
     const other = right();
     if (left.unsure) return left;
     return other.kind === 'router' || other.kind === 'instance' || other.kind === 'function' || other.kind === 'class' ? other : (this.host.constant(ref) ?? left);
+  }
+
+  /** Of two that must both hold, one that does not is enough. */
+  private both(ref: Ref, left: Value, right: () => Value): Value {
+    if (left.kind === 'unknown' && left.text) return left;
+    const other = right();
+    return truthOf(other) === false && this.serving ? constant(ref, false) : perhaps(other);
   }
 
   private self(ref: Ref, view: ModuleView, frame: Frame): Value {

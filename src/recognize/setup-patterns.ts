@@ -38,7 +38,7 @@ function patternOf(program: Program, { ref }: Value, subject: string): RegExp | 
   const value = view.rootOf(valueOf(ref));
   if (view.op(value) !== Op.Const || view.a(value) !== Number(ConstKind.Regex) || subject.length > MAX_SUBJECT) return undefined;
   const [, source = '', flags = ''] = /^\/(.+)\/([gimsu]*)$/s.exec(view.str(view.b(value))) ?? [];
-  if (source === '' || /\)[*+?{]/.test(source) || (source.match(/[*+{]/g) ?? []).length > MAX_REPEATS) return undefined;
+  if (source === '' || /\)[*+{]/.test(source) || (source.match(/[*+{]/g) ?? []).length > MAX_REPEATS) return undefined;
   try {
     return new RegExp(source, flags);
   } catch {

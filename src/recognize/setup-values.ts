@@ -11,6 +11,8 @@ interface Written {
   readonly unsure?: true;
   /** Paths on which it does not run; undefined among them where one is not known. */
   readonly except?: readonly (string | undefined)[];
+  /** An object or a function that says of which requests it does not run. */
+  readonly unless?: Value;
 }
 
 export type Value = Written & (
