@@ -168,7 +168,9 @@ export class Autoloads {
   }
 
   private ownPrefix(file: number): string | undefined {
-    const own = ['autoPrefix', 'prefixOverride'].flatMap((name) => this.exported(file, name)).map((def) => this.text(def)).find((text) => text !== undefined);
-    return own === undefined ? undefined : `${this.base}/${own.replace(/^\//, '')}`;
+    const text = (name: string): string | undefined => this.exported(file, name).map((def) => this.text(def)).find((one) => one !== undefined);
+    const own = text('autoPrefix');
+    // What overrides the prefix stands for that of the folder, too.
+    return text('prefixOverride') ?? (own === undefined ? undefined : `${this.base}/${own.replace(/^\//, '')}`);
   }
 }

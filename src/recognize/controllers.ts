@@ -20,6 +20,8 @@ interface Controller extends Framed {
   /** The decorator that makes it one, and all of its decorators. */
   readonly decorator: Expanded;
   readonly decorators: readonly Expanded[];
+  /** Decorators of each class that it extends, nearest first: what they note holds for it, too. */
+  readonly inherited: readonly (readonly Expanded[])[];
 }
 
 /** A verb as a decorator says it. */
@@ -69,9 +71,13 @@ export class Controllers {
     const decorators = this.decorators.expand(own, frame);
     for (const decorator of decorators) {
       const found = this.denotations.rows(this.decorators.nodes(decorator.ref), 'controllers')[0];
-      if (found) return { cls, frame, row: found.row, model: found.model, decorator, decorators };
+      if (found) return { cls, frame, row: found.row, model: found.model, decorator, decorators, inherited: this.inherited({ cls, frame }) };
     }
     return undefined;
+  }
+
+  private inherited(own: Framed): Expanded[][] {
+    return this.classes.lineage(own).slice(1).map(({ cls, frame }) => this.decorators.expand((this.program.classes.fact(cls)?.decorators ?? []).map((value) => refOf(cls.file, value)), frame));
   }
 
   private routesOf(controller: Controller): Route[] {
@@ -98,6 +104,7 @@ export class Controllers {
     const { row, model, cls } = controller;
     const verb = this.verb(decorator, row, model);
     if (!verb) return [];
+    const noting = [...decorators, ...controller.decorators, ...controller.inherited.flat()];
     const isHttp = row.path.length > 0 && verb.method !== 'MESSAGE' && verb.method !== 'EVENT';
     const own = this.methodPaths(verb.path, isHttp, name);
     const bases = isHttp ? this.bases(controller, decorators) : [{ version: '', below: '' }];
@@ -108,7 +115,7 @@ export class Controllers {
         method: verb.method as HttpMethod, ...placed(full),
         before: this.before(controller, decorators, verb.method, full),
         handler: { ref: methodRef(fileOf(fn), valueOf(fn)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
-        closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: [...decorators, ...controller.decorators].map(({ ref }) => ref), decoratorsMade: this.closures.noted.push([...decorators, ...controller.decorators].map(({ args }) => args)) - 1, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
+        closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: noting.map(({ ref }) => ref), decoratorsMade: this.closures.noted.push(noting.map(({ args }) => args)) - 1, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
         ...(!this.classes.isListed(cls) && this.scope.isDead(cls) && { dead: true }),
       };
     }));
@@ -153,13 +160,18 @@ export class Controllers {
     return joinPaths(joinPaths(this.scope.globalPrefix(decorator.ref, row, model, rest), version), rest);
   }
 
-  private before({ cls, decorator, decorators, row, model }: Controller, own: readonly Expanded[], method: string, full: string): Handler[] {
+  private before({ cls, decorator, decorators, inherited, row, model }: Controller, own: readonly Expanded[], method: string, full: string): Handler[] {
     const above = [...this.consumers.of(cls, row, model, method, isKnown(full) ? full : undefined), ...this.scope.globals(decorator.ref, row, model, full)];
     return [
       ...above.flatMap(({ ref, attached, certain }) => this.handler(ref, attached, row).map((one) => ({ ...one, certain }))),
-      ...[...this.guarding(decorators, row, model, 'router'), ...this.guarding(own, row, model, 'route')].flatMap(({ value, attached, sure }) => (
+      ...[...this.guardingOfClass([decorators, ...inherited], row, model), ...this.guarding(own, row, model, 'route')].flatMap(({ value, attached, sure }) => (
         this.handler(value.ref, attached, row, value).map((one) => (sure && !value.unsure ? one : { ...one, certain: false })))),
     ];
+  }
+
+  /** What a class is decorated with stands for what the classes that it extends are. */
+  private guardingOfClass(levels: readonly (readonly Expanded[])[], row: ControllerRow, model: Model): Guarding[] {
+    return row.before.flatMap((path) => levels.map((level) => this.guarding(level, { ...row, before: [path] }, model, 'router')).find((found) => found.length > 0) ?? []);
   }
 
   /** Arguments of decorators that put something before the handler. */

@@ -42,7 +42,7 @@ export class Limits {
     private readonly requests: Requests,
   ) {
     this.works = new MiddlewareWorks(program, denotations, positions, constants);
-    this.options = new RouteOptions(program, denotations, positions, constants);
+    this.options = new RouteOptions(program, denotations, positions, constants, requests);
     this.forwarded = new Forwarded(program, denotations, positions, constants);
   }
 

@@ -228,7 +228,8 @@ export class RegistrationParts {
     const fn = args[handler];
     const hook = args[name] && textOf(args[name]);
     if (fn === undefined || hook === undefined || !before.includes(hook)) return undefined;
-    return { kind: 'use', methods: ['*'], paths: [''], handlers: flattened(fn) };
+    // `addHook('preHandler', app.auth([…]))`: a plugin's method made it.
+    return { kind: 'use', methods: ['*'], paths: [''], handlers: flattened(fn).map((one) => (one.kind === 'router' ? unknown(one.ref) : one)) };
   }
 
   private parameterParts([name, handler]: readonly Value[]): Parts | undefined {

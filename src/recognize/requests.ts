@@ -56,6 +56,18 @@ export class Requests {
     });
   }
 
+  /** What a route's options hold, as the set-up code made them: `absent` where it is known that there is nothing. */
+  option({ optionsMade }: Route, path: readonly string[]): Value | 'absent' | undefined {
+    let value = optionsMade === undefined ? undefined : this.closures.options[optionsMade];
+    for (const name of path) {
+      if (value?.kind !== 'dictionary' || value.unsure) return undefined;
+      const inner = value.entries.get(name);
+      if (inner === undefined) return value.open ? undefined : 'absent';
+      value = inner;
+    }
+    return value;
+  }
+
   /** Is a value of the function that gets the request reached? */
   reaches(ref: Ref, serving: Serving, route: Route): boolean | undefined {
     const { run } = this.closures;

@@ -18,8 +18,9 @@ export class RouteNotes {
   truth(ref: Ref, route: Route): boolean | undefined {
     if (!route.decorators) return undefined;
     for (const def of this.program.definitions.of(ref)) {
-      const key = this.readKey(this.listOf(def));
-      if (key !== undefined) return this.noteOf(key, route);
+      const list = this.listOf(def);
+      const key = this.readKey(list);
+      if (key !== undefined) return this.noteOf(key, route, list !== def);
     }
     return undefined;
   }
@@ -49,13 +50,15 @@ export class RouteNotes {
     return def === undefined ? undefined : `decorator ${def}`;
   }
 
-  private noteOf(key: string, route: Route): boolean {
+  /** Of a note that is a list its length may be asked. */
+  private noteOf(key: string, route: Route, isLength: boolean): boolean {
     for (const [index, decorator] of (route.decorators ?? []).entries()) {
       const args = decoratorArgs(this.program, decorator);
       const [first, second] = args;
       if (first !== undefined && this.keyOf(first) === key) {
         // `Public(false)`: what the factory was given.
         const given = route.decoratorsMade === undefined ? undefined : this.closures.noted[route.decoratorsMade]?.[index]?.[1];
+        if (isLength && given?.kind === 'list' && given.open !== true && given.items.length === 0) return false;
         const value = given?.kind === 'constant' ? { known: true, value: given.value } : second === undefined ? undefined : this.constants.of(second);
         return !(value?.known && value.value === false);
       }

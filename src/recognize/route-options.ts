@@ -5,6 +5,8 @@ import type { LimiterRow, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import type { Positions } from './positions.ts';
+import type { Requests } from './requests.ts';
+import { isNullish, truthOf } from './setup-values.ts';
 
 export class RouteOptions {
   constructor(
@@ -12,13 +14,16 @@ export class RouteOptions {
     private readonly denotations: Denotations,
     private readonly positions: Positions,
     private readonly constants: Constants,
+    private readonly requests: Requests,
   ) {}
 
   /** A plugin limits all routes of its scope, or those that ask for it; a route may be taken out. */
   isAskedFor(route: Route, call: Ref, row: LimiterRow, model: Model): boolean {
     if (row.form === 'guard') return !this.isSkipped(route, model);
     if (row.form !== 'plugin') return true;
-    const own = row.route === undefined || route.options === undefined ? [] : this.constants.at(route.options, row.route.split('.'));
+    const made = row.route === undefined ? undefined : this.requests.option(route, row.route.split('.'));
+    if (made !== undefined && made !== 'absent' && made.kind !== 'unknown' && !made.unsure && isNullish(made) === false) return truthOf(made) === true;
+    const own = row.route === undefined || route.options === undefined || made === 'absent' ? [] : this.constants.at(route.options, row.route.split('.'));
     if (own.length > 0) return !own.some((def) => this.isFalse(def));
     const global = row.global === undefined ? undefined : this.positions.first(call, row.global, model);
     return !global || !this.constants.at(global.ref, global.path).some((def) => this.isFalse(def));

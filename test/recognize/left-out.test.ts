@@ -58,3 +58,42 @@ describe('files of routes', () => {
     })).toEqual(['* /api/all no', 'GET /api/switch no', 'GET /api/table no', 'PATCH /api/table no', 'POST /api/switch yes', 'PUT /api/guarded yes']);
   });
 });
+
+describe('what a route itself, or the class of it, says', () => {
+  const nest = (classes: string): Files => ({
+    'src/app.ts': `import { CanActivate, Controller, Get, Injectable, Module, SetMetadata, UseGuards } from '@nestjs/common';
+import { APP_GUARD, Reflector } from '@nestjs/core';
+import { SkipThrottle, ThrottlerGuard, ThrottlerModule } from '@nestjs/throttler';
+const Roles = (...roles) => SetMetadata('roles', roles);
+@Injectable()
+class RolesGuard implements CanActivate {
+  constructor(private readonly reflector: Reflector) {}
+  canActivate(context) {
+    const roles = this.reflector.getAllAndOverride<string[]>('roles', [context.getHandler(), context.getClass()]);
+    if (!roles?.length) return true;
+    return Boolean(context.switchToHttp().getRequest().user);
+  }
+}
+${classes}
+@Module({ imports: [ThrottlerModule.forRoot([{ ttl: 1, limit: 1 }])], controllers: [A], providers: [{ provide: APP_GUARD, useClass: ThrottlerGuard }, { provide: APP_GUARD, useClass: RolesGuard }] })
+export class AppModule {}`,
+  });
+
+  it('is inherited from the class that it extends, and may be taken back', () => {
+    const files = nest("@SkipThrottle()\n@Roles('admin')\nabstract class Base { @Get('base') base() { return []; } }\n@Controller('a')\nclass A extends Base { @SkipThrottle({ default: false }) @Roles() @Get('own') own() { return []; } }");
+    expect(answers(files, 'rateLimit')).toEqual(['GET /a/base no', 'GET /a/own yes']);
+    expect(answers(files)).toEqual(['GET /a/base yes', 'GET /a/own no']);
+    expect(answers(nest("@SkipThrottle()\nabstract class Base { @Get('base') base() { return []; } }\n@SkipThrottle({ default: false })\n@Controller('a')\nclass A extends Base {}"), 'rateLimit')).toEqual(['GET /a/base yes']);
+  });
+
+  it('is in its options, whatever made them', () => {
+    const app = "const Fastify = require('fastify');\nconst app = Fastify();\napp.register(require('@fastify/rate-limit'), { global: false });\n[['/a', true], ['/b', false], ['/c', true]].map(([url, limited]) => ({ method: 'GET', url, config: limited ? { rateLimit: { max: 5 } } : {}, handler: async () => 1 })).forEach((route) => app.route(route));";
+    expect(answers({ 'app.js': app }, 'rateLimit')).toEqual(['GET /a yes', 'GET /b no', 'GET /c yes']);
+  });
+
+  it('is a hook that a method of a plugin makes, below a prefix of its own', () => {
+    const app = "import Fastify from 'fastify';\nimport autoload from '@fastify/autoload';\nimport auth from '@fastify/auth';\nimport { join } from 'path';\nconst app = Fastify();\napp.decorate('verify', async (request) => { if (!request.headers.authorization) { const error = new Error('no'); error.statusCode = 401; throw error; } });\napp.register(auth);\napp.register(autoload, { dir: join(__dirname, 'routes'), options: { prefix: '/api' } });";
+    const plugin = (more: string): string => `${more}\nexport default async (app) => { app.addHook('preHandler', app.auth([app.verify])); app.get('/', async () => 1); };`;
+    expect(answers({ 'src/app.ts': app, 'src/routes/a/index.ts': plugin(''), 'src/routes/b/index.ts': plugin("export const prefixOverride = '/other';"), 'src/routes/c/index.ts': plugin("export const autoPrefix = '/own';") })).toEqual(['GET /api/a yes', 'GET /api/own yes', 'GET /other yes']);
+  });
+});
