@@ -8,13 +8,14 @@ import { checkedBefore } from './asked-again.ts';
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
 import { isAmount, isInLiterals, dangerBetween, isPositional, operandOf, survivesArithmetic, survivesJoin } from './dangers.ts';
-import { Fixpoint, type Key } from './fixpoint.ts';
+import { Fixpoint } from './fixpoint.ts';
 import { Guards } from './guards.ts';
 import { Heap, entered } from './heap.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
 import { WHOLE } from './knowledge.ts';
 import { keyDanger } from './names.ts';
 import { Prototypes } from './prototypes.ts';
+import { Questions, type Question } from './questions.ts';
 import { Thrown } from './thrown.ts';
 import { isStripped, restDrops } from './stripped.ts';
 import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
@@ -29,10 +30,7 @@ const BOUNDED: ReadonlySet<string> = new Set(['%', '&', '===', '==', '!==', '!='
 export class Explorer {
   private readonly fixpoint = new Fixpoint();
   private steps = 0;
-  /** What is asked of values, numbered: dangers with their paths. */
-  private readonly abouts = new Map<string, number>();
-  /** More than any value's number. */
-  private readonly span: number;
+  private readonly questions: Questions;
   readonly guards: Guards;
   readonly assertions: Assertions;
   private readonly calls: Calls;
@@ -44,7 +42,7 @@ export class Explorer {
     readonly program: Program,
     readonly knowledge: Knowledge,
   ) {
-    this.span = refOf(program.files.length, 0);
+    this.questions = new Questions(program);
     this.guards = new Guards(program, knowledge, (ref, path, danger) => this.from(ref, path, danger).some((leaf) => leaf.kind === 'source' && REMOTE_SOURCES.includes(leaf.source.kind)));
     this.assertions = new Assertions(program, knowledge, this.guards);
     this.calls = new Calls(this);
@@ -61,23 +59,20 @@ export class Explorer {
   /** Where `danger` in `ref` at `path` may come from. */
   from(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const wanted = path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path;
-    return this.answer(this.keyOf(ref, wanted, danger), ref, () => this.compute(ref, wanted, danger));
+    return this.answer(this.questions.of(ref, wanted, danger), ref, () => this.compute(ref, wanted, danger));
   }
 
-  private keyOf(ref: Ref, path: AccessPath, danger: Danger): Key {
-    const about = path.length === 0 ? danger : `${danger} ${path.join('.')}`;
-    let index = this.abouts.get(about);
-    if (index === undefined) this.abouts.set(about, (index = this.abouts.size));
-    const key = index * this.span + ref;
-    return Number.isSafeInteger(key) ? key : `${ref} ${about}`;
+  /** The answer to a question by its name. */
+  named(name: string, ref: Ref, compute: () => readonly Leaf[]): readonly Leaf[] {
+    return this.answer(this.questions.named(name), ref, compute);
   }
 
-  /** The answer to a question of this key, which may lead back to itself; computed once, within the bounds. */
-  answer(key: Key, ref: Ref, compute: () => readonly Leaf[]): readonly Leaf[] {
-    const known = this.fixpoint.known(key);
+  /** The answer to a question which may lead back to itself; computed once, within the bounds. */
+  private answer(question: Question, ref: Ref, compute: () => readonly Leaf[]): readonly Leaf[] {
+    const known = this.fixpoint.known(question);
     if (known) return known;
     if (this.fixpoint.depth > MAX_DEPTH || ++this.steps > MAX_STEPS) return [{ kind: 'unknown', why: 'bound-hit', note: 'the value has too long a history', ref }];
-    return this.fixpoint.solve(key, compute);
+    return this.fixpoint.solve(question, compute);
   }
 
   private compute(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
@@ -119,7 +114,7 @@ export class Explorer {
       case Op.Member:
         return this.from(a, [view.str(view.b(value)), ...path], danger);
       case Op.Index:
-        return keyDanger(danger) && path.length === 0 ? this.named(ref, view, danger) : this.indexed(a, refOf(file, view.b(value)), path, danger);
+        return keyDanger(danger) && path.length === 0 ? this.keyed(ref, view, danger) : this.indexed(a, refOf(file, view.b(value)), path, danger);
       case Op.Element:
         return this.from(a, [view.b(value) >= 0 ? String(view.b(value)) : '[]', ...path], danger);
       case Op.KeyOf:
@@ -236,7 +231,7 @@ export class Explorer {
   }
 
   /** What is read by a foreign name may be the prototype of all objects: the danger is in the name. */
-  private named(ref: Ref, view: ModuleView, danger: Danger): readonly Leaf[] {
+  private keyed(ref: Ref, view: ModuleView, danger: Danger): readonly Leaf[] {
     const file = fileOf(ref);
     const [base, key] = [view.a(valueOf(ref)), view.b(valueOf(ref))];
     const by = this.guards.names.guardedRead(ref, danger);

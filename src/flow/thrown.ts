@@ -91,7 +91,7 @@ export class Thrown {
   /** What a function throws is one question, so that functions that call each other end. */
   private ofFunction(fn: FnRef, path: AccessPath, danger: Danger): readonly Leaf[] {
     const { from, to } = this.explorer.program.functionFact(fn);
-    return this.explorer.answer(`${fn} throws ${danger} ${path.join('.')}`, fn, () => this.within(fileOf(fn), from, to, valueOf(fn), path, danger));
+    return this.explorer.named(`${fn} throws ${danger} ${path.join('.')}`, fn, () => this.within(fileOf(fn), from, to, valueOf(fn), path, danger));
   }
 
   /** What a call of a library may show of its arguments in the error that it throws. */

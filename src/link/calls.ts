@@ -37,7 +37,7 @@ const MAX_TARGETS = 16;
 export class CallGraph {
   private built = false;
   /** Are all callers known? */
-  private complete = false;
+  complete = false;
   private readonly calleesOf = new Map<Ref, readonly Callee[]>();
   /** Calls with too many targets to be followed, and calls of `bind`. */
   private readonly many = new Map<Ref, Callee[]>();
@@ -126,12 +126,8 @@ export class CallGraph {
   }
 
   private eachCall(visit: (call: Ref) => void): void {
-    this.program.files.forEach((source, file) => {
-      const { op } = source.module;
-      for (let value = 0; value < op.length; value++) {
-        const kind = op[value] as Op;
-        if (kind === Op.Call || kind === Op.New || kind === Op.Tagged) visit(refOf(file, value));
-      }
+    this.program.files.forEach((_, file) => {
+      for (const value of this.program.view(file).calls()) visit(refOf(file, value));
     });
   }
 

@@ -93,8 +93,7 @@ export class Injection {
       const provide = module.strings.indexOf('provide');
       if (provide < 0) return;
       const view = this.program.view(file);
-      for (let value = 0; value < module.op.length; value++) {
-        if (module.op[value] !== Op.Object) continue;
+      for (const value of view.having(Op.Object)) {
         const entries = view.list(value);
         for (let i = 0; i < entries.length; i += 2) {
           if (entries[i] === provide) this.add(index, refOf(file, entries[i + 1] as number), refOf(file, value));

@@ -2,6 +2,7 @@
 import { Op, type Ref } from '../facts/index.ts';
 import type { Program } from './program.ts';
 import { fileOf, refOf, valueOf } from './refs.ts';
+import type { ModuleView } from './view.ts';
 
 const NONE: readonly Ref[] = [];
 
@@ -28,29 +29,27 @@ export class StoreIndex {
   }
 
   private indexStores(): Map<string, Ref[]> {
-    return this.index((file, value) => {
-      const view = this.program.view(file);
-      if (view.op(value) !== Op.Update) return undefined;
+    return this.index(Op.Update, (view, value) => {
       const [key = -1] = view.list(value);
       return key >= 0 && view.op(view.rootOf(view.a(value))) !== Op.This ? view.str(key) : undefined;
     });
   }
 
   private indexCalls(): Map<string, Ref[]> {
-    return this.index((file, value) => {
-      const view = this.program.view(file);
-      const callee = view.op(value) === Op.Call ? view.a(value) : -1;
+    return this.index(Op.Call, (view, value) => {
+      const callee = view.a(value);
       if (view.op(callee) !== Op.Member) return undefined;
       const receiver = view.rootOf(view.a(callee));
       return view.op(receiver) === Op.Member ? view.str(view.b(receiver)) : undefined;
     });
   }
 
-  private index(keyOf: (file: number, value: number) => string | undefined): Map<string, Ref[]> {
+  private index(op: Op, keyOf: (view: ModuleView, value: number) => string | undefined): Map<string, Ref[]> {
     const found = new Map<string, Ref[]>();
-    this.program.files.forEach((source, file) => {
-      for (let value = 0; value < source.module.op.length; value++) {
-        const key = keyOf(file, value);
+    this.program.files.forEach((_, file) => {
+      const view = this.program.view(file);
+      for (const value of view.having(op)) {
+        const key = keyOf(view, value);
         if (key === undefined) continue;
         const list = found.get(key);
         if (list) list.push(refOf(file, value));

@@ -1,6 +1,14 @@
 /** Owns reading one Module by value: operands, lists, strings, the function and regions around a value. */
 import { Op, type Module, type ValueId } from '../facts/index.ts';
 
+const NO_VALUES: readonly ValueId[] = [];
+
+function byOperation(op: Module['op']): readonly (readonly ValueId[])[] {
+  const found: ValueId[][] = [];
+  for (let value = 0; value < op.length; value++) (found[op[value] as number] ??= []).push(value);
+  return found;
+}
+
 /** Read access to the columns of a module, with lazily built indexes. */
 export class ModuleView {
   private owners: Int32Array | undefined;
@@ -10,6 +18,8 @@ export class ModuleView {
   private storeIndex: Map<ValueId, ValueId[]> | undefined;
   private innerFunctions: (readonly number[])[] | undefined;
   private nameIndex: Map<ValueId, string[]> | undefined;
+  private operations: readonly (readonly ValueId[])[] | undefined;
+  private callIndex: readonly ValueId[] | undefined;
 
   constructor(readonly module: Module) {}
 
@@ -33,6 +43,16 @@ export class ModuleView {
     const { lists } = this.module;
     const length = lists[offset] ?? 0;
     return lists.subarray(offset + 1, offset + 1 + length);
+  }
+
+  /** The values of an operation, in order: who looks for one of them does not go through all values of the file. */
+  having(op: Op): readonly ValueId[] {
+    this.operations ??= byOperation(this.module.op);
+    return this.operations[op] ?? NO_VALUES;
+  }
+  /** Calls, constructions and tagged templates, in order. */
+  calls(): readonly ValueId[] {
+    return (this.callIndex ??= [...this.having(Op.Call), ...this.having(Op.New), ...this.having(Op.Tagged)].sort((one, other) => one - other));
   }
 
   /** Index of the innermost function whose body holds the value. */
@@ -72,7 +92,7 @@ export class ModuleView {
 
   /** Calls whose callee is a member of the object: `object.m(…)`. */
   callsOn(object: ValueId): readonly ValueId[] {
-    this.receiverIndex ??= this.index((value) => (this.op(value) === Op.Call && this.op(this.a(value)) === Op.Member ? this.a(this.a(value)) : -1));
+    this.receiverIndex ??= this.index(Op.Call, (value) => (this.op(this.a(value)) === Op.Member ? this.a(this.a(value)) : -1));
     return this.receiverIndex.get(object) ?? [];
   }
 
@@ -94,8 +114,7 @@ export class ModuleView {
 
   private indexArguments(): Map<ValueId, ValueId[]> {
     const index = new Map<ValueId, ValueId[]>();
-    for (let value = 0; value < this.module.op.length; value++) {
-      if (this.op(value) !== Op.Call) continue;
+    for (const value of this.having(Op.Call)) {
       for (const argument of this.list(value)) {
         const op = this.op(argument);
         if (op === Op.Const || op === Op.Function || op === Op.Template || op === Op.Concat) continue;
@@ -110,13 +129,13 @@ export class ModuleView {
 
   /** Update values on the object. */
   storesInto(object: ValueId): readonly ValueId[] {
-    this.storeIndex ??= this.index((value) => (this.op(value) === Op.Update ? this.a(value) : -1));
+    this.storeIndex ??= this.index(Op.Update, (value) => this.a(value));
     return this.storeIndex.get(object) ?? [];
   }
 
-  private index(objectOf: (value: ValueId) => ValueId): Map<ValueId, ValueId[]> {
+  private index(op: Op, objectOf: (value: ValueId) => ValueId): Map<ValueId, ValueId[]> {
     const index = new Map<ValueId, ValueId[]>();
-    for (let value = 0; value < this.module.op.length; value++) {
+    for (const value of this.having(op)) {
       const object = objectOf(value);
       if (object < 0) continue;
       const root = this.rootOf(object);

@@ -69,9 +69,8 @@ export class Autoloads {
 
   private scan(file: number): void {
     const view = this.program.view(file);
-    const { op } = view.module;
-    for (let value = 0; value < op.length; value++) {
-      if (op[value] !== Op.Call || view.op(view.a(value)) !== Op.Member) continue;
+    for (const value of view.having(Op.Call)) {
+      if (view.op(view.a(value)) !== Op.Member) continue;
       const [first] = view.list(value);
       const row = first === undefined ? undefined : this.denotations.rows(this.denotations.of(refOf(file, first)), 'autoloads')[0];
       if (row) this.load(refOf(file, value), row.row, row.model);

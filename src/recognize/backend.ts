@@ -2,7 +2,7 @@
 // long: the one place where the recognizers are put together.
 import { Op, type Answer, type Backend, type Danger, type Limiter, type Location, type Ref, type Route, type Silence, type SourceKind } from '../facts/index.ts';
 import { Flow } from '../flow/index.ts';
-import { fileOf, refOf, type Program } from '../link/index.ts';
+import { fileOf, type Program } from '../link/index.ts';
 import type { Model, OptionRow } from '../models/types.ts';
 import { slowness } from '../patterns/index.ts';
 import { actionRoutes } from './action-routes.ts';
@@ -163,7 +163,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const hashes = new Hashes(program, denotations, positions, constants, snippet, version);
   const closures = new Closures();
   const behaviours = new Behaviours(program, denotations, positions, constants, refusesIn(models), closures, observesIn(models));
-  const requests = new Requests(closures, () => note({ kind: 'bound-hit', note: 'conditions of guards on the path and the method of a request are too many to run, so that the last of them were not' }));
+  const requests = new Requests(program, closures, () => note({ kind: 'bound-hit', note: 'conditions of guards on the path and the method of a request are too many to run, so that the last of them were not' }));
   const limits = new Limits(program, denotations, positions, constants, behaviours, requests);
   const guards = new Guards(program, behaviours, limits, new Reached(program, denotations, constants, requests, closures));
   const securityHeaders = new SecurityHeaders(program, limits, behaviours);
@@ -347,16 +347,11 @@ export function mergeSilences(ledgers: readonly (readonly Silence[])[]): readonl
 
 function findLimiters(program: Program, denotations: Denotations, limits: Limits, isFocus: (file: number) => boolean): ReturnType<Limits['limiters']> {
   const found: ReturnType<Limits['limiters']> = [];
-  program.files.forEach((source, file) => {
-    if (!isFocus(file)) return;
-    const { op } = source.module;
-    for (let value = 0; value < op.length; value++) {
-      if (op[value] !== Op.Call && op[value] !== Op.New) continue;
-      const call = refOf(file, value);
-      const rows = denotations.rows(denotations.callee(call), 'limiters').filter(({ row }) => row.form !== 'check' || row.check !== undefined);
-      for (const { row, model } of rows) found.push(limits.limiter(call, row, model));
-    }
-  });
+  for (const call of denotations.sites.having('limiters')) {
+    if (!isFocus(fileOf(call)) || program.op(call) === Op.Tagged) continue;
+    const rows = denotations.rows(denotations.callee(call), 'limiters').filter(({ row }) => row.form !== 'check' || row.check !== undefined);
+    for (const { row, model } of rows) found.push(limits.limiter(call, row, model));
+  }
   return found;
 }
 

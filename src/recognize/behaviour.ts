@@ -301,13 +301,7 @@ export class Behaviours {
     if (row.settings === undefined) return undefined;
     const known = this.settings.get(row);
     if (known !== undefined || this.settings.has(row)) return known;
-    let found: Ref | undefined;
-    this.program.files.forEach((source, file) => {
-      const { op } = source.module;
-      for (let value = 0; value < op.length && found === undefined; value++) {
-        if (op[value] === Op.Call && this.denotations.isAt(this.denotations.callee(refOf(file, value)), model, row.settings as string)) found = refOf(file, value);
-      }
-    });
+    const found = this.denotations.sites.at(model, row.settings).find((call) => this.program.op(call) === Op.Call);
     this.settings.set(row, found);
     return found;
   }

@@ -11,9 +11,9 @@ export function codeTexts(program: Program, isFocus: (file: number) => boolean, 
     if (!isFocus(file)) return [];
     const view = program.view(file);
     const found: Sink[] = [];
-    for (let value = 0; value < source.module.op.length; value++) {
-      const op = view.op(value);
-      if ((op !== Op.Concat && op !== Op.Template) || running.has(refOf(file, value)) || !isCode(program, view, file, value)) continue;
+    const { op } = source.module;
+    for (let value = 0; value < op.length; value++) {
+      if ((op[value] !== Op.Concat && op[value] !== Op.Template) || running.has(refOf(file, value)) || !isCode(program, view, file, value)) continue;
       for (const part of view.list(value)) if (view.op(part) !== Op.Const) found.push(sinkOf(program, refOf(file, value), refOf(file, part)));
     }
     return found;

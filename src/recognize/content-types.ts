@@ -170,9 +170,10 @@ export class ContentTypes {
     if (known) return known;
     const found: Event[] = [];
     const view = this.program.view(file);
-    const { op } = this.program.module(file);
-    for (let value = 0; value < op.length; value++) {
-      const type = op[value] === Op.Call || op[value] === Op.New ? this.ofCall(refOf(file, value)) : op[value] === Op.Update ? this.ofStore(refOf(file, value)) : undefined;
+    const stores = view.having(Op.Update).map((value) => refOf(file, value));
+    for (const ref of [...stores, ...this.denotations.sites.in(file, 'contentTypes')].sort((one, other) => one - other)) {
+      const [value, op] = [valueOf(ref), this.program.op(ref)];
+      const type = op === Op.Update ? this.ofStore(ref) : op === Op.Tagged ? undefined : this.ofCall(ref);
       if (type) found.push({ value, fn: view.functionOf(value), region: view.regionOf(value), type });
     }
     this.events.set(file, found);

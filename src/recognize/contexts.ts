@@ -85,10 +85,12 @@ export class Contexts {
       stored.set(row, byKey.set(key, [...(byKey.get(key) ?? []), value]));
     };
     this.program.files.forEach((source, file) => {
-      const { op } = source.module;
-      for (let value = 0; value < op.length; value++) {
-        if (op[value] === Op.Update) this.scanUpdate(file, value, add);
-        else if (op[value] === Op.Call) this.scanCall(refOf(file, value), add);
+      const updates = this.program.view(file).having(Op.Update).map((value) => refOf(file, value));
+      const here = this.denotations.sites.in(file, 'contexts');
+      // In the order in which they are written.
+      for (const ref of here.length === 0 ? updates : [...updates, ...here].sort((one, other) => one - other)) {
+        if (this.program.op(ref) === Op.Update) this.scanUpdate(file, valueOf(ref), add);
+        else if (this.program.op(ref) === Op.Call) this.scanCall(ref, add);
       }
       source.module.functions.forEach((_, fn) => this.scanFunction(refOf(file, fn), add));
     });

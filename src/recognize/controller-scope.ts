@@ -57,15 +57,7 @@ export class ControllerScope {
   }
 
   private search(model: Model, path: string): Ref[] {
-    const found: Ref[] = [];
-    this.program.files.forEach((source, file) => {
-      if (source.role !== 'source') return;
-      const { op } = source.module;
-      for (let value = 0; value < op.length; value++) {
-        if (op[value] === Op.Call && this.denotations.isAt(this.denotations.callee(refOf(file, value)), model, path)) found.push(refOf(file, value));
-      }
-    });
-    return found;
+    return this.denotations.sites.at(model, path).filter((call) => this.program.files[fileOf(call)]?.role === 'source' && this.program.op(call) === Op.Call);
   }
 
   /** Calls that set up the application which a controller belongs to: of several the one whose folder is nearest. */
@@ -142,10 +134,9 @@ export class ControllerScope {
 
   private listedClasses(): Set<string> {
     const found = new Set<string>();
-    this.program.files.forEach((source, file) => {
+    this.program.files.forEach((_, file) => {
       const view = this.program.view(file);
-      for (let value = 0; value < source.module.op.length; value++) {
-        if (view.op(value) !== Op.Object) continue;
+      for (const value of view.having(Op.Object)) {
         const items = view.list(value);
         for (let i = 0; i < items.length; i += 2) {
           const name = (items[i] as number) >= 0 ? view.str(items[i] as number) : '';

@@ -87,7 +87,7 @@ export class Crashes {
     const field = view.a(callee);
     if (view.op(field) !== Op.Member || view.op(view.a(field)) !== Op.Member) return -1;
     const isSame = (value: number): boolean => view.op(value) === Op.Member && view.b(value) === view.b(field);
-    for (let value = 0; value < view.module.op.length; value++) if (view.op(value) === Op.Refine && isSame(view.rootOf(value))) return -1;
+    for (const value of view.having(Op.Refine)) if (isSame(view.rootOf(value))) return -1;
     return field;
   }
 

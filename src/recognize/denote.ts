@@ -3,8 +3,9 @@
  * This is the only place where a library's name meets a fact.
  */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, isInstance, isMade, isMethod, isNamespace, madeFunction, Memo, refOf, valueOf, type Program, type Use } from '../link/index.ts';
+import { fileOf, isInstance, isMade, isMethod, isNamespace, madeFunction, Memo, RefMap, refOf, valueOf, type Program, type Use } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
+import { CallSites } from './call-sites.ts';
 import { Declared } from './declared.ts';
 import { Handed } from './handed.ts';
 import { Types, functionAnnotations } from './types.ts';
@@ -12,6 +13,7 @@ import { NO_NODES, closure, member, named, step, stepRange, type Attached, type 
 import type { ModelGraph } from './model-graph.ts';
 
 const MAX_CALLERS = 12;
+const NO_ROWS: readonly never[] = [];
 /** Methods that arrays have and builders of queries do not. */
 const OF_ARRAYS: ReadonlySet<string> = new Set(['map', 'flatMap', 'forEach', 'reduce', 'slice', 'filter', 'find', 'join', 'concat', 'at']);
 /** What a builder is waited for with, which `*` does not mean either. */
@@ -20,6 +22,8 @@ const OF_PROMISES: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 export class Denotations {
   private readonly memo: Memo<NodeSet>;
   private readonly callees: Memo<NodeSet>;
+  private readonly owns: RefMap<NodeSet>;
+  readonly sites: CallSites;
   private readonly types: Types;
   private readonly declared: Declared;
   private readonly handed: Handed;
@@ -39,6 +43,8 @@ export class Denotations {
     const size = (file: number): number => program.module(file).op.length;
     this.memo = new Memo(program.recursion, size, NO_NODES, (ref) => this.gather(program.definitions.of(ref)));
     this.callees = new Memo(program.recursion, size, NO_NODES, (call) => this.calleeNodes(call));
+    this.owns = new RefMap(size);
+    this.sites = new CallSites(program, graph, (call) => this.callee(call));
     program.definitions.wrapped = (call) => this.wrappedBy(call);
     program.definitions.onForget = () => {
       this.memo.forget();
@@ -62,14 +68,17 @@ export class Denotations {
    * not by what callers of the program pass. Where a value comes from is then for the flow to find.
    */
   own(ref: Ref): NodeSet {
+    const found = this.owns.get(ref) ?? this.ownNodes(ref);
+    // Before all callers are known, it cannot say all.
+    if (this.program.recursion.depth === 0 && this.program.calls.complete) this.owns.set(ref, found);
+    return found;
+  }
+
+  private ownNodes(ref: Ref): NodeSet {
     switch (this.program.op(ref)) {
       case Op.Param:
         return this.ownParam(ref);
-      case Op.Call:
-      case Op.New:
-      case Op.Tagged:
-      case Op.Member:
-      case Op.Global:
+      case Op.Call: case Op.New: case Op.Tagged: case Op.Member: case Op.Global:
         return this.terminal(ref);
       default:
         return NO_NODES;
@@ -119,12 +128,10 @@ export class Denotations {
   }
 
   /** Rows of a kind on a call. */
-  rows<K extends RowKind>(nodes: NodeSet, kind: K): Attached<K>[] {
-    const found: Attached<K>[] = [];
-    for (const node of nodes) {
-      for (const attached of node.rows) if (attached.kind === kind) found.push(attached as Attached<K>);
-    }
-    return found;
+  rows<K extends RowKind>(nodes: NodeSet, kind: K): readonly Attached<K>[] {
+    let found: Attached<K>[] | undefined;
+    for (const node of nodes) for (const attached of node.rows) if (attached.kind === kind) (found ??= []).push(attached as Attached<K>);
+    return found ?? NO_ROWS;
   }
 
   private gather(defs: readonly Ref[]): NodeSet {

@@ -37,8 +37,9 @@ function readsIn(program: Program, file: number): EnvironmentRead[] {
     const ref = refOf(file, value);
     found.push({ ref, name, checked, location: program.location(ref), symbol: program.symbol(ref) });
   };
-  for (let value = 0; value < view.module.op.length; value++) {
-    const op = view.op(value);
+  const ops = view.module.op;
+  for (let value = 0; value < ops.length; value++) {
+    const op = ops[value];
     if (op === Op.Call) environmentGiven(view, value, add);
     if ((op !== Op.Member && op !== Op.Index) || !isEnvironment(view, view.rootOf(view.a(value)))) continue;
     const name = op === Op.Member ? view.str(view.b(value)) : '*';

@@ -59,8 +59,8 @@ export class EqualRefusals {
   /** `LIST.some((item) => …)`. */
   private asking(file: number, view: ModuleView, fn: number): Ref[] {
     const found: Ref[] = [];
-    for (let value = 0; value < view.module.op.length; value++) {
-      if (view.op(value) !== Op.Call || view.op(view.a(value)) !== Op.Member || !ASKS.has(view.str(view.b(view.a(value))))) continue;
+    for (const value of view.having(Op.Call)) {
+      if (view.op(view.a(value)) !== Op.Member || !ASKS.has(view.str(view.b(view.a(value))))) continue;
       const callback = view.rootOf(view.list(value)[0] ?? value);
       if (view.op(callback) === Op.Function && view.a(callback) === fn) found.push(refOf(file, value));
     }

@@ -16,11 +16,11 @@ const MAX_DEPTH = 6;
 
 export function guardedActions(program: Program, isFocus: (file: number) => boolean): GuardedAction[] {
   const found: GuardedAction[] = [];
-  program.files.forEach((source, file) => {
+  program.files.forEach((_, file) => {
     if (!isFocus(file)) return;
     const view = program.view(file);
-    for (let value = 0; value < source.module.op.length; value++) {
-      const name = view.op(value) === Op.Call ? nameOfCallee(view, view.a(value)) : '';
+    for (const value of view.having(Op.Call)) {
+      const name = nameOfCallee(view, view.a(value));
       const does = ACTION.test(name) ? 'access' : CHANGE.test(name) ? 'change' : undefined;
       if (does === undefined) continue;
       const ref = refOf(file, value);

@@ -11,11 +11,11 @@ const BASE64: ReadonlySet<string> = new Set(['base64', 'base64url']);
 
 export function handDecoded(program: Program, isFocus: (file: number) => boolean): Setting[] {
   const found: Setting[] = [];
-  program.files.forEach((source, file) => {
+  program.files.forEach((_, file) => {
     if (!isFocus(file)) return;
     const view = program.view(file);
-    for (let value = 0; value < source.module.op.length; value++) {
-      const [text] = view.op(value) === Op.Call && isParse(view, value) ? view.list(value) : [];
+    for (const value of view.having(Op.Call)) {
+      const [text] = isParse(view, value) ? view.list(value) : [];
       const token = text === undefined ? undefined : tokenOf(program, refOf(file, text));
       if (token !== undefined) found.push(setting(program, refOf(file, value), token));
     }

@@ -67,15 +67,14 @@ export class Handed {
   /** Functions with the stores into members that a model may know. */
   private scan(): Map<FnRef, Ref[]> {
     const found = new Map<FnRef, Ref[]>();
-    this.program.files.forEach((source, file) => {
+    this.program.files.forEach((_, file) => {
       const view = this.program.view(file);
-      source.module.op.forEach((op, value) => {
-        if (op !== Op.Update) return;
+      for (const value of view.having(Op.Update)) {
         const [key = -1, stored = -1] = view.list(value);
-        if (key < 0 || stored < 0 || view.op(view.rootOf(stored)) !== Op.Function || !this.knows(view.str(key))) return;
+        if (key < 0 || stored < 0 || view.op(view.rootOf(stored)) !== Op.Function || !this.knows(view.str(key))) continue;
         const fn = refOf(file, view.a(view.rootOf(stored)));
         found.set(fn, [...(found.get(fn) ?? []), refOf(file, value)]);
-      });
+      }
     });
     return found;
   }

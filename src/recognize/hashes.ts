@@ -126,16 +126,12 @@ export class Hashes {
 
   private findHooks(): Set<string> {
     const found = new Set<string>();
-    this.program.files.forEach((source, file) => {
-      const { op } = source.module;
-      for (let value = 0; value < op.length; value++) {
-        if (op[value] !== Op.Call) continue;
-        const call = refOf(file, value);
-        for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'hooks')) {
-          if (!found.has(model.library) && row.handler && this.handlersHash(call, row.handler, model)) found.add(model.library);
-        }
+    for (const call of this.denotations.sites.having('hooks')) {
+      if (this.program.op(call) !== Op.Call) continue;
+      for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'hooks')) {
+        if (!found.has(model.library) && row.handler && this.handlersHash(call, row.handler, model)) found.add(model.library);
       }
-    });
+    }
     for (const library of this.hookedByDecoratorOrSetter()) found.add(library);
     return found;
   }

@@ -55,17 +55,14 @@ export class Jobs {
 
   private scan(): Map<string, Sent[]> {
     const found = new Map<string, Sent[]>();
-    this.program.files.forEach((source, file) => {
-      source.module.op.forEach((op, value) => {
-        if (op !== Number(Op.Call)) return;
-        const call = refOf(file, value);
-        for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'tasks')) {
-          if (row.form !== 'job') continue;
-          const values = this.positions.of(call, row.tasks, model).map(({ ref, path }) => ({ ref, path }));
-          for (const name of this.names(call, row, model)) found.set(name, [...(found.get(name) ?? []), ...values]);
-        }
-      });
-    });
+    for (const call of this.denotations.sites.having('tasks')) {
+      if (this.program.op(call) !== Op.Call) continue;
+      for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'tasks')) {
+        if (row.form !== 'job') continue;
+        const values = this.positions.of(call, row.tasks, model).map(({ ref, path }) => ({ ref, path }));
+        for (const name of this.names(call, row, model)) found.set(name, [...(found.get(name) ?? []), ...values]);
+      }
+    }
     return found;
   }
 

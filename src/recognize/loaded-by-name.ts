@@ -10,12 +10,10 @@ export const isLoad = (view: ModuleView, value: number): boolean =>
 
 /** Calls of source code that load a file by its name. */
 export function loadsByName(program: Program): Ref[] {
-  return program.files.flatMap(({ role, module }, file) => {
+  return program.files.flatMap(({ role }, file) => {
     if (role !== 'source') return [];
     const view = program.view(file);
-    const found: Ref[] = [];
-    for (let value = 0; value < module.op.length; value++) if (isLoad(view, value)) found.push(refOf(file, value));
-    return found;
+    return view.having(Op.Call).filter((value) => isLoad(view, value)).map((value) => refOf(file, value));
   });
 }
 

@@ -52,11 +52,12 @@ export function namedPlaces(program: Program, file: number, locate: (ref: Ref) =
     found.push({ ref, location: locate(isElsewhere ? refOf(file, outer) : ref), symbol: program.symbol(ref), name, kind, place, ...(beside && { beside: beside() }) });
   };
   for (const { name, value } of view.module.named) add('variable', view.str(name), value);
-  for (let value = 0; value < view.module.op.length; value++) {
-    if (view.op(value) === Op.Call) {
+  const { op } = view.module;
+  for (let value = 0; value < op.length; value++) {
+    if (op[value] === Op.Call) {
       for (const one of argumentsOf(view, value)) add('argument', one.name, one.value, one.kind, value);
-    } else if (view.op(value) === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1, undefined, value);
-    else if (view.op(value) === Op.Object) {
+    } else if (op[value] === Op.Update) add('member', keyName(view, view.list(value)[0]), view.list(value)[1] ?? -1, undefined, value);
+    else if (op[value] === Op.Object) {
       const entries = view.list(value);
       for (let i = 0; i + 1 < entries.length; i += 2) add('key', keyName(view, entries[i]), entries[i + 1] as number, undefined, value, () => entriesOf(view, file, value));
     }

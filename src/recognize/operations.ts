@@ -12,8 +12,9 @@ const MAX_PARTS = 40;
 export function operationsOf(program: Program, file: number): Operation[] {
   const view = program.view(file);
   const found: Operation[] = [];
-  for (let value = 0; value < view.module.op.length; value++) {
-    const parts = view.op(value) === Op.Binary ? binary(view, value) : view.op(value) === Op.Call ? comparing(view, value) : view.op(value) === Op.Concat ? sum(view, value) : undefined;
+  const { op } = view.module;
+  for (let value = 0; value < op.length; value++) {
+    const parts = op[value] === Op.Binary ? binary(view, value) : op[value] === Op.Call ? comparing(view, value) : op[value] === Op.Concat ? sum(view, value) : undefined;
     if (!parts) continue;
     const ref = refOf(file, value);
     found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), operator: parts.operator, bounded: isBounded(view, parts.left), left: refOf(file, parts.left), right: refOf(file, parts.right) });

@@ -7,10 +7,10 @@ const METHODS: ReadonlySet<string> = new Set(['match', 'matchAll', 'search']);
 
 export function patternTexts(program: Program, isFocus: (file: number) => boolean): Site[] {
   const found = new Map<Ref, Site>();
-  program.files.forEach((source, file) => {
+  program.files.forEach((_, file) => {
     if (!isFocus(file)) return;
     const view = program.view(file);
-    for (let value = 0; value < source.module.op.length; value++) {
+    for (const value of view.calls()) {
       const [text] = makesPattern(view, value) ? view.list(value) : [];
       if (text === undefined) continue;
       for (const ref of madeOf(program, refOf(file, text))) {

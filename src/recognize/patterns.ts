@@ -48,16 +48,17 @@ export class Patterns {
     const uses: (() => void)[] = [];
     this.program.files.forEach((source, file) => {
       if (!this.isFocus(file)) return;
-      for (let value = 0; value < source.module.op.length; value++) {
-        const pattern = this.at(refOf(file, value));
+      const { op } = source.module;
+      for (let value = 0; value < op.length; value++) {
+        const pattern = op[value] === Op.Const || op[value] === Op.Call || op[value] === Op.New ? this.at(refOf(file, value)) : undefined;
         if (pattern) found.push(pattern);
-        else if (source.module.op[value] === Op.Call) uses.push(() => this.use(refOf(file, value)));
+        else if (op[value] === Op.Call) uses.push(() => this.use(refOf(file, value)));
       }
     });
     for (const use of uses) use();
-    this.program.files.forEach((source, file) => {
+    this.program.files.forEach((_, file) => {
       if (!this.isFocus(file)) return;
-      for (let value = 0; value < source.module.op.length; value++) this.alternatives(refOf(file, value));
+      for (const value of this.program.view(file).calls()) this.alternatives(refOf(file, value));
     });
     return [...found, ...[...this.texts.values()].filter(({ ref }) => this.isFocus(fileOf(ref)))];
   }

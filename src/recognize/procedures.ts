@@ -42,16 +42,13 @@ export class Procedures {
   }
 
   private collect(row: ProcedureRow, model: Model): void {
-    this.program.files.forEach((source, file) => {
-      if (source.role !== 'source') return;
-      for (let value = 0; value < source.module.op.length; value++) {
-        if (source.module.op[value] !== Op.Call) continue;
-        const nodes = this.denotations.callee(refOf(file, value));
-        const isJoined = row.joins?.some((path) => this.denotations.isAt(nodes, model, path)) === true;
-        if (isJoined) this.joined.add(refOf(file, value));
-        if (isJoined || this.denotations.isAt(nodes, model, row.router)) this.routers.set(refOf(file, value), { row, model });
-      }
-    });
+    const calls = new Set([...(row.joins ?? []), row.router].flatMap((path) => this.denotations.sites.at(model, path)));
+    for (const call of [...calls].sort((one, other) => one - other)) {
+      if (this.program.files[fileOf(call)]?.role !== 'source' || this.program.op(call) !== Op.Call) continue;
+      const nodes = this.denotations.callee(call);
+      if (row.joins?.some((path) => this.denotations.isAt(nodes, model, path)) === true) this.joined.add(call);
+      this.routers.set(call, { row, model });
+    }
   }
 
   private routerOf(value: Value): Made | undefined {

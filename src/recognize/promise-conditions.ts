@@ -26,13 +26,13 @@ function inFile(program: Program, file: number, promises: Promises, isLibrarys: 
     const fn = waited.has(value) ? undefined : promises.madeBy(refOf(file, value));
     if (fn !== undefined || (!waited.has(value) && value >= 0 && view.op(value) === Op.Call && isLibrarys(refOf(file, value)))) add(value, form, fn);
   }
-  view.module.op.forEach((op, value) => {
+  for (const value of view.having(Op.Call)) {
     const callee = view.a(value);
-    if (op !== Number(Op.Call) || waited.has(value) || view.op(callee) !== Op.Member || !ASKING.has(view.str(view.b(callee)))) return;
+    if (waited.has(value) || view.op(callee) !== Op.Member || !ASKING.has(view.str(view.b(callee)))) continue;
     const [predicate = -1, ...more] = view.list(value);
     const fn = predicate < 0 || more.length > 1 ? undefined : program.functionOf(refOf(file, predicate));
     if (fn !== undefined && isAsync(program, fn)) add(value, 'predicate', fn);
-  });
+  }
   return [...found.values()];
 }
 
@@ -40,12 +40,14 @@ function inFile(program: Program, file: number, promises: Promises, isLibrarys: 
 function decisions(view: ModuleView): (readonly [number, PromiseCondition['form']])[] {
   const found: (readonly [number, PromiseCondition['form']])[] = [];
   for (const { condition } of view.module.regions) if (condition >= 0) found.push([condition, 'condition']);
-  view.module.op.forEach((op, value) => {
-    if (op === Number(Op.Select)) found.push([view.a(value), 'condition']);
-    else if (op === Number(Op.Unary) && view.str(view.b(value)) === '!') found.push([view.a(value), 'condition']);
-    else if (op === Number(Op.Logical)) found.push(...operands(view, value));
-    else if (op === Number(Op.Binary)) found.push(...compared(view, value));
-  });
+  const { op } = view.module;
+  for (let value = 0; value < op.length; value++) {
+    const kind = op[value];
+    if (kind === Op.Select) found.push([view.a(value), 'condition']);
+    else if (kind === Op.Unary && view.str(view.b(value)) === '!') found.push([view.a(value), 'condition']);
+    else if (kind === Op.Logical) found.push(...operands(view, value));
+    else if (kind === Op.Binary) found.push(...compared(view, value));
+  }
   // What is behind `&&` in a condition decides, too.
   for (let at = 0; at < found.length; at++) {
     const [value, form] = found[at] as readonly [number, PromiseCondition['form']];
@@ -65,13 +67,13 @@ function compared(view: ModuleView, value: number): (readonly [number, 'comparis
   return isConstant(right) ? [[left, 'comparison']] : isConstant(left) ? [[right, 'comparison']] : [];
 }
 
+const THEN: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
 /** Calls whose result is awaited somewhere, or asked with `then`: that one is there may be what is asked. */
 function awaited(view: ModuleView): ReadonlySet<number> {
   const found = new Set<number>();
-  view.module.op.forEach((op, value) => {
-    if (op === Number(Op.Await)) found.add(plain(view, view.a(value)));
-    else if (op === Number(Op.Member) && /^(?:then|catch|finally)$/.test(view.str(view.b(value)))) found.add(plain(view, view.a(value)));
-  });
+  for (const value of view.having(Op.Await)) found.add(plain(view, view.a(value)));
+  for (const value of view.having(Op.Member)) if (THEN.has(view.str(view.b(value)))) found.add(plain(view, view.a(value)));
   return found;
 }
 

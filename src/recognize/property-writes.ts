@@ -5,10 +5,10 @@ import { refOf, type ModuleView, type Program } from '../link/index.ts';
 /** Stores whose key or whose object was looked up by a computed name; others cannot be steered by anybody. */
 export function propertyWrites(program: Program, isFocus: (file: number) => boolean): PropertyWrite[] {
   const found: PropertyWrite[] = [];
-  program.files.forEach((source, file) => {
+  program.files.forEach((_, file) => {
     if (!isFocus(file)) return;
     const view = program.view(file);
-    for (let value = 0; value < source.module.op.length; value++) if (view.op(value) === Op.Update) found.push(writeAt(program, view, file, value));
+    for (const value of view.having(Op.Update)) found.push(writeAt(program, view, file, value));
   });
   return found;
 }

@@ -132,9 +132,7 @@ export class Records {
   private scanSource(file: number): Scanned {
     const chains = new Map<Ref, Attached[]>();
     const statements: RecordAccess[] = [];
-    const { op } = this.program.module(file);
-    for (let value = 0; value < op.length; value++) {
-      if (op[value] !== Op.Call && op[value] !== Op.New && op[value] !== Op.Tagged) continue;
+    for (const value of this.program.view(file).calls()) {
       const call = refOf(file, value);
       const callee = this.denotations.callee(call);
       if (callee.length === 0) continue;

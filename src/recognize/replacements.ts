@@ -18,10 +18,10 @@ export class Replacements {
   /** Those in the files to be judged. */
   find(isFocus: (file: number) => boolean): Replacement[] {
     const found: Replacement[] = [];
-    this.program.files.forEach((source, file) => {
+    this.program.files.forEach((_, file) => {
       if (!isFocus(file)) return;
-      for (let value = 0; value < source.module.op.length; value++) {
-        const replacement = source.module.op[value] === Op.Call ? this.at(refOf(file, value)) : undefined;
+      for (const value of this.program.view(file).having(Op.Call)) {
+        const replacement = this.at(refOf(file, value));
         if (replacement) found.push(replacement);
       }
     });

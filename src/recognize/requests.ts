@@ -1,7 +1,8 @@
 /** Owns what a condition is while a request of a route is served: run with the path, the method and the options of the route, and with what a factory was given. */
 import { Op, type FnRef, type Ref, type Route } from '../facts/index.ts';
-import { fileOf, fnRef, refOf, valueOf } from '../link/index.ts';
+import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
+import { IS_REQUEST, RouteReads } from './route-reads.ts';
 import type { SetupRun } from './setup-run.ts';
 import { constant, truthOf, unknown, type Frame, type Value } from './setup-values.ts';
 
@@ -29,18 +30,25 @@ const MAX_SPENT = 100_000;
 export class Requests {
   /** Answers that do not depend on the route. */
   private readonly general = new Map<string, Asked>();
+  private readonly reads: RouteReads;
   /** Work for answers, over the whole program. */
   private spent = 0;
 
   constructor(
+    program: Program,
     private readonly closures: Closures,
     /** Told once, when no more conditions are run. */
     private readonly exhausted: () => void,
-  ) {}
+  ) {
+    this.reads = new RouteReads(program);
+  }
 
   /** A condition in a function that `calls` lead to, from the one that gets the request. */
   truth(condition: Ref, calls: readonly Ref[], serving: Serving, route: Route, below: string | undefined): Asked {
-    return this.asked(`${serving.fn} ${serving.made ?? ''} ${condition} ${calls.join(' ')}`, route, below, (run, request) => {
+    const key = `${serving.fn} ${serving.made ?? ''} ${condition} ${calls.join(' ')}`;
+    const index = (serving.made === undefined ? undefined : this.closures.frameOf(serving.made)?.params?.length) ?? 0;
+    if (!this.general.has(key) && !this.reads.may(condition, { fn: serving.fn, index, calls })) this.general.set(key, NOTHING);
+    return this.asked(key, route, below, (run, request) => {
       let frame: Frame | undefined = this.frameOf(run, serving, request);
       for (const call of calls) frame = frame && entered(run, call, frame);
       const at = frame && within(run, frame, run.program.functionAround(condition));
@@ -135,7 +143,7 @@ class Telling extends Map<string, Value> {
   }
 
   override get(key: string): Value | undefined {
-    if (this.itself && /^(?:req|request|raw)$/.test(key)) return this.itself;
+    if (this.itself && IS_REQUEST.test(key)) return this.itself;
     const value = super.get(key);
     if (value !== undefined) this.telling.told = true;
     return value;

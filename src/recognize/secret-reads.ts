@@ -18,8 +18,9 @@ export function secretReads(program: Program, routes: () => readonly Route[], is
       const around = methodsAround(view, file, value, methods);
       if (around.length > 0) found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), name, methods: around });
     };
-    for (let value = 0; value < source.module.op.length; value++) {
-      const name = nameOf(view, value);
+    const { op } = source.module;
+    for (let value = 0; value < op.length; value++) {
+      const name = op[value] === Op.Member || op[value] === Op.Param || op[value] === Op.Call ? nameOf(view, value) : '';
       if (name !== '') add(name, value);
     }
     // `const password = request.query.p`

@@ -43,8 +43,9 @@ export class Settings {
     const found = new Map<string, Ref[]>();
     this.program.files.forEach((source, file) => {
       const view = this.program.view(file);
-      for (let value = 0; value < source.module.op.length; value++) {
-        if (view.op(value) !== Op.Call || view.list(value).length !== 2) continue;
+      if (!source.module.strings.includes('registerAs')) return;
+      for (const value of view.having(Op.Call)) {
+        if (view.list(value).length !== 2) continue;
         const callee = view.rootOf(view.a(value));
         if (view.op(callee) !== Op.Import || view.str(view.b(callee)) !== 'registerAs') continue;
         const [name, factory] = view.list(value);

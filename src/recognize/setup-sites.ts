@@ -29,9 +29,8 @@ export class SetupSites {
 
   private scan(file: number, isSite: (file: number, call: number) => boolean): void {
     const view = this.program.view(file);
-    const { op } = view.module;
-    for (let value = 0; value < op.length; value++) {
-      if (op[value] !== Op.Call || !isSite(file, value)) continue;
+    for (const value of view.having(Op.Call)) {
+      if (!isSite(file, value)) continue;
       this.sites.push(refOf(file, value));
       this.add(refOf(file, view.functionOf(value)));
     }

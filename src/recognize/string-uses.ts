@@ -10,13 +10,14 @@ export function stringUses(program: Program, isFocus: (file: number) => boolean)
     if (!isFocus(file)) return;
     const view = program.view(file);
     const harmless = harmlessUses(view);
-    view.module.op.forEach((_op, value) => {
-      const member = memberAt(view, value);
-      if (member === undefined || harmless.has(value)) return;
+    const { op } = view.module;
+    for (let value = 0; value < op.length; value++) {
+      const member = op[value] === Op.Member || op[value] === Op.Call ? memberAt(view, value) : undefined;
+      if (member === undefined || harmless.has(value)) continue;
       const ref = refOf(file, value);
       const object = member === 'length' ? view.a(value) : view.a(view.a(value));
       found.push({ ref, location: program.location(ref), symbol: program.symbol(ref), member, value: refOf(file, object) });
-    });
+    }
   });
   return found;
 }
@@ -40,12 +41,10 @@ function harmlessUses(view: ModuleView): ReadonlySet<number> {
     const isLoop = region.kind === Number(RegionKind.Loop) || view.module.regions[region.parent]?.kind === Number(RegionKind.Loop);
     if (isLoop && region.condition >= 0 && view.op(region.condition) === Op.Binary) asked(view.list(region.condition)[1] ?? -1);
   }
-  view.module.op.forEach((op, value) => {
-    if (op === Number(Op.Unary) && view.str(view.b(value)) === '!') asked(view.a(value));
-    else if (op === Number(Op.Binary)) compared(view, value, harmless);
-    else if (op === Number(Op.Logical) || op === Number(Op.Select)) asked(view.a(value));
-    else if (op === Number(Op.Index)) lastIndex(view, view.b(value), harmless);
-  });
+  for (const value of view.having(Op.Unary)) if (view.str(view.b(value)) === '!') asked(view.a(value));
+  for (const value of view.having(Op.Binary)) compared(view, value, harmless);
+  for (const op of [Op.Logical, Op.Select]) for (const value of view.having(op)) asked(view.a(value));
+  for (const value of view.having(Op.Index)) lastIndex(view, view.b(value), harmless);
   return harmless;
 }
 

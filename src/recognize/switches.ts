@@ -1,6 +1,6 @@
 /** Owns settings and middleware of libraries that end a danger for all that lies behind them: in the files that imports join to theirs. */
 import { Op, type Danger } from '../facts/index.ts';
-import { Components, refOf, type Program } from '../link/index.ts';
+import { Components, fileOf, type Program } from '../link/index.ts';
 import type { Model, SwitchRow } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
@@ -44,16 +44,12 @@ export class Switches {
 
   private scan(): Map<number, Ended> {
     const found = new Map<number, Ended>();
-    this.program.files.forEach((source, file) => {
-      const { op } = source.module;
-      for (let value = 0; value < op.length; value++) {
-        if (op[value] !== Op.Call) continue;
-        const call = refOf(file, value);
-        for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'switches')) {
-          if (this.isGiven(call, row, model)) this.turn(found, this.component(file), row, model);
-        }
+    for (const call of this.denotations.sites.having('switches')) {
+      if (this.program.op(call) !== Op.Call) continue;
+      for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'switches')) {
+        if (this.isGiven(call, row, model)) this.turn(found, this.component(fileOf(call)), row, model);
       }
-    });
+    }
     return found;
   }
 

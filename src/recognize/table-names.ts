@@ -127,13 +127,13 @@ export class TableNames {
     const add = (name: string, columns: readonly string[]): void => {
       if (name !== '' && columns.length > 0) found.set(name, new Set([...(found.get(name) ?? []), ...columns]));
     };
+    for (const call of this.denotations.sites.having('tables')) {
+      if (this.program.files[fileOf(call)]?.role !== 'source' || this.program.op(call) !== Op.Call) continue;
+      for (const { row, model } of this.denotations.rows(this.denotations.callee(call), 'tables')) if (row.name !== undefined) this.declare(call, row.name, row, model, add);
+    }
     this.program.files.forEach((source, file) => {
       if (source.role !== 'source') return;
       const view = this.program.view(file);
-      source.module.op.forEach((op, value) => {
-        if (op !== Op.Call) return;
-        for (const { row, model } of this.denotations.rows(this.denotations.callee(refOf(file, value)), 'tables')) if (row.name !== undefined) this.declare(refOf(file, value), row.name, row, model, add);
-      });
       // A class with decorated fields is a table to the libraries that read decorators.
       for (const fact of source.module.classes) {
         const columns = fact.members.filter((member) => member.kind === 'field' && member.decorators.length > 0).map((member) => view.str(member.name));

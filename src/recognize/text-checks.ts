@@ -24,9 +24,10 @@ export class TextChecks {
     this.program.files.forEach((source, file) => {
       if (!isFocus(file)) return;
       const view = this.program.view(file);
-      for (let value = 0; value < source.module.op.length; value++) {
-        if (view.op(value) === Op.Binary) found.push(...this.compared(view, file, value));
-        else if (view.op(value) === Op.Call) found.push(...this.called(view, file, value));
+      const { op } = source.module;
+      for (let value = 0; value < op.length; value++) {
+        if (op[value] === Op.Binary) found.push(...this.compared(view, file, value));
+        else if (op[value] === Op.Call) found.push(...this.called(view, file, value));
       }
     });
     for (const pattern of this.patterns) {

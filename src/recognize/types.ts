@@ -63,11 +63,10 @@ export class Types {
 /** Functions with the TypeRefs of the variables they are assigned to: `const handler: Handler = (req) => …`. */
 export function functionAnnotations(program: Program): Map<FnRef, Ref[]> {
   const index = new Map<FnRef, Ref[]>();
-  program.files.forEach((source, file) => {
-    const { op } = source.module;
+  program.files.forEach((_, file) => {
     const view = program.view(file);
-    for (let value = 0; value < op.length; value++) {
-      if (op[value] !== Op.Cast || view.op(view.a(value)) !== Op.Function) continue;
+    for (const value of view.having(Op.Cast)) {
+      if (view.op(view.a(value)) !== Op.Function) continue;
       const fn = refOf(file, view.a(view.a(value)));
       index.set(fn, [...(index.get(fn) ?? []), refOf(file, view.b(value))]);
     }

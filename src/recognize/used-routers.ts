@@ -19,8 +19,9 @@ export function usedRouters(program: Program, values: Evaluator, registering: Re
     if (source.role !== 'source' || !near.has(file)) return;
     for (const name of ['default', '=']) for (const ref of program.exports.own(file, name)) note(ref);
     const view = program.view(file);
-    for (let value = 0; value < source.module.op.length; value++) {
-      const op = view.op(value);
+    const ops = source.module.op;
+    for (let value = 0; value < ops.length; value++) {
+      const op = ops[value];
       if (op === Op.Import) note(refOf(file, value));
       else if (op === Op.Member && !registering.has(view.str(view.b(value)))) {
         const base = view.rootOf(view.a(value));
