@@ -132,13 +132,14 @@ export class Sources {
     return call !== undefined && this.program.view(fileOf(call)).list(valueOf(call)).length === 0 ? row.bare : row.holds;
   }
 
-  /** The name under which the value was asked for: the last member, or a call's constant argument. */
+  /** The name under which the value was asked for: the last member, a call's constant argument, or what a function calls what it is given. */
   private lastName(ref: Ref, path: AccessPath): string {
     const named = path.findLast((key) => key !== '[]' && key !== '#key');
     if (named) return named;
     const view = this.program.view(fileOf(ref));
     const value = valueOf(ref);
     if (view.op(value) === Op.Member) return view.str(view.b(value));
+    if (view.op(value) === Op.Param) return view.str(view.module.functions[view.a(value)]?.params[view.b(value)]?.name ?? -1);
     const last = view.op(value) === Op.Call ? view.list(value).at(-1) : undefined;
     const first = last === undefined ? undefined : view.rootOf(last);
     const isText = first !== undefined && view.op(first) === Op.Const && view.a(first) === Number(ConstKind.String);

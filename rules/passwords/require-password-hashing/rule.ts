@@ -112,7 +112,7 @@ function comparisons(backend: Backend, say: (id: string, problem: { message: 'eq
     if (!EQUALITY.has(one.operator) || hashing.has(`${one.location.file} ${one.symbol}`)) continue;
     for (const [side, other] of [[one.left, one.right], [one.right, one.left]] as const) {
       const stored = backend.text(backend.location(side));
-      const name = /^[\w$]+(?:[\w$.?![\]'"]*(?:\.|\['"))([\w$]+)(?:['"]\])?!?$/.exec(stored)?.[1];
+      const name = /^[\w$]+(?:[\w$.?![\]'"]*(?:\.|\[['"]|\.get\(['"]))([\w$]+)(?:['"][\])])?!?$/.exec(stored)?.[1];
       if (name === undefined || !backend.isPasswordColumn(name) || /\benv\b|config|settings/i.test(stored) || REPEATED.test(name) || backend.constant(other).known) continue;
       const answer = backend.reaches(other, 'password');
       if (answer.answer !== 'yes' || REPEATED.test(answer.source.text) || backend.reaches(side, 'control').answer === 'yes' || backend.reaches(side, 'control', [], ['environment']).answer === 'yes') continue;
