@@ -1,7 +1,7 @@
 /** Owns how JavaScript's own operations keep or end a danger. */
 import { htmlPlace, type Danger } from '../facts/index.ts';
 import { OPAQUE, clearedByUrlPattern, hasOpenAlternation, stripsSlashes, urlDangerBehind } from './urls.ts';
-import { beginsWithout } from './probes.ts';
+import { beginsWithout, fitsObjects } from './probes.ts';
 
 export { OPAQUE };
 
@@ -68,8 +68,7 @@ export const dangerBetween = (before: string, after: string, danger: Danger): Da
 function placeDanger(before: string): Danger | undefined {
   const place = htmlPlace(before);
   switch (place) {
-    case 'text':
-      return 'html-place';
+    case 'text': return 'html-place';
     case 'address':
       return 'url-script';
     case 'handler':
@@ -175,7 +174,8 @@ const HARMFUL_IN_URL = /[/:@?#\\.]/;
  * ends, have no alternation outside groups, no wildcard, no negated class, and no harmful literal.
  */
 export function clearedByPattern(source: string, flags: string, danger: Danger): boolean {
-  if (danger === 'object' || danger === 'list' || danger === 'array-like' || danger === 'unvalidated') return true;
+  if (danger === 'object') return !fitsObjects(source, flags);
+  if (danger === 'list' || danger === 'array-like' || danger === 'unvalidated') return true;
   if (isUrlDanger(danger)) return clearedByUrlPattern(source, flags, danger);
   // Anchored and without a repetition that has no end.
   if (danger === 'long-text') return source.startsWith('^') && source.endsWith('$') && !/[*+]|,\}/.test(stripClasses(source.replaceAll(/\\./g, '')));

@@ -33,6 +33,7 @@ export default defineRule({
       why: 'What follows is ignored without a word, so that every password with the same beginning is accepted.',
       instead: 'Admit at most {bytes} bytes, or hash with Argon2id, which has no such bound.',
       severity: 'low',
+      preset: 'strict',
     },
   },
 
