@@ -118,8 +118,11 @@ export class Flow {
     const fromStores = isSetter ? this.explorer.givenToSetter(leaf.fn, leaf.path, leaf.danger) : [];
     const found = merge([...fromCallers, ...fromLibrary, fromStores]);
     const closed = callers.length > 0 || handed.known || isSetter;
+    // What a package offers, its users call as well as the package itself.
+    const fromUsers = from.kinds.has('library') && !handed.known && !isSetter ? this.libraryInput(leaf) : undefined;
     if (within === undefined && all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
-    return closed ? found : [...found, from.kinds.has('library') ? (this.libraryInput(leaf) ?? this.noCaller(leaf)) : this.noCaller(leaf)];
+    if (fromUsers) return [...found, fromUsers];
+    return closed ? found : [...found, this.noCaller(leaf)];
   }
 
   /** Has the parameter been the key of a look-up that must find something, before the function passes it on? */
