@@ -118,8 +118,8 @@ export class Flow {
     const fromStores = isSetter ? this.explorer.givenToSetter(leaf.fn, leaf.path, leaf.danger) : [];
     const found = merge([...fromCallers, ...fromLibrary, fromStores]);
     const closed = callers.length > 0 || handed.known || isSetter;
-    // What a package offers, its users call as well as the package itself.
-    const fromUsers = from.kinds.has('library') && !handed.known && !isSetter ? this.libraryInput(leaf) : undefined;
+    // What a package offers, its users call as well as the package itself. Which keys are meant, though, numbers or names, its own calls tell best.
+    const fromUsers = from.kinds.has('library') && !(closed && (handed.known || isSetter || leaf.danger === 'prototype')) ? this.libraryInput(leaf) : undefined;
     if (within === undefined && all.length > MAX_CALLERS) return [...found, { kind: 'unknown', why: 'bound-hit', note: 'the function has too many callers to look at all', ref: all[MAX_CALLERS] as Ref }];
     if (fromUsers) return [...found, fromUsers];
     return closed ? found : [...found, this.noCaller(leaf)];

@@ -28,6 +28,11 @@ export default defineRule({
       instead: 'Log the headers that are needed, by their names.',
       severity: 'medium',
     },
+    body: {
+      what: '{source} is written to the log by `{callee}` as a whole, with the `{name}` that is sent in it.',
+      why: 'The route reads `{name}` from the same body: whoever reads the log sees it in clear text.',
+      instead: 'Log the fields that are needed, by their names.',
+    },
     doubtful: {
       what: '{source} is written to the log by `{callee}`.',
       why: 'Its name says that it is secret, or that a function made it that makes secrets.',
@@ -49,15 +54,59 @@ export default defineRule({
       if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
     }
     const told = new Set<string>();
+    const bodies = secretBodies(backend);
     for (const sink of backend.sinks('secret', 'log')) {
       const place = `${sink.location.file} ${sink.location.start}`;
-      const answer = told.has(place) ? undefined : wholeHeaders(backend, sink, redacted);
+      if (told.has(place)) continue;
+      const headers = wholeHeaders(backend, sink, redacted);
+      const body = headers ? undefined : wholeBody(backend, sink, redacted, bodies);
+      const answer = headers ?? body?.answer;
       if (answer === undefined) continue;
       told.add(place);
-      report({ message: 'headers', at: sink.location, data: { source: answer.source.text.replace('.*', ''), callee: sink.callee }, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
+      report({ message: body ? 'body' : 'headers', at: sink.location, data: { source: body?.text ?? answer.source.text.replace('.*', ''), callee: sink.callee, name: body?.name ?? '' }, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
     }
   },
 });
+
+interface SecretBody {
+  /** The handler that reads the secret. */
+  readonly around: Location;
+  readonly name: string;
+}
+
+/** Handlers that read a password from the body of their request. */
+function secretBodies(backend: Backend): readonly SecretBody[] {
+  const reads = backend.sinks('secret', 'log').length === 0 ? [] : backend.secretReads.filter(({ ref }) => isOfBody(backend, ref));
+  if (reads.length === 0) return [];
+  const handlers = backend.routes.flatMap(({ handler }) => backend.definitions(handler.ref).map((def) => backend.location(def)));
+  return reads.flatMap(({ name, location }) => handlers.filter((around) => isWithin(location, around)).map((around) => ({ around, name })));
+}
+
+function isOfBody(backend: Backend, ref: number): boolean {
+  const answer = backend.reaches(ref, 'control');
+  return answer.answer === 'yes' && answer.source.kind === 'body';
+}
+
+const isWithin = (one: Location, around: Location): boolean => one.file === around.file && one.start >= around.start && one.end <= around.end;
+
+/** The body as it is, or written out. */
+const WHOLE_BODY = /^(?:JSON\.stringify\()?([\w$.]+\.body)(?:,[^()]*)?\)?$/;
+
+/** The whole body of a request that is logged in a handler that reads a secret from it. */
+function wholeBody(backend: Backend, sink: Sink, redacted: readonly Redaction[], bodies: readonly SecretBody[]): { answer: Found; name: string; text: string } | undefined {
+  for (const { name, around } of sink.path.length > 0 ? [] : bodies) {
+    if (!isWithin(sink.location, around)) continue;
+    for (const path of [[], ...backend.keys(sink.value).names.map((key) => [key])]) {
+      const places = path.length === 0 ? [sink.valueLocation] : backend.definitions(sink.value, path).map((def) => backend.location(def));
+      const text = places.map((at) => WHOLE_BODY.exec(backend.text(at))?.[1]).find((one) => one !== undefined);
+      if (text === undefined || isMasked(redactedBy(backend, sink, redacted), [name, 'body', ...path])) continue;
+      const direct = backend.reaches(sink.value, 'control', [...path, name]);
+      const answer = direct.answer === 'yes' ? direct : backend.reaches(sink.value, 'control', path);
+      if (answer.answer === 'yes' && answer.source.kind === 'body') return { answer, name, text: `\`${text}\`` };
+    }
+  }
+  return undefined;
+}
 
 /** All headers as they are, or written out. */
 const WHOLE = /^(?:JSON\.stringify\()?[\w$.]+\.(?:headers|header\(\))(?:,[^()]*)?\)?$/;
