@@ -63,7 +63,9 @@ export default defineRule({
       const answer = headers ?? body?.answer;
       if (answer === undefined) continue;
       told.add(place);
-      report({ message: body ? 'body' : 'headers', at: sink.location, data: { source: body?.text ?? answer.source.text.replace('.*', ''), callee: sink.callee, name: body?.name ?? '' }, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
+      const found = { at: sink.location, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol };
+      if (body) report({ message: 'body', ...found, data: { source: body.text, callee: sink.callee, name: body.name } });
+      else report({ message: 'headers', ...found, data: { source: answer.source.text.replace('.*', ''), callee: sink.callee } });
     }
   },
 });
