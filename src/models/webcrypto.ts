@@ -26,7 +26,8 @@ export default model({
     { call: '@Subtle.encrypt', kind: 'cipher', algorithm: 'arg(0)', input: ['arg(2)'], output: ['()'] },
   ],
   sinks: [
-    { call: '@Subtle.encrypt', at: 'arg(0).iv', danger: 'hard-coded', kind: 'cipher-iv' },
+    { call: '@Subtle.encrypt', at: ['arg(0).iv', 'arg(0).counter'], danger: 'hard-coded', kind: 'cipher-iv' },
+    { call: '@Subtle.encrypt', at: 'arg(1)', danger: 'hard-coded', kind: 'imported-key' },
   ],
   settings: [
     { call: '@Subtle.generateKey', setting: 'key.rsa-bits', at: ['arg(0).modulusLength'] },

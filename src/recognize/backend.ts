@@ -33,6 +33,7 @@ import { Digests } from './digests.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
 import { environmentDefaults } from './environment-defaults.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
+import { elementAddresses } from './element-addresses.ts';
 import { EqualRefusals } from './equal-refusals.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { handDecoded } from './hand-decoded.ts';
@@ -232,6 +233,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const twice = new GivenTwice(program);
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
   const codes = lazy(() => codeTexts(program, isFocus, sites().sinks.filter(({ danger }) => danger === 'code').map(({ value }) => value)));
+  const elements = lazy(() => elementAddresses(program, denotations, isFocus));
   const pages = lazy(() => pageSizes(program, program.files.flatMap((_, file) => (isFocus(file) ? records.statements(file) : []))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
@@ -286,7 +288,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get iterations() { return loops(); },
     get counts() { return counted(); },
     sinks: (danger, ...kinds) => {
-      const more = danger === 'size' ? pages() : danger === 'stringified' ? codes() : [];
+      const more = danger === 'size' ? pages() : danger === 'stringified' ? codes() : danger === 'script-markup' ? elements() : [];
       const found = [...(sinksBy().get(danger) ?? []), ...more.filter((sink) => sink.danger === danger)];
       return kinds.length === 0 ? found : found.filter(({ kind }) => kinds.includes(kind));
     },

@@ -74,7 +74,6 @@ export default defineRule({
 
   judge(backend, report) {
     const reported = new Set<string>();
-    const made = ({ made: at }: DigestInput): string => `${at.file} ${at.start} ${at.end}`;
     for (const input of backend.digestInputs) {
       const name = textOf(input.algorithm);
       if (name === undefined || !isBroken(name, input.kind)) continue;
@@ -84,24 +83,24 @@ export default defineRule({
       const answer = input.kind === 'cipher' || (kind !== undefined && DATA.has(kind)) ? secret : backend.reaches(input.value, 'log', input.path, ['environment']);
       if (answer.answer !== 'yes' || (answer !== secret && !KEY.test(answer.source.text))) continue;
       // One expression is said once; what is made before, and fed later, is wrong in both places.
-      if (isWithin(input.made, input.location)) reported.add(made(input));
+      if (isWithin(input.made, input.location)) reported.add(placeOf(input.made));
       report({ message: 'data', at: input.valueLocation, data: { source: answer.source.text, algorithm: name, kind: input.kind }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
     }
     for (const input of backend.digestInputs) {
       const name = textOf(input.algorithm);
-      if (input.kind !== 'cipher' || name === undefined || !isBroken(name, 'cipher') || reported.has(made(input))) continue;
-      reported.add(made(input));
+      if (input.kind !== 'cipher' || name === undefined || !isBroken(name, 'cipher') || reported.has(placeOf(input.made))) continue;
+      reported.add(placeOf(input.made));
       report({ message: 'cipher', at: input.made, data: { callee: input.callee, algorithm: name }, symbol: input.symbol });
     }
     for (const one of backend.settings('cipher.algorithm')) {
       const name = namesOf(backend, one).find((text) => isBroken(text, 'cipher'));
-      const place = `${one.location.file} ${one.location.start} ${one.location.end}`;
-      if (name === undefined || reported.has(place)) continue;
-      reported.add(place);
+      if (name === undefined || reported.has(placeOf(one.location))) continue;
+      reported.add(placeOf(one.location));
       report({ message: 'cipher', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
     }
     for (const one of backend.settings('cipher.mode')) {
-      if (one.given && /\bECB\b/.test(backend.text(one.valueLocation))) report({ message: 'cipher', at: one.valueLocation, data: { callee: one.callee, algorithm: 'ECB' }, symbol: one.symbol });
+      const modes = one.refs.flatMap(({ ref, path }) => backend.definitions(ref, path).map((def) => backend.text(backend.location(def))));
+      if (one.given && [backend.text(one.valueLocation), ...modes].some((text) => /^\w*\.?mode\.ECB$|^ECB$/.test(text))) report({ message: 'cipher', at: one.valueLocation, data: { callee: one.callee, algorithm: 'ECB' }, symbol: one.symbol });
     }
     for (const { sink, fixed, trace = [] } of vectors(backend)) {
       if (fixed === undefined) report({ message: 'reused', at: sink.valueLocation, data: { callee: sink.callee }, trace, symbol: sink.symbol });
@@ -113,19 +112,15 @@ export default defineRule({
     }
     for (const one of [...backend.settings('signature.digest'), ...backend.settings('signature.verify-digest')]) {
       const name = namesOf(backend, one).find((text) => DIGEST.test(bareDigest(text)));
-      if (name === undefined) continue;
-      const message = one.setting === 'signature.digest' ? 'signature' : /^sha/.test(bareDigest(name)) ? 'legacy' : 'verified';
-      report({ message, at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
+      if (name !== undefined) report({ message: one.setting === 'signature.digest' ? 'signature' : /^sha/.test(bareDigest(name)) ? 'legacy' : 'verified', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
     }
     for (const one of backend.settings('decipher.algorithm')) {
       const name = namesOf(backend, one).find((text) => AUTHENTICATED.test(text));
-      if (name === undefined) continue;
       const { names, open } = backend.calledOn(one.ref);
-      if (!open && names.includes('update') && !names.includes('setAuthTag')) report({ message: 'tag', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
+      if (name !== undefined && !open && names.includes('update') && !names.includes('setAuthTag')) report({ message: 'tag', at: one.location, data: { callee: one.callee, algorithm: name }, symbol: one.symbol });
     }
-    for (const one of backend.settings('cipher.padding')) {
-      if (one.given && /\bRSA_NO_PADDING$/.test(backend.text(one.valueLocation))) report({ message: 'cipher', at: one.location, data: { callee: one.callee, algorithm: 'RSA_NO_PADDING' }, symbol: one.symbol });
-    }
+    const unpadded = backend.settings('cipher.padding').filter((one) => one.given && /\bRSA_NO_PADDING$/.test(backend.text(one.valueLocation)));
+    for (const one of unpadded) report({ message: 'cipher', at: one.location, data: { callee: one.callee, algorithm: 'RSA_NO_PADDING' }, symbol: one.symbol });
     for (const one of backend.settings('cipher.without-iv')) report({ message: 'iv', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
   },
 });
@@ -161,12 +156,14 @@ interface Vector {
 
 /** Initialization vectors that are literals, all zero, or made once for all messages. */
 function vectors(backend: Backend): Vector[] {
-  return backend.sinks('hard-coded', 'cipher-iv').flatMap((sink): Vector[] => {
+  return backend.sinks('hard-coded', 'cipher-iv').filter((sink) => !hasFreshKey(backend, sink)).flatMap((sink): Vector[] => {
     if (isOfKey(backend, sink)) return [{ sink, fixed: 'a part of the key' }];
     const random = backend.reaches(sink.value, 'random-bytes', sink.path);
     if (random.answer === 'yes') return backend.isKept(sink.value) || (backend.enclosing(random.source.ref) === undefined && backend.enclosing(sink.ref) !== undefined) ? [{ sink, trace: random.trace }] : [];
     const literal = backend.reaches(sink.value, 'hard-coded', sink.path, []);
     if (literal.answer === 'yes') return [{ sink, fixed: 'a literal', trace: literal.trace }];
+    const variable = backend.reaches(sink.value, 'log', sink.path, ['environment']);
+    if (variable.answer === 'yes' && isWhole(backend, sink)) return [{ sink, fixed: `\`${variable.source.text}\``, trace: variable.trace }];
     // Bytes that are made in the function may be filled before they are used.
     const zero = backend.definitions(sink.value, sink.path).filter((def) => isWithin(backend.location(def), sink.location) || backend.enclosing(def) === undefined || !backend.isFilled(def, sink.ref)).map((def) => backend.text(backend.location(def)));
     const fixed = zero.find((text) => ZERO.test(text.replaceAll(/\((\d+) as \w+\)|\s+as\s+\w+/g, '$1')));
@@ -177,6 +174,17 @@ function vectors(backend: Backend): Vector[] {
 /** `createCipheriv(name, key, key.subarray(0, 16))` */
 const isOfKey = (backend: Backend, { ref, value, path }: Sink): boolean =>
   path.length === 0 && backend.sinks('hard-coded', 'cipher-key').some((key) => key.ref === ref && key.path.length === 0 && backend.isSliceOf(value, key.value));
+
+/** A key that is made for one message may have any vector. */
+const hasFreshKey = (backend: Backend, { ref }: Sink): boolean => backend.sinks('hard-coded', 'cipher-key', 'imported-key').some((key) => {
+  const random = key.ref === ref ? backend.reaches(key.value, 'random-text', key.path, []) : undefined;
+  return random?.answer === 'yes' && backend.enclosing(random.source.ref) !== undefined && !backend.isKept(key.value);
+});
+
+/** Nothing is joined to it: a counter behind a fixed beginning is no fixed vector. */
+const isWhole = (backend: Backend, { value, path }: Sink): boolean => backend.definitions(value, path).every((def) => !/concat|[+`]|\.set\(/.test(backend.text(backend.location(def))));
+
+const placeOf = (at: Location): string => `${at.file} ${at.start} ${at.end}`;
 
 const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
 

@@ -38,9 +38,31 @@ export default defineRule({
       severity: 'low',
       preset: 'strict',
     },
+    clear: {
+      what: 'This `{element}` is fetched from `{address}`, in clear.',
+      why: 'Anybody on the way can put something of their own in its place, and it runs in this page or looks like a part of it.',
+      instead: 'Use the `https:` address, for a script with a hash in `integrity`, or serve a copy yourself.',
+    },
+    infamous: {
+      what: 'This script comes from `{host}`, which has given out malicious code.',
+      why: 'Whoever owns the host now decides what runs in this page.',
+      instead: 'Take the script out, or serve a copy that you have looked at.',
+    },
+    loose: {
+      what: 'This script comes from `{host}` without `integrity`.',
+      why: 'Whatever the host answers with runs in this page, also after somebody has broken in there.',
+      instead: 'Give a fixed version and its hash in `integrity`, or serve a copy yourself.',
+      severity: 'low',
+      preset: 'strict',
+    },
   },
 
   judge(backend, report) {
+    for (const { value, callee: element, valueLocation: at, symbol } of backend.sinks('script-markup', 'element-address')) {
+      const script = worst(backend.texts(value).flatMap((text) => scriptAt(text, false)));
+      if (script?.message === 'plain') report({ message: 'clear', at, data: { element, address: script.address }, symbol });
+      else if (script && element === 'script') report({ message: script.message === 'taken' ? 'infamous' : 'loose', at, data: { host: script.host }, symbol });
+    }
     const seen = new Set<string>();
     for (const sink of backend.sinks('html', ...ANSWERS, 'element')) {
       const place = `${sink.location.file} ${sink.location.start}`;
