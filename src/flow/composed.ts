@@ -5,9 +5,9 @@ import type { Knowledge } from './knowledge.ts';
 import { flatten, type Leaf } from './leaves.ts';
 
 /** Dangers of a text that a package makes. A whole command, page or program that is passed in is meant to be one. */
-const MADE: ReadonlySet<Danger> = new Set<Danger>(['shell', 'html', 'code']);
-/** Parameters that are commands or markup by their names. */
-const ON_PURPOSE: Readonly<Partial<Record<Danger, RegExp>>> = { shell: /^(?:cmd|command|.*(?:Cmd|Command))$/, html: /^(?:\w*[hH]tml|HTML|\w*[mM]arkup|\w*[tT]emplate|svg|\w*S[vV][gG]|fragment)$/ };
+const MADE: ReadonlySet<Danger> = new Set<Danger>(['shell', 'html', 'code', 'template']);
+/** Parameters that are commands, markup or templates by their names. */
+const ON_PURPOSE: Readonly<Partial<Record<Danger, RegExp>>> = { shell: /^(?:cmd|command|.*(?:Cmd|Command))$/, html: /^(?:\w*[hH]tml|HTML|\w*[mM]arkup|\w*[tT]emplate|svg|\w*S[vV][gG]|fragment)$/, template: /template|tpl|layout|source|partial|markup|html|view|page|content|body|text|string|code|script/i };
 /** A tag begins or ends in it. */
 const TAG = /<\/?[a-z!]/i;
 const PLAIN = /^(?:number|boolean|bigint|Date)$/;

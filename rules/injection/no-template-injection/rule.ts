@@ -1,4 +1,4 @@
-/** Finds a request value that becomes the source text of a template, or brings the options of the template engine. */
+/** Finds a value of a request, or of a package's users, that becomes the source text of a template, or brings the options of the template engine. */
 import { defineRule, flowProblem, reached } from '#rule';
 
 export default defineRule({
@@ -15,6 +15,12 @@ export default defineRule({
       why: 'Most template languages can reach functions of the program, so that whoever sends the request runs code of their own.',
       instead: 'Keep the template fixed and pass the value as data: `render(template, values)`.',
     },
+    fromLibrary: {
+      what: 'The parameter {source} of a function of this package becomes part of the template that `{callee}` compiles.',
+      why: 'Users of the package pass values there, such as a name that somebody typed in, and expressions in them are evaluated.',
+      instead: 'Keep the template fixed and pass the value as data: `render(template, values)`.',
+      severity: 'medium',
+    },
     locals: {
       what: '{source} is given to `{callee}` as a whole, as the values of the template.',
       why: 'Keys of that object may be options of the template engine, which read other files or run code.',
@@ -24,8 +30,18 @@ export default defineRule({
   },
 
   judge(backend, report) {
+    const told = new Set<number>();
     for (const one of reached(backend, report, 'template')) {
+      told.add(one.sink.ref);
       report({ message: 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+    const composed = new Set<string>();
+    for (const one of reached(backend, report, 'template', { from: ['library'] })) {
+      const at = one.answer.composed ?? one.sink.valueLocation;
+      const place = `${at.file} ${at.start}`;
+      if (told.has(one.sink.ref) || composed.has(place)) continue;
+      composed.add(place);
+      report({ message: 'fromLibrary', ...flowProblem(one), at, data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
     for (const one of reached(backend, report, 'open-object', { kinds: ['locals'] })) {
       report({ message: 'locals', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
