@@ -74,7 +74,7 @@ export class Schemas {
       const input = this.positions.first(call, row.input, model);
       if (!schema || !input || row.checks?.at !== name || (row.checks.when === 'truthy') !== polarity) continue;
       const rest = below(input.ref);
-      if (rest && this.byLanguage(row, schema.ref, rest, danger) === 'ended') return 'the schema';
+      if (rest && !this.isLeftOpen(schema.ref, rest, danger) && this.byLanguage(row, schema.ref, rest, danger) === 'ended') return 'the schema';
     }
     return undefined;
   }
@@ -85,9 +85,21 @@ export class Schemas {
       const schema = this.positions.first(call, row.schema, model);
       const input = this.positions.first(call, row.input, model);
       const rest = schema && input && !row.checks && !row.middleware ? below(input.ref) : undefined;
-      if (schema && rest && this.byLanguage(row, schema.ref, rest, danger) === 'ended') return 'the schema';
+      if (schema && rest && !this.isLeftOpen(schema.ref, rest, danger) && this.byLanguage(row, schema.ref, rest, danger) === 'ended') return 'the schema';
     }
     return undefined;
+  }
+
+  /** A schema that drops unknown keys drops them from what it returns: the raw object that has passed still has them. */
+  private isLeftOpen(schema: Ref, path: AccessPath, danger: Danger, depth = 0): boolean {
+    if (danger !== 'open-object' || path.length > 0 || depth > MAX_DEPTH) return false;
+    return this.program.definitions.of(schema).some((def) => {
+      if (isPseudo(def) || this.program.op(def) !== Op.Call) return false;
+      const row = this.denotations.rows(this.denotations.callee(def), 'schemas')[0]?.row;
+      if (row?.holds === 'object' || row?.unknownKeys) return row.unknownKeys === 'drop';
+      const receiver = row === undefined || row.holds === 'same' ? this.positions.receiver(def)[0] : undefined;
+      return receiver !== undefined && this.isLeftOpen(receiver.ref, path, danger, depth + 1);
+    });
   }
 
   /** What is left in a value that middleware in front of the handler has validated; undefined when it is no such value. */
