@@ -41,6 +41,7 @@ export default model({
     { call: 'map|flatMap|mapValues', from: 'arg(0)[].*', to: 'return[]', only: { at: 'arg(1)', contains: [''] } },
     { call: 'forEach|each|forOwn|forIn|mapValues|mapKeys|pickBy|omitBy', from: 'arg(0)[key]', to: 'arg(1).param(1)' },
     { call: 'forOwn|forIn|forEachRight|eachRight|findLast|findIndex|times|maxBy|minBy|sumBy|uniqBy|orderBy|dropWhile|takeWhile|remove|countBy', from: 'arg(0)[]', to: 'arg(1).param(0)' },
+    { call: 'times', from: 'arg(1).return', to: 'return[]' },
     { call: 'module', from: 'arg(0)', to: 'return' },
     { call: '@Chain.value|sortBy|orderBy|uniq|uniqBy|compact|flatten|take|drop|tail|initial|reverse|omit|tap|shuffle|filter|reject|each|forEach', from: 'this', to: 'return' },
     { call: '@Chain.each|forEach|map|flatMap|filter|reject|find|some|every|sortBy', from: 'this[]', to: 'arg(0).param(0)' },
@@ -63,7 +64,7 @@ export default model({
     { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|sum|add|subtract', from: 'arg(0)', to: 'return', ends: [...FREE_TEXT, 'object'] },
     { call: 'toNumber|toInteger|toSafeInteger|toLength|parseInt|round|floor|ceil|add|subtract', from: 'arg(0)', to: 'return', keeps: [], turns: { size: 'number' } },
   ],
-  origins: [{ at: 'random|sample|sampleSize|shuffle()', is: 'weak-random' }],
+  origins: [{ at: 'random|sample|sampleSize|shuffle()', is: 'weak-random' }, { at: 'sampleSize|shuffle().join()', is: 'weak-random' }],
   sinks: [
     { call: 'delay|throttle|debounce', at: 'arg(1)', danger: 'size', kind: 'timer' },
     { call: 'times', at: 'arg(0)', danger: 'size', kind: 'loop' },

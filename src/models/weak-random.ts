@@ -15,6 +15,10 @@ export default model({
     { at: 'create().*()', is: 'weak-random' },
     { at: '().*()', is: 'weak-random' },
     { at: '*.*()', is: 'weak-random' },
+    // Members are found by names alone that some row mentions.
+    { at: 'faker.string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|symbol|octal|binary()', is: 'weak-random' },
+    { at: 'faker.internet.password()', is: 'weak-random' },
+    { at: 'string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|octal|binary()', is: 'weak-random' },
   ],
   untyped: {
     '()': 'one of many packages',
@@ -24,5 +28,8 @@ export default model({
     'create().*()': 'one of many packages',
     '().*()': 'one of many packages',
     '*.*()': 'one of many packages',
+    'faker.string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|symbol|octal|binary()': 'one of many packages',
+    'faker.internet.password()': 'one of many packages',
+    'string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|octal|binary()': 'one of many packages',
   },
 });
