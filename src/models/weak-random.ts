@@ -17,7 +17,6 @@ export default model({
     { at: '*.*()', is: 'weak-random' },
     // Members are found by names alone that some row mentions.
     { at: 'faker.string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|symbol|octal|binary()', is: 'weak-random' },
-    { at: 'faker.internet.password()', is: 'weak-random' },
     { at: 'string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|octal|binary()', is: 'weak-random' },
   ],
   untyped: {
@@ -29,7 +28,6 @@ export default model({
     '().*()': 'one of many packages',
     '*.*()': 'one of many packages',
     'faker.string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|symbol|octal|binary()': 'one of many packages',
-    'faker.internet.password()': 'one of many packages',
     'string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|octal|binary()': 'one of many packages',
   },
 });
