@@ -26,5 +26,5 @@ export default model({
     { call: 'createEnv', schema: 'arg(0).server', input: 'arg(0).runtimeEnv', output: 'return' },
     { call: 'envsafe', schema: 'arg(0)', input: 'arg(1).env', output: 'return' },
   ],
-  untyped: { 'ConfigModule|cleanEnv|createEnv|parseEnv|envsafe|envSchema|config|module|get|Env|str|email|host|url|json|makeValidator|@Variable': 'one of several packages' },
+  untyped: { 'ConfigModule|ConfigService|cleanEnv|createEnv|parseEnv|envsafe|envSchema|config|module|get|Env|str|email|host|url|json|makeValidator|@Variable': 'one of several packages' },
 });

@@ -46,7 +46,6 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'h3',
   'hana',
   'js-yaml',
-  'jwt-libraries',
   'ldap',
   'libxmljs',
   'mail bodies',
