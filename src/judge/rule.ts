@@ -12,7 +12,7 @@ export { siblingThatAsks, type Asking } from './tenant-siblings.ts';
 export { saysEndless } from './endless.ts';
 export { isForAdministrators, isMeantOpen } from './open-routes.ts';
 export { constantsOf } from './given.ts';
-export { behindScheme, hasPassword, isNoKey, isPlaceholder } from './secret-texts.ts';
+export { behindScheme, hasPassword, isGuessable, isNoKey, isPlaceholder } from './secret-texts.ts';
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
 
 /** `{name}` placeholders of a message's sentences. */

@@ -4,9 +4,14 @@
 const PLACEHOLDER = /^(?:.{0,3}|(?:your|my|some|the)[-_ ].*|.*(?:change[-_ ]?(?:me|this|it)|placeholder|example|dummy|replace[-_ ]?(?:me|this|with)|insert[-_ ]|todo|fixme|redacted|not[-_ ]?(?:a[-_ ])?(?:real|secret)|\.\.\.).*|<.*>|\{.*\}|\$.*|%.*%|x+|\*+|\.+|-+|password|passwd|secret|none|null|(?:un|no[nt]?[-_ ]?)(?:defined|set|available)|missing|test(?:ing)?|string|required|optional)$/is;
 /** Texts that hold a place and nothing else. */
 const NO_KEY = /^(?:.{0,1}|<.*>|\{\{.*\}\}|\$\{.*\}|%\w+%|x{4,}|\*+|\.+|undefined|null)$/is;
+/** Words of passwords that are made for trying things out. */
+const GUESSABLE = /pass|test|sample|example|secret|root|admin|user|change|auth|default|demo|1234/i;
 const SCHEME = /^(?:basic|bearer|digest|token|negotiate|apikey|key|oauth|jwt)?\s*:?\s*/i;
 
 export const isPlaceholder = (text: string): boolean => PLACEHOLDER.test(text);
+
+/** Would somebody who wants in try it first? */
+export const isGuessable = (text: string): boolean => GUESSABLE.test(text);
 
 export const isNoKey = (text: string): boolean => NO_KEY.test(text);
 

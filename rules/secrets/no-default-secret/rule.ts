@@ -1,5 +1,5 @@
 /** Finds literals that take the place of a secret which the environment does not have. */
-import { defineRule, isNoKey, isPlaceholder, type Backend, type EnvironmentDefault } from '#rule';
+import { defineRule, isGuessable, isNoKey, isPlaceholder, type Backend, type EnvironmentDefault } from '#rule';
 
 /** Keys and secrets of the program's own: what stands there is in force, however it reads. */
 const OWN = /(?:JWT|JWE|SESSION|COOKIE|CSRF|AUTH|ACCESS|REFRESH|APP|SIGN(?:ING)?|HMAC|ENCRYPT(?:ION)?|CIPHER|CRYPTO|TOKEN|MASTER|NEXTAUTH|BETTER_AUTH)_?(?:TOKEN_?)?(?:SECRET|KEY)|^(?:SECRET|SECRET_KEY)$/;
@@ -7,8 +7,8 @@ const OWN = /(?:JWT|JWE|SESSION|COOKIE|CSRF|AUTH|ACCESS|REFRESH|APP|SIGN(?:ING)?
 const IS_SECRET = /(?:SECRETS?|PASSWO?R?D|PASSPHRASE|PASS|PWD|TOKEN|KEYS?|KEY_BASE|SALT|CREDENTIALS?|PIN|JWT)(?:_?(?:BASE64|B64|HEX|PEM|V?\d+))?$/;
 /** Accounts that let somebody into the program, and not the program into a store beside it. */
 const ACCOUNT = /ADMIN|ROOT_(?:USER|PASS)|SUPER|OWNER|SEED|BASIC|DASHBOARD/;
-/** Words of passwords that are made for trying things out. */
-const GUESSABLE = /pass|test|sample|example|secret|root|admin|user|change|auth|default|demo|1234|postgres|mysql|mongo|redis|rabbit|guest|minio|dev|local/i;
+/** What stores beside the program are set up with, and what is made for developers. */
+const USUAL = /postgres|mysql|mongo|redis|rabbit|guest|minio|dev|local/i;
 const FOR_TRIES = /NODE_ENV|\bprod(?:uction)?\b|\bdev(?:elopment)?\b|\btest\b|is_?(?:prod|dev|test|local)/i;
 
 export default defineRule({
@@ -60,7 +60,7 @@ function verdict(backend: Backend, one: EnvironmentDefault): 'fallback' | 'guess
   if (OWN.test(one.name) || ACCOUNT.test(one.name)) return 'fallback';
   if (isPlaceholder(text)) return undefined;
   // A key that somebody else gives out is refused where it is a word; the password of a store beside the program is not.
-  return !GUESSABLE.test(text) ? 'fallback' : one.sensitive === 'password' ? 'guessable' : undefined;
+  return !isGuessable(text) && !USUAL.test(text) ? 'fallback' : one.sensitive === 'password' ? 'guessable' : undefined;
 }
 
 /** A condition that asks for another variable beside speaks of that one. */

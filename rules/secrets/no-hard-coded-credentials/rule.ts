@@ -1,5 +1,5 @@
 /** Finds credentials that stand in the source and are used as such. */
-import { behindScheme, defineRule, hasPassword, isNoKey, isPlaceholder, type Answer, type Backend, type Location, type Ref, type Source } from '#rule';
+import { behindScheme, defineRule, hasPassword, isGuessable, isNoKey, isPlaceholder, type Answer, type Backend, type Location, type Ref, type Source } from '#rule';
 
 const WHAT: Readonly<Record<string, string>> = {
   password: 'a password', secret: 'a secret', credentials: 'a name with its password', 'connection-string': 'a password in an address', 'session-secret': 'the secret of sessions', 'jwt-key': 'the key of tokens',
@@ -8,8 +8,6 @@ const WHAT: Readonly<Record<string, string>> = {
 const KINDS = Object.keys(WHAT);
 /** Keys of the program's own: whatever stands there is in force, however it reads. */
 const OWN_KEYS: ReadonlySet<string> = new Set(['session-secret', 'jwt-key']);
-/** Words of passwords that are made for trying things out. */
-const GUESSABLE = /pass|test|sample|example|secret|root|admin|user|change|auth|default|demo|1234/i;
 
 export default defineRule({
   id: 'no-hard-coded-credentials',
@@ -192,7 +190,7 @@ function verdict(backend: Backend, place: Place, source: Source): 'literal' | 'f
   if (OWN_KEYS.has(kind)) return isNoKey(text) ? undefined : withDefault(backend, place);
   if (kind === 'credentials' && !/^[^:\s]+:[^\s]{4,}$/.test(text)) return undefined;
   if (isPlaceholder(text)) return undefined;
-  return GUESSABLE.test(text) ? 'guessable' : withDefault(backend, place);
+  return isGuessable(text) ? 'guessable' : withDefault(backend, place);
 }
 
 const isOfEnvironment = (backend: Backend, { value, path }: Place): boolean => backend.reaches(value, 'log', path, ['environment']).answer === 'yes';

@@ -1,5 +1,5 @@
 /** Finds secrets in settings: in files of their own, those of compositions of containers, of build servers and of process managers, and in objects of the program that hold them. */
-import { defineRule, isPlaceholder, type Backend, type Document, type Entry, type NamedPlace, type Ref } from '#rule';
+import { defineRule, isGuessable, isPlaceholder, type Backend, type Document, type Entry, type NamedPlace, type Ref } from '#rule';
 
 const USER = /^(?:user|username|login|account|email|db_?user|user_?name)$/i;
 /** Secrets of a build server are often made for one run. */
@@ -88,8 +88,8 @@ const ACCOUNT = /^(?:(?:db_?)?user(?:_?name)?|login|account)$/i;
 /** Records of people, such as those that a table is filled with. */
 const PERSON = /^(?:id|_id|e-?mail|name|first_?name|role|roles|created_?at|is_?admin|age)$/i;
 const LOCAL = /localhost|127\.0\.0\.1|\[?::1\]?|^host\.docker|\.(?:test|local)$/i;
-/** Words of passwords that are made for trying things out. */
-const GUESSABLE = /pass|test|sample|example|secret|root|admin|user|change|auth|default|demo|1234|dev|local/i;
+/** What is made for one machine or for developers. */
+const FOR_TRIES = /dev|local/i;
 
 /** Passwords and secrets that are literals beside the host or the account that they are for, where no client is seen to be given them. */
 function keptIn(backend: Backend): Kept[] {
@@ -113,5 +113,5 @@ function isSecret(backend: Backend, literal: Ref): boolean {
   const constant = backend.constant(literal);
   if (!constant.known || constant.from !== 'literal' || typeof constant.value !== 'string') return false;
   const { value } = constant;
-  return value.length >= 8 && !/\s/.test(value) && /[a-z]/i.test(value) && /[^a-z]/i.test(value.slice(1)) && !/^[A-Z][A-Z0-9_]*$/.test(value) && !isPlaceholder(value) && !GUESSABLE.test(value);
+  return value.length >= 8 && !/\s/.test(value) && /[a-z]/i.test(value) && /[^a-z]/i.test(value.slice(1)) && !/^[A-Z][A-Z0-9_]*$/.test(value) && !isPlaceholder(value) && !isGuessable(value) && !FOR_TRIES.test(value);
 }
