@@ -3,23 +3,23 @@ import { model } from './types.ts';
 
 const OPTIONS = {
   fetch: ['body', 'body.*', 'headers.*'],
-  axios: ['data', 'data.*', 'params.*', 'headers.*'],
-  got: ['body', 'body.*', 'json', 'json.*', 'form.*', 'searchParams.*', 'headers.*'],
+  axios: ['data', 'data.*', 'params.*', 'headers.*', 'auth.*'],
+  got: ['body', 'body.*', 'json', 'json.*', 'form.*', 'searchParams.*', 'headers.*', 'username', 'password'],
   ky: ['body', 'body.*', 'json', 'json.*', 'searchParams.*', 'headers.*'],
-  request: ['body', 'body.*', 'json', 'json.*', 'form', 'form.*', 'formData.*', 'qs.*', 'headers.*'],
+  request: ['body', 'body.*', 'json', 'json.*', 'form', 'form.*', 'formData.*', 'qs.*', 'headers.*', 'auth.*'],
 } as const;
 const options = (client: keyof typeof OPTIONS, ...indexes: readonly number[]): string[] => indexes.flatMap((index) => OPTIONS[client].map((name) => `arg(${index}).${name}`));
 const sends = (call: string, at: readonly string[], kind = 'outgoing') => ({ call, at, danger: 'file-content', kind }) as const;
 
 export default model({
   library: 'outgoing data',
-  packages: ['', 'http', 'https', 'needle', 'node-fetch', 'cross-fetch', 'isomorphic-fetch', 'undici', 'xmlhttprequest', 'xmlhttprequest-ssl'],
+  packages: ['', 'http', 'https', 'needle', 'node-fetch', 'cross-fetch', 'isomorphic-fetch', 'undici', 'ws', 'xmlhttprequest', 'xmlhttprequest-ssl'],
   entities: {
     Request: ['request|get()'],
   },
   sinks: [
     sends('request|get', ['arg(0)'], 'address'),
-    sends('request|get', ['arg(0).path', 'arg(0).headers.*', 'arg(1).headers.*', 'arg(1).path']),
+    sends('request|get', ['arg(0).path', 'arg(0).headers.*', 'arg(0).auth', 'arg(1).headers.*', 'arg(1).auth', 'arg(1).path']),
     sends('@Request.write|end', ['arg(0)']),
     sends('@Request.setHeader', ['arg(1)']),
     sends('fetch', ['arg(0)'], 'address'),
@@ -27,6 +27,8 @@ export default model({
     sends('globalThis.fetch', ['arg(0)'], 'address'),
     sends('globalThis.fetch', [...options('fetch', 1)]),
     sends('XMLHttpRequest.new.send', ['arg(0)']),
+    sends('WebSocket.new', ['arg(1).headers.*', 'arg(2).headers.*']),
+    sends('new', ['arg(1).headers.*', 'arg(2).headers.*']),
     sends('@axios:Client', ['arg(0)', 'arg(0).url'], 'address'),
     sends('@axios:Client', [...options('axios', 0, 1)]),
     sends('@axios:Client.request', ['arg(0).url'], 'address'),

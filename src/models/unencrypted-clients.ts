@@ -14,7 +14,6 @@ const CLIENTS: readonly (readonly [call: string, host: readonly string[], tls: r
   ['createClient', ['arg(0).socket.host', 'arg(0).host'], ['arg(0).socket.tls', 'arg(0).tls']],
   ['Redis.new', ['arg(0).host'], ['arg(0).tls']],
   ['Kafka.new', ['arg(0).brokers'], ['arg(0).ssl']],
-  ['Client.new.access', ['arg(0).host'], ['arg(0).secure']],
   // The module itself: one of them is called, another constructed.
   ['module', ['arg(0).host', 'arg(0).connection.host'], ['arg(0).ssl', 'arg(0).connection.ssl']],
   ['new', ['arg(0).host', 'arg(3).host'], ['arg(0).ssl', 'arg(0).tls', 'arg(0).dialectOptions.ssl', 'arg(3).dialectOptions.ssl']],
@@ -27,10 +26,10 @@ const settings: NonNullable<Model['settings']> = CLIENTS.flatMap(([call, host, t
 
 export default model({
   library: 'unencrypted-clients',
-  packages: ['pg', 'pg-pool', 'mysql', 'mysql2', 'mysql2/promise', 'mariadb', 'postgres', 'typeorm', '@nestjs/typeorm', 'knex', 'sequelize', 'sequelize-typescript', 'mongodb', 'mongoose', 'redis', 'ioredis', 'kafkajs', 'basic-ftp'],
+  packages: ['pg', 'pg-pool', 'mysql', 'mysql2', 'mysql2/promise', 'mariadb', 'postgres', 'typeorm', '@nestjs/typeorm', 'knex', 'sequelize', 'sequelize-typescript', 'mongodb', 'mongoose', 'redis', 'ioredis', 'kafkajs'],
   settings,
   untyped: {
-    createClient: 'the packages share one list of shapes', 'Redis.new': 'as above', 'Kafka.new': 'not installed here', 'Client.new.access': 'as above',
+    createClient: 'the packages share one list of shapes', 'Redis.new': 'as above', 'Kafka.new': 'not installed here',
     'new.arg(3)': 'of a package whose module was its class', 'new.arg(0).dialectOptions': 'as above',
   },
 });

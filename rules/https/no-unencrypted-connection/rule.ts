@@ -6,7 +6,7 @@ const PLAIN_SCHEME = /^(?:redis|amqp|mqtt|ldap|stomp|memcached)$/;
 const DATABASE = /^(?:postgres(?:ql)?|mysql|mariadb|mongodb|mssql|sqlserver)$/;
 const OFF = /^(?:disable|disabled|false|0|no|off|allow|prefer|preferred)$/i;
 const ADDRESS = /^([a-z][a-z\d+]*):\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/?#,\s]+)([^\s]*)$/i;
-const PRIVATE = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[)|\uFFFC|^[\w-]+$|\.(?:local|localhost|localdomain|internal|lan|svc|test|invalid|example)$|(?:^|\.)example\.(?:com|org|net)$|\.svc\./i;
+const PRIVATE = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[)|\uFFFC|^[\w-]+$|\.(?:local|localhost|localdomain|internal|lan|svc|test|invalid|example)$|\.svc\./i;
 const TLS = /[?&](?:sslmode|ssl-mode|ssl|tls|secure)=([\w-]+)/i;
 
 export default defineRule({
@@ -37,7 +37,9 @@ export default defineRule({
 
   judge(backend, report) {
     const seen = new Set<string>();
+    const raised = new Set(backend.settings('connection.raised').flatMap(({ on }) => (on === undefined ? [] : backend.definitions(on))));
     for (const sink of backend.sinks('hard-coded', 'connection-string')) {
+      if (raised.has(sink.ref)) continue;
       const place = `${sink.valueLocation.file} ${sink.valueLocation.start}`;
       const scheme = backend.texts(sink.value, sink.path).map(plainScheme).find((found) => found !== undefined);
       if (scheme === undefined || seen.has(place)) continue;
@@ -46,7 +48,7 @@ export default defineRule({
     }
     const hosts = new Map(backend.settings('connection.host').map((one) => [one.ref, one]));
     for (const one of backend.settings('connection.tls')) {
-      const host = one.given && one.value.known && one.value.value === false ? remoteHost(backend, hosts.get(one.ref)) : undefined;
+      const host = !one.open && one.value.known && one.value.value === false ? remoteHost(backend, hosts.get(one.ref)) : undefined;
       if (host !== undefined) report({ message: 'host', at: one.valueLocation, data: { callee: one.callee, host }, symbol: one.symbol });
     }
     for (const one of backend.settings('tls.off')) if (one.value.known && one.value.value === true) report({ message: 'off', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
