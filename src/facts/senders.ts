@@ -1,5 +1,6 @@
 /** Owns what rules ask about who sends a value, how long it can be, and who reads what is written. */
 import type { Ref, Source } from './backend.ts';
+import type { Location } from './finding.ts';
 
 export interface Senders {
   /** What is sent there stands in the head of a request, which servers bound at some sixteen thousand characters. */
@@ -10,4 +11,6 @@ export interface Senders {
   isHostChecked(source: Source): boolean;
   /** The same function ends the program behind it, and says that all went well: what it writes there is the result of a command. */
   isBeforeEnd(value: Ref): boolean;
+  /** The function that is given the object that a call or a store works on, a request or what hangs on it; of others the outermost around it. */
+  receiving(value: Ref): Location | undefined;
 }

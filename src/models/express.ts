@@ -45,7 +45,6 @@ export default model({
     { call: '@Response.set|header', setting: 'cookie.header', at: ['arg(0).Set-Cookie', 'arg(0).set-cookie'] },
     { call: '@Request.session.regenerate', setting: 'session.regenerate', at: [] },
     { call: '@Request.sessionID.assigned', setting: 'session.id', at: ['arg(0)'] },
-    { call: '@Request.session.user|userId|user_id|userid|uid|username|userName|account|accountId|loggedIn|isLoggedIn|loggedin|logged_in|authenticated|isAuthenticated|isAuth|auth|authUser|currentUser|admin|isAdmin|member|customer|email.assigned', setting: 'session.write', at: ['arg(0)'] },
   ],
   sources: [
     // The default query parser was qs (nested objects) until 4, and is node:querystring since 5.

@@ -16,7 +16,5 @@ export default model({
     { call: '@fastify:App.register', setting: 'session.sealed', at: ['arg(1).key'], when: [{ at: 'arg(0)', made: 'module' }, { at: 'arg(1).key', given: true }] },
     { call: '@fastify:App.register', setting: 'session.store', at: ['arg(1).store'], when: [{ at: 'arg(0)', made: 'module' }, { at: 'arg(1).key', given: false }] },
     { call: '@fastify:Request.session.regenerate', setting: 'session.regenerate', at: [] },
-    { call: '@fastify:Request.session.user|userId|user_id|uid|username|account|accountId|loggedIn|isLoggedIn|authenticated|isAuthenticated|auth|isAuth|admin|isAdmin|email.assigned', setting: 'session.write', at: ['arg(0)'] },
-    { call: '@fastify:Request.session.set', setting: 'session.write', at: ['arg(1)'], when: [{ at: 'arg(0)', matches: '^(?:user|[uU]ser_?[iI]d|uid|[uU]ser_?[nN]ame|account|account_?[iI]d|(?:is_?)?(?:[lL]ogged_?[iI]n|[aA]uth|[aA]uthenticated|[aA]dmin)|email)$' }] },
   ],
 });

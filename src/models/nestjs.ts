@@ -20,6 +20,7 @@ export default model({
     /** Of Express or Fastify: the members that are used are the same. */
     Request: ['Req|Request().decorated', 'ExecutionContext|ArgumentsHost.type.switchToHttp().getRequest()', 'NestMiddleware.type.use.param(0)'],
     Response: ['Res|Response().decorated', 'ExecutionContext|ArgumentsHost.type.switchToHttp().getResponse()', 'NestMiddleware.type.use.param(1)'],
+    Session: ['Session().decorated'],
     File: ['UploadedFile().decorated', 'UploadedFiles().decorated.[]'],
   },
   settings: [

@@ -58,6 +58,7 @@ import { ModelGraph } from './model-graph.ts';
 import { closure, type NodeSet } from './nodes.ts';
 import { Objects } from './objects.ts';
 import { ORIGIN_KINDS } from './origin-kinds.ts';
+import { receiving } from './receiving.ts';
 import { Texts, enclosing, madeOf, memberNames, operationsOf } from './operations.ts';
 import { OpenGuards } from './open-guards.ts';
 import { Origins } from './origins.ts';
@@ -312,6 +313,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     paths: (value, path) => paths.of(value, path),
     reads: (place) => memberNames(program, place),
     enclosing: (value) => enclosing(program, value),
+    receiving: (value) => receiving(program, value) ?? enclosing(program, value),
     keys: (value, path = []) => objects.keys(value, path),
     leaves: (value, path = []) => objects.leaves(value, path),
     isPasswordColumn,

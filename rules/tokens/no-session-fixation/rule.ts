@@ -1,7 +1,7 @@
 /** Finds logins that keep the session identifier of before. */
 import { defineRule, type Backend, type Location, type Ref, type Route } from '#rule';
 
-const LOGIN = /password|passwd|passwort|\bpwd\b|credential|log_?in|sign_?in|authenticate/i;
+const LOGIN = /password|\bpw\b|passwd|passwort|\bpwd\b|credential|log_?in|sign_?in|authenticate/i;
 
 export default defineRule({
   id: 'no-session-fixation',
@@ -30,12 +30,13 @@ export default defineRule({
     const fresh = backend.settings('session.regenerate').map(({ ref }) => ref);
     const seen = new Set<string>();
     for (const one of backend.settings('session.write')) {
-      const around = backend.enclosing(one.ref);
+      const around = backend.receiving(one.ref);
       if (!around || !one.given || isCleared(one.value)) continue;
       const place = `${around.file} ${around.start}`;
       const routes = routesOf(backend, one.ref, around);
-      if (seen.has(place) || fresh.some((ref) => isSame(backend.enclosing(ref), around) || routes.some((route) => backend.work(route).runs(ref)))) continue;
-      if (!routes.some((route) => isLogin(backend, route)) && !LOGIN.test(one.symbol) && !LOGIN.test(backend.reads(around))) continue;
+      if (seen.has(place) || fresh.some((ref) => isRenewed(backend, ref, around, routes))) continue;
+      const isRaised = one.value.known && one.value.value === true;
+      if (!isRaised && !routes.some((route) => isLogin(backend, route)) && !LOGIN.test(one.symbol) && !LOGIN.test(backend.reads(around))) continue;
       seen.add(place);
       report({ message: 'kept', at: one.location, symbol: one.symbol });
     }
@@ -49,6 +50,13 @@ export default defineRule({
 
 const isSame = (a: Location | undefined, b: Location): boolean => a?.file === b.file && a.start === b.start;
 const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+
+/** Is a session made anew in the handler, or by what it calls? A helper may be called by handlers whose routes are not seen. */
+function isRenewed(backend: Backend, fresh: Ref, around: Location, routes: readonly Route[]): boolean {
+  const place = backend.receiving(fresh);
+  if (place === undefined || isWithin(place, around) || routes.some((route) => backend.work(route).runs(fresh))) return true;
+  return routes.length === 0 && !backend.settings('session.write').some(({ ref }) => isSame(backend.receiving(ref), place));
+}
 
 /** Signing out writes `null`, `false` or nothing. */
 const isCleared = (value: { readonly known: boolean; readonly value?: unknown }): boolean => value.known && !value.value;
