@@ -3,7 +3,7 @@ import { model } from './types.ts';
 
 export default model({
   library: 'clear-text-stores',
-  packages: ['', 'fs', 'fs/promises', 'fs-extra', 'graceful-fs'],
+  packages: ['', 'fs', 'fs/promises', 'fs-extra', 'graceful-fs', 'electron-store', 'conf', 'configstore', 'node-persist', 'node-localstorage', 'lowdb', 'node-json-db', 'level', '@react-native-async-storage/async-storage', 'react-native-mmkv'],
   sinks: [
     { call: '@express:Response.cookie', at: 'arg(1)', danger: 'secret', kind: 'cookie' },
     { call: '@express:Response.setHeader|header|set|append', at: 'arg(1)', danger: 'secret', kind: 'cookie', when: [{ at: 'arg(0)', matches: '^[Ss]et-[Cc]ookie$' }] },
@@ -19,6 +19,13 @@ export default model({
     { call: 'window.localStorage|sessionStorage.setItem', at: 'arg(1)', danger: 'secret', kind: 'browser' },
     { call: 'localStorage|sessionStorage[].assigned', at: 'arg(0)', danger: 'secret', kind: 'browser' },
     { call: 'createWriteStream().write|end', at: 'arg(0)', danger: 'secret', kind: 'file' },
+    // Packages that keep values in a file: `electron-store`, `conf`, `configstore`, `node-persist`, `level`.
+    ...['new', 'Conf.new', 'MMKV.new', 'Store.new'].map((store) => ({ call: `${store}.set`, at: ['arg(1)', 'arg(0).*'], danger: 'secret', kind: 'file' }) as const),
+    { call: 'LocalStorage.new.setItem', at: 'arg(1)', danger: 'secret', kind: 'file' },
+    { call: 'Level.new.put', at: 'arg(1)', danger: 'secret', kind: 'file' },
+    { call: '().put', at: 'arg(1)', danger: 'secret', kind: 'file' },
+    { call: 'JsonDB.new.push', at: ['arg(1)', 'arg(1).*'], danger: 'secret', kind: 'file' },
+    { call: 'setItem', at: 'arg(1)', danger: 'secret', kind: 'file' },
     { call: 'write|writeSync', at: 'arg(1)', danger: 'secret', kind: 'file' },
     { call: 'localStorage|sessionStorage.setItem', at: 'arg(1)', danger: 'secret', kind: 'browser' },
     { call: 'localStorage|sessionStorage.*.assigned', at: 'arg(0)', danger: 'secret', kind: 'browser' },

@@ -14,6 +14,8 @@ export default model({
   // A list in place of a key is taken for all arguments of the command.
   filters: [{ call: '@Client.set|setex|setnx|psetex|append|getset|publish|bitfield|hset|hsetnx|hmset|hincrby|hincrbyfloat|hdel|linsert|lpush|lpushx|rpush|rpushx|lset|ltrim|rename|renamenx|sadd|srem|smove|sdiffstore|zadd|zincrby|zinterstore|mset|msetnx|setrange|setbit|incrby|incrbyfloat|decrby|pfadd|geoadd|sort|bitop', filter: 'arg(0)', operators: true }],
   sinks: [
+    { call: '@Client.set|setex|setEx|psetex|pSetEx|setnx|setNX|getset|getSet|append|lpush|lPush|rpush|rPush|sadd|sAdd', at: ['arg(1)', 'arg(2)'], danger: 'secret', kind: 'key-value' },
+    { call: '@Client.hset|hSet|hmset|hMSet|hsetnx|hSetNX', at: ['arg(2)', 'arg(1).*'], danger: 'secret', kind: 'key-value' },
     { call: '@Client.eval|EVAL', at: ['arg(0)', 'arg(0)[]'], danger: 'code', kind: 'eval' },
     { call: '@Client.defineCommand', at: 'arg(1).lua', danger: 'code', kind: 'eval' },
     { call: '@Client.scriptLoad|SCRIPT_LOAD', at: 'arg(0)', danger: 'code', kind: 'eval' },

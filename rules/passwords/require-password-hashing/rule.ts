@@ -15,6 +15,13 @@ export default defineRule({
       why: 'Whoever reads the table, a backup or a log of it has every password in clear.',
       instead: 'Store the result of a password hash such as Argon2id, scrypt or bcrypt.',
     },
+    named: {
+      what: '{source} reaches `{callee}` without being hashed, unless who calls the function has hashed it.',
+      why: 'Whoever reads the table, a backup or a log of it has every password in clear.',
+      instead: 'Store the result of a password hash such as Argon2id, scrypt or bcrypt, and call it a hash.',
+      severity: 'high',
+      preset: 'strict',
+    },
     compared: {
       what: '{source} is looked up in clear by `{callee}`.',
       why: 'A look-up by password only works if passwords are stored in clear or as an unsalted digest.',
@@ -48,6 +55,8 @@ export default defineRule({
         if (clear?.answer === 'yes') {
           say(`${store.ref}`, { message: 'stored', at: store.location, data: { source: clear.source.text, callee: store.callee }, trace: clear.trace, certainty: clear.certainty, symbol: store.symbol });
         }
+        const named = clear === undefined ? undefined : ofParameter(backend, clear, store.values, path);
+        if (named) say(`${store.ref}`, { message: 'named', at: store.location, data: { source: named.source.text, callee: store.callee }, trace: named.trace, certainty: named.certainty, symbol: store.symbol });
         digestProblem(backend, store.values, path, say);
       }
     }
@@ -55,11 +64,14 @@ export default defineRule({
       for (const value of [query.text, query.parameters]) {
         if (value !== undefined) digestProblem(backend, value, value === query.text ? query.textPath : ['[]'], say);
       }
+      const text = backend.text(query.textLocation);
       // `crypt($1, gen_salt('bf'))`: the database hashes what it is given.
-      const byDatabase = /\b(?:crypt|gen_salt|password_hash)\s*\(/i.test(backend.text(query.textLocation));
+      const byDatabase = /\b(?:crypt|gen_salt|password_hash)\s*\(/i.test(text);
       const clear = query.parameters === undefined || byDatabase ? undefined : backend.reaches(query.parameters, 'password', ['[]']);
+      const named = clear === undefined || query.parameters === undefined || !/\b(?:insert|update)\b.*passw/i.test(text) ? undefined : ofParameter(backend, clear, query.parameters, ['[]']);
+      if (named) say(`${query.ref}`, { message: 'named', at: query.location, data: { source: named.source.text, callee: query.callee }, trace: named.trace, certainty: named.certainty, symbol: query.symbol });
       if (clear?.answer === 'yes') {
-        const message = /\b(?:insert|update)\b/i.test(backend.text(query.textLocation)) ? 'stored' : 'compared';
+        const message = /\b(?:insert|update)\b/i.test(text) ? 'stored' : 'compared';
         say(`${query.ref}`, { message, at: query.location, data: { source: clear.source.text, callee: query.callee }, trace: clear.trace, certainty: clear.certainty, symbol: query.symbol });
       }
     }
@@ -93,6 +105,15 @@ export default defineRule({
   },
 });
 
+type Yes = Extract<Answer, { readonly answer: 'yes' }>;
+
+/** A parameter that is called a password, of a function that nobody is seen to call: a repository, a service behind an interface. */
+function ofParameter(backend: Backend, asked: Answer, value: Ref, path: readonly string[]): Yes | undefined {
+  if (asked.answer !== 'unknown' || asked.why !== 'no-caller') return undefined;
+  const answer = backend.reaches(value, 'clear-password', path);
+  return answer.answer === 'yes' && /^`[\w$]+`$/.test(answer.source.text) ? answer : undefined;
+}
+
 /** Names under which a store keeps passwords: those it is given, and `password` where it is given an object of unknown shape. */
 function passwordColumns(backend: Backend, store: Store): readonly string[] {
   const { names, open } = backend.keys(store.values, store.valuesPath);
@@ -105,7 +126,7 @@ const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'localeCompare'
 const REPEATED = /confirm|repeat|again|retype|re_?enter|verify|second|2$/i;
 
 /** `user.password === req.body.password`: the other side is a member of something that the program has, not of the request or the environment. */
-function comparisons(backend: Backend, say: (id: string, problem: { message: 'equal'; at: Location; data: { source: string; stored: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+function comparisons(backend: Backend, say: (id: string, problem: { message: 'equal'; at: Location; data: { source: string; stored: string }; trace: Yes['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
   const hashing = new Set(backend.passwordHashes.map(({ location, symbol }) => `${location.file} ${symbol}`));
   for (const one of backend.operations) {
     // Where it is hashed beside, the comparison asks whether it has changed.
@@ -140,7 +161,7 @@ const nameOf = ({ algorithm, callee }: Pick<Digest, 'algorithm' | 'callee'>): st
 const wordOf = (kind: Digest['kind']): string => (kind === 'cipher' ? 'cipher that can be reversed' : kind === 'hmac' ? 'message authentication code' : 'digest');
 
 /** The digest on the way of a weak hash is where the repair belongs. */
-function digestProblem(backend: Backend, value: Ref, path: readonly string[], say: (id: string, problem: { message: 'digest'; at: Location; data: { source: string; digest: string; kind: string }; trace: Extract<Answer, { answer: 'yes' }>['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
+function digestProblem(backend: Backend, value: Ref, path: readonly string[], say: (id: string, problem: { message: 'digest'; at: Location; data: { source: string; digest: string; kind: string }; trace: Yes['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
   if (backend.digests.length === 0) return;
   const answer = backend.reaches(value, 'weak-hash', path);
   if (answer.answer !== 'yes') return;
