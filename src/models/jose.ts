@@ -16,7 +16,7 @@ export default model({
   sinks: [{ call: '@Token.sign', at: 'arg(0)', danger: 'hard-coded', kind: 'jwt-key' }, { call: 'jwtVerify|jwtDecrypt|compactVerify|flattenedVerify|generalVerify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' }],
   settings: [
     { call: 'decodeJwt', setting: 'jwt.decode', at: ['arg(0)'] },
-    { call: 'UnsecuredJWT.decode', setting: 'jwt.decode', at: ['arg(0)'] },
+    { call: 'UnsecuredJWT.decode', setting: 'jwt.unsecured', at: [], default: true },
     { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify|jwtDecrypt', setting: 'jwt.verify-key', at: ['arg(1)'] },
     { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify|jwtDecrypt', setting: 'jwt.verified', at: ['arg(0)'] },
     { call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify', setting: 'jwt.algorithms', at: ['arg(2).algorithms'] },

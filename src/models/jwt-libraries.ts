@@ -23,7 +23,10 @@ export default model({
   settings: [
     { call: 'jwtDecode', setting: 'jwt.decode', at: ['arg(0)'], when: [{ at: 'arg(1).header', not: [true] }] },
     { call: 'module', setting: 'jwt.decode', at: ['arg(0)'] },
-    { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'], when: [{ at: 'arg(2)', is: [true] }] },
+    { call: 'decode', setting: 'jwt.decode', at: ['arg(0)'], when: [{ at: 'arg(1)', given: false }, { at: 'arg(2)', is: [true] }] },
+    // `decode(token, key, noVerify, algorithm)`; `false` of a strategy of hapi.
+    { call: 'decode', setting: 'jwt.verification', at: [], default: false, when: [{ at: 'arg(1)', given: true }, { at: 'arg(2)', is: [true] }] },
+    { call: '@hapi:Server.auth.strategy', setting: 'jwt.verification', at: ['arg(2).verify'], when: [{ at: 'arg(2).keys', given: true }, { at: 'arg(2).verify', is: [false] }] },
     { call: 'decode', setting: 'jwt.verified', at: ['arg(0)'], when: [{ at: 'arg(2)', not: [true] }, { at: 'arg(1)', given: true }] },
     { call: 'decode', setting: 'jwt.algorithms', at: ['arg(3)'] },
     { call: 'decode', setting: 'jwt.pinning', at: ['arg(3)'], when: [{ at: 'arg(1)', given: true }, { at: 'arg(2)', not: [true] }] },

@@ -4,7 +4,7 @@ import { defineRule, flowProblem, reached, type Backend } from '#rule';
 /** A token belongs into a cookie; a password does not. */
 const KEPT: ReadonlySet<string> = new Set(['password', 'account', 'private']);
 /** What lets a program in elsewhere: some keep it in a file of their own. */
-const CREDENTIAL = /(?:access|refresh|bearer|auth|api|id)_?(?:token|key)\W*$|secret\W*$|private_?key\W*$/i;
+const CREDENTIAL = /(?:access|refresh|bearer|auth|api|id)_?(?:token|key)\W*$/i;
 /** Numbers that must not lie in a table as they are. */
 const NUMBER = /^(?:credit_?|debit_?)?card_?(?:num(?:ber)?|no)$|^(?:credit_?card|cvv2?|cvc2?|pan|card_?(?:cvv|cvc)|ssn|social_?security(?:_?(?:number|no))?)$/i;
 

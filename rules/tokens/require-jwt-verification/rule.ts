@@ -29,6 +29,18 @@ export default defineRule({
       // A token may be decoded where a gateway has verified it, or only to show it.
       preset: 'strict',
     },
+    assumed: {
+      what: '{source} is decoded by `{callee}`, and its `{claim}` is used, with no verification in sight.',
+      why: 'Anybody can write a token with any content: decoding does not look at the signature.',
+      instead: 'Verify the token with its key and a fixed list of algorithms, or hand over the claims of one that was verified.',
+      severity: 'high',
+      preset: 'strict',
+    },
+    off: {
+      what: '`{callee}` is told not to verify the token.',
+      why: 'Anybody can write a token with any content: without the verification, the key that is given there does nothing.',
+      instead: 'Leave the verification on.',
+    },
     unkeyed: {
       what: '`{callee}` verifies a token without a key.',
       why: 'Without a key, tokens with the algorithm `none` pass, which anybody can write.',
@@ -77,12 +89,10 @@ export default defineRule({
   judge(backend, report) {
     const keys = backend.settings('jwt.verify-key');
     const byCall = new Map(keys.map((one) => [one.ref, one]));
-    const unkeyed = new Set<number>();
+    const unkeyed = new Set(keys.filter((one) => isEmpty(backend, one)).map(({ ref }) => ref));
     for (const one of keys) {
-      if (isEmpty(backend, one)) {
-        unkeyed.add(one.ref);
-        report({ message: 'unkeyed', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
-      } else if (one.given) report.held({ at: one.location, note: `\`${one.callee}\` verifies with a key` });
+      if (unkeyed.has(one.ref)) report({ message: 'unkeyed', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+      else if (one.given) report.held({ at: one.location, note: `\`${one.callee}\` verifies with a key` });
     }
     for (const one of backend.settings('jwt.algorithms')) {
       const names = one.refs.flatMap(({ ref, path }) => backend.texts(ref, path));
@@ -91,6 +101,8 @@ export default defineRule({
       if (names.some((name) => name.toLowerCase() === 'none')) report({ message: 'none', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
       else if (symmetric !== undefined && asymmetric !== undefined) report({ message: 'mixed', at: one.valueLocation, data: { callee: one.callee, symmetric, asymmetric }, symbol: one.symbol });
     }
+    for (const one of backend.settings('jwt.unsecured')) report({ message: 'none', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+    for (const one of backend.settings('jwt.verification')) if (one.value.known && one.value.value === false) report({ message: 'off', at: one.valueLocation, data: { callee: one.callee }, symbol: one.symbol });
     for (const one of backend.settings('jwt.pinning')) {
       const key = byCall.get(one.ref);
       if (one.given || one.open || unkeyed.has(one.ref)) continue;
@@ -106,12 +118,14 @@ export default defineRule({
     for (const one of backend.settings('jwt.ignore-expiration')) {
       if (!one.value.known || one.value.value !== true) continue;
       const suggestions = /^true$/.test(backend.text(one.valueLocation)) ? [{ title: 'Refuse tokens that have expired.', edits: [{ at: one.valueLocation, text: 'false' }] }] : [];
-      report({ message: 'expired', at: one.location, data: { callee: one.callee }, symbol: one.symbol, suggestions });
+      report({ message: 'expired', at: one.valueLocation, data: { callee: one.callee }, symbol: one.symbol, suggestions });
     }
     for (const one of [...backend.settings('jwt.decode'), ...backend.settings('jwt.peek')]) {
       const [token] = one.refs;
       if (!token || isVerified(backend, one)) continue;
       const answer = backend.reaches(token.ref, 'control', token.path);
+      const claim = answer.answer === 'unknown' && answer.why === 'no-caller' ? claimOf(backend, one) : undefined;
+      if (claim !== undefined) report({ message: 'assumed', at: one.location, data: { source: `\`${backend.text(backend.location(token.ref)).replaceAll('`', '')}\``, callee: one.callee, claim }, symbol: one.symbol });
       if (answer.answer !== 'yes') continue;
       const places = [one.location, answer.source.location];
       const isOpen = isUnguarded(backend, places);
@@ -121,6 +135,17 @@ export default defineRule({
     }
   },
 });
+
+const CLAIM = /^(?:sub|roles?|groups|permissions?|scopes?|is_?admin|admin|(?:user|account|tenant|org)_?id|uid|user_?name|email)$/i;
+/** A token of a request, not the answer of a provider that was asked for it. */
+const TOKEN = /\b(?:req|request|ctx|context|event)\b|token|jwt|bearer|authorization/i;
+const RECEIVED = /id_?token|tokens\b|tokenSet|response|result/i;
+
+/** The claim of a decoded token that is read: it says who somebody is, or what they may do. */
+function claimOf(backend: Backend, one: Setting): string | undefined {
+  const written = one.refs.map(({ ref }) => backend.text(backend.location(ref))).join(' ');
+  return TOKEN.test(written) && !RECEIVED.test(written) ? backend.calledOn(one.ref).names.find((name) => CLAIM.test(name)) : undefined;
+}
 
 /** The one algorithm that the program itself signs with, where it signs at all. */
 function pinned(backend: Backend, { room }: Setting): { title: string; edits: { at: Location; text: string }[] }[] {
