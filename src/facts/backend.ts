@@ -239,6 +239,8 @@ export interface Backend extends Keeping, LanguagePlaces, Senders {
 
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];
+  /** The same in scripts, which else are not judged: they are run by hand or at an installation, with the rights of whoever does it. */
+  readonly scripts: Pick<Backend, 'sinks' | 'settings' | 'digests'>;
   /** The type of the answer that a sink writes to: `html` on at least one way, `other` on all, not set, or not known. */
   contentType(sink: Sink): 'html' | 'other' | 'unset' | 'unknown';
   /** The conditions under which a place runs, the nearest first. */

@@ -13,13 +13,16 @@ export interface ReachedOptions {
   readonly from?: readonly SourceKind[];
   /** The danger to ask for, where it is a part of the one that the sinks have. */
   readonly asked?: Danger;
+  /** Sinks in scripts, too. */
+  readonly scripts?: true;
 }
 
 /** Sinks of a danger that something foreign reaches, each place once. A sink that a check keeps harmless is reported as held. */
 export function reached(backend: Backend, report: Pick<Report, 'held'>, danger: Danger, options: ReachedOptions = {}): Reached[] {
   const found: Reached[] = [];
   const seen = new Set<string>();
-  for (const sink of backend.sinks(danger, ...(options.kinds ?? []))) {
+  const kinds = options.kinds ?? [];
+  for (const sink of [...backend.sinks(danger, ...kinds), ...(options.scripts ? backend.scripts.sinks(danger, ...kinds) : [])]) {
     const place = `${sink.valueLocation.file} ${sink.valueLocation.start} ${sink.valueLocation.end}`;
     if (seen.has(place)) continue;
     const answer = options.from ? backend.reaches(sink.value, options.asked ?? danger, sink.path, options.from) : backend.reaches(sink.value, options.asked ?? danger, sink.path);

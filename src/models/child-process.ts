@@ -7,6 +7,9 @@ const TEXT_OPTION = '^(?:-[a-z]*c|/[cCkK]|-Command)$';
 /** Programs with options that run other programs, read or write files. */
 const WITH_OPTIONS = '(?:^|/)(?:git|hg|svn|ssh|scp|rsync|curl|wget|tar|zip|find|ffmpeg|awk|sed|man|mail|sendmail|xargs|nmap|tcpdump|convert|chromium|google-chrome)$';
 
+/** Programs that fetch and run what they are told the address of. */
+const INSTALLERS = '(?:^|/)(?:npm|npx|pnpm|yarn|bun|pip3?|pipx|uv|gem|go|cargo|brew|apt-get|apt|dnf|yum|rpm|apk|helm|kubectl|docker)(?:\\.cmd)?$';
+
 const SPAWN = 'spawn|spawnSync|execFile|execFileSync|spawnAsync';
 const usesShell = (at: string): Condition[][] => [[{ at: `${at}.shell`, is: [true] }], [{ at: `${at}.shell`, some: '^[^ ]*[a-z]' }, { at: `${at}.shell`, none: '^(?:true|false)$' }]];
 /** Only the text of a file comes out: nothing else is asked of the process. */
@@ -35,5 +38,6 @@ export default model({
     // `spawn('node', ['-e', text])`.
     { call: SPAWN, at: 'arg(1)[]', danger: 'code', kind: 'eval', when: [{ at: 'arg(0)', some: '(?:^|/)(?:node|deno|bun|python3?|perl|ruby|php)$' }, { at: 'arg(1)[]', some: '^(?:-[ecpr]|-pe|--eval|--print)$' }] },
     { call: SPAWN, at: 'arg(1)[]', danger: 'argument', kind: 'argument', when: [{ at: 'arg(0)', some: WITH_OPTIONS }, { at: 'arg(1)[]', none: '^--$' }] },
+    { call: SPAWN, at: 'arg(1)[]', danger: 'argument', kind: 'package', when: [{ at: 'arg(0)', some: INSTALLERS }] },
   ],
 });

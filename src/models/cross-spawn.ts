@@ -3,6 +3,8 @@ import { model } from './types.ts';
 
 const CALLS = ['module', 'spawn|sync|spawnSync'];
 
+const INSTALLERS = '(?:^|/)(?:npm|npx|pnpm|yarn|bun|pip3?|pipx|uv|gem|go|cargo|brew|apt-get|apt|dnf|yum|rpm|apk|helm|kubectl|docker)(?:\\.cmd)?$';
+
 export default model({
   library: 'cross-spawn',
   packages: ['cross-spawn', 'cross-spawn-async', 'cross-spawn-promise', 'spawn-async', '@expo/spawn-async', 'foreground-child', 'spawn-sync', 'nano-spawn', 'spawn-please', 'spawn-command', 'better-spawn'],
@@ -13,5 +15,6 @@ export default model({
     { call, at: 'arg(1)[]', danger: 'shell', kind: 'exec', when: [{ at: 'arg(0)', some: '(?:^|[/\\\\])(?:(?:ba|z|da|k)?sh|cmd(?:\\.exe)?|powershell)$' }, { at: 'arg(1)[]', some: '^(?:-[a-z]*c|/[cCkK])$' }] } as const,
     { call, at: 'arg(1)[]', danger: 'shell', kind: 'exec', when: [{ at: 'arg(0)', some: '(?:^|[/\\\\])(?:(?:ba|z|da|k)?sh|cmd(?:\\.exe)?|powershell)$' }, { at: 'arg(1)[]', none: '.' }] } as const,
     { call, at: 'arg(1)[]', danger: 'argument', kind: 'argument', when: [{ at: 'arg(0)', some: '(?:^|/)(?:git|hg|svn|ssh|scp|rsync|curl|wget|tar|zip|find|ffmpeg)$' }, { at: 'arg(1)[]', none: '^--$' }] } as const,
+    { call, at: 'arg(1)[]', danger: 'argument', kind: 'package', when: [{ at: 'arg(0)', some: INSTALLERS }] } as const,
   ]),
 });

@@ -42,7 +42,7 @@ export class Roles {
     if (isTestModule(loaded.module)) return 'test';
     if (loaded.useClient || this.#inClient(file.path) || isClientModule(loaded.module)) return 'client';
     if (file.kind === 'asset' && !fromSource) return 'client';
-    return this.#isWanted(file.path) && (file.kind !== 'vendored' || fromSource) ? 'source' : 'script';
+    return this.#isWanted(file.path) && (file.kind !== 'vendored' || fromSource) ? 'source' : 'client';
   }
 
   #inClient(path: string): boolean {

@@ -174,7 +174,10 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const isFocus = (file: number): boolean => (options.focus ? options.focus.has(file) && !isTooling(program.files[file]) : program.files[file]?.role === 'source');
   const toolings = new Set(models.filter(({ tooling }) => tooling).flatMap(({ packages }) => packages));
   const isSetUp = (file: number): boolean => (options.focus?.has(file) ?? true) && isTooling(program.files[file], toolings);
-  const sites = lazy((): Sites => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder).find(isFocus, isSetUp));
+  const isByHand = (file: number): boolean => (options.focus?.has(file) ?? true) && program.files[file]?.role === 'script';
+  const finder = lazy(() => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder));
+  const sites = lazy((): Sites => finder().find(isFocus, isSetUp));
+  const scripted = lazy((): Sites => finder().within(isByHand));
   // Rules ask for these for each route.
   const sinksBy = lazy(() => grouped(sites().sinks, ({ danger }) => danger));
   const settingsBy = lazy(() => grouped(sites().settings, ({ setting }) => setting));
@@ -292,6 +295,11 @@ export function recognize(program: Program, models: readonly Model[], options: R
       const more = danger === 'size' ? pages() : danger === 'stringified' ? codes() : danger === 'script-markup' ? elements() : [];
       const found = [...(sinksBy().get(danger) ?? []), ...more.filter((sink) => sink.danger === danger)];
       return kinds.length === 0 ? found : found.filter(({ kind }) => kinds.includes(kind));
+    },
+    scripts: {
+      get digests() { return scripted().digests; },
+      settings: (setting) => scripted().settings.filter((one) => one.setting === setting),
+      sinks: (danger, ...kinds) => scripted().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     },
     conditions: (value) => conditionsOf(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),

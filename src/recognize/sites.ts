@@ -21,6 +21,8 @@ export interface Sites extends Rows {
   readonly views: { readonly call: Ref; readonly row: ViewRow; readonly model: Model; readonly returns?: readonly Ref[] }[];
 }
 
+const none = (): Sites => ({ queries: [], filters: [], stores: [], passwordHashes: [], digests: [], digestInputs: [], views: [], sinks: [], settings: [] });
+
 export class SiteFinder {
   constructor(
     private readonly program: Program,
@@ -35,21 +37,33 @@ export class SiteFinder {
 
   /** All sites in the files to be judged; in those that set up a tool, the sinks of the tool's model. */
   find(isFocus: (file: number) => boolean, isSetUp: (file: number) => boolean): Sites {
-    const sites: Sites = { queries: [], filters: [], stores: [], passwordHashes: [], digests: [], digestInputs: [], views: [], sinks: [], settings: [] };
-    this.program.files.forEach((source, file) => {
+    const sites = none();
+    this.program.files.forEach((_, file) => {
       if (isSetUp(file)) this.toolSinks(file, sites);
-      if (!isFocus(file)) return;
-      const { op } = source.module;
-      for (let value = 0; value < op.length; value++) {
-        const kind = op[value] as Op;
-        if (kind === Op.Call || kind === Op.New || kind === Op.Tagged) this.visit(refOf(file, value), sites);
-        else if (kind === Op.Update) this.stored(refOf(file, value), sites);
-        else if (kind === Op.Object) this.sinks.ofOptions(refOf(file, value), sites);
-      }
-      this.sinks.ofReturns(file, sites);
-      this.decoratedViews(file, sites);
+      if (isFocus(file)) this.inFile(file, sites);
     });
     return sites;
+  }
+
+  /** All sites in some files. */
+  within(isMeant: (file: number) => boolean): Sites {
+    const sites = none();
+    this.program.files.forEach((_, file) => {
+      if (isMeant(file)) this.inFile(file, sites);
+    });
+    return sites;
+  }
+
+  private inFile(file: number, sites: Sites): void {
+    const { op } = this.program.module(file);
+    for (let value = 0; value < op.length; value++) {
+      const kind = op[value] as Op;
+      if (kind === Op.Call || kind === Op.New || kind === Op.Tagged) this.visit(refOf(file, value), sites);
+      else if (kind === Op.Update) this.stored(refOf(file, value), sites);
+      else if (kind === Op.Object) this.sinks.ofOptions(refOf(file, value), sites);
+    }
+    this.sinks.ofReturns(file, sites);
+    this.decoratedViews(file, sites);
   }
 
   private toolSinks(file: number, sites: Sites): void {

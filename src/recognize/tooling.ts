@@ -1,4 +1,4 @@
-/** Owns which files set up a tool: configuration and scripts that import one whose model speaks of them. */
+/** Owns which files set up a tool or are run by hand: configuration, which its models may speak of, and scripts. */
 import type { SourceFile } from '../facts/index.ts';
 import type { Model } from '../models/types.ts';
 
@@ -8,6 +8,6 @@ export function isTooling(file: Pick<SourceFile, 'role' | 'targets'> | undefined
   return packages === undefined || file.targets.some((target) => target.kind === 'package' && packages.has(target.name));
 }
 
-/** Is the file judged: as code of the server, or for what it tells a tool? */
+/** Is the file judged: as code of the server, as a script for what it does to the machine, or for what it tells a tool? */
 export const isJudged = (file: Pick<SourceFile, 'role' | 'targets'>, models: readonly Model[]): boolean =>
-  file.role === 'source' || isTooling(file, new Set(models.filter(({ tooling }) => tooling).flatMap(({ packages }) => packages)));
+  file.role === 'source' || file.role === 'script' || isTooling(file, new Set(models.filter(({ tooling }) => tooling).flatMap(({ packages }) => packages)));

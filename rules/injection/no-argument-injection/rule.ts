@@ -18,7 +18,7 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const one of reached(backend, report, 'argument')) {
+    for (const one of reached(backend, report, 'argument', { kinds: ['argument'] })) {
       report({ message: 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
   },
