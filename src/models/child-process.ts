@@ -26,7 +26,6 @@ export default model({
     { call: 'exec|execSync', setting: 'command.text', at: ['arg(0)'], when: plain('arg(1)') },
   ],
   sinks: [
-    { call: 'exec|execSync|execAsync', at: 'arg(0)', danger: 'hard-coded', kind: 'run' },
     { call: 'exec|execSync|execAsync', at: 'arg(0)', danger: 'shell', kind: 'exec' },
     { call: SPAWN, at: 'arg(0)', danger: 'shell', kind: 'program' },
     { call: 'fork', at: 'arg(0)', danger: 'shell', kind: 'program' },

@@ -1,6 +1,7 @@
 /** Owns which dangers have origins of their own, and what these are. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { isSpelled } from './character-codes.ts';
 import { namesAt } from './named.ts';
 import { isSecretSetting, sensitiveKind, type SensitiveKind } from './names.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
@@ -44,8 +45,9 @@ const pattern = (context: OriginContext): Origin => (ref, path) => {
   return isMade ? sourceAt(context, ref, 'pattern') : undefined;
 };
 
-/** A text literal that is not empty. */
+/** A text literal that is not empty, or a text that is spelled with numbers. */
 const hardCoded = (context: OriginContext): Origin => (ref, path) => {
+  if (path.length === 0 && isSpelled(context.program, ref)) return sourceAt(context, ref, 'literal');
   if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Const) return undefined;
   const view = context.program.view(fileOf(ref));
   const kind = view.a(valueOf(ref)) as ConstKind;
