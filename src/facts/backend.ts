@@ -4,6 +4,7 @@ import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.
 import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, LateGuard, Limiter, OpenGuard, Sensitive } from './guards.ts';
 import type { Claim, RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
+import type { Outcomes } from './outcomes.ts';
 import type { LanguagePlaces } from './places.ts';
 import type { Senders } from './senders.ts';
 import type { Setting, Sink } from './sinks.ts';
@@ -208,7 +209,7 @@ export interface SignatureFlaw extends Site {
 }
 
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
-export interface Backend extends Keeping, LanguagePlaces, Senders {
+export interface Backend extends Keeping, LanguagePlaces, Outcomes, Senders {
   readonly queries: readonly Query[];
   readonly filters: readonly Filter[];
   readonly stores: readonly Store[];

@@ -8,6 +8,7 @@ export type * from './backend.ts';
 export type * from './sinks.ts';
 export type * from './report.ts';
 export type * from './places.ts';
+export type * from './outcomes.ts';
 export type * from './guards.ts';
 export type * from './records.ts';
 export type * from './credentials.ts';

@@ -29,9 +29,11 @@ import { CookieCredentials } from './cookie-credentials.ts';
 import { Crashes } from './crashes.ts';
 import { DecoratedClasses } from './decorated-classes.ts';
 import { Denotations } from './denote.ts';
+import { Deeds } from './deeds.ts';
 import { Digests } from './digests.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
 import { environmentDefaults } from './environment-defaults.ts';
+import { DroppedPromises } from './dropped-promises.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { elementAddresses } from './element-addresses.ts';
 import { EqualRefusals } from './equal-refusals.ts';
@@ -97,6 +99,7 @@ import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
 import { stringUses } from './string-uses.ts';
+import { Swallowed } from './swallowed.ts';
 import { Switches } from './switches.ts';
 import { isTooling } from './tooling.ts';
 import { TextChecks } from './text-checks.ts';
@@ -220,6 +223,11 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
   const inputs = new RouteInputs(program, denotations, schemas, limits, behaviours, decorated, routeSchemas, models);
   const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
+  const requested = lazy(() => works.ofAll([...routes(), ...procedures()]));
+  const isInRequest = (value: Ref): boolean => requested().has(program.functionAround(value));
+  const deeds = new Deeds(program, denotations, records, snippet);
+  const swallowed = lazy(() => new Swallowed(program, deeds, raw).find(isFocus));
+  const dropped = lazy(() => new DroppedPromises(program, deeds, isInRequest, raw, snippet).find(isFocus));
   const senders = new Senders(() => [...routes(), ...procedures()], (route, value) => works.of(route).runs(value), (route) => guards.asksFirst(route));
   const hostChecks = new HostChecks(program, (value, source) => {
     const answer = flow.reaches(value, 'url-host');
@@ -272,6 +280,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get stringUses() { return strings(); },
     get crashes() { return crashes(); },
     get promiseConditions() { return promised(); },
+    get swallowedErrors() { return swallowed(); },
+    get droppedPromises() { return dropped(); },
+    isInRequest,
     get races() { return races(); },
     get guardedActions() { return actions(); },
     get signatureFlaws() { return flaws(); },

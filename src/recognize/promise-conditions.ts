@@ -1,10 +1,10 @@
 /** Owns promises that decide something although nobody waited for them: conditions, comparisons with a constant, answers of predicates. */
 import { Op, type FnRef, type PromiseCondition, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { refOf, type ModuleView, type Program } from '../link/index.ts';
+import { Promises, functionPlace, isAsync, plain } from './promises.ts';
 
 /** Methods of lists that ask a function and take its answer as it is. */
 const ASKING: ReadonlySet<string> = new Set(['filter', 'some', 'every', 'find', 'findIndex', 'findLast', 'findLastIndex']);
-const MAX_DEPTH = 4;
 
 /** `isLibrarys`: a call that gives a promise by what is known of its library. */
 export function promiseConditions(program: Program, isFocus: (file: number) => boolean, isLibrarys: (call: Ref) => boolean): PromiseCondition[] {
@@ -75,47 +75,4 @@ function awaited(view: ModuleView): ReadonlySet<number> {
   for (const value of view.having(Op.Await)) found.add(plain(view, view.a(value)));
   for (const value of view.having(Op.Member)) if (THEN.has(view.str(view.b(value)))) found.add(plain(view, view.a(value)));
   return found;
-}
-
-/** The value without what is known of it. */
-function plain(view: ModuleView, value: number): number {
-  let at = value;
-  while (at >= 0 && (view.op(at) === Op.Refine || view.op(at) === Op.Cast)) at = view.a(at);
-  return at;
-}
-
-const isAsync = (program: Program, fn: FnRef): boolean => program.functionFact(fn).async && !program.functionFact(fn).generator;
-
-function functionPlace(program: Program, fn: FnRef): PromiseCondition['made'] {
-  const { start, end } = program.functionFact(fn);
-  return { file: program.path(fileOf(fn)), start, end };
-}
-
-class Promises {
-  constructor(private readonly program: Program) {}
-
-  /** The function of the program whose call is certainly a promise. */
-  madeBy(call: Ref, depth = 0): FnRef | undefined {
-    if (depth > MAX_DEPTH || valueOf(call) < 0 || this.program.op(call) !== Op.Call) return undefined;
-    const callees = this.program.calls.callees(call).map(({ fn }) => fn);
-    return callees.length > 0 && callees.every((fn) => this.isPromise(fn, depth)) ? callees[0] : undefined;
-  }
-
-  private isPromise(fn: FnRef, depth: number): boolean {
-    const { async: isAsyncFunction, generator, returnType, returns } = this.program.functionFact(fn);
-    if (generator) return false;
-    if (isAsyncFunction || this.isPromiseType(fileOf(fn), returnType)) return true;
-    const view = this.program.view(fileOf(fn));
-    return returns.length > 0 && returns.every((value) => this.isMade(view, fileOf(fn), value) || this.madeBy(refOf(fileOf(fn), plain(view, value)), depth + 1) !== undefined);
-  }
-
-  private isPromiseType(file: number, type: number): boolean {
-    const view = this.program.view(file);
-    return type >= 0 && view.op(type) === Op.TypeRef && view.op(view.a(type)) === Op.Global && view.str(view.a(view.a(type))) === 'Promise';
-  }
-
-  /** `new Promise(…)`. */
-  private isMade(view: ModuleView, file: number, value: number): boolean {
-    return view.op(value) === Op.New && this.program.language.isGlobal(refOf(file, view.a(value)), 'Promise');
-  }
 }

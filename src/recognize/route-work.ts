@@ -72,6 +72,11 @@ export class RouteWorks {
     };
   }
 
+  /** Functions that run for any of these routes. */
+  ofAll(routes: readonly Route[]): ReadonlySet<FnRef> {
+    return this.reached(routes.flatMap((route) => [...route.before, route.handler].flatMap((handler) => this.run(handler))), Infinity);
+  }
+
   /** A handler's functions, and those that its wrappers were given. */
   private run(handler: Handler): readonly FnRef[] {
     return [...handler.functions, ...this.program.definitions.of(handler.ref).flatMap((one) => (isPseudo(one) ? [] : this.given(one)))];
@@ -82,10 +87,10 @@ export class RouteWorks {
   }
 
   /** Functions that run, those inside of them and those they call included. */
-  private reached(start: readonly FnRef[]): ReadonlySet<FnRef> {
+  private reached(start: readonly FnRef[], most = MAX_FUNCTIONS): ReadonlySet<FnRef> {
     const found = new Set<FnRef>();
     const queue = [...start];
-    for (let at = 0; at < queue.length && found.size < MAX_FUNCTIONS; at++) {
+    for (let at = 0; at < queue.length && found.size < most; at++) {
       const fn = queue[at] as FnRef;
       if (found.has(fn)) continue;
       found.add(fn);

@@ -1,0 +1,46 @@
+/** Owns what becomes of work that may fail: errors that nobody hears of, promises that nobody waits for. */
+import type { Ref, Site } from './backend.ts';
+import type { Location } from './finding.ts';
+
+/** What a call does outside of the program: something that must not be lost without a word. */
+export type Deed = 'write' | 'mail' | 'message' | 'payment' | 'job' | 'request';
+
+/** A call that does something outside of the program, itself or in functions of the program that it calls. */
+export interface Done extends Site {
+  readonly callee: string;
+  readonly deed: Deed;
+  /** What the library is called that does it, and where. */
+  readonly library: string;
+  readonly doneAt: Location;
+  /** The table that is written, where it is known. */
+  readonly table?: string | undefined;
+  /** Columns that are written, as far as they are seen. */
+  readonly columns?: readonly string[] | undefined;
+}
+
+/** An error of such a call that is caught, and of which nobody hears. */
+export interface SwallowedError extends Site {
+  /** A catch clause, or a function given to `catch`. */
+  readonly form: 'clause' | 'callback';
+  /** What comes out in its place: nothing at all, or a value by which a caller may tell. */
+  readonly leaves: 'nothing' | 'default';
+  readonly done: Done;
+}
+
+/** A promise whose outcome nobody waits for. */
+export interface DroppedPromise extends Site {
+  readonly callee: string;
+  /** `statement`: the call stands alone. `then`: what follows is said, but not what happens when it fails. `each`: an async function is run for each element. `later`: by a timer. `event`: by an emitter. */
+  readonly form: 'statement' | 'then' | 'each' | 'later' | 'event';
+  /** Where the promise is made, and what is done there if that is known. */
+  readonly made: Location;
+  readonly done?: Done | undefined;
+}
+
+/** Such places in the files to be judged. */
+export interface Outcomes {
+  readonly swallowedErrors: readonly SwallowedError[];
+  readonly droppedPromises: readonly DroppedPromise[];
+  /** Does the place run on behalf of a request: in a function of a route, or in one that such a function calls? */
+  isInRequest(value: Ref): boolean;
+}
