@@ -3,7 +3,7 @@ import type { Ref, Site } from './backend.ts';
 import type { Location } from './finding.ts';
 
 /** What a call does outside of the program: something that must not be lost without a word. */
-export type Deed = 'write' | 'mail' | 'message' | 'payment' | 'job' | 'request';
+export type Deed = 'write' | 'mail' | 'message' | 'payment' | 'job' | 'outbound';
 
 /** A call that does something outside of the program, itself or in functions of the program that it calls. */
 export interface Done extends Site {

@@ -47,12 +47,12 @@ export class Deeds {
     const job = this.denotations.rows(nodes, 'tasks').find(({ row }) => row.form === 'job');
     if (job) return made('job', job.model.library);
     const request = this.program.op(call) === Op.Call ? this.denotations.rows(nodes, 'sinks').find(({ row }) => row.kind === 'outbound') : undefined;
-    return request && !MAKES.test(this.name(call)) ? made('request', request.model.library) : undefined;
+    return request && !MAKES.test(this.name(call)) ? made('outbound', request.model.library) : undefined;
   }
 
   /** Does a call that asks another server give a promise, and no stream? */
   isPromise(call: Ref, { deed }: Done): boolean {
-    return deed !== 'request' || /^(?:fetch|post|put|patch)$/.test(this.name(call));
+    return deed !== 'outbound' || /^(?:fetch|post|put|patch)$/.test(this.name(call));
   }
 
   private name(call: Ref): string {
@@ -83,7 +83,7 @@ export class Deeds {
     for (const call of this.program.view(file).calls()) {
       if (call < from || call >= to) continue;
       const found = this.of(refOf(file, call), depth);
-      if (found && found.deed !== 'request') return found;
+      if (found && found.deed !== 'outbound') return found;
       request ??= found;
     }
     return request;

@@ -90,7 +90,10 @@ export class DroppedPromises {
   /** What it does that can fail is tried, and what is caught stays there. */
   private isHarmless(fn: FnRef): boolean {
     let known = this.harmless.get(fn);
-    if (known === undefined) this.harmless.set(fn, (known = this.catchesAll(fn)));
+    if (known !== undefined) return known;
+    // What calls itself is judged by what else it does.
+    this.harmless.set(fn, true);
+    this.harmless.set(fn, (known = this.catchesAll(fn)));
     return known;
   }
 
@@ -111,14 +114,16 @@ export class DroppedPromises {
     };
     for (let value = from; value < to; value++) {
       const op = view.op(value);
-      if ((op === Op.Await || op === Op.Throw) && view.functionOf(value) === valueOf(fn) && !isTried(value) && !this.isCaught(view, value)) return false;
+      if ((op === Op.Await || op === Op.Throw) && view.functionOf(value) === valueOf(fn) && !isTried(value) && !this.isCaught(view, file, value)) return false;
     }
-    return view.module.functions[valueOf(fn)]?.returns.every((value) => view.op(value) !== Op.Call || isTried(value) || this.isCaught(view, value)) ?? true;
+    return view.module.functions[valueOf(fn)]?.returns.every((value) => view.op(value) !== Op.Call || isTried(value) || this.isCaught(view, file, value)) ?? true;
   }
 
-  /** `await save().catch(…)`, `await safely(save)` */
-  private isCaught(view: ModuleView, value: number): boolean {
+  /** `await save().catch(…)`, `await safely(save)`, `await tried()` */
+  private isCaught(view: ModuleView, file: number, value: number): boolean {
     const call = view.op(value) === Op.Call ? value : view.a(value);
-    return view.op(call) === Op.Call && CATCHES.test(nameOfCallee(view, view.a(call)));
+    if (view.op(call) !== Op.Call) return false;
+    const fn = this.promises.madeBy(refOf(file, call));
+    return CATCHES.test(nameOfCallee(view, view.a(call))) || (fn !== undefined && this.isHarmless(fn));
   }
 }

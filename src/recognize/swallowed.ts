@@ -36,7 +36,7 @@ export class Swallowed {
     for (const call of view.calls()) {
       if (call < from || call >= to || view.functionOf(call) !== fn) continue;
       const done = this.deeds.of(refOf(file, call));
-      if (done && (done.deed !== 'request' || isForEffect(view, call))) return done;
+      if (done && (done.deed !== 'outbound' || isForEffect(view, call))) return done;
     }
     return undefined;
   }

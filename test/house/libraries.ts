@@ -10,7 +10,7 @@ export const PLAIN_WORDS: Readonly<Record<string, string>> = {
   format: 'also a danger, and what a text is filled by',
   graphql: 'also the language, and the danger in its documents',
   xpath: 'also the language, and the danger in its expressions',
-  path: 'a danger, and a request\'s path', url: 'a danger and a source', http: 'a chapter', https: 'a chapter', cors: 'a chapter', crypto: 'a global object',
+  path: 'a danger, and a request\'s path', url: 'a danger and a source', http: 'a chapter', https: 'a chapter', async: 'a chapter', cors: 'a chapter', crypto: 'a global object',
   events: 'a plain word', stream: 'a plain word', process: 'a global object', buffer: 'a plain word', module: 'a kind of function', console: 'a global object', timers: 'a plain word',
   constants: 'a plain word', assert: 'a plain word', test: 'a role of files', redis: 'a scheme of URLs',
   bcrypt: 'an algorithm', argon2: 'an algorithm', md5: 'an algorithm',

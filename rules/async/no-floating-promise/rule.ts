@@ -2,7 +2,7 @@
 import { defineRule, type Deed } from '#rule';
 
 const DOES: Readonly<Record<Deed, string>> = {
-  write: 'changes records', mail: 'sends mail', message: 'sends a message', payment: 'moves money', job: 'puts a job into a queue', request: 'asks another server',
+  write: 'changes records', mail: 'sends mail', message: 'sends a message', payment: 'moves money', job: 'puts a job into a queue', outbound: 'asks another server',
 };
 
 export default defineRule({
@@ -16,12 +16,12 @@ export default defineRule({
   messages: {
     done: {
       what: 'Nobody waits for `{callee}`, which {does}.',
-      why: 'The request is answered as if it was done; when it fails, the rejection is nobody\'s, which ends the process by default.',
+      why: 'The request is answered as if it was done, and when it fails, the rejection is nobody\'s, which ends the process by default.',
       instead: 'Write `await` before it, or give it a `catch` that logs the error if nobody needs to wait.',
     },
-    promise: {
+    alone: {
       what: 'Nobody waits for the promise that `{callee}` returns.',
-      why: 'The request goes on before it is done; when it fails, the rejection is nobody\'s, which ends the process by default.',
+      why: 'The request goes on before it is done, and when it fails, the rejection is nobody\'s, which ends the process by default.',
       instead: 'Write `await` before it, or give it a `catch` that logs the error if nobody needs to wait.',
     },
     follows: {
@@ -37,7 +37,7 @@ export default defineRule({
       const at = { at: location, symbol, trace: [{ ...made, note: 'makes the promise' }, { ...location, note: 'nobody waits for it' }] };
       if (form === 'then') report({ message: 'follows', ...at, data: { callee } });
       else if (done) report({ message: 'done', ...at, data: { callee, does: DOES[done.deed] } });
-      else report({ message: 'promise', ...at, data: { callee } });
+      else report({ message: 'alone', ...at, data: { callee } });
     }
   },
 });

@@ -1,8 +1,8 @@
 /** Finds errors of work that matters which are caught and of which nobody hears. */
-import { defineRule, type Deed } from '#rule';
+import { defineRule, type Backend, type Deed, type Done } from '#rule';
 
 const DOES: Readonly<Record<Deed, string>> = {
-  write: 'changes records', mail: 'sends mail', message: 'sends a message', payment: 'moves money', job: 'puts a job into a queue', request: 'asks another server',
+  write: 'changes records', mail: 'sends mail', message: 'sends a message', payment: 'moves money', job: 'puts a job into a queue', outbound: 'asks another server',
 };
 /** Records that only say that something was there: when one is lost, nothing is. */
 const TRACES = /log|event|view|visit|hit|click|audit|count|stat|metric|analytic|impression|track|seen|usage|presence|cache/i;
@@ -40,10 +40,16 @@ export default defineRule({
   judge(backend, report) {
     for (const { form, leaves, location, symbol, done } of backend.swallowedErrors) {
       const { table = '', columns = [] } = done;
-      if (TRACES.test(table) || TRACE_SQL.test(backend.text(done.doneAt)) || (columns.length > 0 && columns.every((column) => TRACE_COLUMNS.test(column)))) continue;
+      if (TRACES.test(table) || isTrace(backend, done) || (columns.length > 0 && columns.every((column) => TRACE_COLUMNS.test(column)))) continue;
       const data = { callee: done.callee, does: DOES[done.deed] };
       const trace = done.doneAt.file === done.location.file && done.doneAt.start === done.location.start ? [{ ...done.location, note: DOES[done.deed] }] : [{ ...done.doneAt, note: DOES[done.deed] }, { ...done.location, note: 'in a function that is called here' }];
       report({ message: leaves === 'default' ? 'default' : form, at: location, symbol, data, trace: [...trace, { ...location, note: 'the error ends here' }] });
     }
   },
 });
+
+/** `UPDATE devices SET last_seen = now()` */
+function isTrace(backend: Backend, { deed, doneAt }: Done): boolean {
+  const query = deed === 'write' ? backend.queries.find(({ location }) => location.file === doneAt.file && location.start === doneAt.start) : undefined;
+  return query !== undefined && backend.texts(query.text, query.textPath).some((text) => TRACE_SQL.test(text));
+}
