@@ -9,6 +9,7 @@ export { askedRecords, guardedNames, kindOf, nameOfValue, type Chosen } from './
 export { isOfCaller, placeOfRequest } from './callers.ts';
 export { isOwner, isScope, isTenants, isUsers, ownerOf } from './ownership.ts';
 export { siblingThatAsks, type Asking } from './tenant-siblings.ts';
+export { claimOf } from './claims.ts';
 export { saysEndless } from './endless.ts';
 export { isForAdministrators, isMeantOpen } from './open-routes.ts';
 export { constantsOf } from './given.ts';

@@ -6,6 +6,8 @@ const CORS = [['Server.new', 'arg(0).routes.cors'], ['server', 'arg(0).routes.co
   { call, setting: 'cors.credentials', at: [`${at}.credentials`], default: false, when: [{ at: `${at}.credentials`, given: true }] },
   { call, setting: 'cors.origin', at: [], default: true, when: [{ at: `${at}.credentials`, is: [true] }, { at: `${at}.origin[]`, is: ['*'] }] },
   { call, setting: 'cors.origin', at: [], default: true, when: [{ at: `${at}.credentials`, is: [true] }, { at: `${at}.origin`, given: false }] },
+  { call, setting: 'cors.origin', at: [], default: true, when: [{ at: `${at}.credentials`, given: false }, { at: `${at}.origin[]`, is: ['*'] }] },
+  { call, setting: 'cors.origin', at: [at], when: [{ at, is: [true] }] },
 ] as const);
 
 export default model({
@@ -81,6 +83,10 @@ export default model({
     { call: '@Server.state', setting: 'cookie.secure', at: ['arg(1).isSecure'], default: true },
     { call: '@Server.state', setting: 'cookie.http-only', at: ['arg(1).isHttpOnly'], default: true },
     { call: '@Server.state', setting: 'cookie.same-site', at: ['arg(1).isSameSite'], default: 'Strict' },
+    // The strategy of `@hapi/cookie`: its cookie stands for who is signed in, whatever it is called.
+    { call: '@Server.auth.strategy', setting: 'cookie.secure', at: ['arg(2).cookie.isSecure', 'arg(2).isSecure'], default: true, when: [{ at: 'arg(1)', is: ['cookie'] }] },
+    { call: '@Server.auth.strategy', setting: 'cookie.http-only', at: ['arg(2).cookie.isHttpOnly', 'arg(2).isHttpOnly'], default: true, when: [{ at: 'arg(1)', is: ['cookie'] }] },
+    { call: '@Server.auth.strategy', setting: 'cookie.same-site', at: ['arg(2).cookie.isSameSite', 'arg(2).isSameSite'], default: 'Strict', when: [{ at: 'arg(1)', is: ['cookie'] }] },
     { call: '@Toolkit.state', setting: 'cookie.name', at: ['arg(0)'] },
     { call: '@Toolkit.state', setting: 'cookie.value', at: ['arg(1)'] },
     { call: '@Toolkit.state', setting: 'cookie.secure', at: ['arg(2).isSecure'], default: true },

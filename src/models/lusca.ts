@@ -5,7 +5,7 @@ export default model({
   library: 'lusca',
   packages: ['lusca'],
   middlewares: [
-    { call: 'module', does: 'csrf', when: [{ at: 'arg(0).csrf', given: true }] },
+    { call: 'module', does: 'csrf', when: [{ at: 'arg(0).csrf', given: true, not: [false] }] },
     { call: 'csrf', does: 'csrf' },
     { call: 'csp|xframe|p3p|hsts|xssProtection|nosniff|referrerPolicy', does: 'security-headers' },
   ],

@@ -78,6 +78,8 @@ export default model({
     { call: 'createVerify', setting: 'signature.verify-digest', at: ['arg(0)'] },
     { call: 'verify', setting: 'signature.verify-digest', at: ['arg(0)'] },
     { call: 'createDecipheriv', setting: 'decipher.algorithm', at: ['arg(0)'] },
+    { call: 'pbkdf2|pbkdf2Sync', setting: 'key.bytes', at: ['arg(3)'] },
+    { call: 'scrypt|scryptSync', setting: 'key.bytes', at: ['arg(2)'] },
     { call: 'publicEncrypt|privateDecrypt', setting: 'cipher.padding', at: ['arg(0).padding'] },
     { call: 'createCipher', setting: 'cipher.without-iv', at: [], default: true },
     { call: 'generateKeyPair|generateKeyPairSync', setting: 'key.rsa-bits', at: ['arg(1).modulusLength'] },

@@ -1,5 +1,5 @@
 /** Finds answers that scripts of any site may read, with the user's credentials. */
-import { defineRule, flowProblem, reached, type Backend, type Constant, type Pattern, type Setting } from '#rule';
+import { defineRule, flowProblem, reached, type Backend, type Constant, type Location, type Pattern, type Ref, type Setting } from '#rule';
 
 export default defineRule({
   id: 'no-permissive-cors',
@@ -45,10 +45,11 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    const credentials = backend.settings('cors.credentials').filter(({ value }) => isTrue(value));
+    const told = backend.settings('cors.credentials');
+    const credentials = told.filter(({ value }) => isTrue(value));
     const allowing = new Set(credentials.map(({ location }) => location.file));
     for (const one of reached(backend, report, 'url-host', { kinds: ['cors-origin'] })) {
-      if (allowing.has(one.sink.location.file)) report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text } });
+      if (allowing.has(one.sink.location.file) && !isWithout(backend, one.sink.ref, told)) report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text } });
     }
     for (const setting of backend.settings('cors.origin')) {
       const message = listsNull(setting, credentials, backend) ? 'nullOrigin' : policy(setting, credentials);
@@ -67,6 +68,15 @@ export default defineRule({
 });
 
 const isTrue = (value: Constant): boolean => value.known && (value.value === true || value.value === 'true');
+
+/** The same handler says that credentials are not allowed. */
+function isWithout(backend: Backend, sink: Ref, told: readonly Setting[]): boolean {
+  const around = backend.receiving(sink);
+  const beside = told.filter(({ ref }) => isSame(backend.receiving(ref), around));
+  return beside.length > 0 && beside.every(({ value }) => value.known && !isTrue(value));
+}
+
+const isSame = (a: Location | undefined, b: Location | undefined): boolean => a !== undefined && a.file === b?.file && a.start === b.start;
 
 /** A pattern of origins that has no end; an origin has nothing behind its host and port. */
 const endless = (setting: Setting, credentials: readonly Setting[], backend: Backend): string | undefined =>
@@ -102,5 +112,5 @@ function policy(setting: Setting, credentials: ReturnType<Backend['settings']>):
   const isWithCredentials = credentials.some(({ ref, location }) => ref === setting.ref || (location.file === setting.location.file && setting.value.known && setting.value.value === 'null'));
   if (value === true) return isWithCredentials ? 'anyOrigin' : 'wildcard';
   if (value === 'null') return isWithCredentials ? 'nullOrigin' : undefined;
-  return value === '*' && setting.given ? 'wildcard' : undefined;
+  return value === '*' ? 'wildcard' : undefined;
 }

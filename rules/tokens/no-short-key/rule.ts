@@ -5,6 +5,7 @@ import { constantsOf, defineRule, type GivenConstant } from '#rule';
 const RSA_BITS = 2048;
 const CURVE_BITS = 224;
 const SYMMETRIC_BITS = 128;
+const BYTE = 8;
 const WORD = 32;
 /** RFC 2409 and RFC 3526: groups of 768, 1024 and 1536 bits. */
 const SHORT_GROUPS: ReadonlyMap<string, number> = new Map([['modp1', 768], ['modp2', 1024], ['modp5', 1536]]);
@@ -37,6 +38,7 @@ export default defineRule({
     };
     say('key.rsa-bits', numberOf, RSA_BITS);
     say('key.symmetric-bits', numberOf, SYMMETRIC_BITS);
+    say('key.bytes', (value) => numberOf(value) * BYTE, SYMMETRIC_BITS);
     say('key.symmetric-words', (value) => numberOf(value) * WORD, SYMMETRIC_BITS);
     say('key.curve', curveBits, CURVE_BITS);
     say('key.group', (value) => SHORT_GROUPS.get(String(value)) ?? 0, RSA_BITS);

@@ -1,5 +1,5 @@
 /** Finds JSON Web Tokens that are trusted without verifying their signature, or verified with too little. */
-import { defineRule, type Backend, type Given, type Location, type Route, type Setting } from '#rule';
+import { claimOf, defineRule, type Backend, type Given, type Location, type Route, type Setting } from '#rule';
 
 /** Key material that everybody may have: with it, a token of an HMAC algorithm is written in no time. */
 const PUBLIC = /public|pub_?key|cert(?:ificate)?\b|\.(?:pem|crt|cer|pub)\b|jwks?|spki|x509/i;
@@ -51,6 +51,12 @@ export default defineRule({
       why: 'Tokens without a signature pass, which anybody can write.',
       instead: 'Admit only the algorithm that tokens are signed with.',
     },
+    unsecured: {
+      what: '`{callee}` reads a token that has no signature.',
+      why: 'Anybody can write such a token with any content.',
+      instead: 'Verify tokens with a key, unless what is read here is checked against what was verified.',
+      preset: 'strict',
+    },
     mixed: {
       what: '`{callee}` admits both `{symmetric}` and `{asymmetric}` with one key.',
       why: 'Whoever has the public key can use it as the secret of `{symmetric}` and sign tokens with it.',
@@ -89,6 +95,7 @@ export default defineRule({
   judge(backend, report) {
     const keys = backend.settings('jwt.verify-key');
     const byCall = new Map(keys.map((one) => [one.ref, one]));
+    const remote = new Set(backend.settings('jwt.remote-key').map(({ ref }) => ref));
     const unkeyed = new Set(keys.filter((one) => isEmpty(backend, one)).map(({ ref }) => ref));
     for (const one of keys) {
       if (unkeyed.has(one.ref)) report({ message: 'unkeyed', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
@@ -101,7 +108,7 @@ export default defineRule({
       if (names.some((name) => name.toLowerCase() === 'none')) report({ message: 'none', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
       else if (symmetric !== undefined && asymmetric !== undefined) report({ message: 'mixed', at: one.valueLocation, data: { callee: one.callee, symmetric, asymmetric }, symbol: one.symbol });
     }
-    for (const one of backend.settings('jwt.unsecured')) report({ message: 'none', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
+    for (const one of backend.settings('jwt.unsecured')) report({ message: 'unsecured', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
     for (const one of backend.settings('jwt.verification')) if (one.value.known && one.value.value === false) report({ message: 'off', at: one.valueLocation, data: { callee: one.callee }, symbol: one.symbol });
     for (const one of backend.settings('jwt.pinning')) {
       const key = byCall.get(one.ref);
@@ -110,7 +117,6 @@ export default defineRule({
       if (!isConfusable && one.value.known) continue;
       report({ message: isConfusable ? 'confusable' : 'unpinned', at: one.location, data: { callee: one.callee }, symbol: one.symbol, suggestions: isConfusable ? [] : pinned(backend, one) });
     }
-    const remote = new Set(backend.settings('jwt.remote-key').map(({ ref }) => ref));
     for (const one of backend.settings('jwt.audience')) {
       const key = byCall.get(one.ref);
       if (!one.given && !one.open && (remote.has(one.ref) || (key !== undefined && isLookedUp(backend, key)))) report({ message: 'unbound', at: { ...one.location, end: one.location.start + one.callee.length }, data: { callee: one.callee }, symbol: one.symbol });
@@ -135,17 +141,6 @@ export default defineRule({
     }
   },
 });
-
-const CLAIM = /^(?:sub|roles?|groups|permissions?|scopes?|is_?admin|admin|(?:user|account|tenant|org)_?id|uid|user_?name|email)$/i;
-/** A token of a request, not the answer of a provider that was asked for it. */
-const TOKEN = /\b(?:req|request|ctx|context|event)\b|token|jwt|bearer|authorization/i;
-const RECEIVED = /id_?token|tokens\b|tokenSet|response|result/i;
-
-/** The claim of a decoded token that is read: it says who somebody is, or what they may do. */
-function claimOf(backend: Backend, one: Setting): string | undefined {
-  const written = one.refs.map(({ ref }) => backend.text(backend.location(ref))).join(' ');
-  return TOKEN.test(written) && !RECEIVED.test(written) ? backend.calledOn(one.ref).names.find((name) => CLAIM.test(name)) : undefined;
-}
 
 /** The one algorithm that the program itself signs with, where it signs at all. */
 function pinned(backend: Backend, { room }: Setting): { title: string; edits: { at: Location; text: string }[] }[] {

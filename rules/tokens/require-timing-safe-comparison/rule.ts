@@ -3,7 +3,9 @@ import { defineRule, type Backend, type Digest, type Operation } from '#rule';
 
 const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'Buffer.compare', 'equals', 'localeCompare', 'includes', 'startsWith']);
 /** A secret of the deployment, as it is written. */
-const SECRET = /\b(?:env|config|settings|conf)\b[\w.?!'"[\]]*(?:secret|token|bearer|api_?key|access_?key|password|passphrase|signature|credential)\w*['"\]!]*$/i;
+const SECRET = /\b(?:env|config|config_?service|settings|conf)\b[\w.?!'"[\]()<>]*(?:secret|token|bearer|api_?key|access_?key|password|passphrase|signature|credential)\w*['"\])!]*$/i;
+/** Of a request, where who calls the function is not seen. */
+const SENT = /\b(?:req|request|ctx)\b[\w.?!]*\.(?:headers?|get|query|body|cookies|params)\b/i;
 
 export default defineRule({
   id: 'require-timing-safe-comparison',
@@ -73,5 +75,7 @@ function secretOf(backend: Backend, one: Operation, say: Say): void {
     if (secret === undefined) continue;
     const answer = backend.reaches(other, 'control');
     if (answer.answer === 'yes') return say({ source: answer.source.text, secret, operator: one.operator }, answer.trace);
+    const sent = answer.answer === 'unknown' && answer.why === 'no-caller' ? [other, ...backend.definitions(other)].map((def) => SENT.exec(backend.text(backend.location(def)))?.[0]).find((text) => text !== undefined) : undefined;
+    if (sent !== undefined) return say({ source: `\`${sent}\``, secret, operator: one.operator }, []);
   }
 }
