@@ -11,6 +11,7 @@ export type * from './places.ts';
 export type * from './outcomes.ts';
 export type * from './guards.ts';
 export type * from './records.ts';
+export type * from './statements.ts';
 export type * from './credentials.ts';
 export type * from './pattern.ts';
 export * from './danger.ts';

@@ -30,6 +30,8 @@ export interface RecordAccess extends Site {
   readonly omitted: readonly string[];
   /** How many records are read at most, where a statement of SQL is given that as a value. */
   readonly size?: ColumnValue | undefined;
+  /** Nothing is sent yet: an object is made, which another call may save. */
+  readonly local?: true;
 }
 
 /** What is known of a table: its declaration, or else what the program does with it. */

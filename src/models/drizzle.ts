@@ -46,6 +46,10 @@ export default model({
     { call: '@Delete.returning', columns: 'arg(0)' },
     { call: '@Tables.findFirst|findMany', action: 'read', table: 'this', where: 'arg(0).where', as: 'calls', columns: 'arg(0).columns' },
   ],
+  transactions: [
+    { call: '@Database.transaction', body: 'arg(0)', client: 0 },
+    { call: '@Database.batch' },
+  ],
   comparisons: [
     { call: 'eq|inArray|arrayContains', column: 'arg(0)', value: 'arg(1)' },
     { call: 'ne|gt|gte|lt|lte|notInArray|isNull|isNotNull|like|ilike|notLike|notIlike|between|notBetween' },

@@ -42,6 +42,11 @@ export default model({
     { call: '@Builder.del|delete', action: 'delete' },
     { call: '@Builder.count|max|min|sum|pluck', columns: 'arg(0)' },
   ],
+  transactions: [{ call: '@Knex.transaction', body: 'arg(0)', client: 0 }, { call: '@Knex.transactionProvider' }],
+  settings: [
+    { call: 'module', setting: 'pool.made', at: [] },
+    { call: 'knex', setting: 'pool.made', at: [] },
+  ],
   filters: [
     { call: '@Builder.where|andWhere|orWhere|whereNot|andWhereNot|orWhereNot|having', filter: 'arg(0)', operators: false },
   ],

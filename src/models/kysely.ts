@@ -41,6 +41,7 @@ export default model({
     { call: '@Insert.values', values: 'arg(0)', silent: true },
     { call: '@Insert.returningAll' },
   ],
+  transactions: [{ call: '@TransactionBuilder.execute', body: 'arg(0)', client: 0 }],
   sinks: [
     { call: '@Select.limit|fetch|top', at: 'arg(0)', danger: 'size', kind: 'page' },
   ],

@@ -5,6 +5,7 @@ export default model({
   library: 'mongoose',
   packages: ['mongoose', '@nestjs/mongoose'],
   entities: {
+    Session: ['startSession()', '@Connection.startSession()', '@Model.startSession()', 'ClientSession.type'],
     Connection: ['connection', 'connections[]', 'createConnection()', 'Connection.new', '@Connection.asPromise|useDb|openUri()', 'Mongoose.new'],
     Model: [
       'Model.type', 'model()', 'models.*', '@Connection.model()', '@Connection.models.*', '@Model.discriminator()',
@@ -74,13 +75,18 @@ export default model({
     { call: '@Model.deleteOne|deleteMany', action: 'delete', table: 'this', where: 'arg(0)', as: 'object', silent: true },
     { call: '@Model.findByIdAndDelete|findByIdAndRemove', action: 'delete', table: 'this', where: 'arg(0)', as: 'id', documents: true },
     { call: '@Model.create|insertMany', action: 'insert', table: 'this', values: 'arg(0)', documents: true },
-    { call: '@Model.new', action: 'insert', table: 'this', values: 'arg(0)', documents: true },
+    { call: '@Model.new', action: 'insert', table: 'this', values: 'arg(0)', documents: true, local: true },
     { call: '@Query.select|projection', columns: 'arg(0)' },
     { call: '@Query.lean', plain: true },
     { call: '@Query.distinct', columns: 'arg(0)' },
     { call: '@Query.countDocuments|count|deleteOne|deleteMany|updateOne|updateMany|exists', silent: true },
     { call: '@Query.where', where: 'arg(0)', as: 'pair' },
     { call: '@Query.and|or|nor|equals', as: 'open' },
+  ],
+  transactions: [
+    { call: '@Session.withTransaction', body: 'arg(0)', passed: 'session', implicit: 'set' },
+    { call: '@Connection.transaction', body: 'arg(0)', client: 0, passed: 'session', implicit: 'set' },
+    { call: '@Session.startTransaction' },
   ],
   tables: [
     { call: 'model', name: 'arg(0)', columns: 'arg(1)' },

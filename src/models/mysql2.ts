@@ -20,6 +20,12 @@ export default model({
     { call: 'Connection.createQuery', text: ['arg(0)'], parameters: 'arg(1)', placeholder: '?', form: 'raw' },
     { call: 'raw', text: ['arg(0)'], placeholder: 'none', form: 'fragment' },
   ],
+  transactions: [{ call: '@Connection.beginTransaction' }],
+  settings: [
+    { call: 'createPool', setting: 'pool.made', at: [] },
+    { call: 'createConnection', setting: 'client.made', at: [] },
+    { call: 'createPoolCluster', setting: 'pool.made', at: [] },
+  ],
   flows: [
     { call: 'format', from: 'arg(0)', to: 'return' },
     { call: 'format', from: 'arg(1).*', to: 'return', ends: ['sql-text'] },

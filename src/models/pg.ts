@@ -18,6 +18,15 @@ export default model({
     { call: 'Query.new', text: ['arg(0)', 'arg(0).text'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
     { call: '@Client.copyFrom|copyTo', text: ['arg(0)'], placeholder: 'none', form: 'raw' },
   ],
+  transactions: [{ call: '@Pool.transact', body: 'arg(0)', client: 0 }],
+  settings: [
+    { call: 'Pool.new', setting: 'pool.made', at: [] },
+    { call: 'native.Pool.new', setting: 'pool.made', at: [] },
+    { call: 'Client.new', setting: 'client.made', at: [] },
+    { call: 'Pool.new', setting: 'pool.errors', at: [] },
+    { call: '@Pool.on|once|addListener', setting: 'pool.listener', at: ['arg(0)'] },
+    { call: 'Pool.new', setting: 'pool.connection-timeout', at: ['arg(0).connectionTimeoutMillis'] },
+  ],
   flows: [
     { call: 'escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },
     { call: '@Client.escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },

@@ -14,5 +14,7 @@ export default model({
     { call: '@Sql', text: [], placeholder: 'tag', form: 'tag' },
     { call: '@Sql.unsafe', text: ['arg(0)'], parameters: 'arg(1)', placeholder: '$n', form: 'raw' },
   ],
+  transactions: [{ call: '@Sql.begin|savepoint', body: 'arg(-1)', client: 0, pipelines: true }],
+  settings: [{ call: 'module', setting: 'pool.made', at: [] }],
   flows: [{ call: '@Sql', from: 'arg(0)', to: 'return', ends: ['sql-text'] }],
 });

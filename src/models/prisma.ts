@@ -33,6 +33,7 @@ export default model({
     { call: '@Client.$runCommandRaw', filter: 'arg(0)', operators: true },
   ],
   settings: [
+    { call: 'PrismaClient.new', setting: 'pool.made', at: [] },
     { call: '@Delegate.deleteMany|updateMany|updateManyAndReturn', setting: 'write.filter', at: ['arg(0).where'] },
   ],
   sinks: [
@@ -58,6 +59,7 @@ export default model({
     { call: '@Delegate.delete', action: 'delete', table: 'this', where: 'arg(0).where', as: 'object', columns: 'arg(0).select' },
     { call: '@Delegate.deleteMany', action: 'delete', table: 'this', where: 'arg(0).where', as: 'object', silent: true },
   ],
+  transactions: [{ call: '@Client.$transaction', body: 'arg(0)', client: 0 }],
   hooks: [
     { call: '@Client.$extends', handler: 'arg(0).query[][]', subject: 'param(0).args.data' },
     { call: '@Client.$use', handler: 'arg(0)', subject: 'param(0).args.data' },

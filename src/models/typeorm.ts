@@ -78,7 +78,8 @@ export default model({
     { call: '@Repository.update', action: 'update', table: 'this', where: 'arg(0)', as: 'id', values: 'arg(1)', silent: true },
     { call: '@Repository.delete|softDelete|restore', action: 'delete', table: 'this', where: 'arg(0)', as: 'id', silent: true },
     { call: '@Repository.insert', action: 'insert', table: 'this', values: 'arg(0)', silent: true },
-    { call: '@Repository.save|create', action: 'insert', table: 'this', values: 'arg(0)', documents: true },
+    { call: '@Repository.save', action: 'insert', table: 'this', values: 'arg(0)', documents: true },
+    { call: '@Repository.create', action: 'insert', table: 'this', values: 'arg(0)', documents: true, local: true },
     { call: '@Manager.find|findOne|findOneOrFail|findAndCount|count|exists', action: 'read', table: 'arg(0)', where: 'arg(1).where', as: 'object', columns: 'arg(1).select', documents: true },
     { call: '@Manager.findBy|findOneBy|findOneByOrFail|countBy|existsBy', action: 'read', table: 'arg(0)', where: 'arg(1)', as: 'object', documents: true },
     { call: '@Manager.update', action: 'update', table: 'arg(0)', where: 'arg(1)', as: 'id', values: 'arg(2)', silent: true },
@@ -94,6 +95,12 @@ export default model({
     { call: '@Repository.createQueryBuilder', table: 'this' },
     { call: '@Manager.createQueryBuilder', table: 'arg(0)' },
   ],
+  transactions: [
+    { call: '@Source.transaction', body: 'arg(-1)', client: 0, others: '@Repository' },
+    { call: '@Manager.transaction', body: 'arg(-1)', client: 0, others: '@Repository' },
+    { call: '@Runner.startTransaction' },
+  ],
+  settings: [{ call: 'DataSource.new', setting: 'pool.made', at: [] }],
   hooks: [
     { call: 'BeforeInsert|BeforeUpdate().decorated', subject: 'this' },
     { call: 'Column', handler: 'arg(0).transformer.to', subject: 'return' },

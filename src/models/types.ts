@@ -672,6 +672,25 @@ export interface RecordRow {
   readonly plain?: true | Position;
   /** Nothing of the record comes out. */
   readonly silent?: true;
+  /** Nothing is sent yet: an object is made, which another call may save. */
+  readonly local?: true;
+}
+
+/** A call that begins a transaction. */
+export interface TransactionRow {
+  readonly call: Path;
+  /** The function that runs in it; absent where what comes behind the call does, or what the call is given. */
+  readonly body?: Position;
+  /** Which parameter of that function is the client of the transaction. */
+  readonly client?: number;
+  /** The option with which a query joins it, where its client alone does not say so. */
+  readonly passed?: string;
+  /** A call with which all queries join it by themselves. */
+  readonly implicit?: Path;
+  /** Its client sends several queries at once over its one connection, as it is meant to. */
+  readonly pipelines?: true;
+  /** What stands for the same records outside of any transaction, wherever it is injected. */
+  readonly others?: Path;
 }
 
 /** A call that makes a condition: of a column and a value (`eq(t.id, id)`), or of other conditions (`and(a, b)`). */
@@ -840,6 +859,7 @@ export interface Model {
   readonly contexts?: readonly ContextRow[];
   readonly records?: readonly RecordRow[];
   readonly comparisons?: readonly ComparisonRow[];
+  readonly transactions?: readonly TransactionRow[];
   readonly tables?: readonly TableRow[];
   readonly schemas?: readonly SchemaRow[];
   readonly parses?: readonly ParseRow[];

@@ -98,6 +98,7 @@ import { Signatures } from './signatures.ts';
 import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
+import { StatementPlaces } from './statement-places.ts';
 import { stringUses } from './string-uses.ts';
 import { Swallowed } from './swallowed.ts';
 import { Switches } from './switches.ts';
@@ -233,6 +234,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const answer = flow.reaches(value, 'url-host');
     return answer.answer === 'yes' && answer.source.ref === source.ref;
   });
+  const statements = new StatementPlaces({ program, denotations, positions, records, texts, text: shown, raw: (ref) => raw(program.location(ref)), routes: () => [...routes(), ...procedures()], isFocus });
   const secrets = lazy(() => secretReads(program, routes, isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));
@@ -264,6 +266,14 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get viewOutputs() { return outputs(); },
     get routes() { return routes(); },
     get procedures() { return procedures(); },
+    get outerStatements() { return statements.outer(); },
+    get remoteCalls() { return statements.remote(); },
+    get parallelStatements() { return statements.parallel(); },
+    get loopStatements() { return statements.loops(); },
+    get writeGroups() { return statements.groups(); },
+    get lostUpdates() { return statements.lost(); },
+    get wholeTables() { return statements.whole(); },
+    isRequested: ({ ref }) => statements.isRequested(ref),
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },

@@ -183,7 +183,7 @@ export class Records {
     const last = chain.at(-1)?.call ?? root;
     const made: RecordAccess = {
       ref: last, location: this.program.location(last), symbol: this.program.symbol(root), library: first.model.library, callee: calleeText(this.program, this.text, root), action,
-      table: tableAt?.row.table === undefined ? '' : this.names.of(tableAt.call, tableAt.row.table, tableAt.model), where: conditions.where, open: conditions.open, values, ...this.columns(chain),
+      table: tableAt?.row.table === undefined ? '' : this.names.of(tableAt.call, tableAt.row.table, tableAt.model), where: conditions.where, open: conditions.open, values, ...this.columns(chain), ...(chain.some(({ row }) => row.local) && { local: true as const }),
     };
     for (const { call } of chain) this.byCall.set(call, made);
     if (chain.some(({ row }) => row.documents) && !chain.some((one) => this.isPlain(one))) this.documents.add(made);

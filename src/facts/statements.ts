@@ -1,0 +1,75 @@
+/** Owns what rules ask about the statements that a program sends to its store: in which transaction they run, how often, over which connection. */
+import type { Site } from './backend.ts';
+import type { Location } from './finding.ts';
+
+/** A statement that runs within a transaction's function, or is called there. */
+export interface InTransaction extends Site {
+  /** Callee of the statement (or of the call that leaves the program), as written. */
+  readonly callee: string;
+  /** The call that begins the transaction. */
+  readonly transaction: Location;
+  /** The client whose transaction it is, as the function names it; empty where it names none. */
+  readonly client: string;
+  /** Where the statement itself stands, if a function that is called there runs it. */
+  readonly inside: Location | undefined;
+}
+
+/** A call within a transaction's function that leaves the program. */
+export interface RemoteCall extends InTransaction {
+  readonly does: 'request' | 'mail' | 'message' | 'job';
+}
+
+export interface ParallelStatements extends InTransaction {
+  /** How many statements there are; undefined: one for each element of a list. */
+  readonly count: number | undefined;
+}
+
+/** A statement that runs once for each element of a list, and is about that element. */
+export interface LoopStatement extends Site {
+  readonly callee: string;
+  readonly table: string;
+  readonly action: 'read' | 'insert' | 'update' | 'delete';
+  /** What is gone through. */
+  readonly list: Location;
+  readonly inside: Location | undefined;
+  /** The loop only reads, or only writes: what it does could be one statement. */
+  readonly alone: boolean;
+  /** A request leads there. */
+  readonly requested: boolean;
+}
+
+/** Writes of one function that belong together, and that no transaction holds together. */
+export interface WriteGroup extends Site {
+  readonly callee: string;
+  readonly table: string;
+  readonly first: Site & { readonly table: string; readonly callee: string };
+  /** The later write uses what the first gave. */
+  readonly dependent: boolean;
+}
+
+/** A column that is written back as what was read of it, changed. */
+export interface LostUpdate extends Site {
+  readonly callee: string;
+  readonly table: string;
+  readonly column: string;
+  readonly read: Location;
+}
+
+/** All rows of a table as a route's answer. */
+export interface WholeTable extends Site {
+  readonly callee: string;
+  readonly table: string;
+  readonly answer: Location;
+}
+
+export interface Statements {
+  readonly outerStatements: readonly InTransaction[];
+  readonly remoteCalls: readonly RemoteCall[];
+  readonly parallelStatements: readonly ParallelStatements[];
+  readonly loopStatements: readonly LoopStatement[];
+  readonly writeGroups: readonly WriteGroup[];
+  readonly lostUpdates: readonly LostUpdate[];
+  readonly wholeTables: readonly WholeTable[];
+  /** Does a request lead to the function around a place? */
+  isRequested(site: Site): boolean;
+}
