@@ -70,6 +70,8 @@ export interface Statements {
   readonly writeGroups: readonly WriteGroup[];
   readonly lostUpdates: readonly LostUpdate[];
   readonly wholeTables: readonly WholeTable[];
+  /** Does what is made there stay in a variable, a field or a collection that others have too? */
+  isStored(site: Site): boolean;
   /** Does a request lead to the function around a place? */
   isRequested(site: Site): boolean;
 }

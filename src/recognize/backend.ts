@@ -53,6 +53,7 @@ import { lateGuards } from './late-guards.ts';
 import { Instances } from './instances.ts';
 import { isFilled } from './filled.ts';
 import { isKept } from './kept.ts';
+import { isStored } from './stored.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
 import { isPasswordColumn, kindOfText } from './names.ts';
@@ -273,6 +274,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get writeGroups() { return statements.groups(); },
     get lostUpdates() { return statements.lost(); },
     get wholeTables() { return statements.whole(); },
+    isStored: ({ ref }) => isStored(program, ref),
     isRequested: ({ ref }) => statements.isRequested(ref),
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },

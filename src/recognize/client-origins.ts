@@ -3,6 +3,8 @@ import { Op, type Ref } from '../facts/index.ts';
 import { fileOf, instanceClass, isInstance, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 
 const MAX_PATH = 8;
+/** Where a client stands that no caller decides. */
+const ROOTS: ReadonlySet<Op> = new Set([Op.Import, Op.Global, Op.This, Op.New, Op.Call, Op.Class]);
 
 export interface AccessPath {
   /** The value itself and what it is a member of, one by one, down to the root. */
@@ -35,12 +37,18 @@ export class ClientOrigins {
     if (isPseudo(value)) return undefined;
     const { root, names } = this.path(value);
     const op = this.program.op(root);
-    if (op === Op.Param && !this.isInjected(root)) return undefined;
+    if (!ROOTS.has(op) && !this.isInjected(root)) return undefined;
     if (op === Op.This && !this.isFixedField(root, names[0])) return undefined;
     const [def, ...more] = this.program.definitions.of(value);
     // `globalThis.db ?? connect()`: what a file exports is one thing, whatever it is.
     if (op === Op.Import && more.length > 0) return [def, ...more].every((one) => one !== undefined && !isPseudo(one) && this.program.op(one) !== Op.Param) ? def : undefined;
     return def === undefined || more.length > 0 || !this.isMadeOnce(def) ? undefined : def;
+  }
+
+  /** A field of an object that a container makes: `this.orders` of a decorated class. */
+  isContained(value: Ref): boolean {
+    const { root, names } = this.path(value);
+    return this.program.op(root) === Op.This && names.length === 1 && this.isFixedField(root, names[0]);
   }
 
   isInjected(parameter: Ref): boolean {

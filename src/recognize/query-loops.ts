@@ -15,6 +15,9 @@ const LIST_KEYS: ReadonlySet<string> = new Set(['in', '$in', 'notIn', '$nin', 'h
 /** A list of parts of a list, each of which is taken at once. */
 const PARTS = /chunk|batch|pages?\b|slice|shard|partition|bucket|retr/i;
 
+/** Methods that give no more elements than there were. */
+const SAME_LIST = /^(?:filter|slice|map|sort|toSorted|reverse|toReversed|entries|values|keys)$/;
+
 interface Loop {
   readonly list: Ref;
   /** Values that its body makes. */
@@ -125,12 +128,19 @@ export class QueryLoops {
     const value = valueOf(def);
     if (view.op(value) === Op.Array) return view.list(value).length > 0 && view.list(value).every((item) => view.op(item) !== Op.Spread);
     if (view.op(value) === Op.Object) return view.list(value).length > 0 && view.list(value).every((key, i) => i % 2 === 1 || key !== SPREAD_KEY);
-    if (view.op(value) !== Op.Call || depth > 3) return view.op(value) === Op.Call && PARTS.test(nameOfCallee(view, view.a(value)));
-    if (PARTS.test(nameOfCallee(view, view.a(value)))) return true;
-    // `Object.entries(TABLE)`, `LIST.filter(…)`.
-    const callee = view.a(value);
-    const inner = [...view.list(value).slice(0, 1), ...(view.op(callee) === Op.Member ? [view.a(callee)] : [])];
-    return inner.some((one) => this.program.definitions.of(refOf(fileOf(def), one)).some((next) => !isPseudo(next) && next !== def && this.isWrittenDown(next, depth + 1)));
+    if (view.op(value) !== Op.Call) return false;
+    const name = nameOfCallee(view, view.a(value));
+    return PARTS.test(name) || (depth < 3 && this.listsBehind(def, name).some((one) => this.program.definitions.of(one).some((next) => !isPseudo(next) && next !== def && this.isWrittenDown(next, depth + 1))));
+  }
+
+  /** `TABLE` of `Object.entries(TABLE)`, `LIST` of `LIST.filter(…)`. */
+  private listsBehind(call: Ref, name: string): Ref[] {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const callee = view.a(valueOf(call));
+    if (view.op(callee) !== Op.Member) return [];
+    if (this.program.language.isGlobal(refOf(file, view.a(callee)), 'Object') || this.program.language.isGlobal(refOf(file, view.a(callee)), 'Array')) return Array.from(view.list(valueOf(call)).slice(0, 1), (one) => refOf(file, one));
+    return SAME_LIST.test(name) ? [refOf(file, view.a(callee))] : [];
   }
 
   /** The statement takes a list: it is one for many elements already. */

@@ -165,11 +165,17 @@ export class TransactionFaults {
       if (visit.depth >= most) continue;
       for (const call of this.callsIn(visit.frame.fn)) {
         const [callee, ...more] = this.program.calls.callees(call);
-        if (!callee || more.length > 0 || this.isRunning(callee.fn, visit.frame)) continue;
+        if (!callee || more.length > 0 || this.isGiven(call) || this.isRunning(callee.fn, visit.frame)) continue;
         found.push({ transaction, frame: { fn: callee.fn, call, outer: visit.frame }, depth: visit.depth + 1, from: visit.from ?? call });
       }
     }
     return found;
+  }
+
+  /** A function that is handed in is looked at where it stands. */
+  private isGiven(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    return view.op(view.rootOf(view.a(valueOf(call)))) === Op.Param;
   }
 
   private isRunning(fn: FnRef, frame: Frame): boolean {

@@ -45,12 +45,27 @@ export class Transactions {
 
   private begun(call: Ref): Transaction[] {
     if (this.program.files[fileOf(call)]?.role !== 'source' || this.program.op(call) !== Op.Call) return [];
-    const [receiver] = this.positions.receiver(call);
-    if (!receiver) return [];
+    const begun = this.positions.receiver(call)[0]?.ref;
+    if (begun === undefined) return [];
+    const receiver = this.startOf(begun);
     return this.denotations.rows(this.denotations.callee(call), 'transactions').flatMap(({ row, model }) => {
       if (row.body === undefined || this.isImplicit(row, model)) return [];
-      return this.positions.of(call, row.body, model).flatMap(({ ref }) => this.bodies(ref)).flatMap(({ fn, call: from }) => this.made(from ?? call, receiver.ref, row, model, fn, row.client));
+      return this.positions.of(call, row.body, model).flatMap(({ ref }) => this.bodies(ref)).flatMap(({ fn, call: from }) => this.made(from ?? call, receiver, row, model, fn, row.client));
     });
+  }
+
+  /** `db` of `db.transaction().setIsolationLevel(level)`. */
+  private startOf(receiver: Ref): Ref {
+    const file = fileOf(receiver);
+    const view = this.program.view(file);
+    let at = valueOf(receiver);
+    for (let steps = 0; steps < MAX_PATH; steps++) {
+      const root = view.rootOf(at);
+      const isLink = view.op(root) === Op.Call && view.op(view.a(root)) === Op.Member && this.program.calls.callees(refOf(file, root)).length === 0 && this.denotations.callee(refOf(file, root)).length > 0;
+      if (!isLink) break;
+      at = view.a(view.a(root));
+    }
+    return refOf(file, at);
   }
 
   private isImplicit(row: TransactionRow, model: Model): boolean {
@@ -111,6 +126,7 @@ export class Transactions {
       case Op.Member: return inner(view.a(root));
       case Op.Call: return inner(view.a(root)) || view.list(root).some(inner);
       case Op.New: return view.list(root).some(inner);
+      case Op.Phi: return view.list(root).some(inner);
       case Op.Object: return view.list(root).some((item, i) => i % 2 === 1 && inner(item));
       default: return false;
     }
@@ -165,10 +181,10 @@ export class Transactions {
   }
 
   private isFixedOuter(value: Ref, { receiver, row, model }: Transaction): boolean {
-    const def = this.isParameterOfTransaction(receiver) ? undefined : this.origins.fixed(value);
-    if (def === undefined) return false;
-    if (row.others !== undefined && this.origins.isInjected(def) && this.denotations.isAt(this.denotations.of(value), model, row.others)) return true;
-    return this.program.definitions.of(receiver).includes(def);
+    if (this.isParameterOfTransaction(receiver)) return false;
+    if (row.others !== undefined && this.origins.isContained(value) && this.denotations.isAt(this.denotations.of(value), model, row.others)) return true;
+    const def = this.origins.fixed(value);
+    return def !== undefined && this.program.definitions.of(receiver).includes(def);
   }
 
   /** A transaction within another: its queries may well be meant for the outer one. */

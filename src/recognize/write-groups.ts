@@ -58,16 +58,16 @@ export class WriteGroups {
   }
 
   /** Writes of a function, those of functions that it calls included as far as they always happen. */
-  private writes(fn: FnRef, depth: number): Write[] {
-    const own = this.statements.in(fn).filter((one) => one.action !== 'read' && this.isPlain(one)).map((statement) => ({ at: statement.ref, statement }));
+  private writes(fn: FnRef, depth: number, from?: Ref): Write[] {
+    const own = this.statements.in(fn).filter((one) => one.action !== 'read' && this.isPlain(one, fn, from)).map((statement) => ({ at: statement.ref, statement }));
     const file = fileOf(fn);
     const view = this.program.view(file);
-    const { from, to } = this.program.functionFact(fn);
-    const called = depth >= MAX_HELPERS ? [] : view.calls().filter((value) => value >= from && value < to && view.functionOf(value) === valueOf(fn)).flatMap((value) => {
+    const { from: start, to } = this.program.functionFact(fn);
+    const called = depth >= MAX_HELPERS ? [] : view.calls().filter((value) => value >= start && value < to && view.functionOf(value) === valueOf(fn)).flatMap((value) => {
       const call = refOf(file, value);
       const [callee, ...more] = this.program.calls.callees(call);
       if (!callee || more.length > 0 || callee.fn === fn || this.isHeld(callee.fn)) return [];
-      return this.writes(callee.fn, depth + 1).filter(({ at }) => this.branches(at).length === 0).map(({ statement }) => ({ at: call, statement }));
+      return this.writes(callee.fn, depth + 1, call).filter(({ at }) => this.branches(at).length === 0).map(({ statement }) => ({ at: call, statement }));
     });
     return [...own, ...called].sort((one, other) => one.at - other.at);
   }
@@ -126,8 +126,14 @@ export class WriteGroups {
   }
 
   /** Is the client of a statement certainly not that of a transaction, and is none passed? */
-  private isPlain({ ref, client, access }: SentStatement): boolean {
-    return !this.isPassed(ref, access.library) && this.isPlainClient(client, [], 0);
+  private isPlain({ ref, client, access }: SentStatement, fn: FnRef, from: Ref | undefined): boolean {
+    if (this.isPassed(ref, access.library)) return false;
+    const { root, names } = this.origins.path(client);
+    const index = this.program.op(root) === Op.Param && from !== undefined && this.program.functionAround(ref) === fn ? this.program.view(fileOf(root)).b(valueOf(root)) : -1;
+    const argument = index < 0 || from === undefined ? undefined : this.program.calls.argument(from, fn, index);
+    if (argument === undefined) return this.isPlainClient(client, [], 0);
+    const inner = this.origins.entry(argument, names[0]);
+    return inner !== undefined && this.isPlainClient(inner, [], 0);
   }
 
   /** A library whose statements join a transaction by an option, and a statement that has one, or options that cannot be seen. */

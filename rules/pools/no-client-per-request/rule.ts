@@ -25,7 +25,7 @@ export default defineRule({
   judge(backend, report) {
     for (const [setting, message] of [['pool.made', 'pool'], ['client.made', 'client']] as const) {
       for (const made of backend.settings(setting)) {
-        if (!backend.isRequested(made) || backend.isKept(made.ref) || isAsked(backend, made)) continue;
+        if (!backend.isRequested(made) || backend.isStored(made) || isAsked(backend, made)) continue;
         report({ message, at: made.location, symbol: made.symbol, data: { callee: made.callee } });
       }
     }
