@@ -238,7 +238,6 @@ export interface Backend extends Keeping, LanguagePlaces, Outcomes, Senders, Sta
   readonly undeclaredParams: readonly ParamRead[];
   /** Comparisons, divisions, products and remainders, in the files to be judged. */
   readonly operations: readonly Operation[];
-
   /** Sinks of the danger, in the files to be judged; of one kind (or several), if given. */
   sinks(danger: Danger, ...kinds: readonly string[]): readonly Sink[];
   /** The same in scripts, which else are not judged: they are run by hand or at an installation, with the rights of whoever does it. */

@@ -16,7 +16,7 @@ export interface InTransaction extends Site {
 
 /** A call within a transaction's function that leaves the program. */
 export interface RemoteCall extends InTransaction {
-  readonly does: 'request' | 'mail' | 'message' | 'job';
+  readonly does: 'http' | 'mail' | 'message' | 'job';
 }
 
 export interface ParallelStatements extends InTransaction {

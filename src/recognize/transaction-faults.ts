@@ -12,7 +12,7 @@ const MAX_CALLS = 2;
 const MAX_REMOTE_CALLS = 1;
 const MAX_FRAMES = 60;
 /** What makes a client and calls nobody yet. */
-const MAKES: ReadonlySet<string> = new Set(['create', 'extend', 'instance', 'createClient', 'defaults', 'URL', 'Request']);
+const MAKES = /^(?:create|extend|instance|createClient|defaults|URL|Request)$/;
 const MAILS: ReadonlySet<string> = new Set(['mail', 'sms', 'ai', 'payment']);
 /** Names of members that put a job into a queue. */
 const PUTS: ReadonlySet<string> = new Set(['add', 'addBulk']);
@@ -94,10 +94,10 @@ export class TransactionFaults {
     if (callee.length === 0 || this.program.op(call) !== Op.Call) return undefined;
     const view = this.program.view(fileOf(call));
     const name = nameOfCallee(view, view.a(valueOf(call)));
-    if (MAKES.has(name)) return undefined;
-    if (this.denotations.rows(callee, 'sinks').some(({ row }) => row.danger === 'url-host' && row.kind === 'outbound')) return 'request';
+    if (MAKES.test(name)) return undefined;
+    if (this.denotations.rows(callee, 'sinks').some(({ row }) => row.danger === 'url-host' && row.kind === 'outbound')) return 'http';
     const effect = this.denotations.rows(callee, 'effects').find(({ row }) => MAILS.has(row.effect))?.row.effect;
-    if (effect !== undefined) return effect === 'mail' ? 'mail' : effect === 'sms' ? 'message' : 'request';
+    if (effect !== undefined) return effect === 'mail' ? 'mail' : effect === 'sms' ? 'message' : 'http';
     return PUTS.has(name) && this.denotations.rows(callee, 'tasks').some(({ row }) => row.form === 'job') ? 'job' : undefined;
   }
 

@@ -13,7 +13,7 @@ export default defineRule({
     direct: {
       what: '`{callee}` stands in the function of a transaction, and goes through a client outside of it.',
       why: 'The statement takes a connection of its own: it stays when the transaction is rolled back, does not see its rows, and may wait for it for ever.',
-      instead: '{instead}',
+      instead: '{instead}.',
     },
     called: {
       what: '`{call}` is called in the function of a transaction, and its `{callee}` goes through a client outside of it.',
@@ -26,7 +26,7 @@ export default defineRule({
     for (const { location, symbol, callee, client, transaction, inside } of backend.outerStatements) {
       const trace = [{ ...transaction, note: 'the transaction begins' }, { ...location, note: inside ? 'is called in it' : 'is outside of it' }, ...(inside ? [{ ...inside, note: 'is outside of it' }] : [])];
       if (inside) report({ message: 'called', at: location, symbol, trace, data: { callee, call: nameOf(backend.text(location)) } });
-      else report({ message: 'direct', at: location, symbol, trace, data: { callee, instead: client === '' ? 'Join the transaction with the option of the statement.' : `Send it through \`${client}\`.` } });
+      else report({ message: 'direct', at: location, symbol, trace, data: { callee, instead: client === '' ? 'Join the transaction with the option of the statement' : `Send it through \`${client}\`` } });
     }
   },
 });

@@ -12,7 +12,7 @@ export default defineRule({
   messages: {
     parallel: {
       what: '`{callee}` sends {count} through `{client}` at once.',
-      why: 'A transaction has one connection, which runs them one after another all the same; when one fails, the others go on while the transaction is being rolled back.',
+      why: 'A transaction has one connection, which runs them one after another all the same, and when one fails, the others go on while the transaction is being rolled back.',
       instead: 'Wait for each statement before the next, or write them as one statement.',
     },
   },

@@ -1,7 +1,7 @@
 /** Finds calls in a transaction's function that leave the program. */
 import { defineRule } from '#rule';
 
-const DOES = { request: 'sends a request', mail: 'sends a mail', message: 'sends a text message', job: 'puts a job into a queue' } as const;
+const DOES = { http: 'sends a request', mail: 'sends a mail', message: 'sends a text message', job: 'puts a job into a queue' } as const;
 
 export default defineRule({
   id: 'no-remote-call-in-transaction',
