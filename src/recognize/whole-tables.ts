@@ -57,6 +57,8 @@ export class WholeTables {
     const call = refOf(fileOf(def), at);
     const access = this.records.at(call);
     if (access?.action !== 'read' || access.local || access.table === '' || access.where.length > 0 || access.open || access.columns?.length === 0) return undefined;
-    return BOUNDS.test(this.raw(call)) ? undefined : access;
+    const text = this.raw(call);
+    // What stands elsewhere, or is spread into the options, may bound it.
+    return BOUNDS.test(text) || text.includes('...') || !/select|find|many|all/i.test(text) ? undefined : access;
   }
 }
