@@ -16,6 +16,8 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'GraphQL over HTTP',
   'async',
   'message queues',
+  'redis caches',
+  'job attempts',
   'underscore',
   '@google-cloud/spanner',
   'archive readers',
