@@ -61,13 +61,12 @@ async function tableOf(root: string, config: Config, flags: RoutesFlags, onProgr
   });
   const { backend } = analyse(repository, { rules: [], models: [...models, ...(config.models ?? [])] });
   const every = rowsOf(backend, repository);
-  // Nobody can reach what is mounted nowhere, or is off unless a setting turns it on: it is told apart, and is no row.
-  const all = every.filter(({ dead, off }) => !dead && !off);
+  // Nobody can reach what is mounted nowhere: it is told apart, and is no row.
+  const all = every.filter(({ dead }) => !dead);
   const rows = all.filter((row) => isWanted(row, flags));
   const named = (wanted: readonly (typeof every)[number][]): string[] => wanted.map(({ method, shown, file, line }) => `${method} ${shown}  ${file}:${line}`);
   const dead = named(every.filter((row) => row.dead));
-  const off = named(every.filter((row) => row.off && !row.dead));
-  return { rows, dead, off, hidden: all.length - rows.length, silences: backend.silences().filter(({ kind, note }) => (kind === 'dynamic-route' && !note.endsWith('mounted nowhere')) || kind === 'handler-not-found'), document: compared(root, all) };
+  return { rows, dead, hidden: all.length - rows.length, silences: backend.silences().filter(({ kind, note }) => (kind === 'dynamic-route' && !note.endsWith('mounted nowhere')) || kind === 'handler-not-found'), document: compared(root, all) };
 }
 
 /** Where a document of the interface usually lies. */
@@ -86,23 +85,26 @@ const isWanted = (row: RouteRow, { unguarded, method }: RoutesFlags): boolean =>
   (!unguarded || row.guards.authentication.answer === 'no') && (!method || row.method === '*' || method.includes(row.method));
 
 /** In the order of files and lines, so that two tables can be compared line by line. */
-function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow & { readonly dead: boolean; readonly off: boolean })[] {
+function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow & { readonly dead: boolean })[] {
   const places = new Places((path) => repository.text(path));
   const line = (at: Route['location']): number => places.range(at).startLine;
   const guard = (route: Route, kind: GuardKind): GuardCell => {
     const { answer, by, note } = backend.guard(route, kind);
     return { answer, by: by.map(({ name, location }) => ({ name, file: location.file, line: line(location) })), note: note.replaceAll('`', '') };
   };
-  const rows = [...backend.routes, ...backend.procedures].map((route) => ({ dead: route.dead === true, off: route.off === true,
+  const rows = [...backend.routes, ...backend.procedures].map((route) => ({ dead: route.dead === true,
     method: route.method, path: route.path ?? null, shown: route.path ?? route.partialPath ?? '…', file: route.location.file, line: line(route.location), framework: route.framework,
     handlers: [...route.before, route.handler].map(({ text }) => shortName(text)),
     guards: {
       authentication: guard(route, 'authentication'), authorization: guard(route, 'authorization'), rateLimit: guard(route, 'rateLimit'),
       validation: guard(route, 'validation'), csrf: guard(route, 'csrf'), bodyLimit: guard(route, 'bodyLimit'),
     },
-    notes: [...(route.path === undefined ? [`a part of the path is not known: \`${route.partialPath ?? '…'}\``] : []), ...(route.closed ? [] : [route.open.replaceAll('`', '')]), ...(route.notes ?? [])],
+    notes: [...(route.path === undefined ? [`a part of the path is not known: \`${route.partialPath ?? '…'}\``] : []), ...(route.closed ? [] : [route.open.replaceAll('`', '')]), ...(route.off ? [OFF] : []), ...(route.notes ?? [])],
   }));
   return rows.toSorted((one, other) => compare(one.file, other.file) || one.line - other.line || compare(one.path ?? '', other.path ?? '') || compare(one.method, other.method));
 }
+
+/** Registered under a condition that the environment decides. */
+const OFF = 'off unless the environment turns it on';
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);

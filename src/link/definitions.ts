@@ -112,7 +112,15 @@ export class Definitions {
     const view = this.program.view(fileOf(ref));
     const inner = this.of(refOf(fileOf(ref), view.a(valueOf(ref))));
     const typed = this.instancesOfType(refOf(fileOf(ref), view.b(valueOf(ref))));
-    return typed.length > 0 && inner.every((def) => !this.isInformative(def)) ? typed : inner.length > 0 ? inner : [ref];
+    if (typed.length === 0 || inner.some((def) => this.isInformative(def))) return inner.length > 0 ? inner : [ref];
+    // What a package made is known by the call, too: `limiter({ max: 5 }) as Middleware`.
+    return [...typed, ...inner.filter((def) => this.isOfPackage(def))];
+  }
+
+  /** Is it the call of what a package exports? */
+  private isOfPackage(def: Ref): boolean {
+    const view = this.program.view(fileOf(def));
+    return view.op(valueOf(def)) === Op.Call && this.of(refOf(fileOf(def), view.a(valueOf(def)))).some((callee) => !isPseudo(callee) && this.program.op(callee) === Op.Import);
   }
 
   /** Does a definition say what a value is, rather than where it was passed through? */

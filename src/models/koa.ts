@@ -47,7 +47,7 @@ export default model({
   signatures: [{ names: ['ctx', 'next'], parameters: ['@Context'], most: 2 }],
   contexts: [{ shared: '@Context.state' }, { shared: '@Context' }],
   routers: [
-    { router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: false, match: 'exact' },
+    { router: '@App', verbs: {}, use: ['use'], ordered: true, scoped: true, match: 'prefix' },
   ],
   sinks: [
     { call: '@Context.body.assigned', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },

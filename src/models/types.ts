@@ -475,6 +475,8 @@ export interface RouterRow {
   readonly prefix?: Position;
   /** Wildcard form of path patterns in `use`: `/api/*` (`star`) or prefix match (`prefix`). */
   readonly match: 'star' | 'prefix' | 'exact';
+  /** What stands below a prefix is told the whole path all the same. */
+  readonly wholePath?: true;
 }
 
 /** A plugin that registers the files of a folder as plugins, each below the path of its folder. */
@@ -874,7 +876,7 @@ export interface Model {
   /** Calls that make a decorator of parameters: what the function there returns is what the parameter is given. */
   readonly givers?: readonly { readonly call: Path; readonly gives: Position }[];
   /** Middleware made of others: one of them must let the request through (`any`), or all run but on some paths (`unless`). */
-  readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless'; readonly paths?: Position; /** An object with `path`, `method`, `custom`, or a function of the request: where it does not run. */ readonly options?: Position }[];
+  readonly combiners?: readonly { readonly call: Path; readonly handlers: Position; readonly runs: 'any' | 'unless' | 'below'; readonly paths?: Position; /** An object with `path`, `method`, `custom`, or a function of the request: where it does not run. */ readonly options?: Position }[];
   /** Calls that change what their receiver or an argument holds: `push`, `set`, `append`. Value goes into `[]` or a named place of `into`. */
   readonly mutators?: readonly { readonly call: Path; readonly value: Position; readonly into: Position }[];
   /** Functions whose rejected promises nobody handles. */

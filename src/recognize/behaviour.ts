@@ -166,7 +166,7 @@ export class Behaviours {
     for (const { fn, made: inner } of callees) this.include(call, this.of(fn, inner), found);
     const callee = this.denotations.callee(call);
     if (callees.length === 0) for (const does of this.inherited(call)) found.works.push({ does, ref: call, under: this.under(call) });
-    if (callees.length === 0) this.handedOn(call, made, found);
+    this.handedOn(call, made, callees.length, found);
     if (this.isCheckMethod(call)) found.checks.push({ ref: call, under: this.under(call) });
     if (this.isRedirect(call)) this.ending(call, 302, found);
     // A class of the program that extends a modelled one (`ApiError extends Error`) still says its status itself.
@@ -190,10 +190,14 @@ export class Behaviours {
   }
 
   /** `limiter(req, res, next)`, `guard(req, res, next)`: what a library made, called by a function of the program. */
-  private handedOn(call: Ref, made: number | undefined, found: Making): void {
+  private handedOn(call: Ref, made: number | undefined, known: number, found: Making): void {
     const view = this.program.view(fileOf(call));
     if (view.op(valueOf(call)) !== Op.Call || view.list(valueOf(call)).length < 2 || !this.isAnyAnswering(call)) return;
-    const handler = (made === undefined ? undefined : this.closures?.given(made, call)) ?? refOf(fileOf(call), view.a(valueOf(call)));
+    const given = made === undefined ? undefined : this.closures?.given(made, call);
+    for (const handler of given ?? (known > 0 ? [] : [refOf(fileOf(call), view.a(valueOf(call)))])) this.handler(handler, call, found);
+  }
+
+  private handler(handler: Ref, call: Ref, found: Making): void {
     const under = this.under(call);
     if (this.limiterRows(handler).some(({ row }) => row.form === 'middleware')) found.checks.push({ ref: call, under });
     for (const def of this.program.definitions.of(handler)) {

@@ -1,8 +1,8 @@
 /** Owns functions that a factory made: what they call and which of their conditions hold, with the arguments that the factory was given. */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type ModuleView } from '../link/index.ts';
 import type { Holds, SetupRun } from './setup-run.ts';
-import type { Frame, FunctionValue, Value } from './setup-values.ts';
+import { flattened, type Frame, type FunctionValue, type Value } from './setup-values.ts';
 
 /** A function with what it closed over; `made` is the number of its closure. */
 export interface Closed {
@@ -53,30 +53,51 @@ export class Closures {
   }
 
   holds(made: number, ref: Ref): Holds {
-    const frame = this.frames[made];
+    const frame = this.around(made, ref);
     const { run } = this;
     return frame && run ? run.values.atRequest(() => run.holds(ref, frame)) : 'maybe';
   }
 
+  /** The run of the function in which something of a closure stands: of a callback in it, one of its own. */
+  private around(made: number, ref: Ref): Frame | undefined {
+    const frame = this.frames[made];
+    return frame && (this.run?.frames.within(frame, this.run.program.functionAround(ref)) ?? frame);
+  }
+
   /** What a call of something that was handed to the factory runs; undefined where that is not known. */
   callees(made: number, call: Ref): readonly Closed[] | undefined {
-    const frame = this.frames[made];
-    if (!frame || !this.run) return undefined;
+    const values = this.called(made, call);
+    // What a library made runs nothing of the program; of what is not known the program's calls say more.
+    if (values === undefined || values.some((value) => value.kind !== 'function' && (value.kind !== 'unknown' || !value.made))) return undefined;
+    return values.flatMap((value) => (value.kind === 'function' ? [{ fn: value.fn, made: this.note(value) }] : []));
+  }
+
+  /** What is called there: of a list that the factory was given, each of its items. */
+  private called(made: number, call: Ref): readonly Value[] | undefined {
+    const own = this.frames[made];
+    const frame = this.around(made, call);
+    if (!own || !frame || !this.run || this.run.program.op(call) !== Op.Call) return undefined;
     const view = this.run.program.view(fileOf(call));
     const callee = view.a(valueOf(call));
-    const root = view.rootOf(view.op(callee) === Op.Member ? view.a(callee) : callee);
+    const root = view.rootOf(view.op(callee) === Op.Member || view.op(view.rootOf(callee)) === Op.Index ? view.rootOf(view.a(view.rootOf(callee))) : callee);
     const op = view.op(root);
-    const isOuter = op === Op.Captured || op === Op.Element || (op === Op.Param && view.a(root) !== valueOf(frame.fn)) || (op === Op.Param && frame.params !== undefined);
-    if (!isOuter || view.op(valueOf(call)) !== Op.Call) return undefined;
+    const isInner = op === Op.Function && view.functionOf(root) > 0;
+    const isOuter = isInner || op === Op.Captured || op === Op.Element || (op === Op.Param && view.a(root) !== valueOf(own.fn)) || (op === Op.Param && own.params !== undefined);
+    if (!isOuter) return undefined;
     const value = this.run.values.of(refOf(fileOf(call), callee), frame);
-    return value.kind === 'function' ? [{ fn: value.fn, made: this.note(value) }] : undefined;
+    return value.kind === 'function' ? [value] : (this.items(view.rootOf(callee), view, fileOf(call), frame) ?? [value]);
+  }
+
+  /** `list[i](c, next)`, `for (const step of list) await step(c, next)`. */
+  private items(callee: number, view: ModuleView, file: number, frame: Frame): readonly Value[] | undefined {
+    const op = view.op(callee);
+    if (op !== Op.Index && (op !== Op.Element || view.b(callee) >= 0)) return undefined;
+    const list = this.run?.values.of(refOf(file, view.a(callee)), frame);
+    return list?.kind === 'list' && !list.open ? flattened(list) : undefined;
   }
 
   /** What is called there that no function of the program is: `limiter` in what `unless(limiter)` made. */
-  given(made: number, call: Ref): Ref | undefined {
-    const frame = this.frames[made];
-    const view = this.run?.program.view(fileOf(call));
-    const value = frame && view && this.run?.values.of(refOf(fileOf(call), view.a(valueOf(call))), frame);
-    return value?.kind === 'unknown' ? value.ref : undefined;
+  given(made: number, call: Ref): readonly Ref[] | undefined {
+    return this.called(made, call)?.flatMap((value) => (value.kind === 'unknown' ? [value.ref] : []));
   }
 }

@@ -68,6 +68,11 @@ export class ControllerScope {
     return calls.filter((call) => nearestOf(applications, (one) => this.shared(one, call)).some((one) => own.includes(one)));
   }
 
+  /** Providers hold for all of their application, wherever the module stands that lists them. */
+  private ofApplication(providers: readonly Ref[], to: Ref, row: ControllerRow, model: Model): readonly Ref[] {
+    return this.calls(model, row.application).length < 2 ? providers : this.nearest(providers, to, row, model);
+  }
+
   private shared(one: Ref, other: Ref): number {
     return common(this.program.path(fileOf(one)), this.program.path(fileOf(other)));
   }
@@ -170,7 +175,7 @@ export class ControllerScope {
   /** What runs before all handlers of the nearest application, or before those below a path. */
   globals(decorator: Ref, row: ControllerRow, model: Model, full: string): Global[] {
     const called = (row.globals ?? []).flatMap((path) => this.nearest(this.calls(model, path), decorator, row, model)).flatMap((call) => this.mounted(call, full));
-    const provided = (row.tokens ?? []).flatMap((token) => this.nearest(this.providers(model, token), decorator, row, model)).flatMap((object) => this.providedBy(object));
+    const provided = (row.tokens ?? []).flatMap((token) => this.ofApplication(this.providers(model, token), decorator, row, model)).flatMap((object) => this.providedBy(object));
     return [...called, ...provided.map((ref) => ({ ref, attached: 'above' as const, certain: true }))];
   }
 

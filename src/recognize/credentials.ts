@@ -7,7 +7,7 @@ import type { Denotations } from './denote.ts';
 /** `credential`: says who asks. `origin`: says from which page a browser asks. */
 export type Evidence = 'credential' | 'origin';
 
-const CREDENTIAL_HEADER = /^(?:authorization|proxy-authorization|cookie|x-api-key|api-key|apikey|x-auth(?:-token)?|x-access-token|x-session(?:-token|-id)?|x-user(?:-id)?|x-token|token|x-jwt|.*-(?:api-?key|access-?token|auth-?token|secret|signature)|x-(?:\w+-)?(?:kiosk|device|partner|client|agent|node|worker|service|machine|terminal|app|application|internal|admin|bot|cron|gateway|merchant)-(?:id|key|token|pass(?:word)?|code|pin))$/i;
+const CREDENTIAL_HEADER = /^(?:authorization|proxy-authorization|cookie|x-api-key|api-key|apikey|x-auth(?:-token)?|x-access-token|x-session(?:-token|-id)?|x-user(?:-id)?|x-token|token|x-jwt|.*-(?:api-?key|access-?token|auth-?token|secret)|.*-(?:signature|hmac|sig)(?:-(?:sha-?)?\d+)?|x-(?!.*(?:csrf|xsrf|captcha|page|continu|next|push|sync|idempot|registr))[\w-]+-token|x-(?:\w+-)?(?:kiosk|device|partner|client|agent|node|worker|service|machine|terminal|app|application|internal|admin|bot|cron|gateway|merchant)-(?:id|key|token|pass(?:word)?|code|pin))$/i;
 const ORIGIN_HEADER = /^(?:origin|referer|sec-fetch-site|x-csrf-token|csrf-token|x-xsrf-token|x-csrf|x-requested-with)$/i;
 /** Members of a request (or its context) that hold who is signed in. */
 const IDENTITY = /^(?:session|user|auth|current_?user|user_?id|uid|account|identity|principal|viewer|actor|member|jwt(?:_?payload)?|token(?:_?payload)?|claims|admin|apikey|api_?key|is_?authenticated|jwt_?verify|get_?user|get_?session|bearer)$/i;

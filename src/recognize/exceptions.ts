@@ -34,6 +34,7 @@ export class Exceptions {
 
   private of(options: Value, asked: Asked): Answer {
     if (options.kind === 'function') return this.told(options, asked);
+    if (options.kind === 'list') return any(options.items.map((one) => this.of(one, asked)));
     if (options.kind !== 'dictionary' || options.open) return 'unknown';
     const { entries } = options;
     const paths = entries.get('path');

@@ -1,5 +1,5 @@
 /** Owns what is in force at one point of a router, and which paths it covers. */
-import type { Handler } from '../facts/index.ts';
+import type { Handler, Ref } from '../facts/index.ts';
 import { isKnown, isPattern, patternMatches } from './route-paths.ts';
 import { sameSegments } from './route-segments.ts';
 import type { Value } from './setup-values.ts';
@@ -18,11 +18,16 @@ export interface InForce {
   readonly byDefault?: true;
   /** Only for these methods. */
   readonly methods?: readonly string[];
+  /** Of what stands in blocks whose condition is not known: it surely runs for what stands in them, too. */
+  readonly within?: { readonly doubts: readonly Ref[]; readonly handler: Handler };
   /** Paths that it leaves out. */
   readonly except?: readonly (string | undefined)[];
   /** What says of which requests it does not run. */
   readonly unless?: Value;
 }
+
+/** The handler as it runs for what stands in some blocks. */
+export const inBlocks = ({ within, handler }: InForce, doubts: readonly Ref[]): Handler => (within?.doubts.every((one) => doubts.includes(one)) ? within.handler : handler);
 
 /** Middleware that leaves out some paths. */
 export function isLeftOut({ except }: InForce, path: string, answer: boolean | 'unknown'): boolean | 'unknown' {
@@ -31,9 +36,11 @@ export function isLeftOut({ except }: InForce, path: string, answer: boolean | '
   return left.includes(true) ? false : left.includes('unknown') ? 'unknown' : answer;
 }
 
+const hasParameter = (path: string, name: string): boolean => path.split('/').some((segment) => /^:(\w+)/.exec(segment)?.[1] === name);
+
 /** Does middleware on a pattern run for a path? */
 export function covers(entry: InForce, path: string): boolean | 'unknown' {
-  if (entry.parameter !== undefined && !path.split('/').some((segment) => segment.startsWith(`:${entry.parameter ?? ''}`))) return false;
+  if (entry.parameter !== undefined && !hasParameter(path, entry.parameter)) return false;
   if (entry.pattern === '') return true;
   if (isPattern(entry.pattern)) return patternMatches(entry.pattern, path);
   if (isPattern(path)) return entry.pattern === '*' || entry.pattern === '/*' || 'unknown';

@@ -1,6 +1,6 @@
 /** Owns what a condition is while a request of a route is served: run with the path, the method and the options of the route, and with what a factory was given. */
 import { Op, type FnRef, type Ref, type Route } from '../facts/index.ts';
-import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { IS_REQUEST, RouteReads } from './route-reads.ts';
 import type { SetupRun } from './setup-run.ts';
@@ -51,7 +51,7 @@ export class Requests {
     return this.asked(key, route, below, (run, request) => {
       let frame: Frame | undefined = this.frameOf(run, serving, request);
       for (const call of calls) frame = frame && entered(run, call, frame);
-      const at = frame && within(run, frame, run.program.functionAround(condition));
+      const at = frame && run.frames.within(frame, run.program.functionAround(condition));
       return at ? run.values.of(condition, at) : unknown(condition);
     });
   }
@@ -89,20 +89,23 @@ export class Requests {
     // In a large program with long guards nothing more is told of the request, and guards are judged by what they do.
     if (known || !run || this.spent > MAX_SPENT) return known ?? NOTHING;
     const before = run.work;
+    let depends = false;
     const at = (sample: string): Asked => {
       const telling = { told: false };
-      const truth = run.serve(() => truthOf(ask(run, requestOf(this.closures, route, below, sample, telling))));
-      return { truth, told: telling.told };
+      const value = run.serve(() => ask(run, requestOf(this.closures, route, below, sample, telling)));
+      depends ||= telling.told;
+      // A key made of the path decides nothing: what is counted under it does.
+      return { truth: truthOf(value), told: telling.told && !(value.kind === 'unknown' && value.counted) };
     };
     const first = at(SAMPLES[0]);
     // What reads nothing that the route decides comes out the same whatever the parameters of the path are.
-    const second = first.told && route.path !== undefined && route.path.search(PARAMETER) >= 0 ? at(SAMPLES[1]) : first;
+    const second = depends && route.path !== undefined && route.path.search(PARAMETER) >= 0 ? at(SAMPLES[1]) : first;
     const isWithin = this.spent <= MAX_SPENT;
     this.spent += run.work - before + 20;
     if (isWithin && this.spent > MAX_SPENT) this.exhausted();
     const told = first.told || second.told;
     const answer = { truth: first.truth === second.truth ? first.truth : undefined, told };
-    if (!told) this.general.set(key, answer);
+    if (!depends) this.general.set(key, answer);
     return answer;
   }
 
@@ -152,7 +155,7 @@ class Telling extends Map<string, Value> {
 
 /** The run of a function that a call leads to. */
 function entered(run: SetupRun, call: Ref, outer: Frame): Frame | undefined {
-  const frame = within(run, outer, run.program.functionAround(call));
+  const frame = run.frames.within(outer, run.program.functionAround(call));
   if (!frame) return undefined;
   const view = run.program.view(fileOf(call));
   const callee = view.a(valueOf(call));
@@ -160,14 +163,6 @@ function entered(run: SetupRun, call: Ref, outer: Frame): Frame | undefined {
   if (value.kind !== 'function') return undefined;
   const self = value.self ?? (view.op(callee) === Op.Member ? run.values.of(refOf(fileOf(call), view.a(callee)), frame) : undefined);
   return { fn: value.fn, parent: value.frame ?? run.frames.parentOf(value.fn), self, params: [...value.bound, ...run.values.arguments(call, frame)], memo: new Map() };
-}
-
-/** The run of a callback that stands in the function of a run: what it is given is not known. */
-function within(run: SetupRun, frame: Frame, fn: FnRef): Frame | undefined {
-  if (frame.fn === fn) return frame;
-  const { parent } = run.program.functionFact(fn);
-  const outer = parent < 0 || fileOf(fn) !== fileOf(frame.fn) ? undefined : within(run, frame, fnRef(fileOf(fn), parent));
-  return outer && { fn, parent: outer, self: outer.self, params: undefined, memo: new Map() };
 }
 
 /** `/admin/users` below `/admin`, segment by segment: a parameter of the mount stands for one. */

@@ -4,6 +4,7 @@ import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, RouterRow } from '../models/types.ts';
 import type { Autoloads } from './autoload.ts';
 import type { Closures } from './closures.ts';
+import { combined, wrapped, type Wrapped } from './combined.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { isOfEnvironment } from './environment-reads.ts';
@@ -16,7 +17,7 @@ import type { Host } from './setup-evaluate.ts';
 import { SetupRun } from './setup-run.ts';
 import { usedRouters } from './used-routers.ts';
 import { SetupSites } from './setup-sites.ts';
-import { constant, dictionary, flattened, list, textOf, unknown, valueAt, type FunctionValue, type RouterValue, type Value } from './setup-values.ts';
+import { constant, dictionary, textOf, unknown, valueAt, type FunctionValue, type RouterValue, type Value } from './setup-values.ts';
 
 /** A plugin that a registration gives a router to. */
 export interface Plugin {
@@ -37,6 +38,8 @@ export interface Registration extends Parts {
   readonly asked: readonly AskedGuard[];
   /** Registered whatever a condition says that is not known. */
   readonly sure: boolean;
+  /** The blocks with such a condition. */
+  readonly doubts: readonly Ref[];
   /** Only where the environment says so. */
   readonly off: boolean;
 }
@@ -47,6 +50,8 @@ interface State {
   readonly model: Model;
   prefix: string | undefined;
   readonly registrations: Registration[];
+  /** By prefix, the path of the last registration: a verb without one takes it. */
+  readonly last: Map<string | undefined, Parts['paths']>;
 }
 
 export class Routers implements Host {
@@ -126,7 +131,7 @@ export class Routers implements Host {
     const isMade = op === Op.New || op === Op.Call;
     const key = isMade ? ref : this.keyOf(ref);
     const known = isMade ? undefined : this.typed.get(key);
-    const router = known ?? this.states.push({ ref, row: found.row, model: found.model, prefix: this.madePrefix(args, found.row.prefix), registrations: [] }) - 1;
+    const router = known ?? this.states.push({ ref, row: found.row, model: found.model, prefix: this.madePrefix(args, found.row.prefix), registrations: [], last: new Map() }) - 1;
     if (!isMade) this.typed.set(key, router);
     return { kind: 'router', router, prefix: '', ref };
   };
@@ -153,22 +158,9 @@ export class Routers implements Host {
 
   isItself = ({ router }: RouterValue, name: string): boolean => this.states[router]?.row.itself?.includes(name) === true;
 
-  wrapped = (call: Ref): { readonly ref: Ref; readonly unscoped: boolean; readonly all: boolean } | undefined => {
-    const ref = this.program.definitions.wrapped?.(call);
-    if (ref === undefined) return undefined;
-    const rows = this.denotations.rows(this.denotations.callee(call), 'wrappers').map(({ row }) => row);
-    return { ref, unscoped: rows.some(({ unscoped }) => unscoped === true), all: rows.some(({ wraps }) => wraps === 'arg(*)') };
-  };
+  wrapped = (call: Ref): Wrapped | undefined => wrapped(this.program, this.denotations, call);
 
-  combined = (call: Ref, args: readonly Value[], base?: Value): Value | undefined => {
-    const row = this.denotations.rows(this.denotations.callee(call), 'combiners')[0]?.row;
-    if (!row) return undefined;
-    if (row.options !== undefined) return base && list(call, [{ ...base, unless: valueAt(args, row.options) ?? unknown(call) }]);
-    const from = Number(/^arg\((\d+)/.exec(row.handlers)?.[1] ?? 0);
-    const handlers = args.slice(from).flatMap((arg) => flattened(arg));
-    if (row.runs === 'any') return { kind: 'unknown', ref: call, any: handlers };
-    return list(call, handlers.map((one) => ({ ...one, except: this.parts.paths(args[Number(/^arg\((\d+)/.exec(row.paths ?? '')?.[1] ?? 0)]) ?? [undefined] })));
-  };
+  combined = (call: Ref, args: readonly Value[], base?: Value): Value | undefined => combined(this.denotations, call, args, base, (value) => this.parts.paths(value));
 
   constant = (ref: Ref): Value | undefined => {
     const found = this.constants.of(ref);
@@ -194,9 +186,19 @@ export class Routers implements Host {
     const applied = row.applies?.[name];
     if (applied) return this.apply(call, base, args[applied.to], args[applied.path]);
     const parts = this.parts.of(name, row, args, base.chained === true, call);
-    for (const part of parts) this.register(call, base, state, part);
+    for (const part of row.pathless ? this.placed(state, base, args, parts) : parts) this.register(call, base, state, part);
     return parts.length === 0 ? undefined : { ...base, ref: call };
   };
+
+  /** `get('/x', show).put(change)`: a verb without a path stands on the last one. */
+  private placed({ last }: State, { prefix }: RouterValue, args: readonly Value[], parts: readonly Parts[]): readonly Parts[] {
+    return parts.map((part) => {
+      const isPathless = part.kind === 'route' && part.paths.length === 1 && part.paths[0] === '' && args[0] !== undefined && !this.parts.paths(args[0]);
+      const paths = isPathless ? (last.get(prefix) ?? part.paths) : part.paths;
+      last.set(prefix, paths.slice(-1));
+      return isPathless ? { ...part, paths } : part;
+    });
+  }
 
   private makesMiddleware(call: Ref): boolean {
     const callee = this.denotations.callee(call);
@@ -205,7 +207,7 @@ export class Routers implements Host {
 
   private register(call: Ref, base: RouterValue, { row, model, registrations }: State, parts: Parts): void {
     registrations.push({
-      ...parts, framework: model.library, row, model, call, router: base.router, sure: this.run.doubts === 0, off: this.run.off > 0,
+      ...parts, framework: model.library, row, model, call, router: base.router, sure: this.run.doubts.length === 0, doubts: this.run.doubts, off: this.run.off > 0,
       paths: parts.paths.map((path) => joinPaths(base.prefix, path === undefined ? gap(call) : row.braces ? bracedAll(path) : path)),
       asked: askedGuards(parts.kind === 'route' ? parts.options : undefined, row),
       plugins: parts.plugin ? this.plugins(call, base, parts) : [],
@@ -245,7 +247,7 @@ export class Routers implements Host {
     const state = this.states[outer] as State;
     const parameter = this.program.functionFact(value.fn).params[0];
     const ref = parameter ? refOf(fileOf(value.fn), parameter.value) : value.ref;
-    const router = this.states.push({ ref, row: state.row, model: state.model, prefix: '', registrations: [] }) - 1;
+    const router = this.states.push({ ref, row: state.row, model: state.model, prefix: '', registrations: [], last: new Map() }) - 1;
     if (first.length > 0 && call !== undefined) this.register(call, { kind: 'router', router, prefix: '', ref }, this.states[router] as State, { kind: 'use', methods: ['*'], paths: [''], handlers: first });
     this.run.call(value, [{ kind: 'router', router, prefix: '', ref }, options, unknown(value.ref)], value.ref);
     const isUnscoped = value.unscoped === true || this.program.calls.usesOf(value.fn).some(({ call }) => this.denotations.rows(this.denotations.callee(call), 'wrappers').some(({ row }) => row.unscoped === true));

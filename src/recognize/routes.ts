@@ -3,9 +3,10 @@
 import { Op, type Handler, type HttpMethod, type Location, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
+import type { RouterRow } from '../models/types.ts';
 import { Exceptions } from './exceptions.ts';
 import { Handlers } from './handlers.ts';
-import { covers, isLeftOut, type InForce } from './in-force.ts';
+import { covers, inBlocks, isLeftOut, type InForce } from './in-force.ts';
 import { loadingFolders } from './loaded-by-name.ts';
 import type { PassingOn } from './passing-on.ts';
 import { membersOf } from './registration-members.ts';
@@ -157,17 +158,21 @@ export class Routes {
     return { ref: handlers.some(({ ref }) => ref === plugin) ? call : plugin, location: this.program.location(call), symbol: this.program.symbol(call), text: handler?.text ?? '', functions: [], attached: attachedIn(scope), certain: sure };
   }
 
-  private useHandler(registration: Registration, handler: Value, full: string, scope: Scope): void {
+  private useHandler(registration: Registration, handler: Value, around: string, scope: Scope): void {
+    const full = handler.at === undefined ? around : joinPaths(around, handler.at);
     if (handler.kind === 'router') {
       // What was registered below a prefix of the router has it already.
       this.mount(handler.router, full, registration, scope);
       return;
     }
-    const { row, sure, parameter, does, beyond } = registration;
+    const { sure, parameter, does, beyond } = registration;
+    // What stands below a path of its own gets the rest of it.
+    const row: RouterRow = handler.at === undefined ? registration.row : { ...registration.row, match: 'prefix' };
     for (const found of this.handlers.ofValue(handler, attachedIn(scope), sure)) {
       const one = does === undefined ? found : { ...found, does };
-      const forErrors = this.handlesErrors(one, registration);
-      const entry: InForce = { handler: below(one, row.hooks ? '' : full, row.match), pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(handler.unless && { unless: handler.unless }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }) };
+      const forErrors = parameter === undefined && this.handlesErrors(one, registration);
+      const placedBelow = below(one, row.hooks ? '' : full, row);
+      const entry: InForce = { handler: placedBelow, pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(handler.unless && { unless: handler.unless }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }), ...(!sure && !handler.unsure && { within: { doubts: registration.doubts, handler: { ...placedBelow, certain: true } } }) };
       this.noteUse(entry, registration, full, scope, forErrors);
       if (!forErrors) scope.before.push(entry);
     }
@@ -204,9 +209,10 @@ export class Routes {
       }
       const covering = scope.before.filter((entry) => !entry.byDefault || !registration.asked.some(({ does }) => does === entry.handler.does)).flatMap((entry) => {
         const answer = isLeftOut(entry, full, covers(entry, full));
-        return answer === false ? [] : [{ entry, handler: answer === true ? entry.handler : { ...entry.handler, certain: false } }];
+        const own = inBlocks(entry, registration.doubts);
+        return answer === false ? [] : [{ entry, handler: answer === true ? own : { ...own, certain: false } }];
       });
-      const own = handlers.map((one) => below(one, scope.prefix, registration.row.match));
+      const own = handlers.map((one) => below(one, scope.prefix, registration.row));
       for (const method of registration.methods) {
         for (const { entry } of covering) if (entry.methods?.includes(method) || method === '*') this.reached.add(entry);
         const above = covering.flatMap(({ entry, handler: one }) => this.exceptions.left(entry, { ref: registration.call, path: full, method }, entry.methods === undefined || entry.methods.includes(method) ? [one] : method === '*' ? [{ ...one, certain: false }] : []));
@@ -220,7 +226,7 @@ export class Routes {
     const { methods, row, sure } = registration;
     const above = scope.before.flatMap((entry) => (covers(entry, full) === true && entry.methods === undefined ? [entry.handler] : []));
     for (const handler of handlers) {
-      const one = below(handler, scope.prefix, row.match);
+      const one = below(handler, scope.prefix, row);
       scope.before.push({ handler: sure ? one : { ...one, certain: false }, pattern: full === '' ? '/' : full, match: 'exact', ...(!methods.includes('*') && { methods }) });
     }
     const last = scope.before.at(-1);
@@ -289,7 +295,7 @@ function schemaOf({ options, row }: Registration): { readonly schema?: Ref } {
 }
 
 /** Where a path of `use` is a prefix, it is cut off the path that a handler is told. */
-const below = (handler: Handler, prefix: string, match: 'star' | 'prefix' | 'exact'): Handler => (match === 'prefix' && prefix !== '' && isKnown(prefix) ? { ...handler, below: prefix } : handler);
+const below = (handler: Handler, prefix: string, { match, wholePath }: RouterRow): Handler => (match === 'prefix' && !wholePath && prefix !== '' && isKnown(prefix) ? { ...handler, below: prefix } : handler);
 
 const attachedIn = ({ mounts }: Scope): Handler['attached'] => (mounts.length > 1 ? 'router' : 'above');
 

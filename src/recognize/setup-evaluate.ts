@@ -231,7 +231,7 @@ export class Evaluator {
     const stage = [left, right].find((one) => one.kind === 'unknown' && STAGE.test(nameOf(this.run.program, one)));
     const text = [left, right].map(textOf).find((one) => one !== undefined);
     // What is compared by order while requests are served is counted by them: a limit, a time.
-    if (this.serving && /^[<>]/.test(operator)) return unknown(ref);
+    if (this.serving && /^[<>]/.test(operator)) return { kind: 'unknown', ref, counted: true };
     if (operator === 'instanceof') return this.isPattern(right, left) ?? unknown(ref);
     const value = binary(ref, operator, left, right);
     if (value.kind !== 'unknown' || !stage || text === undefined || !/^[!=]==?$/.test(operator)) return value;
@@ -326,7 +326,9 @@ export class Evaluator {
       case 'list':
         return name === 'length' || name === 'size' ? (base.open ? undefined : constant(ref, base.items.length)) : base.items[Number(name)];
       case 'constant':
-        return name === 'length' && typeof base.value === 'string' ? constant(ref, base.value.length) : undefined;
+        if (name === 'length' && typeof base.value === 'string') return constant(ref, base.value.length);
+        // `list?.length` where a caller gives no list.
+        return isNullish(base) === true && this.isGiven(ref) ? constant(ref, undefined) : undefined;
       case 'module':
         return this.ofModule(base.file, name);
       case 'instance':
@@ -340,6 +342,14 @@ export class Evaluator {
       default:
         return undefined;
     }
+  }
+
+  /** Is it a member of what a function is given? */
+  private isGiven(ref: Ref): boolean {
+    const view = this.run.program.view(fileOf(ref));
+    let value = view.rootOf(valueOf(ref));
+    for (let steps = 0; steps < 8 && view.op(value) === Op.Member; steps++) value = view.rootOf(view.a(value));
+    return view.op(value) === Op.Param;
   }
 
   /** What a module offers, as an object. */
@@ -558,6 +568,7 @@ export class Evaluator {
   private both(ref: Ref, left: Value, right: () => Value): Value {
     if (left.kind === 'unknown' && left.text) return left;
     const other = right();
+    if (left.kind === 'unknown' && left.counted && truthOf(other) === true) return left;
     return truthOf(other) === false && this.serving ? constant(ref, false) : perhaps(other);
   }
 
@@ -615,7 +626,8 @@ function binary(ref: Ref, operator: string, left: Value, right: Value): Value {
 function unary(ref: Ref, operator: string, inner: Value, inProduction: (value: Value) => boolean | undefined): Value {
   const truth = truthOf(inner);
   const live = truth === undefined ? inProduction(inner) : undefined;
-  if (operator === '!') return truth === undefined ? { ...unknown(ref), ...(live !== undefined && { production: !live }) } : constant(ref, !truth);
+  const isCounted = inner.kind === 'unknown' && inner.counted === true;
+  if (operator === '!') return truth === undefined ? { ...unknown(ref), ...(live !== undefined && { production: !live }), ...(isCounted && { counted: true as const }) } : constant(ref, !truth);
   if (operator === 'typeof') return typeName(inner) === undefined ? unknown(ref) : constant(ref, typeName(inner));
   const number = inner.kind === 'constant' ? Number(inner.value) : Number.NaN;
   if (Number.isNaN(number)) return unknown(ref);

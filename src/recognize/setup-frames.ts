@@ -56,6 +56,14 @@ export class Frames {
     return this.latest.get(fn) ?? this.openFor(fn);
   }
 
+  /** The run of a callback that stands in the function of a run: what it is given is not known. */
+  within(frame: Frame, fn: FnRef): Frame | undefined {
+    if (frame.fn === fn) return frame;
+    const { parent } = this.program.functionFact(fn);
+    const outer = parent < 0 || fileOf(fn) !== fileOf(frame.fn) ? undefined : this.within(frame, fnRef(fileOf(fn), parent));
+    return outer && { fn, parent: outer, self: outer.self, params: undefined, memo: new Map() };
+  }
+
   /** One round of a loop whose values lie in [from, to). */
   round(frame: Frame, from: number, to: number): Frame {
     return { fn: frame.fn, parent: frame.parent, self: frame.self, params: frame.params, memo: new Map(), outer: frame, from, to } satisfies Round as Frame;

@@ -29,8 +29,8 @@ export type Holds = 'yes' | 'no' | 'maybe' | 'live';
 export class SetupRun {
   readonly frames: Frames;
   readonly values: Evaluator;
-  /** Conditions around what is run now that are not known. */
-  doubts = 0;
+  /** Blocks around what is run now whose condition is not known. */
+  doubts: readonly Ref[] = NONE;
   /** Those among them that do not hold unless the environment says so. */
   off = 0;
   private steps = 0;
@@ -98,7 +98,7 @@ export class SetupRun {
       if (target?.kind === 'file' && kind === 'import') this.module(target.file);
     });
     const [doubts, off] = [this.doubts, this.off];
-    [this.doubts, this.off] = [0, 0];
+    [this.doubts, this.off] = [NONE, 0];
     this.bounded(() => { this.body(this.frames.enter(this.frames.ofModule(file))); });
     [this.doubts, this.off] = [doubts, off];
   }
@@ -193,12 +193,11 @@ export class SetupRun {
     if (holds === 'no') return;
     // Asked again inside of itself it would cost twice as much with every call.
     const usual = holds === 'maybe' && !this.values.isUnset ? this.values.unset(() => this.holds(ref, frame)) : holds;
-    const [doubt, off] = [holds === 'maybe' && usual !== 'yes' ? 1 : 0, usual === 'no' ? 1 : 0];
-    this.doubts += doubt;
-    this.off += off;
+    const [doubts, off] = [this.doubts, this.off];
+    if (holds === 'maybe' && usual !== 'yes') this.doubts = [...doubts, ...blocks(view, ref)];
+    if (usual === 'no') this.off++;
     this.values.of(ref, frame);
-    this.doubts -= doubt;
-    this.off -= off;
+    [this.doubts, this.off] = [doubts, off];
   }
 
   /** Can a call matter to what is registered? */
@@ -412,6 +411,15 @@ export class SetupRun {
     }
     return instance;
   }
+}
+
+const NONE: readonly Ref[] = [];
+
+/** The blocks around a value. */
+function blocks(view: ModuleView, ref: Ref): Ref[] {
+  const found: Ref[] = [];
+  for (let at = view.regionOf(valueOf(ref)); at >= 0; at = view.module.regions[at]?.parent ?? -1) found.push(refOf(fileOf(ref), at));
+  return found;
 }
 
 /** One of several possible results: the one that says something. */

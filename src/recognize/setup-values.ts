@@ -11,6 +11,8 @@ interface Written {
   readonly unsure?: true;
   /** Paths on which it does not run; undefined among them where one is not known. */
   readonly except?: readonly (string | undefined)[];
+  /** The path below which a library has put it. */
+  readonly at?: string;
   /** An object or a function that says of which requests it does not run. */
   readonly unless?: Value;
 }
@@ -24,8 +26,8 @@ export type Value = Written & (
   | { readonly kind: 'instance'; readonly cls: ClassRef; readonly fields: Map<string, Value>; readonly frame: Frame | undefined }
   | { readonly kind: 'router'; readonly router: number; readonly prefix: string | undefined; /** Of `route('/x')`: what follows has no path of its own. */ readonly chained?: true }
   | { readonly kind: 'module'; readonly file: number }
-  /** `text`: only that much is known of it. `made`: the call of a library that made it, `given`: the object that it was made of. `any`: one of these must let the request through. `production`: what it is where the application serves. */
-  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
+  /** `text`: only that much is known of it. `made`: the call of a library that made it, `given`: the object that it was made of. `any`: one of these must let the request through. `production`: what it is where the application serves. `counted`: requests themselves decide it, by their number or the time. */
+  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly counted?: true; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
 );
 
 /** A call of a library: of a method, with its receiver. */

@@ -34,8 +34,6 @@ export interface RouteTable {
   readonly hidden: number;
   /** Routes on routers that are mounted nowhere. */
   readonly dead: readonly string[];
-  /** Those that are there only where the environment says so. */
-  readonly off: readonly string[];
   readonly silences: readonly Silence[];
   /** Against the OpenAPI document of the repository, if there is one. */
   readonly document: { readonly file: string; readonly undocumented: readonly string[]; readonly gone: readonly string[] } | undefined;
@@ -75,7 +73,7 @@ function terminal(table: RouteTable, { width, color }: RouteOptions): string {
   for (const left of [9, 8, 7, 6, 2]) if (total(columns) > width) columns = columns.filter((index) => index !== left);
   const line = (row: readonly string[]): string => columns.map((index) => (row[index] ?? '').padEnd(widths[index] ?? 0)).join('  ').trimEnd();
   const body = rows.map((row) => line(row));
-  const foot = [...summary(table), ...documentLines(table), ...deadLines(table), ...offLines(table), ...silenceLines(table)];
+  const foot = [...summary(table), ...documentLines(table), ...deadLines(table), ...silenceLines(table)];
   return `${[paint.bold(line(HEAD)), ...body, '', ...foot].join('\n')}\n`;
 }
 
@@ -99,8 +97,6 @@ function documentLines({ document }: RouteTable): readonly string[] {
   return lines.length > 0 ? lines : [`\`${document.file}\` describes them all.`];
 }
 
-const offLines = ({ off }: RouteTable): readonly string[] => (off.length === 0 ? [] : ['Off unless a setting turns them on:', ...off.map((route) => `  ${printable(route)}`)]);
-
 const deadLines = ({ dead }: RouteTable): readonly string[] => (dead.length === 0 ? [] : ['Mounted nowhere:', ...dead.map((route) => `  ${printable(route)}`)]);
 
 function silenceLines({ silences }: RouteTable): readonly string[] {
@@ -111,12 +107,12 @@ function silenceLines({ silences }: RouteTable): readonly string[] {
 
 function markdown(table: RouteTable): string {
   const line = (row: readonly string[]): string => `| ${row.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
-  return `${[line(HEAD), line(HEAD.map(() => '---')), ...table.rows.map((row) => line(cells(row))), '', ...summary(table), ...documentLines(table), ...deadLines(table), ...offLines(table), ...silenceLines(table)].join('\n')}\n`;
+  return `${[line(HEAD), line(HEAD.map(() => '---')), ...table.rows.map((row) => line(cells(row))), '', ...summary(table), ...documentLines(table), ...deadLines(table), ...silenceLines(table)].join('\n')}\n`;
 }
 
 function html(table: RouteTable): string {
   const row = (items: readonly string[], tag: 'td' | 'th'): string => `<tr>${items.map((text) => `<${tag}>${escaped(text)}</${tag}>`).join('')}</tr>`;
-  const foot = [...summary(table), ...documentLines(table), ...deadLines(table), ...offLines(table), ...silenceLines(table)].map((text) => `<p>${escaped(text)}</p>`).join('\n');
+  const foot = [...summary(table), ...documentLines(table), ...deadLines(table), ...silenceLines(table)].map((text) => `<p>${escaped(text)}</p>`).join('\n');
   return `<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><title>Routes</title><style>${STYLE}\nbody { max-width: none; } th { text-align: left; }</style></head>
 <body><h1>Routes</h1>\n<table>\n${[row(HEAD, 'th'), ...table.rows.map((one) => row(cells(one), 'td'))].join('\n')}\n</table>\n${foot}</body></html>\n`;
 }
