@@ -8,6 +8,7 @@ import type { Outcomes } from './outcomes.ts';
 import type { LanguagePlaces } from './places.ts';
 import type { Senders } from './senders.ts';
 import type { Statements } from './statements.ts';
+import type { SchemaPlaces } from './schema.ts';
 import type { Setting, Sink } from './sinks.ts';
 import type { Pattern, Replacement, Slowness } from './pattern.ts';
 
@@ -210,7 +211,7 @@ export interface SignatureFlaw extends Site {
 }
 
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
-export interface Backend extends Keeping, LanguagePlaces, Outcomes, Senders, Statements {
+export interface Backend extends Keeping, LanguagePlaces, Outcomes, SchemaPlaces, Senders, Statements {
   readonly queries: readonly Query[];
   readonly filters: readonly Filter[];
   readonly stores: readonly Store[];

@@ -2,6 +2,7 @@
 import type { HtmlPlace } from './html-place.ts';
 import type { DirectiveFact, Span } from './module.ts';
 import type { SourceFile } from './program.ts';
+import type { SchemaFact } from './schema.ts';
 
 export type DocumentKind =
   /** `.env`, ini and properties files: one name and value a line. */
@@ -17,7 +18,9 @@ export type DocumentKind =
   /** A private key, or a store of them. */
   | 'key'
   /** A page with places that are filled in. */
-  | 'template';
+  | 'template'
+  /** What declares tables: statements of SQL, models of Prisma. */
+  | 'sql' | 'prisma';
 
 /** How a template writes what is filled in. */
 export type TemplateLanguage =
@@ -120,6 +123,8 @@ export interface DocumentFact {
   readonly directives: readonly DirectiveFact[];
   /** Of a template, as each language that its file may be written in. */
   readonly templates?: readonly TemplateFact[];
+  /** What it says of tables. */
+  readonly schema?: SchemaFact;
 }
 
 /** A file of the repository that is no code. */

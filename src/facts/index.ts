@@ -12,6 +12,7 @@ export type * from './outcomes.ts';
 export type * from './guards.ts';
 export type * from './records.ts';
 export type * from './statements.ts';
+export type * from './schema.ts';
 export type * from './credentials.ts';
 export type * from './pattern.ts';
 export * from './danger.ts';

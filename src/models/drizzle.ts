@@ -1,6 +1,15 @@
 /** Owns the model of `drizzle-orm` over all its drivers. */
 import { model } from './types.ts';
 
+const NAME = ['arg(0)'];
+/** Types of columns of all three languages, each with what it holds. */
+const COLUMN_KINDS = [
+  ['serial|bigserial|smallserial|int|bigint|smallint|mediumint|tinyint|year', 'integer'], ['real|doublePrecision|double|float', 'float'], ['numeric|decimal', 'decimal'], ['varchar|char|tinytext|mediumtext|longtext', 'text'],
+  ['uuid', 'guid'], ['boolean', 'boolean'], ['json|jsonb', 'json'], ['bytea|binary|varbinary', 'bytes'], ['date', 'date'], ['time', 'time'], ['datetime', 'timestamp'],
+  ['bit|cidr|geometry|halfvec|inet|interval|line|macaddr|macaddr8|point|sparsevec|vector', 'other'],
+] as const;
+const COLUMNS = `integer|text|blob|timestamp|${COLUMN_KINDS.map(([names]) => names).join('|')}`;
+
 export default model({
   library: 'drizzle-orm',
   packages: [
@@ -27,6 +36,9 @@ export default model({
     Delete: ['@Database.delete()', '@Delete.*()'],
     Select: ['@Database.select|selectDistinct|selectDistinctOn()', '@Select.*()', '@Select.leftJoin|innerJoin|rightJoin|fullJoin|groupBy|having|orderBy|offset|for|$dynamic()'],
     Tables: ['@Database.query.*'],
+    Types: ['pgTable|mysqlTable|sqliteTable|singlestoreTable.arg(1).param(0)', 'pgSchema|mysqlSchema|singlestoreSchema().table.arg(1).param(0)', 'pgTableCreator|mysqlTableCreator|sqliteTableCreator|singlestoreTableCreator().arg(1).param(0)'],
+    Column: [`${COLUMNS}()`, `@Types.${COLUMNS}()`, '@Column.*()'],
+    Index: ['index|uniqueIndex|unique()', '@Index.*()'],
     Operators: ['@Tables.findFirst|findMany.arg(0).where.param(1)'],
   },
   records: [
@@ -59,9 +71,41 @@ export default model({
     { call: '@Operators.and', all: 'arg(*)' },
   ],
   tables: [
-    { call: 'pgTable|mysqlTable|sqliteTable|singlestoreTable', name: 'arg(0)', columns: 'arg(1)' },
-    { call: 'pgSchema|mysqlSchema|singlestoreSchema().table', name: 'arg(0)', columns: 'arg(1)' },
-    { call: 'pgTableCreator|mysqlTableCreator|sqliteTableCreator|singlestoreTableCreator()', name: 'arg(0)', columns: 'arg(1)' },
+    { call: 'pgTable', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'PostgreSQL' },
+    { call: 'mysqlTable', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'MySQL' },
+    { call: 'sqliteTable', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'SQLite' },
+    { call: 'singlestoreTable', name: 'arg(0)', columns: 'arg(1)' },
+    { call: 'pgSchema().table', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'PostgreSQL' },
+    { call: 'mysqlSchema().table', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'MySQL' },
+    { call: 'singlestoreSchema().table', name: 'arg(0)', columns: 'arg(1)' },
+    { call: 'pgTableCreator()', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'PostgreSQL' },
+    { call: 'mysqlTableCreator()', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'MySQL' },
+    { call: 'sqliteTableCreator()', name: 'arg(0)', columns: 'arg(1)', constraints: 'arg(2)', dialect: 'SQLite' },
+    { call: 'singlestoreTableCreator()', name: 'arg(0)', columns: 'arg(1)' },
+  ],
+  columnTypes: [
+    ...COLUMN_KINDS.flatMap(([call, kind]) => [{ call, kind, name: NAME, fixed: 'arg(*).enum' }, { call: `@Types.${call}`, kind, name: NAME, fixed: 'arg(*).enum' }]),
+    ...['', '@Types.'].flatMap((from) => [
+      { call: `${from}integer`, kind: 'integer', kinds: { at: 'arg(*).mode', is: { boolean: 'boolean', timestamp: 'timestamp-zone', timestamp_ms: 'timestamp-zone' } }, name: NAME },
+      { call: `${from}text`, kind: 'text', kinds: { at: 'arg(*).mode', is: { json: 'json' } }, name: NAME, fixed: 'arg(*).enum' },
+      { call: `${from}blob`, kind: 'bytes', kinds: { at: 'arg(*).mode', is: { json: 'json', bigint: 'integer' } }, name: NAME },
+      { call: `${from}timestamp`, kind: 'timestamp', kinds: { at: 'arg(*).withTimezone', is: { true: 'timestamp-zone' } }, name: NAME },
+    ] as const),
+    { call: 'pgEnum|mysqlEnum()', kind: 'other', name: NAME },
+    { call: '@Column.notNull', says: 'required' },
+    { call: '@Column.primaryKey', says: 'primary' },
+    { call: '@Column.unique', says: 'unique' },
+    { call: '@Column.array', says: 'array' },
+    { call: '@Column.references', says: 'reference', to: 'arg(0).return' },
+  ],
+  indexes: [
+    { call: 'index', form: 'index' },
+    { call: 'uniqueIndex|unique', form: 'unique' },
+    { call: '@Index.on|onOnly', columns: ['arg(*)'] },
+    { call: '@Index.using', columns: ['arg(1+)'], makes: 'special' },
+    { call: '@Index.where', makes: 'partial' },
+    { call: 'primaryKey', form: 'primary', columns: ['arg(0).columns', 'arg(*)'] },
+    { call: 'foreignKey', form: 'foreign', columns: ['arg(0).columns'], to: 'arg(0).foreignColumns' },
   ],
   queries: [
     { call: '@Database.execute|run|all|get|values', text: ['arg(0)'], placeholder: 'tag', form: 'raw' },

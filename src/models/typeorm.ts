@@ -101,6 +101,27 @@ export default model({
     { call: '@Runner.startTransaction' },
   ],
   settings: [{ call: 'DataSource.new', setting: 'pool.made', at: [] }],
+  drivers: [
+    { package: 'pg', dialect: 'PostgreSQL' }, { package: 'pg-native', dialect: 'PostgreSQL' }, { package: 'mysql2', dialect: 'MySQL' }, { package: 'mysql', dialect: 'MySQL' },
+    { package: 'better-sqlite3', dialect: 'SQLite' }, { package: 'sqlite3', dialect: 'SQLite' }, { package: 'sql.js', dialect: 'SQLite' },
+  ],
+  tableClasses: [{ call: 'Entity', name: ['arg(0)', 'arg(0).name'] }],
+  columnTypes: [
+    { call: 'Column', kind: 'written', types: ['arg(0)', 'arg(0).type'], name: ['arg(*).name'], options: { nullable: 'arg(*).nullable', primary: 'arg(*).primary', unique: 'arg(*).unique', array: 'arg(*).array' } },
+    { call: 'PrimaryColumn', kind: 'written', types: ['arg(0)', 'arg(0).type'], name: ['arg(*).name'], says: 'primary' },
+    { call: 'PrimaryGeneratedColumn', kind: 'integer', kinds: { at: 'arg(0)', is: { uuid: 'guid' } }, name: ['arg(*).name'], says: 'primary' },
+    { call: 'ObjectIdColumn', kind: 'other', says: 'primary' },
+    { call: 'CreateDateColumn|UpdateDateColumn|DeleteDateColumn', kind: 'timestamp', types: ['arg(0)', 'arg(0).type'], name: ['arg(0).name'] },
+    { call: 'VersionColumn', kind: 'integer', name: ['arg(0).name'] },
+    { call: 'ManyToOne', says: 'reference', to: 'arg(0).return', suffix: 'Id', options: { nullable: 'arg(*).nullable' } },
+    { call: 'OneToOne', says: 'reference-one', to: 'arg(0).return', suffix: 'Id', options: { nullable: 'arg(*).nullable' } },
+    { call: 'JoinColumn', says: 'joined', name: ['arg(0).name'] },
+    { call: 'Index', says: 'index', options: { unique: 'arg(*).unique' } },
+  ],
+  indexes: [
+    { call: 'Index', form: 'index', columns: ['arg(*)'], unique: 'arg(*).unique', partial: 'arg(*).where' },
+    { call: 'Unique', form: 'unique', columns: ['arg(*)'] },
+  ],
   hooks: [
     { call: 'BeforeInsert|BeforeUpdate().decorated', subject: 'this' },
     { call: 'Column', handler: 'arg(0).transformer.to', subject: 'return' },

@@ -1,5 +1,5 @@
 /** Owns the form of a model: what surety knows of a library, as data that survives `structuredClone`. */
-import type { Danger, SourceKind, TemplateLanguage } from '../facts/index.ts';
+import type { ColumnKind, Danger, Dialect, SourceKind, TemplateLanguage } from '../facts/index.ts';
 
 /**
  * A path names values by how a program gets to them, starting at the module of the library:
@@ -713,6 +713,52 @@ export interface TableRow {
   readonly name?: Position;
   /** A list of columns that come out only when a scope of their own asks for them. */
   readonly hides?: Position;
+  /** Whose tables they are. Then `columnTypes` and `indexes` say all there is of them. */
+  readonly dialect?: Dialect;
+  /** Where its keys and indexes stand, in a list or an object. */
+  readonly constraints?: Position;
+}
+
+/** A call that makes a column, one behind it that says more of it, or a decorator of a field that is one. */
+export interface ColumnTypeRow {
+  readonly call: Path;
+  /** What a column made by it holds; `written`: what the name of a type at `types` says. */
+  readonly kind?: ColumnKind | 'written';
+  /** Other kinds, where the constant at a place is one of these (`true` and `false` too). */
+  readonly kinds?: { readonly at: Position; readonly is: Readonly<Record<string, ColumnKind>> };
+  /** Where the name of a type stands. */
+  readonly types?: readonly Position[];
+  /** Where the database's name of it stands. */
+  readonly name?: readonly Position[];
+  /** What the call says of the column. `reference`: it points to the column, or the table, at `to`; `reference-one`: it does so where another decorator says that it is `joined`. */
+  readonly says?: 'required' | 'primary' | 'unique' | 'reference' | 'reference-one' | 'joined' | 'array' | 'index';
+  readonly to?: Position;
+  /** Options that say the same, each where its constant is `true` (`nullable`: where it is not `false`). */
+  readonly options?: Readonly<Partial<Record<'nullable' | 'primary' | 'unique' | 'array', Position>>>;
+  /** Something there lists the values that it may hold. */
+  readonly fixed?: Position;
+  /** The column is left out of the program, and is called like the field with this behind it. */
+  readonly suffix?: string;
+}
+
+/** A call that makes a key or an index of a table, or one behind it that says more of it. */
+export interface IndexRow {
+  readonly call: Path;
+  readonly form?: 'index' | 'unique' | 'primary' | 'foreign';
+  /** Where its columns stand: each, a list of them, or their names. */
+  readonly columns?: readonly Position[];
+  /** Of `foreign`: the columns that are pointed to. */
+  readonly to?: Position;
+  /** It makes of an index one of some rows only, or one that is no plain list of ascending columns. */
+  readonly makes?: 'partial' | 'special';
+  readonly unique?: Position;
+  readonly partial?: Position;
+}
+
+/** A decorator of a class that makes it a table. */
+export interface TableClassRow {
+  readonly call: Path;
+  readonly name: readonly Position[];
 }
 
 /** A call that runs functions of the program as tasks. */
@@ -863,6 +909,11 @@ export interface Model {
   readonly comparisons?: readonly ComparisonRow[];
   readonly transactions?: readonly TransactionRow[];
   readonly tables?: readonly TableRow[];
+  readonly tableClasses?: readonly TableClassRow[];
+  readonly columnTypes?: readonly ColumnTypeRow[];
+  readonly indexes?: readonly IndexRow[];
+  /** Packages of drivers, each with whose tables a program has that depends on it. */
+  readonly drivers?: readonly { readonly package: string; readonly dialect: Dialect }[];
   readonly schemas?: readonly SchemaRow[];
   readonly parses?: readonly ParseRow[];
   readonly instances?: readonly InstanceRow[];

@@ -14,6 +14,9 @@ const MAX_FILES = 3000;
 /** Templates are counted apart, so that many of them leave the settings unread no more than the other way round. */
 const MAX_TEMPLATES = 3000;
 const MAX_TEMPLATE_TEXT = 8 * 1024 * 1024;
+/** Migrations, each with a small part of the whole. */
+const MAX_SCHEMAS = 3000;
+const MAX_SCHEMA_TEXT = 8 * 1024 * 1024;
 
 const KINDS: readonly (readonly [kind: DocumentKind, path: RegExp])[] = [
   ['env', /(?:^|\/)(?:\.env(?:rc|[.\-_].+)?|[\w.-]+\.env(?:\.\w+)?)$/],
@@ -22,6 +25,8 @@ const KINDS: readonly (readonly [kind: DocumentKind, path: RegExp])[] = [
   ['workflow', /(?:^|\/)\.github\/(?:workflows|actions)\/.+\.ya?ml$|(?:^|\/)(?:\.gitlab-ci|bitbucket-pipelines|azure-pipelines|\.travis|appveyor|cloudbuild|buildspec|\.drone|circle)\.ya?ml$/],
   ['process', /(?:^|\/)(?:ecosystem|pm2|processes)(?:[.-]\w+)*\.[cm]?[jt]s$/],
   ['key', /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|.+\.(?:pem|key|p8|ppk|pk8|p12|pfx|jks|keystore))$/],
+  ['sql', /\.sql$/],
+  ['prisma', /\.prisma$/],
   ['scripts', /(?:^|\/)package\.json$/],
   ['json', /\.(?:json|jsonc|json5)$/],
   ['yaml', /\.ya?ml$/],
@@ -54,7 +59,8 @@ export function readDocuments(source: DocumentSource): SourceDocument[] {
   const found: SourceDocument[] = [];
   const templates: SourceDocument[] = [];
   const index = new GitIndex(source.fs);
-  let [total, written] = [0, 0];
+  const schemas: SourceDocument[] = [];
+  let [total, written, declared] = [0, 0, 0];
   for (const path of [...source.others.keys()].sort(compare)) {
     const kind = documentKind(path);
     if (kind === undefined || kind === 'process') continue;
@@ -65,13 +71,19 @@ export function readDocuments(source: DocumentSource): SourceDocument[] {
       written += template?.length ?? 0;
       continue;
     }
+    if (kind === 'sql' || kind === 'prisma') {
+      const schema = ignored || schemas.length >= MAX_SCHEMAS || declared > MAX_SCHEMA_TEXT ? undefined : readSchema(source.fs, path, kind);
+      if (schema) schemas.push(schema.document);
+      declared += schema?.length ?? 0;
+      continue;
+    }
     if (found.length >= MAX_FILES || (ignored && !((kind === 'env' || kind === 'key') && index.has(path) === true))) continue;
     const text = total > MAX_TOTAL ? undefined : readBounded(source.fs, path);
     if (text === undefined && kind !== 'key') continue;
     total += text?.length ?? 0;
     found.push({ path, fact: lowerDocument(kind, text ?? ''), role: roleOf(path), tracked: index.has(path) ?? !ignored });
   }
-  return [...found, ...templates, ...processes(source)].sort((a, b) => compare(a.path, b.path));
+  return [...found, ...templates, ...schemas, ...processes(source)].sort((a, b) => compare(a.path, b.path));
 }
 
 /** A template; its role is that of what renders it. */
@@ -80,6 +92,12 @@ function readTemplate(fs: FileSystem, path: string): { readonly document: Source
   if (text === undefined) return undefined;
   const fact = lowerDocument('template', text, path.slice(path.lastIndexOf('.') + 1).toLowerCase());
   return { document: { path, fact, role: 'source', tracked: true }, length: text.length };
+}
+
+/** What declares tables; what is declared nowhere else takes its place. */
+function readSchema(fs: FileSystem, path: string, kind: 'sql' | 'prisma'): { readonly document: SourceDocument; readonly length: number } | undefined {
+  const text = readBounded(fs, path);
+  return text === undefined ? undefined : { document: { path, fact: lowerDocument(kind, text), role: roleOfSchema(path), tracked: true }, length: text.length };
 }
 
 /** Process files that are programs were lowered as such. */
@@ -94,6 +112,13 @@ function readBounded(fs: FileSystem, path: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What is called a schema or a default there is no example. */
+function roleOfSchema(path: string): SourceDocument['role'] {
+  const names = dirname(path).split('/');
+  if (names.some((part) => isTestDirectory(part)) || TEST_FILE.test(basename(path))) return 'test';
+  return EXAMPLE_DIRECTORY.test(path) || /(?:^|[.\-_])(?:examples?|samples?|demo|seeds?|dumps?|fixtures?)(?=[.\-_]|$)/i.test(basename(path)) ? 'example' : 'source';
 }
 
 function roleOf(path: string): SourceDocument['role'] {

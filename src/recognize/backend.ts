@@ -93,6 +93,7 @@ import { patternTexts } from './pattern-texts.ts';
 import { secretReads } from './secret-reads.ts';
 import { SecurityHeaders } from './security-headers.ts';
 import { Senders } from './senders.ts';
+import { Schema } from './schema.ts';
 import { Schemas } from './schemas.ts';
 import { SignatureChecks } from './signature-checks.ts';
 import { Signatures } from './signatures.ts';
@@ -103,6 +104,7 @@ import { StatementPlaces } from './statement-places.ts';
 import { stringUses } from './string-uses.ts';
 import { Swallowed } from './swallowed.ts';
 import { Switches } from './switches.ts';
+import { takesFirst } from './takes-first.ts';
 import { isTooling } from './tooling.ts';
 import { TextChecks } from './text-checks.ts';
 import { Views } from './views.ts';
@@ -250,6 +252,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const codes = lazy(() => codeTexts(program, isFocus, sites().sinks.filter(({ danger }) => danger === 'code').map(({ value }) => value)));
   const elements = lazy(() => elementAddresses(program, denotations, isFocus));
   const pages = lazy(() => pageSizes(program, program.files.flatMap((_, file) => (isFocus(file) ? records.statements(file) : []))));
+  const schema = new Schema(program, denotations, positions, constants, models);
+  const focused = lazy(() => new Set(program.files.flatMap(({ path }, file) => (isFocus(file) ? [path] : []))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
   const note = (silence: Silence): void => {
@@ -276,6 +280,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get wholeTables() { return statements.whole(); },
     isStored: ({ ref }) => isStored(program, ref),
     isRequested: ({ ref }) => statements.isRequested(ref),
+    get tables() { return schema.all().filter(({ form, location }) => form === 'prisma' || form === 'sql' || focused().has(location.file)); },
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },
@@ -361,6 +366,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     securityHeaders: (route) => securityHeaders.of(route),
     work: (route) => works.of(route),
     claim: (source) => inputs.claim(source),
+    takesFirst: (call) => takesFirst(program, call),
+    schemaTable: (name) => schema.named(name),
     table: (name) => records.table(name),
     guard: (route, kind) => guards.of(route, kind),
     silent: note,

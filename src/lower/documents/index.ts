@@ -3,13 +3,15 @@ import type { DocumentFact, DocumentKind, EntryFact, Module } from '../../facts/
 import { ConstKind, Op } from '../../facts/op.ts';
 import { lowerTemplates } from '../../templates/index.ts';
 import { tokensIn } from '../tokens.ts';
+import { dialectOfSql, schemaOfSql } from '../../sql/index.ts';
 import { directivesOf } from './directives.ts';
 import { entriesOfDockerfile } from './dockerfile.ts';
 import { entriesOfLines } from './lines.ts';
+import { schemaOfPrisma } from './prisma.ts';
 import { shapeOf } from './shape.ts';
 import { entriesOfJson, entriesOfScripts, entriesOfYaml } from './structured.ts';
 
-const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key' | 'template'>, (text: string) => EntryFact[]>> = {
+const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key' | 'template' | 'sql' | 'prisma'>, (text: string) => EntryFact[]>> = {
   env: entriesOfLines, ini: entriesOfLines, json: entriesOfJson, yaml: entriesOfYaml, compose: entriesOfYaml, workflow: entriesOfYaml, dockerfile: entriesOfDockerfile, scripts: entriesOfScripts,
 };
 /** Words without which a file has nothing to say here; parsing is the larger part of the work. */
@@ -18,6 +20,7 @@ const TELLING = /pass(?:w(?:or)?d|phrase|code|_)?|pwd|secret|token|credential|ke
 /** Facts of a text. Never throws: what cannot be read is missing. The end of a template's name tells its language. */
 export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: string, extension = 'html'): DocumentFact {
   if (kind === 'template') return { kind, entries: [], tokens: [], directives: directivesOf(text), templates: lowerTemplates(text, extension) };
+  if (kind === 'sql' || kind === 'prisma') return { kind, entries: [], tokens: [], directives: directivesOf(text), schema: kind === 'prisma' ? schemaOfPrisma(text) : { language: 'sql', dialect: dialectOfSql(text), statements: schemaOfSql(text) } };
   const tokens = tokensIn(text);
   const directives = directivesOf(text);
   return { kind, entries: kind !== 'key' && (kind === 'dockerfile' || TELLING.test(text)) ? read(kind, text) : [], tokens, directives };
