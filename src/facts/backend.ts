@@ -249,10 +249,7 @@ export interface Backend extends Keeping, LanguagePlaces, Outcomes, SchemaPlaces
   conditions(value: Ref): readonly Location[];
   /** What is set at the calls that have the setting, in the files to be judged. */
   settings(setting: string): readonly Setting[];
-  /**
-   * Does something foreign with this danger reach `value` (at the access path, if given)? Foreign is what a remote party
-   * sends, unless other kinds of sources are named.
-   */
+  /** Does something foreign with this danger reach `value` (at the access path, if given)? Foreign is what a remote party sends, unless other kinds of sources are named. */
   reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer;
   /** What a callback for the chunks of a stream does: does it keep them, and stop at some number of bytes? Undefined when it keeps none. */
   gathers(callback: Ref): 'bounded' | 'unbounded' | undefined;

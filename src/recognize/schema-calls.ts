@@ -50,7 +50,9 @@ export class SchemaCalls {
     const columns = this.positions.of(call, row.columns, model).flatMap((placed) => this.objects(this.constants.at(placed.ref, placed.path), state)).flatMap((object) => this.columns(object, state, 0, undefined));
     const kept = row.constraints === undefined ? [] : this.constraints(call, row.constraints, model, state);
     const name = this.program.view(fileOf(call)).namesOf(valueOf(call))[0] ?? stored ?? '';
-    const location = this.program.location(this.positions.first(call, row.name ?? row.columns, model)?.ref ?? call);
+    const whole = this.program.location(call);
+    const named = this.positions.first(call, row.name ?? row.columns, model);
+    const location = { ...whole, end: named ? this.program.location(named.ref).end : whole.end };
     const indexes = [...columns.flatMap(inline), ...kept.flatMap(({ index }) => index ?? [])];
     return columns.length === 0 ? [] : [{
       ref: call, name, stored: stored ?? name, library: model.library, dialect: row.dialect ?? 'unknown', form: 'calls', columns: columns.map((column) => withKeys(column, indexes)), indexes,

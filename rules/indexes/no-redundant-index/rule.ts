@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'an index that another one begins with.',
   severity: 'low',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [1041], owaspTop10: [], owaspApi: [], asvs: [] },
   messages: {
     prefix: {

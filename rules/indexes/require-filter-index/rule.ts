@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a column by which a request looks for rows, and that no index begins with.',
   severity: 'low',
   scope: 'project',
-  preset: 'preview',
+  preset: 'strict',
   standards: { cwe: [1067], owaspTop10: [], owaspApi: ['API4'], asvs: [] },
   messages: {
     missing: {

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a foreign key that no index begins with.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [1067], owaspTop10: [], owaspApi: ['API4'], asvs: [] },
   messages: {
     missing: {

@@ -24,10 +24,11 @@ export default defineRule({
       for (const access of accessesOf(backend, table)) {
         const columns = access.action === 'read' && !access.open && access.where.length > 0 ? keysOf(table, access.where) : undefined;
         if (!columns || !isOne(backend, access)) continue;
+        const natural = columns.find((column) => isNaturalKey(table, column)) as SchemaColumn;
         const key = columns.map(({ stored }) => stored).join(', ');
         if (seen.has(key)) continue;
         if (isUnique(table, columns)) report.held({ at: access.location, note: `\`${table.stored}.${key}\` is unique` });
-        else report({ message: 'missing', at: access.location, symbol: access.symbol, certainty: 'medium', data: { callee: access.callee, table: table.stored, column: key, line: indexLine(table, columns, true) } });
+        else report({ message: 'missing', at: natural.location, symbol: table.name, certainty: 'medium', trace: [{ ...access.location, note: `\`${access.callee}\` takes the first row` }], data: { callee: access.callee, table: table.stored, column: key, line: indexLine(table, columns, true) } });
         seen.add(key);
       }
     }

@@ -28,5 +28,5 @@ export default defineRule({
   },
 });
 
-const MONEY = /(?:^|_)(?:price|amount|balance|cost|fee|salary|wage|revenue|discount_amount|tax_amount|subtotal|sub_total|total_price|total_amount|grand_total|deposit|refund|payout|credit_limit)s?(?:_(?:net|gross|paid|due|usd|eur|gbp))?$|^(?:unit|sale|list|net|gross|base|total)_(?:price|amount|cost|fee)$/;
+const MONEY = /(?:^|_)(?:price|amount|balance|cost|fee|salary|wage|revenue|discount_amount|tax_amount|subtotal|sub_total|total_price|total_amount|grand_total|deposit|refund|payout|credit_limit)s?(?:_(?:net|gross|paid|due|usd|eur|gbp))?$|^credit$|^(?:unit|sale|list|net|gross|base|total)_(?:price|amount|cost|fee)$/;
 const isMoney = ({ name }: SchemaColumn): boolean => MONEY.test(name.replaceAll(/(?<=[a-z\d])(?=[A-Z])/g, '_').toLowerCase());

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a list that is joined into the text of one column.',
   severity: 'low',
   scope: 'project',
-  preset: 'preview',
+  preset: 'strict',
   standards: { cwe: [1093], owaspTop10: ['A06'], owaspApi: [], asvs: [] },
   messages: {
     joined: {
@@ -26,7 +26,7 @@ export default defineRule({
           const [joined] = column?.kind === 'text' && !seen.has(column.stored) ? backend.definitions(value, path).filter((one) => JOINED.test(backend.text(backend.location(one)))) : [];
           if (!column || joined === undefined) continue;
           seen.add(column.stored);
-          report({ message: 'joined', at: backend.location(joined), symbol: access.symbol, certainty: 'medium', data: { table: table.stored, column: column.stored, or: table.dialect === 'PostgreSQL' ? ', or use an array' : ', or use a column of JSON' }, trace: [{ ...column.location, note: 'the column' }] });
+          report({ message: 'joined', at: column.location, symbol: table.name, certainty: 'medium', data: { table: table.stored, column: column.stored, or: table.dialect === 'PostgreSQL' ? ', or use an array' : ', or use a column of JSON' }, trace: [{ ...backend.location(joined), note: 'the list is joined here' }] });
         }
       }
     }

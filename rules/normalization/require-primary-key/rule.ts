@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a table without a primary key.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'strict',
   standards: { cwe: [694], owaspTop10: ['A06'], owaspApi: [], asvs: [] },
   messages: {
     missing: {

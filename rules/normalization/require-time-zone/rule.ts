@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'points in time that PostgreSQL keeps without a zone.',
   severity: 'low',
   scope: 'project',
-  preset: 'preview',
+  preset: 'strict',
   standards: { cwe: [682], owaspTop10: [], owaspApi: [], asvs: [] },
   messages: {
     zoneless: {
