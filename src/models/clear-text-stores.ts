@@ -30,6 +30,9 @@ export default model({
     { call: 'localStorage|sessionStorage.setItem', at: 'arg(1)', danger: 'secret', kind: 'browser' },
     { call: 'localStorage|sessionStorage.*.assigned', at: 'arg(0)', danger: 'secret', kind: 'browser' },
   ],
+  untyped: {
+    'new.set': 'packages that keep values in a file are not installed here', 'Conf|MMKV|Store|LocalStorage|Level|JsonDB': 'as above', '().put': 'as above', setItem: 'as above',
+  },
   settings: [
     { call: 'document.cookie.assigned', setting: 'cookie.script', at: ['arg(0)'] },
     { call: 'window.document.cookie.assigned', setting: 'cookie.script', at: ['arg(0)'] },

@@ -51,6 +51,7 @@ export default model({
     { call: 'Strategy.new', setting: 'jwt.remote-key', at: [], default: true, when: [{ at: 'arg(0).secretOrKeyProvider', made: '@RemoteKey' }] },
   ],
   untyped: {
+    '@hapi:Server.auth': 'the types of hapi are not installed here',
     'jwtDecode': 'one of several packages', decode: 'one of several packages', encode: 'one of several packages', 'encode|decode|create': 'one of several packages', verify: 'one of several packages',
     expressjwt: 'one of several packages', 'Strategy.new': 'one of several packages', 'expressJwtSecret()': 'one of several packages', 'passportJwtSecret()': 'one of several packages',
     'koaJwtSecret()': 'one of several packages', 'hapiJwt2Key()': 'one of several packages',

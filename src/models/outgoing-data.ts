@@ -59,5 +59,5 @@ export default model({
     sends('module', ['arg(0)'], 'address'),
     sends('module', ['arg(1)', 'arg(2)', 'arg(2).*', ...options('fetch', 1)]),
   ],
-  untyped: { '@axios:Client.arg(1).data|params|headers': 'the types of an instance show the address alone' },
+  untyped: { '@axios:Client.arg(1).data|params|headers|auth': 'the types of an instance show the address alone' },
 });

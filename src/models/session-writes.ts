@@ -16,6 +16,7 @@ const writes = (session: string): NonNullable<Model['settings']> => [
 export default model({
   library: 'session writes',
   packages: [''],
+  untyped: Object.fromEntries(SESSIONS.map((session) => [`${session}.${[...WHO, ...(session.startsWith('@fastify') ? [] : ['set']), ...(session.startsWith('@nestjs') ? ['regenerate'] : [])].join('|')}`, 'what a program keeps in a session is its own'])),
   settings: [
     ...SESSIONS.flatMap(writes),
     ...['@nestjs:Request.session', '@nestjs:Session'].map((session) => ({ call: `${session}.regenerate`, setting: 'session.regenerate', at: [] })),

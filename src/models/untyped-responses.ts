@@ -8,6 +8,7 @@ const set = 'any.cookie|setCookie';
 export default model({
   library: 'untyped responses',
   packages: [''],
+  untyped: { 'any.cookie|setCookie|setHeader|appendHeader|header|append|writeHead': 'a function is given the answer without a type' },
   settings: [
     { call: set, setting: 'cookie.name', at: ['arg(0)'], when: [OPTIONS] },
     { call: set, setting: 'cookie.value', at: ['arg(1)'], when: [OPTIONS] },
