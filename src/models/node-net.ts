@@ -9,6 +9,8 @@ export default model({
   },
   sinks: [
     { call: '@Socket.write|end', at: 'arg(0)', danger: 'header', kind: 'raw' },
+    { call: 'connect|createConnection().write|end', at: 'arg(0)', danger: 'file-content', kind: 'raw' },
+    { call: 'Socket.new.write|end', at: 'arg(0)', danger: 'file-content', kind: 'raw' },
     { call: 'connect|createConnection', at: ['arg(0).host', 'arg(1)', 'arg(1).host'], danger: 'url-host', kind: 'socket' },
     { call: 'Socket.new.connect', at: ['arg(0).host', 'arg(1)'], danger: 'url-host', kind: 'socket' },
   ],

@@ -144,13 +144,41 @@ const connection = (context: OriginContext): Origin => (ref, path) => {
   return isVariable ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
 };
 
+const baseOf = ({ program }: OriginContext, ref: Ref): Ref => {
+  const view = program.view(fileOf(ref));
+  return refOf(fileOf(ref), view.rootOf(view.a(valueOf(ref))));
+};
+
+/** `Object.keys(process.env).map((name) => process.env[name])`, `for (const name in process.env)`. */
+function isOfAllKeys(context: OriginContext, read: Ref, isEnvironment: (ref: Ref) => boolean): boolean {
+  const { program } = context;
+  const file = fileOf(read);
+  const view = program.view(file);
+  const isKeys = (value: number): boolean => {
+    const at = view.rootOf(value);
+    const [only] = view.op(at) === Op.Call ? view.list(at) : [];
+    const callee = view.op(at) === Op.Call ? view.a(at) : -1;
+    return only !== undefined && callee >= 0 && view.op(callee) === Op.Member && /^(?:keys|getOwnPropertyNames|ownKeys)$/.test(view.str(view.b(callee))) && isEnvironment(refOf(file, view.rootOf(only)));
+  };
+  const key = view.rootOf(view.b(valueOf(read)));
+  if (view.op(key) === Op.KeyOf) return isEnvironment(refOf(file, view.rootOf(view.a(key))));
+  if (view.op(key) === Op.Element) return isKeys(view.a(key));
+  return view.op(key) === Op.Param && program.calls.usesOf(refOf(file, view.a(key))).some(({ call }) => {
+    const callee = fileOf(call) === file ? view.a(valueOf(call)) : -1;
+    return callee >= 0 && view.op(callee) === Op.Member && /^(?:map|flatMap|forEach|reduce)$/.test(view.str(view.b(callee))) && isKeys(view.a(callee));
+  });
+}
+
 /** All of the environment, or a variable of it that is secret by its name, and is no setting that clients are meant to have. */
 const environmentSecret = (context: OriginContext): Origin => (ref, path) => {
-  if (isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
+  const op = isPseudo(ref) ? Op.Unknown : context.program.op(ref);
+  if (op !== Op.Member && op !== Op.Index) return undefined;
   const isEnvironment = (one: Ref): boolean => context.denotations.rows(context.denotations.own(one), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
   const [name] = path;
+  if (op === Op.Index) return !isEnvironment(baseOf(context, ref)) ? undefined : path.length === 0 && isOfAllKeys(context, ref, isEnvironment) ? { ...sourceAt(context, ref, 'secret'), sensitive: 'whole' } : 'clean';
   if (isEnvironment(ref)) {
-    if (name !== undefined && name !== '*') return isSecretSetting(name) ? sourceAt(context, ref, 'secret') : undefined;
+    if (name === '#key') return 'clean';
+    if (name !== undefined && name !== '*' && name !== '[]') return isSecretSetting(name) ? sourceAt(context, ref, 'secret') : undefined;
     return { ...sourceAt(context, ref, 'secret'), sensitive: 'whole' };
   }
   const view = context.program.view(fileOf(ref));
