@@ -41,6 +41,7 @@ export interface LanguagePlaces {
   /** Literals that become a regular expression's text. */
   readonly patternTexts: readonly Site[];
   readonly textChecks: readonly TextCheck[];
+  readonly lengthChecks: readonly LengthCheck[];
   /** Values that templates write, in the calls to be judged that fill them in. */
   readonly viewOutputs: readonly ViewOutput[];
 }
@@ -127,6 +128,14 @@ export interface TextCheck extends Site {
   readonly parts: readonly string[];
   /** The texts, or the source of the pattern. */
   readonly texts: readonly string[];
+}
+
+/** A comparison of the length of a value with a constant number. */
+export interface LengthCheck extends Site {
+  /** What the value is called. */
+  readonly names: readonly string[];
+  /** The shortest length on the upper side of the comparison. */
+  readonly least: number;
 }
 
 /** A read of a member, key or parameter with the name of a password or secret. */

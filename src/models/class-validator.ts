@@ -5,6 +5,7 @@ export default model({
   library: 'class-validator',
   packages: ['class-validator', 'class-transformer'],
   settings: [
+    { call: 'Matches', setting: 'text.pattern', at: ['arg(0)'], of: 'decorated' },
     { call: 'validate|validateSync|validateOrReject', setting: 'instance.checked', at: ['arg(0)'] },
     { call: 'MinLength', setting: 'text.minimum', at: ['arg(0)'], of: 'decorated' },
     { call: 'Length', setting: 'text.minimum', at: ['arg(0)'], of: 'decorated' },

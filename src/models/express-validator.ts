@@ -6,6 +6,7 @@ export default model({
   packages: ['express-validator'],
   entities: { Start: ['body|query|param|header|cookie|check'], Chain: ['@Start()', '@Chain.*()'] },
   settings: [
+    { call: '@Chain.matches', setting: 'text.pattern', at: ['arg(0)'], of: 'chain(@Start).arg(0)' },
     { call: '@Chain.isLength', setting: 'text.minimum', at: ['arg(0).min'], of: 'chain(@Start).arg(0)' },
     { call: '@Chain.isLength', setting: 'text.maximum', at: ['arg(0).max'], of: 'chain(@Start).arg(0)' },
     { call: '@Chain.isStrongPassword', setting: 'text.minimum', at: ['arg(0).minLength'], of: 'chain(@Start).arg(0)' },

@@ -5,6 +5,7 @@ export default model({
   library: 'valibot',
   packages: ['valibot'],
   settings: [
+    { call: 'regex', setting: 'text.pattern', at: ['arg(0)'] },
     { call: 'minLength', setting: 'text.minimum', at: ['arg(0)'] },
     { call: 'maxLength', setting: 'text.maximum', at: ['arg(0)'] },
   ],

@@ -12,6 +12,7 @@ export default model({
     ],
   },
   settings: [
+    { call: '@Schema.matches', setting: 'text.pattern', at: ['arg(0)'] },
     { call: '@Schema.min', setting: 'text.minimum', at: ['arg(0)'] },
     { call: '@Schema.max', setting: 'text.maximum', at: ['arg(0)'] },
   ],

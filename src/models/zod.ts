@@ -19,6 +19,7 @@ export default model({
     ],
   },
   settings: [
+    { call: '@Schema.regex', setting: 'text.pattern', at: ['arg(0)'] },
     { call: '@Schema.min', setting: 'text.minimum', at: ['arg(0)'] },
     { call: '@Schema.max', setting: 'text.maximum', at: ['arg(0)'] },
   ],

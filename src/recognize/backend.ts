@@ -54,6 +54,7 @@ import { Instances } from './instances.ts';
 import { isFilled } from './filled.ts';
 import { isKept } from './kept.ts';
 import { isStored } from './stored.ts';
+import { lengthChecks } from './length-checks.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
 import { isPasswordColumn, kindOfText } from './names.ts';
@@ -317,6 +318,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },
     get textChecks() { return checks(); },
+    get lengthChecks() { return lengthChecks(program, isFocus); },
     get iterations() { return loops(); },
     get counts() { return counted(); },
     sinks: (danger, ...kinds) => {

@@ -67,6 +67,8 @@ function sent(backend: Backend, sink: Sink): Yes | undefined {
 
 /** A variable of the environment that is a token by its name; keys are often meant to stand in an address. */
 function named(backend: Backend, sink: Sink): Yes | undefined {
+  // Some services want it in the path.
+  if (!backend.texts(sink.value, sink.path).some((text) => /^https?:[^?#]*\?[^#]*\uFFFC/.test(text))) return undefined;
   const answer = backend.reaches(sink.value, 'secret', sink.path, []);
   return answer.answer === 'yes' && /^(?:token|secret|password)$/.test(answer.source.sensitive ?? '') && /\benv\b/.test(answer.source.text) ? answer : undefined;
 }
