@@ -4,11 +4,11 @@ import { model } from './types.ts';
 const NAME = ['arg(0)'];
 /** Types of columns of all three languages, each with what it holds. */
 const COLUMN_KINDS = [
-  ['serial|bigserial|smallserial|int|bigint|smallint|mediumint|tinyint|year', 'integer'], ['real|doublePrecision|double|float', 'float'], ['numeric|decimal', 'decimal'], ['varchar|char|tinytext|mediumtext|longtext', 'text'],
-  ['uuid', 'guid'], ['boolean', 'boolean'], ['json|jsonb', 'json'], ['bytea|binary|varbinary', 'bytes'], ['date', 'date'], ['time', 'time'], ['datetime', 'timestamp'],
+  ['serial|bigserial|smallserial|int|bigint|smallint|mediumint|tinyint|year', 'integer'], ['real|doublePrecision|double|float', 'float'], ['numeric|decimal', 'decimal'],
+  ['uuid', 'guid'], ['boolean', 'boolean'], ['json|jsonb', 'json'], ['binary|varbinary', 'bytes'], ['date', 'date'], ['time', 'time'], ['datetime', 'timestamp'],
   ['bit|cidr|geometry|halfvec|inet|interval|line|macaddr|macaddr8|point|sparsevec|vector', 'other'],
 ] as const;
-const COLUMNS = `integer|text|blob|timestamp|${COLUMN_KINDS.map(([names]) => names).join('|')}`;
+const COLUMNS = `integer|text|varchar|char|tinytext|mediumtext|longtext|blob|timestamp|${COLUMN_KINDS.map(([names]) => names).join('|')}`;
 
 export default model({
   library: 'drizzle-orm',
@@ -84,10 +84,11 @@ export default model({
     { call: 'singlestoreTableCreator()', name: 'arg(0)', columns: 'arg(1)' },
   ],
   columnTypes: [
-    ...COLUMN_KINDS.flatMap(([call, kind]) => [{ call, kind, name: NAME, fixed: 'arg(*).enum' }, { call: `@Types.${call}`, kind, name: NAME, fixed: 'arg(*).enum' }]),
+    ...COLUMN_KINDS.flatMap(([call, kind]) => [{ call, kind, name: NAME }, { call: `@Types.${call}`, kind, name: NAME }]),
     ...['', '@Types.'].flatMap((from) => [
       { call: `${from}integer`, kind: 'integer', kinds: { at: 'arg(*).mode', is: { boolean: 'boolean', timestamp: 'timestamp-zone', timestamp_ms: 'timestamp-zone' } }, name: NAME },
       { call: `${from}text`, kind: 'text', kinds: { at: 'arg(*).mode', is: { json: 'json' } }, name: NAME, fixed: 'arg(*).enum' },
+      { call: `${from}varchar|char|tinytext|mediumtext|longtext`, kind: 'text', name: NAME, fixed: 'arg(*).enum' },
       { call: `${from}blob`, kind: 'bytes', kinds: { at: 'arg(*).mode', is: { json: 'json', bigint: 'integer' } }, name: NAME },
       { call: `${from}timestamp`, kind: 'timestamp', kinds: { at: 'arg(*).withTimezone', is: { true: 'timestamp-zone' } }, name: NAME },
     ] as const),
