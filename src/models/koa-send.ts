@@ -4,6 +4,12 @@ import { model } from './types.ts';
 export default model({
   library: 'koa-send',
   packages: ['koa-send', '@koa/send', 'koa-sendfile'],
+  settings: [
+    { call: 'module', setting: 'files.served', at: ['arg(2).root'] },
+    { call: 'send', setting: 'files.served', at: ['arg(2).root'] },
+    { call: 'module', setting: 'files.hidden', at: ['arg(2).hidden'] },
+    { call: 'send', setting: 'files.hidden', at: ['arg(2).hidden'] },
+  ],
   sinks: [
     { call: 'module', at: 'arg(2).root', danger: 'path', kind: 'serve' },
     { call: 'send', at: 'arg(2).root', danger: 'path', kind: 'serve' },

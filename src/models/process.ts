@@ -16,5 +16,6 @@ export default model({
     { at: 'process.pid|platform|version', is: 'constant' },
     { at: 'process.hrtime|uptime()', is: 'clock' },
     { at: 'process.cwd()', is: 'working-directory' },
+    { at: 'process.env.TMPDIR|TMP|TEMP', is: 'temporary-directory' },
   ],
 });

@@ -6,6 +6,11 @@ export default model({
   packages: ['express', 'serve-static', 'koa-static', 'koa-static-server', 'koa-send', 'ecstatic', 'st', 'serve-index', 'hono/serve-static', '@hono/node-server/serve-static', 'hono/bun', 'hono/deno', '@fastify/static', 'fastify-static', '@nestjs/serve-static', 'restify', 'sirv', '@hapi/hapi', 'hapi'],
   settings: [
     { call: 'static', setting: 'files.served', at: ['arg(0)'] },
+    { call: 'static', setting: 'files.hidden', at: ['arg(1).dotfiles'] },
+    { call: 'module', setting: 'files.hidden', at: ['arg(1).dotfiles', 'arg(1).hidden', 'arg(0).hidden', 'arg(1).dot'] },
+    { call: '@fastify:App.register', setting: 'files.hidden', at: ['arg(1).dotfiles', 'arg(1).serveDotFiles'], when: [{ at: 'arg(0)', made: 'module' }, { at: 'arg(1).root', given: true }] },
+    { call: 'ServeStaticModule.forRoot', setting: 'files.hidden', at: ['arg(0).serveStaticOptions.dotfiles'] },
+    { call: '@nestjs:App.useStaticAssets', setting: 'files.hidden', at: ['arg(1).dotfiles'] },
     { call: 'module', setting: 'files.served', at: ['arg(0).root', 'arg(0).path', 'arg(0).rootDir', 'arg(0)'] },
     { call: 'serveStatic', setting: 'files.served', at: ['arg(0).root'] },
     { call: 'plugins.serveStatic', setting: 'files.served', at: ['arg(0).directory'] },

@@ -25,5 +25,6 @@ export default model({
     creates('openSync', [{ at: 'arg(1)', matches: '^[wa]\\+?$' }, { at: 'arg(2)', is: [438, 511] }]),
     creates('promises.open', [{ at: 'arg(1)', matches: '^[wa]\\+?$' }, { at: 'arg(2)', given: false }]),
     creates('copyFile|copyFileSync', [{ at: 'arg(2)', given: false }], 'arg(1)'),
+    creates('promises.copyFile', [{ at: 'arg(2)', given: false }], 'arg(1)'),
   ],
 });

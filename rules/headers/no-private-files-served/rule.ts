@@ -42,6 +42,13 @@ export default defineRule({
       preset: 'strict',
       severity: 'low',
     },
+    hidden: {
+      what: '`{callee}` serves hidden files, too.',
+      why: 'Files such as `.env`, `.git/config` and `.htpasswd` are put next to public ones by tools and by mistake.',
+      instead: 'Leave hidden files out, and serve what must be public, such as `.well-known`, by itself.',
+      preset: 'strict',
+      severity: 'low',
+    },
     file: {
       what: '`{callee}` sends `{name}`.',
       why: 'The file shows which packages the server runs, in which versions, or its settings and keys.',
@@ -59,6 +66,10 @@ export default defineRule({
         else if (MODULES.test(path)) report({ message: 'modules', at, data: { callee }, symbol });
         else if (PACKAGE.test(path)) report({ message: 'package', at, data: { callee, name }, symbol });
       }
+    }
+    for (const { value, location, valueLocation: at, callee, symbol } of backend.settings('files.hidden')) {
+      const isShown = value.known && (value.value === 'allow' || value.value === true);
+      if (isShown && !backend.text(location).includes('well-known')) report({ message: 'hidden', at, data: { callee }, symbol });
     }
     for (const { refs, valueLocation: at, callee, symbol } of backend.settings('file.sent')) {
       const path = refs.flatMap(({ ref, path: below }) => backend.paths(ref, below)).find((one) => FILE.test(one));

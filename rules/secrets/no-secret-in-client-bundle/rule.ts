@@ -37,6 +37,7 @@ export default defineRule({
   judge(backend, report) {
     for (const document of backend.documents) for (const entry of document.entries) if (isPublic(document, entry)) report({ message: 'name', at: entry.location, data: { name: entry.name }, symbol: entry.name });
     for (const { name, location: at, symbol } of backend.environmentReads) if (isPublicSecret(name)) report({ message: 'name', at, data: { name }, symbol });
+    for (const { sink, name } of listed(backend)) report({ message: 'secret', at: sink.valueLocation, symbol: sink.symbol, data: { callee: sink.callee, source: `\`${name}\`` } });
     for (const { sink, answer, whole } of bundled(backend)) {
       const common = { at: sink.valueLocation, trace: answer.trace, symbol: sink.symbol };
       if (whole) report({ message: 'environment', ...common, data: { callee: sink.callee } });
@@ -44,6 +45,18 @@ export default defineRule({
     }
   },
 });
+
+/** Variables that a plugin is told to write into the code, by their names. */
+function* listed(backend: Backend): Generator<{ readonly sink: Sink; readonly name: string }> {
+  const seen = new Set<string>();
+  for (const sink of backend.sinks('secret', 'bundle-names')) {
+    for (const name of backend.texts(sink.value, sink.path)) {
+      if (!/^\w+$/.test(name) || !SECRET.test(name) || ABOUT.test(name) || seen.has(`${sink.ref} ${name}`)) continue;
+      seen.add(`${sink.ref} ${name}`);
+      yield { sink, name };
+    }
+  }
+}
 
 const isPublicSecret = (name: string): boolean => PUBLIC.test(name) && SECRET.test(name) && !ABOUT.test(name);
 
