@@ -12,5 +12,5 @@ export default model({
     { call: 'isStrongPassword', setting: 'password.minimum', at: ['arg(1).minLength'] },
     { call: 'betterAuth', setting: 'password.minimum', at: ['arg(0).emailAndPassword.minPasswordLength'] },
   ],
-  untyped: { 'new|module|config|@Rules': 'small packages that share the model, not installed here' },
+  untyped: { 'new|@Rules': 'small packages that share the model, not installed here' },
 });

@@ -7,7 +7,7 @@ export default model({
   settings: [
     { call: 'static', setting: 'files.served', at: ['arg(0)'] },
     { call: 'static', setting: 'files.hidden', at: ['arg(1).dotfiles'] },
-    { call: 'module', setting: 'files.hidden', at: ['arg(1).dotfiles', 'arg(1).hidden', 'arg(0).hidden', 'arg(1).dot'] },
+    { call: 'module', setting: 'files.hidden', at: ['arg(1).dotfiles', 'arg(1).hidden', 'arg(0).hidden'] },
     { call: '@fastify:App.register', setting: 'files.hidden', at: ['arg(1).dotfiles', 'arg(1).serveDotFiles'], when: [{ at: 'arg(0)', made: 'module' }, { at: 'arg(1).root', given: true }] },
     { call: 'ServeStaticModule.forRoot', setting: 'files.hidden', at: ['arg(0).serveStaticOptions.dotfiles'] },
     { call: '@nestjs:App.useStaticAssets', setting: 'files.hidden', at: ['arg(1).dotfiles'] },
