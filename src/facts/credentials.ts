@@ -1,5 +1,6 @@
 /** Owns the concepts of credentials and cryptography that a Backend has. */
 import type { Constant, Ref, Site } from './backend.ts';
+import type { ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
 import type { DocumentKind, EntryFact, SourceDocument } from './document.ts';
 import type { Location } from './finding.ts';
 
@@ -52,6 +53,12 @@ export interface Document {
   readonly role: SourceDocument['role'];
   readonly tracked: boolean;
   readonly entries: readonly Entry[];
+  /** Of a Dockerfile. */
+  readonly stages: readonly StageFact[];
+  /** Of a compose file. */
+  readonly services: readonly ServiceFact[];
+  /** Of a workflow that other people's texts or code reach. */
+  readonly workflow: WorkflowFact | undefined;
   /** Its beginning. */
   readonly location: Location;
 }

@@ -1,4 +1,5 @@
 /** Owns the shape of files that are no code: settings, environments, images. Their values are never kept, only what they look like. */
+import type { ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
 import type { HtmlPlace } from './html-place.ts';
 import type { DirectiveFact, Span } from './module.ts';
 import type { SourceFile } from './program.ts';
@@ -125,6 +126,12 @@ export interface DocumentFact {
   readonly templates?: readonly TemplateFact[];
   /** What it says of tables. */
   readonly schema?: SchemaFact;
+  /** Of a Dockerfile, in their order. */
+  readonly stages?: readonly StageFact[];
+  /** Of a compose file. */
+  readonly services?: readonly ServiceFact[];
+  /** Of a workflow that other people's texts or code reach. */
+  readonly workflow?: WorkflowFact;
 }
 
 /** A file of the repository that is no code. */

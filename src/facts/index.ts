@@ -18,6 +18,7 @@ export type * from './pattern.ts';
 export * from './danger.ts';
 export * from './position.ts';
 export type * from './program.ts';
+export type * from './deployment.ts';
 export type * from './document.ts';
 export * from './html-place.ts';
 export { isPlainColumn } from './columns.ts';

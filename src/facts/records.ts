@@ -10,6 +10,8 @@ export interface ColumnValue {
   readonly column: string;
   readonly value: Ref;
   readonly path: readonly string[];
+  /** The call that compares the two, where there is one. */
+  readonly comparison?: Ref;
 }
 
 /** One statement of a store: a method chain, a call, or a text in SQL. */

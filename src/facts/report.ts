@@ -6,6 +6,8 @@ export interface Report {
   (problem: {
     readonly message: string;
     readonly at: Location;
+    /** A place of several lines is shown where the value of the trace comes into it. */
+    readonly atValue?: boolean;
     readonly data?: Readonly<Record<string, string>>;
     readonly trace?: readonly Step[];
     readonly certainty?: Certainty;

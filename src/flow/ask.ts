@@ -1,5 +1,5 @@
 /** Owns the question "does something foreign reach this value?": opens parameters to their callers until an answer is found. */
-import { Op, REMOTE_SOURCES, type Answer, type Certainty, type Danger, type FnRef, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
+import { Op, REMOTE_SOURCES, type Answer, type Certainty, type Danger, type FnRef, type Location, type Ref, type Source, type SourceKind, type Step } from '../facts/index.ts';
 import { partsOf } from './dangers.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { Composed } from './composed.ts';
@@ -164,7 +164,7 @@ export class Flow {
 
   private yes(leaf: SourceLeaf, sink: Ref, danger: Danger): Answer {
     const steps: Step[] = [{ ...leaf.source.location, note: `${leaf.source.text} ${comesFrom(leaf.source)}` }];
-    for (const { ref, note } of flatten(leaf.chain)) push(steps, { ...this.program.location(ref), note });
+    for (const { ref, note, part } of flatten(leaf.chain)) push(steps, { ...(part === undefined ? this.program.location(ref) : partLocation(this.program, ref, part)), note });
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
     const composed = leaf.source.kind === 'library' ? this.composed.at(leaf, danger) : undefined;
@@ -188,6 +188,18 @@ const COMES_FROM: Readonly<Partial<Record<SourceKind, string>>> = {
 };
 
 const comesFrom = (source: Source): string => COMES_FROM[source.kind] ?? 'comes from the request';
+
+/** The place of a part of a template, between the texts around it: where a name was read is not kept. Of a sum, the whole. */
+function partLocation(program: Program, text: Ref, part: number): Location {
+  const whole = program.location(text);
+  const view = program.view(fileOf(text));
+  if (view.op(valueOf(text)) !== Op.Template) return whole;
+  const parts = view.list(valueOf(text));
+  const at = (index: number): Location | undefined => (index >= 0 && index < parts.length && view.op(parts[index] as number) === Op.Const ? program.location(refOf(fileOf(text), parts[index] as number)) : undefined);
+  const [start, end] = [at(part - 1)?.end, at(part + 1)?.start];
+  const isInside = (one: number | undefined): one is number => one !== undefined && one > whole.start && one < whole.end;
+  return isInside(start) ? { ...whole, start, end: isInside(end) && end > start ? end : Math.min(start + 1, whole.end) } : whole;
+}
 
 /** Consecutive steps at one place say it once. */
 function push(steps: Step[], step: Step): void {

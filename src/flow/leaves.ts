@@ -8,19 +8,21 @@ export interface Chain {
   readonly right: Chain | undefined;
   readonly ref: Ref;
   readonly note: string;
+  /** Number of the part of a text that the step is about. */
+  readonly part?: number;
 }
 
 export const link = (left: Chain | undefined, ref: Ref, note: string): Chain => ({ left, right: undefined, ref, note });
 export const join = (left: Chain | undefined, ref: Ref, note: string, right: Chain | undefined): Chain => ({ left, right, ref, note });
 
 /** The steps in order, source side first: left, the step itself, right. */
-export function flatten(chain: Chain | undefined): { readonly ref: Ref; readonly note: string }[] {
-  const steps: { ref: Ref; note: string }[] = [];
+export function flatten(chain: Chain | undefined): Pick<Chain, 'ref' | 'note' | 'part'>[] {
+  const steps: Pick<Chain, 'ref' | 'note' | 'part'>[] = [];
   const stack: { chain: Chain; visited: boolean }[] = chain ? [{ chain, visited: false }] : [];
   while (stack.length > 0 && steps.length < 400) {
     const top = stack.pop() as { chain: Chain; visited: boolean };
     if (top.visited) {
-      steps.push({ ref: top.chain.ref, note: top.chain.note });
+      steps.push(top.chain);
       continue;
     }
     if (top.chain.right) stack.push({ chain: top.chain.right, visited: false });
@@ -78,5 +80,5 @@ function keyOf(leaf: Leaf): string {
 }
 
 /** Adds a step at the sink's side of every end that has a way. */
-export const extend = (leaves: readonly Leaf[], ref: Ref, note: string): readonly Leaf[] =>
-  leaves.length === 0 ? leaves : leaves.map((leaf) => (leaf.kind === 'source' || leaf.kind === 'param' ? { ...leaf, chain: link(leaf.chain, ref, note) } : leaf));
+export const extend = (leaves: readonly Leaf[], ref: Ref, note: string, part?: number): readonly Leaf[] =>
+  leaves.length === 0 ? leaves : leaves.map((leaf) => (leaf.kind === 'source' || leaf.kind === 'param' ? { ...leaf, chain: { ...link(leaf.chain, ref, note), ...(part !== undefined && { part }) } } : leaf));

@@ -1,12 +1,16 @@
 /** Owns readings that rules about whose a record is share: where a route asks for it, what is asked for together with the caller, and what is the caller's own. */
 import type { Backend, ColumnValue, Location, RouteWork, Site, Step } from '../facts/index.ts';
 
-/** Where the request is read, when a layer below that many routes share asks the store: it is the route that does not check. */
-export function placeOfRequest(backend: Backend, access: Site, trace: readonly Step[]): Location {
+/**
+ * Where a route asks for a record: at the condition. Where a layer below that others ask through as well does it,
+ * it is the route that does not check, and the request is read there.
+ */
+export function placeOfRequest(backend: Backend, access: Site, { comparison }: Pick<ColumnValue, 'comparison'>, trace: readonly Step[]): Location {
   const [source] = trace;
   const around = backend.enclosing(access.ref);
   const isInside = source !== undefined && around !== undefined && source.file === around.file && source.start >= around.start && source.end <= around.end;
-  return source === undefined || isInside ? access.location : source;
+  if (source !== undefined && !isInside && backend.callersAround(access.ref) !== 1) return source;
+  return comparison === undefined ? access.location : backend.location(comparison);
 }
 
 const CALLER = /\b(?:ctx|context|req|request|session|c|res\.locals)\b[\w.?!()'"[\]]*\b(?:user|viewer|principal|session|account|claims|userId|uid)\b/;

@@ -37,4 +37,4 @@ export function reached(backend: Backend, report: Pick<Report, 'held'>, danger: 
 }
 
 /** The parts of a problem that every finding of flow has. */
-export const flowProblem = ({ sink, answer }: Reached) => ({ at: sink.valueLocation, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
+export const flowProblem = ({ sink, answer }: Reached) => ({ at: sink.valueLocation, atValue: true, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });

@@ -13,6 +13,7 @@ export { siblingThatAsks, type Asking } from './tenant-siblings.ts';
 export { claimOf } from './claims.ts';
 export { saysEndless } from './endless.ts';
 export { isForAdministrators, isMeantOpen } from './open-routes.ts';
+export { at, inherited, isDeployed, keepsData, passesSignals, results, runsAsRoot } from './containers.ts';
 export { constantsOf } from './given.ts';
 export { behindScheme, hasPassword, isGuessable, isNoKey, isPlaceholder } from './secret-texts.ts';
 export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';

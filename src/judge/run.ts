@@ -40,7 +40,7 @@ export function runRules(backend: Backend, rules: readonly Rule[]): Run {
   const run: Run = { drafts: [], held: [], internalErrors: [] };
   for (const rule of rules) {
     try {
-      rule.judge(backend, reportOf(rule, run));
+      rule.judge(backend, reportOf(rule, run, backend));
     } catch (error) {
       run.internalErrors.push({ rule: rule.id, message: describe(error) });
     }
@@ -48,8 +48,8 @@ export function runRules(backend: Backend, rules: readonly Rule[]): Run {
   return run;
 }
 
-function reportOf(rule: Rule, run: Run): Report {
-  const report = (problem: Problem): void => addDraft(rule, problem, run);
+function reportOf(rule: Rule, run: Run, backend: Pick<Backend, 'lines'>): Report {
+  const report = (problem: Problem): void => addDraft(rule, problem.atValue === true ? { ...problem, at: lineOf(problem, backend) } : problem, run);
   const held = ({ at, note }: { readonly at: Location; readonly note: string }): void => {
     run.held.push({ rule: rule.id, chapter: rule.chapter, note, location: plain(at) });
   };
@@ -68,6 +68,17 @@ function addDraft(rule: Rule, problem: Problem, run: Run): void {
   }
   const trace = shorten(problem.trace ?? []);
   run.drafts.push({ rule: rule.id, problem: plainProblem(problem), ...sentences, trace, certainty: problem.certainty ?? certaintyOf(trace) });
+}
+
+/** In a place of several lines the finding stands on the line where the value comes in. */
+function lineOf({ at, trace = [] }: Problem, backend: Pick<Backend, 'lines'>): Location {
+  let place: Location = at;
+  for (;;) {
+    const { file, start, end } = place;
+    const inner = trace.findLast((step) => step.file === file && step.start > start && step.end <= end);
+    if (inner === undefined || backend.lines({ file, start, end: inner.start }) < 2) return place;
+    place = inner;
+  }
 }
 
 function plainProblem({ message, at, symbol, suggestions = [] }: Problem): PlainProblem {

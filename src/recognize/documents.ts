@@ -12,7 +12,8 @@ function documentOf({ path: file, role, tracked, fact }: SourceDocument): Docume
     const name = nameOf(entry.path);
     return { ...entry, location: { file, start: entry.start, end: entry.end }, name, sensitive: sensitiveKind(name) };
   });
-  return { path: file, kind: fact.kind, role, tracked, entries, location: { file, start: 0, end: 1 } };
+  const { kind, stages = [], services = [], workflow } = fact;
+  return { path: file, kind, role, tracked, entries, stages, services, workflow, location: { file, start: 0, end: 1 } };
 }
 
 /** Elements of a list are called by the list. */

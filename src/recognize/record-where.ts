@@ -142,7 +142,7 @@ export class RecordConditions {
       const value = this.positions.first(def, row.value, model);
       const name = column && this.columnName(column.ref);
       if (name === undefined || !value) found.open = true;
-      else found.where.push({ column: name, value: value.ref, path: value.path });
+      else found.where.push({ column: name, value: value.ref, path: value.path, comparison: def });
     }
   }
 

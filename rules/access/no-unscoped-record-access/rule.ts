@@ -46,7 +46,7 @@ export default defineRule({
       if (!isRanked && checksRows(backend, work, work)) continue;
       for (const found of faultsOf(backend, route, work, isRanked)) {
         const { access, chosen, message, owner } = found;
-        const at = placeOfRequest(backend, access, chosen.answer.trace);
+        const at = placeOfRequest(backend, access, chosen.one, chosen.answer.trace);
         const place = `${at.file} ${at.start} ${message}`;
         if (seen.has(place)) continue;
         seen.add(place);

@@ -1,27 +1,28 @@
-/** Owns what a Dockerfile writes into an image: variables, build arguments, what its commands set, what it copies. */
+/** Owns what a Dockerfile writes into an image: variables, build arguments, what its commands set, what it copies; and its instructions. */
 import type { EntryFact } from '../../facts/index.ts';
 import { shapeOf } from './shape.ts';
+import type { Instruction } from './stages.ts';
 
-const INSTRUCTION = /^[ \t]*(ENV|ARG|RUN|CMD|ENTRYPOINT|COPY|ADD)[ \t]+/i;
+const INSTRUCTION = /^[ \t]*(FROM|ENV|ARG|RUN|CMD|ENTRYPOINT|COPY|ADD|USER|EXPOSE|HEALTHCHECK)[ \t]+/i;
 const PAIR = /([A-Za-z_][\w.-]*)=("(?:[^"\\]|\\[^])*"|'[^']*'|(?:[^\s"'\\]|\\[^])*)/g;
 /** `NAME=value` in front of a command, and the settings of package managers and clients on their lines. */
 const SET_BY_COMMAND = /(?:^|[\s;&|"'/:])(?:export[ \t]+)?((?:[A-Z][A-Z\d_]*)?(?:PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|ACCESS_?KEY|PRIVATE_?KEY)[A-Z\d_]*|NODE_TLS_REJECT_UNAUTHORIZED|_authToken|_auth|_password)[= ](?![=\s])("[^"]*"|'[^']*'|[^\s"';&|>]+)/g;
 const MAX_ENTRIES = 1000;
 
-export function entriesOfDockerfile(text: string): EntryFact[] {
+export function entriesOfDockerfile(instructions: readonly Instruction[]): EntryFact[] {
   const found: EntryFact[] = [];
-  for (const { instruction, from, body } of instructionsOf(text)) {
+  for (const { instruction, from, body } of instructions) {
     if (found.length >= MAX_ENTRIES) break;
     if (instruction === 'ENV' || instruction === 'ARG') assignments(found, instruction, from, body);
     else if (instruction === 'RUN' || instruction === 'CMD' || instruction === 'ENTRYPOINT') for (const match of body.matchAll(SET_BY_COMMAND)) push(found, 'RUN', match[1] as string, match[2] as string, from + match.index + match[0].length - (match[2] as string).length);
-    else copies(found, from, body);
+    else if (instruction === 'COPY' || instruction === 'ADD') copies(found, from, body);
   }
   return found;
 }
 
 /** Instructions with their continued lines; comments between them are blanked, so that places stay. */
-function instructionsOf(text: string): { readonly instruction: string; readonly from: number; readonly body: string }[] {
-  const found: { instruction: string; from: number; body: string }[] = [];
+export function instructionsOf(text: string): Instruction[] {
+  const found: Instruction[] = [];
   for (let at = 0; at < text.length; ) {
     let end = lineEnd(text, at);
     const match = INSTRUCTION.exec(text.slice(at, end));

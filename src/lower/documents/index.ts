@@ -5,14 +5,35 @@ import { lowerTemplates } from '../../templates/index.ts';
 import { tokensIn } from '../tokens.ts';
 import { dialectOfSql, schemaOfSql } from '../../sql/index.ts';
 import { directivesOf } from './directives.ts';
-import { entriesOfDockerfile } from './dockerfile.ts';
+import { entriesOfDockerfile, instructionsOf } from './dockerfile.ts';
 import { entriesOfLines } from './lines.ts';
 import { schemaOfPrisma } from './prisma.ts';
+import { servicesOf } from './services.ts';
 import { shapeOf } from './shape.ts';
-import { entriesOfJson, entriesOfScripts, entriesOfYaml } from './structured.ts';
+import { stagesOf } from './stages.ts';
+import { entriesOfJson, entriesOfScripts, entriesOfYaml, parseYaml } from './structured.ts';
+import { TELLING_WORKFLOW, workflowOf } from './workflows.ts';
 
-const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key' | 'template' | 'sql' | 'prisma'>, (text: string) => EntryFact[]>> = {
-  env: entriesOfLines, ini: entriesOfLines, json: entriesOfJson, yaml: entriesOfYaml, compose: entriesOfYaml, workflow: entriesOfYaml, dockerfile: entriesOfDockerfile, scripts: entriesOfScripts,
+type Read = Pick<DocumentFact, 'entries' | 'stages' | 'services' | 'workflow'>;
+type Reader = (text: string) => Read;
+
+const entriesOnly = (reader: (text: string) => EntryFact[]): Reader => (text) => ({ entries: reader(text) });
+const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key' | 'template' | 'sql' | 'prisma'>, Reader>> = {
+  env: entriesOnly(entriesOfLines), ini: entriesOnly(entriesOfLines), json: entriesOnly(entriesOfJson), scripts: entriesOnly(entriesOfScripts),
+  yaml: (text) => ({ entries: entriesOfYaml(parseYaml(text)) }),
+  compose: (text) => {
+    const parsed = parseYaml(text);
+    return { entries: entriesOfYaml(parsed), services: parsed.documents.flatMap((document) => servicesOf(parsed.yaml, document)) };
+  },
+  workflow: (text) => {
+    const parsed = parseYaml(text);
+    const [first] = parsed.documents;
+    return { entries: entriesOfYaml(parsed), ...(first && TELLING_WORKFLOW.test(text) ? { workflow: workflowOf(parsed.yaml, first) } : {}) };
+  },
+  dockerfile: (text) => {
+    const instructions = instructionsOf(text);
+    return { entries: entriesOfDockerfile(instructions), stages: stagesOf(instructions) };
+  },
 };
 /** Words without which a file has nothing to say here; parsing is the larger part of the work. */
 const TELLING = /pass(?:w(?:or)?d|phrase|code|_)?|pwd|secret|token|credential|key|auth|dsn|sslmode|:\/\/|TLS|server=/i;
@@ -23,14 +44,17 @@ export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: stri
   if (kind === 'sql' || kind === 'prisma') return { kind, entries: [], tokens: [], directives: directivesOf(text), schema: kind === 'prisma' ? schemaOfPrisma(text) : { language: 'sql', dialect: dialectOfSql(text), statements: schemaOfSql(text) } };
   const tokens = tokensIn(text);
   const directives = directivesOf(text);
-  return { kind, entries: kind !== 'key' && (kind === 'dockerfile' || TELLING.test(text)) ? read(kind, text) : [], tokens, directives };
+  return { kind, ...(kind !== 'key' && says(kind, text) ? read(kind, text) : { entries: [] }), tokens, directives };
 }
 
-function read(kind: keyof typeof READERS, text: string): readonly EntryFact[] {
+const says = (kind: keyof typeof READERS, text: string): boolean => kind === 'dockerfile' || kind === 'compose' || TELLING.test(text) || (kind === 'workflow' && TELLING_WORKFLOW.test(text));
+
+function read(kind: keyof typeof READERS, text: string): Read {
   try {
-    return READERS[kind](text).sort((a, b) => a.start - b.start);
+    const found = READERS[kind](text);
+    return { ...found, entries: found.entries.toSorted((a, b) => a.start - b.start) };
   } catch {
-    return []; // Nested without end, or no JSON or YAML at all.
+    return { entries: [] }; // Nested without end, or no JSON or YAML at all.
   }
 }
 

@@ -1,7 +1,7 @@
 /** Owns JSON and YAML as named values, by the paths that lead to them. Nothing is resolved: no aliases, no tags, no includes. */
 import { createRequire } from 'node:module';
 import type { Node as JsonNode } from 'jsonc-parser';
-import type { Node as YamlNode } from 'yaml';
+import type { Document as YamlDocument, Node as YamlNode } from 'yaml';
 import type { EntryFact } from '../../facts/index.ts';
 import { assignmentOf } from './lines.ts';
 import { shapeOf } from './shape.ts';
@@ -49,12 +49,20 @@ export function entriesOfScripts(text: string): EntryFact[] {
 const setInCommand = (path: readonly string[], command: string, start: number, end: number): EntryFact[] =>
   [...command.matchAll(SET_IN_COMMAND)].map(([, name = '', ...values]) => ({ path: [...path, name], value: shapeOf(values.find((value) => value !== undefined) ?? ''), start, end }));
 
-export function entriesOfYaml(text: string): EntryFact[] {
+export interface ParsedYaml {
+  readonly yaml: typeof import('yaml');
+  readonly documents: readonly YamlDocument[];
+}
+
+export function parseYaml(text: string): ParsedYaml {
   const yaml = load('yaml') as typeof import('yaml');
+  const documents = yaml.parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false });
+  return { yaml, documents: [...documents] as readonly YamlDocument[] };
+}
+
+export function entriesOfYaml({ yaml, documents }: ParsedYaml): EntryFact[] {
   const found: EntryFact[] = [];
-  for (const document of yaml.parseAllDocuments(text, { logLevel: 'silent', strict: false, uniqueKeys: false })) {
-    if ('contents' in document && document.contents) walkYaml(yaml, document.contents, [], found);
-  }
+  for (const document of documents) if (document.contents) walkYaml(yaml, document.contents, [], found);
   return found;
 }
 

@@ -1,0 +1,58 @@
+/** Owns the shape of what builds, starts and checks a deployed application: stages of images, services beside each other, steps of a build server. */
+import type { Span } from './module.ts';
+
+/** The image that a stage or a service starts from. */
+export interface ImageFact extends Span {
+  /** With its registry, as written; empty where a variable says it. */
+  readonly name: string;
+  readonly tag?: string;
+  /** Pinned to its content. */
+  readonly digest: boolean;
+}
+
+/** What a container runs. */
+export interface CommandFact extends Span {
+  readonly words: readonly string[];
+  /** Handed to a shell, which is the process then. */
+  readonly shell: boolean;
+}
+
+/** One `FROM` of a Dockerfile, up to the next one. */
+export interface StageFact extends Span {
+  readonly image: ImageFact;
+  /** Number of the stage that it starts from; -1 for an image from elsewhere. */
+  readonly base: number;
+  /** No other stage starts from it or copies from it. */
+  readonly last: boolean;
+  readonly user?: Span & { readonly name: string };
+  readonly entrypoint?: CommandFact;
+  readonly command?: CommandFact;
+  /** `address`: where it asks, a path of the application. */
+  readonly healthcheck?: Span & { readonly path?: string };
+  readonly exposes: boolean;
+  /** One of its commands or files changes the user when the container starts. */
+  readonly changesUser: boolean;
+  /** Installs of packages that may choose other versions than the lock file. */
+  readonly looseInstalls: readonly Span[];
+}
+
+/** One service of a compose file. */
+export interface ServiceFact extends Span {
+  readonly name: string;
+  readonly image?: ImageFact;
+  /** Built from the repository. */
+  readonly built: boolean;
+  readonly healthcheck: boolean;
+  /** Ports that are open to other machines, as written. */
+  readonly published: readonly (Span & { readonly port: string })[];
+}
+
+/** A step of a workflow that a text of somebody else's reaches, or that runs it. */
+export interface WorkflowFact {
+  /** What starts it, e.g. `pull_request_target`. */
+  readonly triggers: readonly string[];
+  /** Expressions that become part of a script. */
+  readonly injected: readonly (Span & { readonly expression: string })[];
+  /** The head of a pull request is checked out; `runs`: a later step of the job runs something of it. */
+  readonly checkouts: readonly (Span & { readonly runs: boolean })[];
+}
