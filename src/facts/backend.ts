@@ -265,8 +265,7 @@ export interface Backend extends Keeping, LanguagePlaces, Outcomes, SchemaPlaces
   reads(place: Location): string;
   /** The outermost function around a value, as a place; undefined at the top of a file. */
   enclosing(value: Ref): Location | undefined;
-  /** How many calls lead to the function around a value, as far as they are known. */
-  callersAround(value: Ref): number;
+  /** How many calls lead to the function around a value. */ callersAround(value: Ref): number;
   /** Known property names of an object (or of the objects in an array); `open` when more may be there. */
   keys(value: Ref, path?: readonly string[]): { readonly names: readonly string[]; readonly open: boolean };
   /** Access paths of the values inside a filter object, nested operators included; `[[]]` when it is no literal. */
@@ -280,8 +279,7 @@ export interface Backend extends Keeping, LanguagePlaces, Outcomes, SchemaPlaces
   location(value: Ref): Location;
   /** Source text of a place, at most 200 characters on one line. */
   text(location: Location): string;
-  /** Over how many lines a place goes. */
-  lines(location: Location): number;
+  /** Over how many lines a place goes. */ lines(location: Location): number;
   /** The part of the repository in which a place lies: parts that do not know each other are judged apart. */
   part(location: Location): number;
   sensitivity(route: Route): Sensitive | undefined;

@@ -12,8 +12,8 @@ export default defineRule({
   messages: {
     published: {
       what: '`{service}` publishes its port `{port}` on all addresses of the machine.',
-      why: 'Everybody who reaches the machine can try passwords and holes of the database. The engine opens the port past the rules of most firewalls.',
-      instead: 'Leave `ports` out: services of the same file reach each other by name. For a look from outside bind it to the machine itself, as in `127.0.0.1:{port}`.',
+      why: 'Everybody who reaches the machine can try passwords and holes of the database, as the engine opens the port past the rules of most firewalls.',
+      instead: 'Leave `ports` out: services of the same file reach each other by name, and `127.0.0.1:{port}` is enough for a look from the machine itself.',
     },
   },
 

@@ -40,4 +40,4 @@ export default defineRule({
 /** A service that is built from the repository and asked, or probes of an orchestrator. */
 const isCheckedElsewhere = ({ documents }: Backend): boolean => documents.some((document) => document.services.some(({ built, healthcheck }) => built && healthcheck) || hasProbe(document));
 
-const hasProbe = ({ kind, path, entries }: Document): boolean => (kind === 'yaml' && entries.some(({ path: names }) => names.some((name) => /^(?:liveness|readiness|startup)Probe$/.test(name)))) || /(?:^|\/)(?:fly|railway|render)\.(?:toml|ya?ml|json)$/.test(path);
+const hasProbe = ({ path, entries }: Document): boolean => (/\.ya?ml$/.test(path) && entries.some(({ path: names }) => names.some((name) => /^(?:liveness|readiness|startup)Probe$/.test(name)))) || /(?:^|\/)(?:fly|railway|render)\.(?:toml|ya?ml|json)$/.test(path);
