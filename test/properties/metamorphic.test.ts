@@ -38,6 +38,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     '(?:no-reflected-xss|no-open-redirect|no-permissive-cors)/.*[Ff]unctions? behind a gateway', 'What functions of clouds answer', 'cookies of sessions, and what lodash draws', 'no-shadowed-route/README.md: What it finds \\(line 22',
     'no-server-crash/README.md: What it finds \\(line 11', 'no-hard-coded-credentials/README.md: What it finds \\(line 10', 'Beginnings that are looked for', 'no-unsafe-html-construction/cases.md: (?:the DOM|Answers of middleware)', 'A nonce is no signature(?! › one of several)', 'guards that stand alone, what they compare with', 'what a call is given by its name, or under one', 'no-server-crash/cases.md: (?:Calls that throw|Files of a request)',
     'no-stack-trace-exposure/(?:README.md: What it finds \\(line 25|cases.md: What a database says › in an error handler)', 'what is meant as a template by its name',
+    'no-plain-http/cases.md: secrets that go along', 'tokens in files, numbers of cards in tables', 'require-jwt-verification/cases.md: functions whose callers are not seen', 'secrets that a service hands out, requests without a type \\(line 155',
   ].join('|'))],
   ['its free functions in a file of their own', split],
   ['its templates as sums', templatesAsSums],

@@ -3,7 +3,7 @@ import { defineRule, type Backend, type Digest, type Operation } from '#rule';
 
 const EQUALITY = new Set(['===', '!==', '==', '!=', 'Object.is', 'Buffer.compare', 'equals', 'localeCompare', 'includes', 'startsWith']);
 /** A secret of the deployment, as it is written. */
-const SECRET = /\b(?:env|config|config_?service|settings|conf)\b[\w.?!'"[\]()<>]*(?:secret|token|bearer|api_?key|access_?key|password|passphrase|signature|credential)\w*['"\])!]*$/i;
+const SECRET = /\b(?:env|config|config_?service|settings|conf)\b[\w.?!'"[\]()<>]*(?:secret|token|bearer|api_?key|access_?key|password|passphrase|signature|credential)\w*['"]?(?: as \w+)?['"\])!]*$/i;
 /** Of a request, where who calls the function is not seen. */
 const SENT = /\b(?:req|request|ctx)\b[\w.?!]*\.(?:headers?|get|query|body|cookies|params)\b/i;
 
