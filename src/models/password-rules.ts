@@ -12,5 +12,8 @@ export default model({
     { call: 'isStrongPassword', setting: 'password.minimum', at: ['arg(1).minLength'] },
     { call: 'betterAuth', setting: 'password.minimum', at: ['arg(0).emailAndPassword.minPasswordLength'] },
   ],
-  untyped: { 'new|@Rules': 'small packages that share the model, not installed here' },
+  untyped: {
+    'new|@Rules': 'small packages that share the model, not installed here',
+    'module.arg(0).min': 'as above', 'config.arg(0).minLength': 'as above',
+  },
 });

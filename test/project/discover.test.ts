@@ -98,8 +98,8 @@ describe('options', () => {
 
   it('judges only what `include` and `exclude` leave, and links what that imports', () => {
     const files = { 'apps/api/a.ts': "import '../../packages/db/b';", 'apps/web/c.ts': code, 'packages/db/b.ts': code, 'packages/db/unused.ts': code };
-    expect(roles(memoryRepository(files, { include: ['apps/api'] }))).toEqual({ 'apps/api/a.ts': 'source', 'packages/db/b.ts': 'script' });
-    expect(roles(memoryRepository(files, { exclude: ['packages/**', 'apps/web/'] }))).toEqual({ 'apps/api/a.ts': 'source', 'packages/db/b.ts': 'script' });
+    expect(roles(memoryRepository(files, { include: ['apps/api'] }))).toEqual({ 'apps/api/a.ts': 'source', 'packages/db/b.ts': 'client' });
+    expect(roles(memoryRepository(files, { exclude: ['packages/**', 'apps/web/'] }))).toEqual({ 'apps/api/a.ts': 'source', 'packages/db/b.ts': 'client' });
     expect(skipped(memoryRepository(files, { include: ['apps/api'] }))).toEqual({ 'apps/web/c.ts': 'excluded', 'packages/db/unused.ts': 'excluded' });
   });
 

@@ -87,7 +87,7 @@ function byPattern(backend: Backend, nameOf: (one: Setting) => string | undefine
     return name === undefined || bounded.has(keyOf(one)) ? [] : backend.patterns.filter(({ ref }) => refs.has(ref)).map((pattern) => ({ name, pattern, at: one.valueLocation, symbol: one.symbol }));
   });
   const applied = backend.patterns.flatMap((pattern) => pattern.uses.flatMap(({ method, subject }) => {
-    const name = (method === 'test' || method === 'match' || method === 'exec') && subject !== undefined ? /(\w+)\)?$/.exec(backend.text(backend.location(subject)))?.[1] : undefined;
+    const name = (method === 'test' || method === 'match' || method === 'exec') && subject !== undefined ? /(\w+)(?:\s+as\s[^()]+)?\)?$/.exec(backend.text(backend.location(subject)))?.[1] : undefined;
     return name !== undefined && backend.isPasswordColumn(name) ? [{ name, pattern, at: pattern.location, symbol: pattern.symbol }] : [];
   }));
   return [...given, ...applied].flatMap(({ name, pattern, at, symbol }) => {
