@@ -11,7 +11,7 @@ export default defineRule({
   finds: 'a call on behalf of a request whose promise nobody waits for.',
   severity: 'medium',
   scope: 'project',
-  preset: 'recommended',
+  preset: 'strict',
   standards: { cwe: [252, 755], owaspTop10: ['A10'], owaspApi: [], asvs: ['16.5.2', '16.5.3'] },
   messages: {
     done: {

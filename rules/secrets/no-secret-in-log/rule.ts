@@ -63,7 +63,7 @@ export default defineRule({
       const answer = headers ?? body?.answer;
       if (answer === undefined) continue;
       told.add(place);
-      const found = { at: sink.location, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol };
+      const found = { at: sink.location, atValue: true, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol };
       if (body) report({ message: 'body', ...found, data: { source: body.text, callee: sink.callee, name: body.name } });
       else report({ message: 'headers', ...found, data: { source: answer.source.text.replace('.*', ''), callee: sink.callee } });
     }
