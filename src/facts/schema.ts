@@ -117,8 +117,8 @@ export interface SchemaFact {
 export interface SchemaPlaces {
   /** Tables that are declared, in the files to be judged and in files that are no code. */
   readonly tables: readonly SchemaTable[];
-  /** The one declared table that is called so, in the program or in the database. */
-  schemaTable(name: string): SchemaTable | undefined;
+  /** The one declared table that is called so, in the program or in the database, among those that a file can mean. */
+  schemaTable(name: string, near: string): SchemaTable | undefined;
   /** Is only the first record of what a statement gives taken? */
   takesFirst(call: number): boolean;
 }

@@ -8,7 +8,7 @@ export { ANSWERS, isMarkup } from './markup.ts';
 export { askedRecords, guardedNames, kindOf, nameOfValue, type Chosen } from './asked-records.ts';
 export { isOfCaller, placeOfRequest } from './callers.ts';
 export { isOwner, isScope, isTenants, isUsers, ownerOf } from './ownership.ts';
-export { columnNamed, indexLine, isNaturalKey, leadingIndex, ownIndexes, pointingKeys, servingIndex, storedColumns, type PointingKey } from './schema.ts';
+export { accessesOf, columnNamed, indexLine, isNaturalKey, leadingIndex, ownIndexes, pointingKeys, servingIndex, storedColumns, type PointingKey } from './schema.ts';
 export { siblingThatAsks, type Asking } from './tenant-siblings.ts';
 export { claimOf } from './claims.ts';
 export { saysEndless } from './endless.ts';

@@ -1,5 +1,5 @@
 /** Owns questions to declared tables that several rules ask: which index begins with a column, what a key points to, how an index is written. */
-import type { SchemaColumn, SchemaIndex, SchemaTable } from '../facts/index.ts';
+import type { Backend, RecordAccess, SchemaColumn, SchemaIndex, SchemaTable } from '../facts/index.ts';
 
 /** A key to another table, whoever says so. */
 export interface PointingKey {
@@ -60,3 +60,7 @@ const PEOPLE = /^(?:app_?)?(?:users?|accounts?|admins?|customers?|profiles?|memb
 
 /** Is a column called like what tells one row from all others? */
 export const isNaturalKey = (table: SchemaTable, { name, stored }: SchemaColumn): boolean => [name, stored].some((text) => KEYS.test(text) || (OF_PEOPLE.test(text) && PEOPLE.test(table.stored)));
+
+/** What the program does with a table, under each of its names. */
+export const accessesOf = (backend: Backend, table: SchemaTable): readonly RecordAccess[] =>
+  [...new Set([table.stored, table.name].flatMap((name) => backend.table(name)?.accesses ?? []))].filter((access) => backend.schemaTable(access.table, access.location.file) === table);

@@ -1,6 +1,6 @@
 /** Joins the modules of a repository: names, classes, injection, call graph. */
 export { link, Program } from './program.ts';
-export { partsOf } from './parts.ts';
+export { partNumbers, partsOf } from './parts.ts';
 export * from './refs.ts';
 export { Memo } from './recursion.ts';
 export type { ModuleView } from './view.ts';

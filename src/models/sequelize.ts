@@ -36,7 +36,7 @@ export default model({
     { call: '@ModelClass.destroy', action: 'delete', table: 'this', where: 'arg(0).where', as: 'object', silent: true },
     { call: '@ModelClass.create', action: 'insert', table: 'this', values: 'arg(0)', documents: true },
   ],
-  transactions: [{ call: '@Sequelize.transaction', body: 'arg(-1)', client: 0, passed: 'transaction', implicit: '@Sequelize.useCLS' }],
+  transactions: [{ call: '@Sequelize.transaction', body: 'arg(-1)', client: 0, passed: 'transaction', implicit: 'Sequelize.useCLS' }],
   tables: [
     { call: '@Sequelize.define', name: 'arg(0)', columns: 'arg(1)', hides: 'arg(2).defaultScope.attributes.exclude' },
     { call: '@ModelClass.init', name: 'this', columns: 'arg(0)', hides: 'arg(1).defaultScope.attributes.exclude' },
@@ -53,7 +53,7 @@ export default model({
   ],
   settings: [
     { call: 'Sequelize.new', setting: 'pool.made', at: [] },
-    { call: '@Sequelize.useCLS', setting: 'transaction.implicit', at: [] },
+    { call: 'Sequelize.useCLS', setting: 'transaction.implicit', at: [] },
     // Columns that are not among these are left out.
     { call: '@ModelClass.create|bulkCreate|update|upsert', setting: 'store.columns', at: ['arg(1).fields'] },
     { call: '@Instance.update|save', setting: 'store.columns', at: ['arg(1).fields', 'arg(0).fields'] },

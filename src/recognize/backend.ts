@@ -371,7 +371,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     work: (route) => works.of(route),
     claim: (source) => inputs.claim(source),
     takesFirst: (call) => takesFirst(program, call),
-    schemaTable: (name) => schema.named(name),
+    schemaTable: (name, near) => schema.named(name, near),
     table: (name) => records.table(name),
     guard: (route, kind) => guards.of(route, kind),
     silent: note,

@@ -1,6 +1,6 @@
 /** Owns the tables of a program, put together from all that declares them, and which of them a name means. */
 import { Op, type ForeignKey, type Ref, type SchemaIndex, type SchemaTable } from '../facts/index.ts';
-import { refOf, type Program } from '../link/index.ts';
+import { partNumbers, refOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import { schemaOfSql } from '../sql/index.ts';
 import type { Constants } from './constants.ts';
@@ -18,6 +18,8 @@ const SUFFIX = /(?:Table|Entity|Model|Document|Schema)s?$/;
 export class Schema {
   private found: readonly SchemaTable[] | undefined;
   private byName: Map<string, Set<SchemaTable>> | undefined;
+  private numbers: readonly number[] | undefined;
+  private readonly groups = new Map<string, number>();
 
   constructor(
     private readonly program: Program,
@@ -31,11 +33,24 @@ export class Schema {
     return (this.found ??= this.scan());
   }
 
-  /** The one table that is called so in the program or in the database. */
-  named(name: string): SchemaTable | undefined {
+  /** The one table that is called so in the program or in the database; packages that know nothing of each other may have one each. */
+  named(name: string, near: string): SchemaTable | undefined {
     this.byName ??= this.index();
     const found = this.byName.get(tableKey(name)) ?? this.byName.get(tableKey(name.replace(SUFFIX, '')));
-    return found?.size === 1 ? [...found][0] : undefined;
+    const meant = found && [...found].filter(({ location }) => this.group(location.file) === this.group(near));
+    return meant?.length === 1 ? meant[0] : undefined;
+  }
+
+  /** The part of the repository that a file belongs to. */
+  private group(path: string): number {
+    const known = this.groups.get(path);
+    if (known !== undefined) return known;
+    const numbers = (this.numbers ??= partNumbers(this.program));
+    const file = this.program.files.findIndex((one) => one.path === path);
+    const index = file >= 0 ? file : this.program.files.findIndex((one) => one.package === this.nearest(path));
+    const group = numbers[index] ?? -1;
+    this.groups.set(path, group);
+    return group;
   }
 
   private index(): Map<string, Set<SchemaTable>> {
@@ -103,9 +118,14 @@ export class Schema {
 
   /** Does a document belong to a package whose code is judged here? */
   private isOurs(path: string): boolean {
-    const folders = this.program.packages.map((one, index) => ({ index, folder: one.path.slice(0, Math.max(0, one.path.lastIndexOf('/') + 1)) })).filter(({ folder }) => path.startsWith(folder));
-    const nearest = folders.sort((one, other) => other.folder.length - one.folder.length)[0]?.index ?? -1;
+    const nearest = this.nearest(path);
     return this.program.files.some((file) => file.package === nearest && file.role === 'source');
+  }
+
+  /** The package in whose folder a file lies. */
+  private nearest(path: string): number {
+    const folders = this.program.packages.map((one, index) => ({ index, folder: one.path.slice(0, Math.max(0, one.path.lastIndexOf('/') + 1)) })).filter(({ folder }) => path.startsWith(folder));
+    return folders.sort((one, other) => other.folder.length - one.folder.length)[0]?.index ?? -1;
   }
 
   /** Indexes that texts of SQL in the code make, by table: migrations that are programs. */

@@ -85,7 +85,7 @@ describe('which files are read', () => {
   it.each([
     ['.env', 'env'], ['apps/a/.env.production', 'env'], ['prod.env', 'env'], ['Dockerfile', 'dockerfile'], ['a/worker.Dockerfile', 'dockerfile'], ['docker-compose.prod.yml', 'compose'], ['compose.yaml', 'compose'],
     ['.github/workflows/ci.yml', 'workflow'], ['.gitlab-ci.yml', 'workflow'], ['config/app.yaml', 'yaml'], ['config.json', 'json'], ['a.ini', 'ini'], ['.npmrc', 'ini'], ['key.pem', 'key'], ['id_rsa', 'key'], ['ecosystem.config.cjs', 'process'],
-    ['package-lock.json', undefined], ['tsconfig.build.json', undefined], ['locales/en.yaml', undefined], ['i18n/de.json', undefined], ['openapi.yaml', undefined], ['README.md', undefined], ['a.sql', undefined],
+    ['package-lock.json', undefined], ['tsconfig.build.json', undefined], ['locales/en.yaml', undefined], ['i18n/de.json', undefined], ['openapi.yaml', undefined], ['README.md', undefined], ['a.sql', 'sql'],
   ])('%s: %s', (path, kind) => expect(documentKind(path)).toBe(kind));
 
   it('git tracks is read off its index, version 2', () => {

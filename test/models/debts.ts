@@ -6,7 +6,6 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'aws-lambda',
   'chrome-remote-interface',
   'command line parsers',
-  'fastify sessions',
   'files in options',
   'koa-session',
   'markdown',

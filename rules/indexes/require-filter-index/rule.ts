@@ -21,7 +21,7 @@ export default defineRule({
     const seen = new Set<string>();
     for (const route of [...backend.routes, ...backend.procedures]) {
       for (const access of route.dead === true ? [] : backend.work(route).records) {
-        const table = access.table === '' || access.action === 'insert' || access.open || access.where.length === 0 ? undefined : backend.schemaTable(access.table);
+        const table = access.table === '' || access.action === 'insert' || access.open || access.where.length === 0 ? undefined : backend.schemaTable(access.table, access.location.file);
         const column = table && unserved(backend, table, access);
         if (!table || !column || seen.has(`${table.stored} ${column.stored}`)) continue;
         seen.add(`${table.stored} ${column.stored}`);

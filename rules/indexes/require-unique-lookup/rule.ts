@@ -1,5 +1,5 @@
 /** Finds look-ups of the one row with a value that nothing keeps unique. */
-import { columnNamed, defineRule, indexLine, isNaturalKey, storedColumns, type Backend, type ColumnValue, type RecordAccess, type SchemaColumn, type SchemaTable } from '#rule';
+import { accessesOf, columnNamed, defineRule, indexLine, isNaturalKey, storedColumns, type Backend, type ColumnValue, type RecordAccess, type SchemaColumn, type SchemaTable } from '#rule';
 
 export default defineRule({
   id: 'require-unique-lookup',
@@ -36,8 +36,6 @@ export default defineRule({
 });
 
 const SCOPE = /(?:_id|Id|ID)$/;
-
-const accessesOf = (backend: Backend, table: SchemaTable): readonly RecordAccess[] => [...new Set([table.stored, table.name].flatMap((name) => (backend.schemaTable(name) === table ? (backend.table(name)?.accesses ?? []) : [])))];
 
 /** The columns of a condition, where they are a natural key and perhaps whose it is, and nothing else. */
 function keysOf(table: SchemaTable, where: readonly ColumnValue[]): readonly SchemaColumn[] | undefined {

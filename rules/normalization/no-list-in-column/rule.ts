@@ -1,5 +1,5 @@
 /** Finds lists that are joined into the text of one column. */
-import { columnNamed, defineRule, type Backend, type RecordAccess, type SchemaTable } from '#rule';
+import { accessesOf, columnNamed, defineRule } from '#rule';
 
 export default defineRule({
   id: 'no-list-in-column',
@@ -34,4 +34,3 @@ export default defineRule({
 });
 
 const JOINED = /\.join\(\s*(['"`]),\s*\1\s*\)$/;
-const accessesOf = (backend: Backend, table: SchemaTable): readonly RecordAccess[] => [...new Set([table.stored, table.name].flatMap((name) => (backend.schemaTable(name) === table ? (backend.table(name)?.accesses ?? []) : [])))];

@@ -36,7 +36,7 @@ function targetOf(backend: Backend, table: SchemaTable, column: SchemaColumn): {
   const name = /^(\w+?)(?:_id|Id|ID)$/.exec(column.name)?.[1] ?? /^(\w+?)_id$/i.exec(column.stored)?.[1];
   if (name === undefined || column.references || column.primary || table.foreignKeys.some(({ columns }) => columns.includes(column.name))) return undefined;
   for (const candidate of [name, `${name}s`, `${name}es`, name.replace(/y$/, 'ies')]) {
-    const target = backend.schemaTable(candidate);
+    const target = backend.schemaTable(candidate, table.location.file);
     const keys = target?.columns.filter(({ primary }) => primary) ?? [];
     const [key] = keys;
     if (target && key && keys.length === 1 && target !== table && target.form === table.form && target.dialect === table.dialect && key.kind === column.kind && key.kind !== 'unknown' && (/^_?(?:uu)?id$/i.test(key.name) || key.name === column.name)) return { target, key };
