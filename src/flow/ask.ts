@@ -164,11 +164,12 @@ export class Flow {
 
   private yes(leaf: SourceLeaf, sink: Ref, danger: Danger): Answer {
     const steps: Step[] = [{ ...leaf.source.location, note: `${leaf.source.text} ${comesFrom(leaf.source)}` }];
-    for (const { ref, note, part } of flatten(leaf.chain)) push(steps, { ...(part === undefined ? this.program.location(ref) : partLocation(this.program, ref, part)), note });
+    const way = flatten(leaf.chain);
+    for (const { ref, note, part } of way) push(steps, { ...(part === undefined ? this.program.location(ref) : partLocation(this.program, ref, part)), note });
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
     const composed = leaf.source.kind === 'library' ? this.composed.at(leaf, danger) : undefined;
-    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length), ...(composed !== undefined && { composed: this.program.location(composed) }) };
+    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length - way.filter(({ ref, part }) => ref === sink && part !== undefined).length), ...(composed !== undefined && { composed: this.program.location(composed) }) };
   }
 }
 
