@@ -28,5 +28,5 @@ export default defineRule({
 const imagesOf = ({ stages, services }: Document): readonly ImageFact[] =>
   [...stages.filter(({ base }) => base < 0).map(({ image }) => image), ...services.flatMap(({ image, built }) => (image && !built ? [image] : []))].filter(isNewest);
 
-/** An image of the repository's own has no registry and no owner's name that others publish under: what stands there is not known. */
+/** No version, or the newest one; an empty name stands for a variable, which may say a version. */
 const isNewest = ({ name, tag, digest }: ImageFact): boolean => name !== '' && name !== 'scratch' && !digest && (tag === undefined || tag === 'latest');

@@ -42,7 +42,7 @@ function readSteps(yaml: Yaml, steps: readonly unknown[], found: { injected: Wor
   found.checkouts.push(...waiting.map((span) => ({ ...span, runs })));
 }
 
-/** Places inside a block of lines: its source is searched, as its text is not what stands there. */
+/** Each expression is told at the whole script: a block of lines is parsed, so that offsets in its text are none in the file. */
 function injectedIn(text: Scalar): WorkflowFact['injected'][number][] {
   const { start, end } = spanOf(text);
   return [...String(text.value).matchAll(EXPRESSION)].flatMap(([, expression = '']) => (FOREIGN.test(expression) && !/\b(?:toJSON|contains|startsWith|format)\s*\(/.test(expression) ? [{ start, end, expression: expression.trim() }] : []));
