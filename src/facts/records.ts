@@ -63,11 +63,21 @@ export interface Asked {
   readonly args: readonly Ref[];
 }
 
+/** A name that functions look at: a member that they read, a column in a condition, a word of a text. */
+export interface Mention {
+  readonly name: string;
+  /** What a member is read of, as it is called there; empty where it has no name. */
+  readonly of: string;
+  readonly ref: Ref;
+}
+
 /** What functions do, those they call included. */
 export interface Work {
   readonly records: readonly RecordAccess[];
   readonly comparisons: readonly Comparison[];
   readonly calls: readonly Asked[];
+  /** Names that they look at; what they only hand on in an object is not looked at. */
+  mentions(name: RegExp): readonly Mention[];
 }
 
 /** What happens when a route is called: in its middleware and its handler. */

@@ -5,6 +5,7 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 import type { Guards } from './guards.ts';
 import { handedFrom } from './handed-from.ts';
 import type { MachineCallers } from './machine-callers.ts';
+import { Mentions } from './mentions.ts';
 import type { Records } from './records.ts';
 import type { RouteInputs } from './route-inputs.ts';
 
@@ -29,6 +30,7 @@ export class RouteWorks {
   private readonly memo = new Map<Route, RouteWork>();
   private readonly inside = new Map<FnRef, Inside>();
   private byFunction: Map<FnRef, RecordAccess[]> | undefined;
+  private readonly names: Mentions;
 
   constructor(
     private readonly program: Program,
@@ -37,7 +39,9 @@ export class RouteWorks {
     private readonly records: Records,
     private readonly inputs: RouteInputs,
     private readonly callers: MachineCallers,
-  ) {}
+  ) {
+    this.names = new Mentions(program);
+  }
 
   of(route: Route): RouteWork {
     let work = this.memo.get(route);
@@ -83,7 +87,7 @@ export class RouteWorks {
   }
 
   private work(functions: readonly FnRef[]): Work {
-    return { records: functions.flatMap((fn) => this.accessesIn(fn)), comparisons: functions.flatMap((fn) => this.within(fn).comparisons), calls: functions.flatMap((fn) => this.within(fn).calls) };
+    return { records: functions.flatMap((fn) => this.accessesIn(fn)), comparisons: functions.flatMap((fn) => this.within(fn).comparisons), calls: functions.flatMap((fn) => this.within(fn).calls), mentions: (name) => this.names.of(functions, name) };
   }
 
   /** Functions that run, those inside of them and those they call included. */
