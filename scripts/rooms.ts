@@ -18,13 +18,16 @@ export function listRooms(root: string): readonly Room[] {
     .flatMap((chapter) => folders(join(root, 'rules', chapter)).map((id) => ({ chapter, id, folder: `rules/${chapter}/${id}` })));
 }
 
+/** Files beside the models that are none: their form, and what several of them share. */
+const SHARED: ReadonlySet<string> = new Set(['types.ts', 'programs.ts']);
+
 /** Model files under `src/models`, without `.ts`, relative to it and sorted. */
 export function listModels(root: string): readonly string[] {
   const base = join(root, 'src/models');
   if (!existsSync(base)) return [];
   return readdirSync(base, { recursive: true, encoding: 'utf8' })
     .map((path) => path.replaceAll('\\', '/'))
-    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && path !== 'types.ts')
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.test.ts') && !SHARED.has(path))
     .map((path) => path.slice(0, -3))
     .sort();
 }

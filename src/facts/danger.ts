@@ -45,6 +45,8 @@ export type Danger =
   | 'html' | 'shell' | 'code' | 'regex' | 'format' | 'header' | 'log'
   /** Source text of a server-side template, and of queries that are no SQL. */
   | 'template' | 'xpath' | 'ldap' | 'graphql'
+  /** A quote that ends a literal of an XPath expression: the danger of what stands within one. */
+  | 'xpath-single' | 'xpath-double'
   /** An XML document that is parsed; a serialized object that is read back; a specifier that is loaded. */
   | 'xml' | 'deserialize' | 'module'
   /** An argument of a command, which is an option when it begins with a dash. */

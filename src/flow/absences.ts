@@ -15,6 +15,9 @@ const MATCHED: Readonly<Record<string, boolean>> = {
 /** The polarity that says the text begins with what was looked for. */
 const START: Readonly<Record<string, boolean>> = { '=== 0': true, '== 0': true, '!== 0': false, '!= 0': false };
 
+/** Dangers whose absence is tried on examples. */
+const TRIED: ReadonlySet<Danger> = new Set<Danger>(['path-root', 'path-dots', 'path-resolved', 'argument', 'xpath-single', 'xpath-double']);
+
 const MAX_STEPS_BACK = 4;
 
 /** A search in a text: where it is done, and what it looks for. */
@@ -32,7 +35,7 @@ export class Absences {
 
   /** Names the check when a search that has found nothing leaves nothing harmful. */
   missing(call: Ref, question: Question): string | undefined {
-    if (question.danger !== 'path-root' && question.danger !== 'path-dots' && question.danger !== 'path-resolved' && question.danger !== 'argument') return undefined;
+    if (!TRIED.has(question.danger)) return undefined;
     const search = this.search(call);
     if (!search) return undefined;
     const danger = this.dangerAt(search.subject, question);

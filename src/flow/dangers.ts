@@ -1,13 +1,13 @@
 /** Owns how JavaScript's own operations keep or end a danger. */
 import { htmlPlace, type Danger } from '../facts/index.ts';
 import { OPAQUE, clearedByUrlPattern, hasOpenAlternation, stripsSlashes, urlDangerBehind } from './urls.ts';
-import { beginsWithout, fitsObjects } from './probes.ts';
+import { beginsWithout, fitsObjects, literalDanger } from './probes.ts';
 
 export { OPAQUE };
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
-  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'shell-word', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'shell-word', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'xpath-single', 'xpath-double', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack', 'error-detail',
   'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password', 'environment-secret', 'temporary', 'random-text', 'unvalidated', 'listed-key', 'script-markup',
@@ -20,7 +20,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'number', 'control
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
   'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
-  'thrown-html': 'html', stringified: 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', pattern: 'regex', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
+  'xpath-single': 'xpath', 'xpath-double': 'xpath', 'thrown-html': 'html', stringified: 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', pattern: 'regex', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
 /** Does a list of dangers (of a model's row) speak of this one? */
@@ -50,7 +50,7 @@ export const isAmount = (danger: Danger): boolean => danger === 'size' || danger
 export const operandOf = (danger: Danger): Danger => (danger === 'number' ? 'size' : danger);
 
 /** Dangers that depend on what stands before or behind a value in a text. */
-export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || danger === 'html-place' || isName(danger) || isUrlDanger(danger);
+export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || danger === 'html-place' || danger === 'xpath' || isName(danger) || isUrlDanger(danger);
 
 /** Dangers of a property's name. */
 const isName = (danger: Danger): boolean => danger === 'property' || danger === 'enumerated-proto' || danger === 'enumerated-constructor';
@@ -59,9 +59,8 @@ const isName = (danger: Danger): boolean => danger === 'property' || danger === 
  * What a danger is in front of a text that it ends up in; undefined when the text ends it. `before` is what stands in front, with one {@link OPAQUE} for each value that is not
  * constant, `after` what follows. Some dangers are only in the beginning of a text.
  */
-
 export const dangerBetween = (before: string, after: string, danger: Danger): Danger | undefined =>
-  danger === 'html-place' ? placeDanger(before) :
+  danger === 'html-place' ? placeDanger(before) : danger === 'xpath' ? literalDanger(before) :
   isUrlDanger(danger) ? urlDangerBehind(before, danger) : survivesBetween(before, after, danger) ? danger : undefined;
 
 /** What to fear of a text that is put into a page there; between tags it may still be a part of a page with places of its own. */
@@ -69,8 +68,7 @@ function placeDanger(before: string): Danger | undefined {
   const place = htmlPlace(before);
   switch (place) {
     case 'text': return 'html-place';
-    case 'address':
-      return 'url-script';
+    case 'address': return 'url-script';
     case 'handler':
     case 'script':
       return 'script-text';
@@ -156,6 +154,8 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   url: /[/:@?#]/,
   template: /[<>{}%#$`'"()]/,
   xpath: /['"[\]()/@|]/,
+  'xpath-single': /'/,
+  'xpath-double': /"/,
   ldap: /[*()\\=&|!]/,
   graphql: /[{}()"'\s]/,
   xml: /[<>&]/,

@@ -1,6 +1,6 @@
 /** Owns values held in objects, arrays, fields of instances and properties of modules. */
 import { Op, SPREAD_KEY, isComputedKey, keyValue, type Danger, type Ref } from '../facts/index.ts';
-import { classOfInstance, fileOf, isInstance, isMade, isNamespace, refOf, valueOf } from '../link/index.ts';
+import { classOfInstance, fileOf, isInstance, isMade, isNamespace, orderedItems, refOf, valueOf } from '../link/index.ts';
 import { reachesWhole, survivesJoin } from './dangers.ts';
 import type { Explorer } from './explore.ts';
 import { WHOLE, type AccessPath, type Passage } from './knowledge.ts';
@@ -25,7 +25,7 @@ export class Heap {
       case Op.Function:
         return this.ofCallable(ref, path, danger);
       case Op.Array:
-        return merge([this.array(ref, path, danger), this.laterStores(ref, path, danger)]);
+        return this.placed(ref, path, danger) ?? merge([this.array(ref, path, danger), this.laterStores(ref, path, danger)]);
       case Op.Update:
         return this.update(ref, path, danger);
       default:
@@ -125,6 +125,15 @@ export class Heap {
     const fn = program.op(value) === Op.Function ? program.functionOf(value) : undefined;
     if (fn === undefined || program.functionFact(fn).kind !== 'getter') return this.explorer.from(value, rest, danger);
     return merge(this.returnsOf(fileOf(fn), valueOf(fn)).map((returned) => this.explorer.from(returned, rest, danger)));
+  }
+
+  /** One element of a list whose order is known: what is pushed to it stands behind the others. */
+  private placed(ref: Ref, [key, ...rest]: AccessPath, danger: Danger): readonly Leaf[] | undefined {
+    if (key === undefined || !/^\d+$/.test(key)) return undefined;
+    const items = orderedItems(this.explorer.program, ref);
+    const item = items?.[Number(key)];
+    const isCounted = items !== undefined && !items.slice(0, Number(key) + 1).some(({ isSpread }) => isSpread);
+    return isCounted && item ? this.explorer.from(item.ref, rest, danger) : undefined;
   }
 
   private array(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {

@@ -22,9 +22,14 @@ const CLIMBING_IN_FRONT: Probes = { harmful: ['../a', '../../a'], nested: [], le
 /** What a program takes for an option. */
 const OPTION: Probes = { harmful: ['-a', '--a', '-oProxyCommand=a', '--upload-pack=a'], nested: ['---a'], left: /^-/ };
 
+/** Twice in a row a quote does not end its literal, and in `concat()` one of the other kind may stand between two literals. */
+const SINGLE: Probes = { harmful: ["'", "a'", "a' or 'b'='b"], nested: ["'''", "\\'"], left: /^(?!(?:', *"'", *'|''|[^'])*$)/s };
+const DOUBLE: Probes = { harmful: ['"', 'a"', 'a" or "b"="b'], nested: ['"""', '\\"'], left: /^(?!(?:", *'"', *"|""|[^"])*$)/s };
+
 const probesOf = (danger: Danger, isNormalized: boolean): Probes | undefined => {
   if (danger === 'path-root') return ROOT;
   if (danger === 'path-dots') return isNormalized ? CLIMBING_IN_FRONT : CLIMBING;
+  if (danger === 'xpath-single' || danger === 'xpath-double') return danger === 'xpath-single' ? SINGLE : DOUBLE;
   return danger === 'argument' ? OPTION : undefined;
 };
 
@@ -64,4 +69,10 @@ export function fitsObjects(source: string, flags: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** What to fear of a text that is put into an XPath expression there: within a literal, nothing but its quote. */
+export function literalDanger(before: string): Danger {
+  const open = before.replaceAll(/"[^"]*"|'[^']*'/g, '').match(/["']/)?.[0];
+  return open === undefined ? 'xpath' : open === '"' ? 'xpath-double' : 'xpath-single';
 }

@@ -74,6 +74,9 @@ export class Thrown {
       const op = view.op(value);
       if (op === Op.Throw) {
         if (fn === undefined || view.functionOf(value) === fn) found.push(this.explorer.from(refOf(file, view.a(value)), path, danger === 'thrown-html' ? 'html' : danger));
+      } else if (op === Op.Call && this.explorer.program.language.method(refOf(file, value), 'Promise') === 'reject') {
+        const [first = -1] = fn === undefined || view.functionOf(value) === fn ? view.list(value) : [];
+        if (first >= 0) found.push(this.explorer.from(refOf(file, first), path, danger === 'thrown-html' ? 'html' : danger));
       } else if (op === Op.Call || (op === Op.New && danger === 'thrown-html')) {
         if (fn === undefined || (danger === 'thrown-html' && view.functionOf(value) === fn)) found.push(this.ofCall(refOf(file, value), path, danger));
       }

@@ -2,6 +2,7 @@
 export { link, Program } from './program.ts';
 export { partNumbers, partsOf } from './parts.ts';
 export * from './refs.ts';
+export { orderedItems, type ListItem } from './lists.ts';
 export { Memo } from './recursion.ts';
 export type { ModuleView } from './view.ts';
 export type { Callee, Use } from './calls.ts';

@@ -1,14 +1,6 @@
 /** Owns the model of node:child_process and of the packages that offer its functions in another form: what a shell reads, which program runs, its arguments. */
+import { programSinks } from './programs.ts';
 import { model, type Condition } from './types.ts';
-
-const SHELLS = '(?:^|[/\\\\])(?:(?:ba|z|da|k|c|tc|fi)?sh|cmd(?:\\.exe)?|powershell(?:\\.exe)?|pwsh)$';
-/** Options that make a shell read the next argument as its text. */
-const TEXT_OPTION = '^(?:-[a-z]*c|/[cCkK]|-Command)$';
-/** Programs with options that run other programs, read or write files. */
-const WITH_OPTIONS = '(?:^|/)(?:git|hg|svn|ssh|scp|rsync|curl|wget|tar|zip|find|ffmpeg|awk|sed|man|mail|sendmail|xargs|nmap|tcpdump|convert|chromium|google-chrome)$';
-
-/** Programs that fetch and run what they are told the address of. */
-const INSTALLERS = '(?:^|/)(?:npm|npx|pnpm|yarn|bun|pip3?|pipx|uv|gem|go|cargo|brew|apt-get|apt|dnf|yum|rpm|apk|helm|kubectl|docker)(?:\\.cmd)?$';
 
 const SPAWN = 'spawn|spawnSync|execFile|execFileSync|spawnAsync';
 const usesShell = (at: string): Condition[][] => [[{ at: `${at}.shell`, is: [true] }], [{ at: `${at}.shell`, some: '^[^ ]*[a-z]' }, { at: `${at}.shell`, none: '^(?:true|false)$' }]];
@@ -27,16 +19,11 @@ export default model({
   ],
   sinks: [
     { call: 'exec|execSync|execAsync', at: 'arg(0)', danger: 'shell', kind: 'exec' },
-    { call: SPAWN, at: 'arg(0)', danger: 'shell', kind: 'program' },
+    ...programSinks(SPAWN),
     { call: 'fork', at: 'arg(0)', danger: 'shell', kind: 'program' },
     ...usesShell('arg(2)').map((when) => ({ call: SPAWN, at: ['arg(0)', 'arg(1)[]'], danger: 'shell', kind: 'exec', when }) as const),
     ...usesShell('arg(1)').map((when) => ({ call: SPAWN, at: ['arg(0)'], danger: 'shell', kind: 'exec', when }) as const),
-    // `spawn('sh', ['-c', text])`.
-    { call: SPAWN, at: 'arg(1)[]', danger: 'shell', kind: 'exec', when: [{ at: 'arg(0)', some: SHELLS }, { at: 'arg(1)[]', some: TEXT_OPTION }] },
-    { call: SPAWN, at: 'arg(1)[]', danger: 'shell', kind: 'exec', when: [{ at: 'arg(0)', some: SHELLS }, { at: 'arg(1)[]', none: '.' }] },
     // `spawn('node', ['-e', text])`.
     { call: SPAWN, at: 'arg(1)[]', danger: 'code', kind: 'eval', when: [{ at: 'arg(0)', some: '(?:^|/)(?:node|deno|bun|python3?|perl|ruby|php)$' }, { at: 'arg(1)[]', some: '^(?:-[ecpr]|-pe|--eval|--print)$' }] },
-    { call: SPAWN, at: 'arg(1)[]', danger: 'argument', kind: 'argument', when: [{ at: 'arg(0)', some: WITH_OPTIONS }, { at: 'arg(1)[]', none: '^--$' }] },
-    { call: SPAWN, at: 'arg(1)[]', danger: 'argument', kind: 'package', when: [{ at: 'arg(0)', some: INSTALLERS }] },
   ],
 });

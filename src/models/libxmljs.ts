@@ -21,8 +21,8 @@ export default model({
     { call: PARSE, at: 'arg(0)', danger: 'xml', kind: 'external', when: [{ at: 'arg(1).replaceEntities', is: [true] }] },
     { call: PARSE, at: 'arg(0)', danger: 'xml', kind: 'external', when: [{ at: 'arg(1).dtdload', is: [true] }] },
     { call: 'Document.fromXml', at: 'arg(0)', danger: 'xml', kind: 'external', when: [{ at: 'arg(1).noent', is: [true] }] },
-    { call: PARSE, at: 'arg(0)', danger: 'xml', kind: 'internal' },
-    { call: 'Document.fromXml', at: 'arg(0)', danger: 'xml', kind: 'internal' },
+    // What an entity stands for is put in its place where the parser is told to; `huge` lifts the bounds on that.
+    ...['noent', 'replaceEntities', 'huge'].flatMap((option) => [PARSE, 'Document.fromXml'].map((call) => ({ call, at: 'arg(0)', danger: 'xml', kind: 'internal', when: [{ at: `arg(1).${option}`, is: [true] }] }) as const)),
     // The event parsers replace entities of every kind.
     { call: 'SaxParser.new.parseString', at: 'arg(0)', danger: 'xml', kind: 'external' },
     { call: 'SaxPushParser.new.push', at: 'arg(0)', danger: 'xml', kind: 'external' },

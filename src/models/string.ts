@@ -4,7 +4,7 @@ import { FREE_TEXT, model } from './types.ts';
 /** No part has two dots in it. */
 const AT_DOTS = { at: 'arg(0)', is: ['.', '..'] } as const;
 /** No part has what the text is taken apart at. */
-const AT_SIGNS = { at: 'arg(0)', is: ['.', '..', '<'] } as const;
+const AT_SIGNS = { at: 'arg(0)', is: ['.', '..', '<', "'", '"'] } as const;
 
 export default model({
   library: 'String',
@@ -28,6 +28,8 @@ export default model({
     { call: 'any.split', from: 'this', to: 'return[]', ends: ['object'], unless: AT_SIGNS },
     { call: 'any.split', from: 'this', to: 'return[]', ends: ['object', 'html'], only: { at: 'arg(0)', is: ['<'] } },
     { call: 'any.split', from: 'this', to: 'return[]', ends: ['object', 'path-dots'], only: AT_DOTS },
+    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object', 'single-quoted', 'xpath-single'], only: { at: 'arg(0)', is: ["'"] } },
+    { call: 'any.split', from: 'this', to: 'return[]', ends: ['object', 'double-quoted', 'xpath-double'], only: { at: 'arg(0)', is: ['"'] } },
     // What the parts lack, or the text in lower case, the text lacks, too.
     { call: 'any.split|trim|toLowerCase|toUpperCase|toString', from: 'this', to: 'return', keeps: [], stands: true },
     { call: 'any.match|matchAll', from: 'this', to: 'return.*', ends: ['object'] },

@@ -5,7 +5,8 @@ export default model({
   library: 'TLS options',
   packages: ['tls', ''],
   options: [
-    { option: 'rejectUnauthorized', setting: 'tls.reject-unauthorized' },
+    // A server that asks for certificates may tell its clients apart later, by `socket.authorized`.
+    { option: 'rejectUnauthorized', setting: 'tls.reject-unauthorized', beside: 'requestCert' },
     { option: 'strictSSL', setting: 'tls.reject-unauthorized' },
     { option: 'sslValidate', setting: 'tls.reject-unauthorized' },
     { option: 'tlsAllowInvalidCertificates', setting: 'tls.allow-invalid' },

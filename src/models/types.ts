@@ -179,6 +179,10 @@ export interface Condition {
   readonly matches?: string;
   /** What stands there is at this path of the model: `createGunzip()`. */
   readonly made?: Path;
+  /** And these hold of the call that made it. */
+  readonly by?: readonly Condition[];
+  /** The call stands in an object literal, and what this option of it, or of one around it, is counts instead of a place. */
+  readonly around?: string;
   /** One (none) of the constant texts that may stand there, such as elements of a list, matches this regular expression. */
   readonly some?: string;
   readonly none?: string;
@@ -196,8 +200,22 @@ export interface SinkRow {
   /** What happens there, in a word: rules choose their sinks and messages by it. Documented in docs/writing-models.md. */
   readonly kind: string;
   readonly when?: readonly Condition[];
+  /** Not where it is the tag of a template. */
+  readonly called?: true;
+  /** Which elements are meant, where `at` is any element of a list of arguments. */
+  readonly items?: ItemsRow;
   /** Only where `package.json` declares a version that this range has: `<4.17.12`, `>=3.0.0 <3.0.2`. A version that is not known has none. */
   readonly versions?: string;
+}
+
+/** Elements of a list by what stands in front of them; regular expressions for constant texts. Of a list whose order is not known all are meant. */
+export interface ItemsRow {
+  /** The element directly in front matches. */
+  readonly behind?: string;
+  /** It does not: an option of a command takes the element for its value. */
+  readonly unlessBehind?: string;
+  /** Elements behind one that matches are not meant: `--`. */
+  readonly until?: string;
 }
 
 /** What sets the content type of an answer: a call, or a member that is stored into (`.assigned`; then the stored value counts). */
@@ -232,6 +250,8 @@ export interface SettingRow {
 /** An option whose name tells by itself what it sets, wherever an object with it goes: `rejectUnauthorized`. */
 export interface OptionRow {
   readonly option: string;
+  /** Not where this option stands beside it: it means something else there. */
+  readonly beside?: string;
   readonly setting?: string;
   /** What must not be in it, and what happens with it. */
   readonly danger?: Danger;

@@ -164,7 +164,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const contexts = new Contexts(program, denotations, positions, constants);
   const given = new GivenParameters(program, denotations, positions);
   const decorated = new DecoratedClasses(program, denotations, positions, constants, schemas);
-  const conditions = new Conditions(positions, constants, denotations);
+  const conditions = new Conditions(positions, constants, denotations, program);
   const sources = new Sources(program, denotations, positions, schemas, decorated, switches, shown, release, origins, given, conditions);
   const instances = new Instances(program, denotations, positions, decorated, models);
   const knowledge = new LibraryKnowledge(program, denotations, positions, sources, constants, digests, schemas, contexts, given, instances, records);

@@ -1,5 +1,6 @@
 /** Owns whether the conditions of a model's row hold for one call. */
-import type { Constant, Ref } from '../facts/index.ts';
+import { Op, type Constant, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, type Program } from '../link/index.ts';
 import type { Condition, Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
@@ -10,6 +11,7 @@ export class Conditions {
     private readonly positions: Positions,
     private readonly constants: Constants,
     private readonly denotations: Denotations,
+    private readonly program: Program,
   ) {}
 
   /** `placesAt` finds what stands at a place where the site is no call: a store, a function's result. */
@@ -18,14 +20,30 @@ export class Conditions {
   }
 
   private holds(call: Ref, condition: Condition, model: Model, placesAt?: (at: string) => readonly Placed[]): boolean {
+    if (condition.around !== undefined) return this.around(call, condition.around, condition);
     const { known, given, value } = this.at(call, condition.at, model, placesAt);
     if (condition.given !== undefined && condition.given !== given) return false;
-    if (condition.made !== undefined && !this.isAt(call, condition.at, condition.made, model)) return false;
+    if (condition.made !== undefined && !this.isAt(call, condition.at, condition.made, model, condition.by)) return false;
     if (condition.is && !(known && condition.is.includes(value as string))) return false;
     if (condition.not && known && condition.not.includes(value as string)) return false;
     if (condition.some !== undefined && !this.anyMatches(call, condition.at, condition.some, model)) return false;
     if (condition.none !== undefined && this.anyMatches(call, condition.at, condition.none, model)) return false;
     return condition.matches === undefined || (known && typeof value === 'string' && new RegExp(condition.matches).test(value));
+  }
+
+  /** What an option is of an object literal around the call; where none says so, the condition holds. */
+  private around(call: Ref, option: string, { matches = '' }: Condition): boolean {
+    const file = fileOf(call);
+    const view = this.program.view(file);
+    const inner = this.program.location(call);
+    return view.having(Op.Object).every((object) => {
+      const outer = this.program.location(refOf(file, object));
+      const entries = view.list(object);
+      const at = entries.findIndex((entry, i) => i % 2 === 0 && entry >= 0 && view.str(entry) === option);
+      if (outer.start > inner.start || outer.end < inner.end || at < 0) return true;
+      const { known, value } = { value: undefined, ...this.constants.of(refOf(file, entries[at + 1] as number)) };
+      return !known || typeof value !== 'string' || new RegExp(matches).test(value);
+    });
   }
 
   /** Does one of the texts that may stand at a place match? */
@@ -39,8 +57,8 @@ export class Conditions {
     );
   }
 
-  private isAt(call: Ref, at: string, path: string, model: Model): boolean {
-    return this.positions.of(call, at, model).some(({ ref, path: below }) => this.constants.at(ref, below).some((def) => this.denotations.isAt(this.denotations.of(def), model, path)));
+  private isAt(call: Ref, at: string, path: string, model: Model, by: readonly Condition[] | undefined): boolean {
+    return this.positions.of(call, at, model).some(({ ref, path: below }) => this.constants.at(ref, below).some((def) => this.denotations.isAt(this.denotations.of(def), model, path) && this.hold(def, by, model)));
   }
 
   /** What stands at a place of a call: whether something does, and which constant. */

@@ -19,7 +19,8 @@ export function dynamicCall(program: Program, call: Ref, text: (ref: Ref) => str
   // `typeof handlers[name] === 'function'` speaks of the name, too.
   if (view.op(callee) === Op.Index && unrefined(view, view.b(callee), shown) === undefined) return undefined;
   if (view.op(callee) === Op.Index) return { key: refOf(file, view.b(callee)), on: isGlobal(view, view.a(callee)) ? 'global' : 'object' };
-  return view.op(callee) === Op.Call ? fromMap(program, file, view, callee, shown) : undefined;
+  if (view.op(callee) !== Op.Call || isChecked(view, valueOf(call), callee, shown)) return undefined;
+  return fromMap(program, file, view, callee, shown);
 }
 
 /** What runs: `f` of `f()`, of `f.call(self)` and of `Reflect.apply(f, self, [])`. */
@@ -29,6 +30,13 @@ function calledAt(view: ModuleView, call: number): number {
   const on = view.a(callee);
   const isReflect = view.op(on) === Op.Global && view.str(view.a(on)) === 'Reflect';
   return isReflect ? (view.list(call)[0] ?? callee) : on;
+}
+
+/** A map has nothing but what the program put there, so that any check of what was found is enough: `if (!found) return`, `found?.()`. */
+function isChecked(view: ModuleView, call: number, found: number, text: (value: number) => string): boolean {
+  const callee = view.a(call);
+  if (callee !== found) return view.op(callee) === Op.Refine || (view.op(callee) === Op.Await && view.op(view.a(callee)) === Op.Refine);
+  return text(call).slice(text(callee).length).trimStart().startsWith('?.');
 }
 
 /** The callee itself; undefined when a check of its type lies on the way. */

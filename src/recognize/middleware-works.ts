@@ -19,7 +19,7 @@ export class MiddlewareWorks {
     private readonly constants: Constants,
   ) {
     this.objects = new Objects(program, constants);
-    this.conditions = new Conditions(positions, constants, denotations);
+    this.conditions = new Conditions(positions, constants, denotations, program);
   }
 
   /** Work of the library's middleware that a handler is or was made by. */

@@ -1,6 +1,6 @@
 /** Owns the sinks and settings that models describe by rows alone: calls, members that are stored into, results of handlers. */
 import { Op, SPREAD_KEY, type Constant, type Location, type Ref, type Setting, type Sink, type Site } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import type { Model, OptionRow, SettingRow, SinkRow } from '../models/types.ts';
 import { calleeText } from './callee.ts';
 import type { Conditions } from './conditions.ts';
@@ -9,6 +9,7 @@ import type { Denotations } from './denote.ts';
 import { decoratedMember } from './decorators.ts';
 import { dynamicCall } from './dynamic-calls.ts';
 import { step, type NodeSet } from './nodes.ts';
+import { ListPlaces, type ListPlace } from './list-places.ts';
 import { isStoredLater } from './later.ts';
 import { isConditional } from './regions.ts';
 import type { Placed, Positions } from './positions.ts';
@@ -24,6 +25,8 @@ export interface Rows {
 const HANDED: ReadonlySet<Op> = new Set([Op.Member, Op.Import, Op.Global, Op.Call]);
 
 export class SinkFinder {
+  private readonly lists: ListPlaces;
+
   constructor(
     private readonly program: Program,
     private readonly denotations: Denotations,
@@ -36,14 +39,16 @@ export class SinkFinder {
     private readonly options: ReadonlyMap<string, OptionRow>,
     /** What the result of a function is that nobody is seen to call. */
     private readonly resultOf: (fn: Ref) => NodeSet,
-  ) {}
+  ) {
+    this.lists = new ListPlaces(program, constants);
+  }
 
   /** Sinks and settings of one call, construction or tag. */
   ofCall(call: Ref, callee: NodeSet, found: Rows, isWanted: (model: Model) => boolean = () => true): void {
     const view = this.program.view(fileOf(call));
     const isCall = this.program.op(call) === Op.Call && view.op(view.a(valueOf(call))) !== Op.Super;
     // What was constructed and is called then is not constructed again: `new Function(…)(x)`.
-    for (const { row, model } of this.denotations.rows(callee, 'sinks')) if (isWanted(model) && (!isCall || !/(?:^|\.)new$/.test(row.call))) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
+    for (const { row, model } of this.denotations.rows(callee, 'sinks')) if (isWanted(model) && !(row.called && this.program.op(call) === Op.Tagged) && (!isCall || !/(?:^|\.)new$/.test(row.call))) this.sink(call, row, model, (at) => this.positions.of(call, at, model), found);
     for (const { row, model } of this.denotations.rows(callee, 'settings')) if (isWanted(model)) this.setting(call, row, model, found);
   }
 
@@ -93,7 +98,7 @@ export class SinkFinder {
     const entries = view.list(valueOf(object));
     for (let i = 0; i + 1 < entries.length; i += 2) {
       const row = (entries[i] as number) >= 0 ? this.options.get(view.str(entries[i] as number)) : undefined;
-      if (row) this.option(object, refOf(file, entries[i + 1] as number), row, found);
+      if (row && !(row.beside !== undefined && keysOf(view, entries).has(row.beside))) this.option(object, refOf(file, entries[i + 1] as number), row, found);
     }
   }
 
@@ -136,9 +141,16 @@ export class SinkFinder {
     for (const at of typeof row.at === 'string' ? [row.at] : row.at) {
       const inside: readonly (readonly string[])[] = !at.startsWith('chain(') && this.positions.parse(at).deep ? [['*'], ['*', '*']] : [[]];
       for (const { ref, path } of placesAt(at).flatMap((placed) => inside.map((more) => ({ ref: placed.ref, path: [...placed.path, ...more] })))) {
-        found.sinks.push({ ...this.site(site, model), on: this.receiver(site), danger: row.danger, kind: row.kind, value: ref, path, valueLocation: this.inside(site, this.written(ref, path)) });
+        for (const meant of this.meant(ref, path, row)) {
+          found.sinks.push({ ...this.site(site, model), on: this.receiver(site), danger: row.danger, kind: row.kind, value: meant.ref, path: meant.path, valueLocation: this.inside(site, this.written(ref, path)) });
+        }
       }
     }
+  }
+
+  /** The elements of a list that a row means. */
+  private meant(ref: Ref, path: readonly string[], { items }: SinkRow): readonly ListPlace[] {
+    return items && path.length === 1 && path[0] === '[]' ? this.lists.of(ref, items) : [{ ref, path }];
   }
 
   private receiver(site: Ref): Ref | undefined {
@@ -239,6 +251,8 @@ export class SinkFinder {
     return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end ? inner : outer;
   }
 }
+
+const keysOf = (view: ModuleView, entries: readonly number[] | Int32Array): ReadonlySet<string> => new Set(Array.from(entries).flatMap((entry, i) => (i % 2 === 0 && entry >= 0 ? [view.str(entry)] : [])));
 
 /** Positions of a store or a result, where `arg(0)` is the value. */
 const below = (value: Placed, positions: Positions) => (at: string): readonly Placed[] => {

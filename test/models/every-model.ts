@@ -1,13 +1,12 @@
 /** Owns loading every model of src/models, without waiting for the generated list. */
-import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { listModels } from '../../scripts/rooms.ts';
 import type { Model } from '../../src/models/types.ts';
 
-const FOLDER = resolve(import.meta.dirname, '../../src/models');
+const ROOT = resolve(import.meta.dirname, '../..');
 
 export async function everyModel(): Promise<readonly Model[]> {
-  const files = readdirSync(FOLDER).filter((name) => name.endsWith('.ts') && name !== 'types.ts');
-  const modules = await Promise.all(files.sort().map((name) => import(pathToFileURL(join(FOLDER, name)).href) as Promise<{ default: Model }>));
+  const modules = await Promise.all(listModels(ROOT).map((name) => import(pathToFileURL(join(ROOT, `src/models/${name}.ts`)).href) as Promise<{ default: Model }>));
   return modules.map(({ default: model }) => model);
 }

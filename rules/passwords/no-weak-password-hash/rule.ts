@@ -36,8 +36,11 @@ export default defineRule({
   },
 
   judge(backend, report) {
+    const keys = new Set(backend.sinks('hard-coded', 'cipher-key').flatMap(({ value, path }) => backend.definitions(value, path)));
     const salts = new Map(backend.sinks('hard-coded', 'salt').map((sink) => [sink.ref, sink]));
     for (const hash of backend.passwordHashes) {
+      // What a cipher is given as its key is stored nowhere.
+      if (keys.has(hash.ref) && backend.reaches(hash.password, 'password').answer !== 'yes') continue;
       const salt = salts.get(hash.ref);
       if (salt && isFixed(backend, salt) && isOfPassword(backend, hash)) report({ message: 'salt', at: salt.valueLocation, data: { callee: hash.callee }, symbol: hash.symbol });
       const verdict = judgeHash(hash);

@@ -88,7 +88,7 @@ export default defineRule({
     // A digest in front of a password hash only shortens its input.
     const shortened = backend.passwordHashes.flatMap((hash) => {
       const answer = backend.reaches(hash.password, 'weak-hash');
-      return answer.answer === 'yes' ? answer.trace.map(placeOf) : [];
+      return [...(answer.answer === 'yes' ? answer.trace.map(placeOf) : []), ...digestsWithin(backend, hash.password)];
     });
     for (const input of backend.digestInputs) {
       if (known.has(input.value) || isBreachCheck(backend, input) || inputsOf(backend, input.value).some((place) => shortened.includes(place))) continue;
@@ -146,6 +146,12 @@ function comparisons(backend: Backend, say: (id: string, problem: { message: 'eq
 const MADE = /^`(?:await )?(?:\w+\.)*(?:generate|gen|random|create|make)\w*\(/i;
 
 const placeOf = ({ file, start, end }: Location): string => `${file} ${start} ${end}`;
+
+/** Digests that a value is the result of, whoever is seen to call the function. */
+const digestsWithin = (backend: Backend, value: Ref): readonly string[] => {
+  const around = backend.definitions(value).map((def) => backend.location(def));
+  return backend.digests.flatMap(({ location }) => (around.some(({ file, start, end }) => file === location.file && start <= location.start && location.end <= end) ? [placeOf(location)] : []));
+};
 
 /** Where the results of digests stand that a value goes into. */
 const inputsOf = (backend: Backend, value: number): readonly string[] => backend.digests.filter(({ inputs }) => inputs.some(({ ref }) => ref === value)).map(({ location }) => placeOf(location));
