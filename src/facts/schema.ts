@@ -1,5 +1,6 @@
 /** Owns the concepts of a database's schema: tables, columns, references and indexes, whatever declares them. */
 import type { Location } from './finding.ts';
+import type { ChangeFact, MigrationPlaces } from './migrations.ts';
 
 export type ColumnKind =
   | 'integer' | 'float' | 'decimal' | 'money' | 'text' | 'guid' | 'boolean' | 'json' | 'array' | 'bytes' | 'date' | 'time'
@@ -20,6 +21,8 @@ export interface SchemaColumn {
   /** As the program calls it, and as the database does. */
   readonly name: string;
   readonly stored: string;
+  /** What the database calls it is given by something that is not known. */
+  readonly unnamed?: true;
   /** As the library or the language says it. */
   readonly type: string;
   readonly kind: ColumnKind;
@@ -92,7 +95,10 @@ export type SchemaStatement =
   | { readonly does: 'drop-table' | 'drop-index' | 'drop-column'; readonly table: string; readonly name: string }
   /** A table of a module of the database, which keeps it as it likes: for searching texts. */
   | { readonly does: 'virtual'; readonly table: string }
-  | { readonly does: 'rename'; readonly table: string; readonly name: string };
+  | { readonly does: 'rename'; readonly table: string; readonly name: string }
+  | { readonly does: 'rename-column'; readonly table: string; readonly name: string; readonly to: string }
+  /** What is not said stays as it is. */
+  | { readonly does: 'alter-column'; readonly table: string; readonly name: string; readonly type?: string; readonly kind?: ColumnKind; readonly nullable?: boolean };
 
 export interface ConstraintFact {
   readonly form: 'index' | 'unique' | 'primary' | 'foreign';
@@ -111,10 +117,14 @@ export interface SchemaFact {
   readonly language: 'sql' | 'prisma';
   readonly dialect: Dialect;
   readonly statements: readonly SchemaStatement[];
+  /** Of SQL: what it changes in a schema that is in use. */
+  readonly changes?: readonly ChangeFact[];
+  /** Signs of the tool that runs it: `stepped` marks between statements, which are sent one by one in one transaction; a part that takes it back; a comment on what is used no more. */
+  readonly signs?: { readonly stepped: boolean; readonly backward: boolean; readonly phased: boolean };
 }
 
 /** What a Backend says of the schema. */
-export interface SchemaPlaces {
+export interface SchemaPlaces extends MigrationPlaces {
   /** Tables that are declared, in the files to be judged and in files that are no code. */
   readonly tables: readonly SchemaTable[];
   /** The one declared table that is called so, in the program or in the database, among those that a file can mean. */

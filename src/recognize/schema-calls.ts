@@ -95,7 +95,9 @@ export class SchemaCalls {
     const says = (what: ColumnTypeRow['says']): boolean => chain.some(({ row }) => row.says === what);
     const reference = chain.find(({ row }) => row.says === 'reference');
     const stored = made && this.text(made.call, made.row.name ?? [], made.model);
+    const isUnnamed = made !== undefined && stored === undefined && (made.row.name ?? []).some((at) => this.positions.of(made.call, at, made.model).some(({ ref }) => this.program.definitions.of(ref).some((def) => isPseudo(def) || this.program.op(def) !== Op.Object)));
     return {
+      ...(isUnnamed && { unnamed: true }),
       name, stored: stored ?? name, type: made ? this.called(made.call) : '', kind: says('array') ? 'array' : made ? this.kind(made) : 'unknown', nullable: !says('required') && !says('primary'),
       primary: says('primary'), unique: says('unique'), fixed: made?.row.fixed !== undefined && this.positions.of(made.call, made.row.fixed, made.model).some(({ ref, path }) => this.constants.at(ref, path).length > 0), location, to: reference?.row.to === undefined ? undefined : this.pointed(reference.call, reference.row.to, reference.model),
     };

@@ -3,7 +3,7 @@ import type { ConstraintFact, Dialect, Location, SchemaColumn, SchemaIndex, Sche
 import { inline } from './schema-calls.ts';
 
 /** Files that take back what others do. */
-const BACK = /(?:^|[./_-])(?:down|undo|rollback|revert)(?=[./_-])/i;
+export const BACK = /(?:^|[./_-])(?:down|undo|rollback|revert)(?=[./_-])/i;
 /** A copy of a table that takes its place: what is made of it is said of the table. */
 const SCRATCH = /^(?:__?new_|new_|_)(?=\w)/;
 
@@ -25,11 +25,14 @@ export interface DocumentTable {
 /** Tables that a module of the database keeps. */
 export const virtualTables = (documents: readonly SourceDocument[]): string[] => documents.flatMap(({ fact }) => fact.schema?.statements ?? []).flatMap((statement) => (statement.does === 'virtual' ? [statement.table.toLowerCase()] : []));
 
+/** `10_b.sql` comes after `9_a.sql`. */
+export const natural = new Intl.Collator('en', { numeric: true });
+
 /** Tables of all files, each folder of migrations apart. */
 export function documentTables(documents: readonly SourceDocument[]): DocumentTable[] {
   const folders = new Map<string, Map<string, DocumentTable>>();
   const dialects = new Map<string, Dialect>();
-  for (const document of documents) {
+  for (const document of documents.toSorted((one, other) => natural.compare(one.path, other.path))) {
     const { schema } = document.fact;
     if (!schema || document.role === 'test' || BACK.test(document.path)) continue;
     const folder = folderOf(document.path);
@@ -44,7 +47,7 @@ export function documentTables(documents: readonly SourceDocument[]): DocumentTa
 }
 
 /** Migrations stand in one folder, or each in one of its own. */
-function folderOf(path: string): string {
+export function folderOf(path: string): string {
   const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
   return /(?:^|\/)(?:migration|up)\.sql$/.test(path) ? folder.slice(0, Math.max(0, folder.lastIndexOf('/'))) : folder;
 }
@@ -63,7 +66,11 @@ function apply(statement: SchemaStatement, document: SourceDocument, folder: str
   else if (statement.does === 'add') add(table, statement, document);
   else if (statement.does === 'drop-table' || statement.does === 'virtual') table.dropped = true;
   else if (statement.does === 'drop-column') table.columns = table.columns.filter(({ stored }) => key(stored) !== key(statement.name));
-  else rename(table, statement.name, tables);
+  else if (statement.does === 'rename-column') table.columns = table.columns.map((column) => (key(column.stored) === key(statement.name) ? { ...column, name: statement.to, stored: statement.to } : column));
+  else if (statement.does === 'alter-column') {
+    const { does: _does, table: _table, name, ...changed } = statement;
+    table.columns = table.columns.map((column) => (key(column.stored) === key(name) ? { ...column, ...changed } : column));
+  } else rename(table, statement.name, tables);
 }
 
 /** SQLite changes a table by copying it; what stood before goes, the place where it was first declared stays. */

@@ -9,6 +9,7 @@ import type { Positions } from './positions.ts';
 import { SchemaCalls, type Declared, type Pointed } from './schema-calls.ts';
 import { SchemaClasses } from './schema-classes.ts';
 import { documentTables, virtualTables, type DocumentTable } from './schema-documents.ts';
+import { driftsOf, type Drifts } from './drifts.ts';
 import { tableKey } from './table-names.ts';
 
 /** Texts in code that make an index or a key. */
@@ -39,6 +40,11 @@ export class Schema {
     const found = this.byName.get(tableKey(name)) ?? this.byName.get(tableKey(name.replace(SUFFIX, '')));
     const meant = found && [...found].filter(({ location }) => this.group(location.file) === this.group(near));
     return meant?.length === 1 ? meant[0] : undefined;
+  }
+
+  /** Where declarations and migrations disagree. */
+  drifts(): Drifts {
+    return driftsOf(this.program.documents, this.all(), (name, near) => this.named(name, near), (table, path) => this.group(table.location.file) === this.group(path));
   }
 
   /** The part of the repository that a file belongs to. */

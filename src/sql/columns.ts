@@ -7,7 +7,7 @@ import { Cursor, partsOf, type Token } from './tokens.ts';
 const CONSTRAINTS: ReadonlySet<string> = new Set(['constraint', 'primary', 'unique', 'foreign', 'key', 'index', 'check', 'exclude', 'like', 'fulltext', 'spatial', 'period']);
 /** Words that end the type of a column. */
 const MODIFIERS: ReadonlySet<string> = new Set([
-  'not', 'null', 'default', 'primary', 'unique', 'references', 'check', 'constraint', 'generated', 'collate', 'auto_increment', 'autoincrement', 'comment', 'on', 'as', 'identity', 'key', 'storage', 'first', 'after',
+  'not', 'null', 'default', 'primary', 'unique', 'references', 'check', 'constraint', 'generated', 'collate', 'auto_increment', 'autoincrement', 'comment', 'on', 'as', 'identity', 'key', 'storage', 'first', 'after', 'using',
 ]);
 
 export const itemsOf = (body: readonly Token[]): readonly (readonly Token[])[] => partsOf(body);

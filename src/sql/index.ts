@@ -1,7 +1,8 @@
 /** Owns the way from the text of SQL to what it declares: tables, columns, constraints and indexes. Other statements are passed over. */
-import type { ConstraintFact, SchemaStatement } from '../facts/index.ts';
+import type { ChangeFact, ConstraintFact, SchemaStatement } from '../facts/index.ts';
+import { changesOf } from './changes.ts';
 import { columnOf, constraintOf, isConstraint, itemsOf } from './columns.ts';
-import { Cursor, partsOf, tokensOfSql, type Token } from './tokens.ts';
+import { Cursor, partsOf, statementsOf, tokensOfSql, type Token } from './tokens.ts';
 
 export { dialectOfSql, kindOfType } from './column-kinds.ts';
 
@@ -11,11 +12,19 @@ const TELLING = /\b(?:create\s+(?:(?:temp(?:orary)?|unlogged|unique|global|local
 const BACKWARD = /^--\s*(?:migrate:down|\+(?:goose|migrate)\s+down|@?(?:down|undo|rollback)\b)/im;
 const MAX_TOKENS = 60_000;
 
-/** Statements of a text that declare something. Never throws: what cannot be read is missing. */
-export function schemaOfSql(text: string): SchemaStatement[] {
-  if (!TELLING.test(text)) return [];
-  return partsOf(tokensOfSql(text.slice(0, text.search(BACKWARD) >>> 0), MAX_TOKENS), ';').flatMap((statement) => statementOf(new Cursor(statement), text));
+/** Statements of a text that declare something, and the changes that they are to a schema in use. Never throws: what cannot be read is missing. */
+export function readSql(text: string): { readonly statements: SchemaStatement[]; readonly changes: ChangeFact[] } {
+  if (!TELLING.test(text)) return { statements: [], changes: [] };
+  const parts = statementsOf(tokensOfSql(text.slice(0, text.search(BACKWARD) >>> 0), MAX_TOKENS));
+  return { statements: parts.flatMap((statement) => statementOf(new Cursor(statement), text)), changes: parts.flatMap((statement) => changesOf(statement, text)) };
 }
+
+export const schemaOfSql = (text: string): SchemaStatement[] => readSql(text).statements;
+
+/** A comment that says in which phase of a change it stands, or that nothing uses what goes. */
+const PHASED = /(?:--|\/\*)[^\n]*\b(?:contract(?:ion)?|expand|phase|step \d|no longer|not used|un(?:used|referenced)|deprecated|obsolete|stopped (?:using|reading|writing)|nothing (?:reads|uses|writes)|since (?:v|release|version)|safe (?:to|because|since)|maintenance window|downtime)\b/i;
+
+export const signsOf = (text: string): { readonly stepped: boolean; readonly backward: boolean; readonly phased: boolean } => ({ stepped: /^-->\s*statement-breakpoint/m.test(text) || /;\s*-->\s*statement-breakpoint/.test(text), backward: BACKWARD.test(text), phased: PHASED.test(text) });
 
 function statementOf(at: Cursor, text: string): SchemaStatement[] {
   const start = at.token?.start ?? 0;
@@ -93,6 +102,8 @@ function altered(at: Cursor, text: string): SchemaStatement[] {
 
 function change(at: Cursor, table: string, text: string): SchemaStatement[] {
   if (at.take('rename', 'to')) return [{ does: 'rename', table, name: at.name()?.raw ?? '' }];
+  if (at.take('rename')) return renamedColumn(at, table);
+  if (at.take('alter')) return alteredColumn(at, table, text);
   if (at.take('drop', 'constraint') || at.take('drop', 'index')) {
     at.take('if', 'exists');
     return [{ does: 'drop-index', table, name: at.name()?.raw ?? '' }];
@@ -108,4 +119,22 @@ function change(at: Cursor, table: string, text: string): SchemaStatement[] {
   const item = at.rest;
   if (!isColumn && isConstraint(item)) return [{ does: 'add', table, columns: [], constraints: [constraintOf(item) ?? []].flat() }];
   return [{ does: 'add', table, columns: [columnOf(item, text) ?? []].flat(), constraints: [] }];
+}
+
+function renamedColumn(at: Cursor, table: string): SchemaStatement[] {
+  if (at.is('constraint', 'index', 'key')) return [];
+  at.take('column');
+  const name = at.name()?.raw ?? '';
+  return at.take('to') ? [{ does: 'rename-column', table, name, to: at.name()?.raw ?? '' }] : [];
+}
+
+/** `ALTER COLUMN a SET NOT NULL`, `ALTER a TYPE text`. */
+function alteredColumn(at: Cursor, table: string, text: string): SchemaStatement[] {
+  at.take('column');
+  const name = at.name()?.raw ?? '';
+  if (at.take('set', 'not', 'null')) return [{ does: 'alter-column', table, name, nullable: false }];
+  if (at.take('drop', 'not', 'null')) return [{ does: 'alter-column', table, name, nullable: true }];
+  if (!at.take('set', 'data', 'type') && !at.take('type')) return [];
+  const column = columnOf([{ kind: 'name', text: name, raw: name, start: 0, end: 0 }, ...at.rest], text);
+  return column ? [{ does: 'alter-column', table, name, type: column.type, kind: column.kind }] : [];
 }

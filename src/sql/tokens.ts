@@ -86,3 +86,16 @@ export function partsOf(tokens: readonly Token[], by = ','): readonly (readonly 
   }
   return parts.filter((part) => part.length > 0);
 }
+
+const MAX_INNER = 2000;
+
+/** Statements of a text; those of a block that is run at once, so that an error can be passed over, stand in its place. */
+export function statementsOf(tokens: readonly Token[]): readonly (readonly Token[])[] {
+  return partsOf(tokens, ';').flatMap((statement) => {
+    const body = statement[0]?.text === 'do' ? statement.find(({ kind, text }) => kind === 'text' && text.startsWith('$')) : undefined;
+    if (!body) return [statement];
+    const open = /^\$\w*\$/.exec(body.text)?.[0].length ?? 0;
+    const inner = tokensOfSql(body.text.slice(open, -open), MAX_INNER).map((token) => ({ ...token, start: token.start + body.start + open, end: token.end + body.start + open }));
+    return partsOf(inner, ';').map((part) => part.slice(Math.max(0, part.findIndex(({ kind, text }) => kind === 'word' && /^(?:alter|create|drop|update)$/.test(text)))));
+  });
+}
