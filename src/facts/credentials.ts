@@ -1,6 +1,6 @@
 /** Owns the concepts of credentials and cryptography that a Backend has. */
 import type { Constant, Ref, Site } from './backend.ts';
-import type { ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
+import type { Backup, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
 import type { DocumentKind, EntryFact, SourceDocument } from './document.ts';
 import type { Location } from './finding.ts';
 
@@ -95,6 +95,8 @@ export interface EnvironmentDefault extends Site {
 export interface Keeping {
   /** Files that are no code; none where one file alone is seen. */
   readonly documents: readonly Document[];
+  /** What backs up a database or restores one, in files that are no code and in code. */
+  readonly backups: readonly Backup[];
   /** Credentials by their form, in the files to be judged and in those that are no code. */
   readonly tokens: readonly Token[];
   /** Variables of the environment that are read by their names, in the files to be judged. */

@@ -1,4 +1,5 @@
 /** Owns the shape of what builds, starts and checks a deployed application: stages of images, services beside each other, steps of a build server. */
+import type { Location } from './finding.ts';
 import type { Span } from './module.ts';
 
 /** The image that a stage or a service starts from. */
@@ -45,6 +46,22 @@ export interface ServiceFact extends Span {
   readonly healthcheck: boolean;
   /** Ports that are open to other machines, as written. */
   readonly published: readonly (Span & { readonly port: string })[];
+  /** What is mounted: `source` is empty where nobody named it. */
+  readonly volumes: readonly (Span & { readonly source: string; readonly target: string; readonly readonly: boolean })[];
+  /** Something of it says that it sends data to another machine: a bucket, a host, a program that does. */
+  readonly sends: boolean;
+  /** How many of it run; 1 where nothing says so. */
+  readonly replicas: number;
+}
+
+/** A command that writes a copy of a database, or puts one back. */
+export interface BackupFact extends Span {
+  readonly does: 'dump' | 'restore';
+  readonly tool: string;
+  /** The copy lies where the database keeps its files. */
+  readonly beside: boolean;
+  /** The file hands copies to a bucket that everybody can read. */
+  readonly public: boolean;
 }
 
 /** A step of a workflow that a text of somebody else's reaches, or that runs it. */
@@ -55,4 +72,9 @@ export interface WorkflowFact {
   readonly injected: readonly (Span & { readonly expression: string })[];
   /** The head of a pull request is checked out; `runs`: a later step of the job runs something of it. */
   readonly checkouts: readonly (Span & { readonly runs: boolean })[];
+}
+
+/** The same, wherever it stands: code may start such programs too. */
+export interface Backup extends Pick<BackupFact, 'does' | 'tool' | 'beside' | 'public'> {
+  readonly location: Location;
 }

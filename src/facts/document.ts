@@ -1,5 +1,5 @@
 /** Owns the shape of files that are no code: settings, environments, images. Their values are never kept, only what they look like. */
-import type { ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
+import type { BackupFact, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
 import type { HtmlPlace } from './html-place.ts';
 import type { DirectiveFact, Span } from './module.ts';
 import type { SourceFile } from './program.ts';
@@ -16,6 +16,8 @@ export type DocumentKind =
   | 'process'
   /** Commands that a manifest names, with the environment that they set. */
   | 'scripts'
+  /** Commands that a shell, a scheduler or `make` runs. */
+  | 'shell'
   /** A private key, or a store of them. */
   | 'key'
   /** A page with places that are filled in. */
@@ -130,6 +132,8 @@ export interface DocumentFact {
   readonly stages?: readonly StageFact[];
   /** Of a compose file. */
   readonly services?: readonly ServiceFact[];
+  /** Commands that back up a database or restore one. */
+  readonly backups?: readonly BackupFact[];
   /** Of a workflow that other people's texts or code reach. */
   readonly workflow?: WorkflowFact;
 }

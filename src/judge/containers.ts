@@ -9,6 +9,11 @@ const KEEPS_DATA = /(?:^|\/)(?:postgres|postgis|timescaledb(?:-ha)?|pgvector|mys
 /** Is it what is deployed? Files for tests, examples and a developer's machine are not. */
 export const isDeployed = ({ role, path }: Document): boolean => role !== 'test' && role !== 'example' && !/(?:^|\/)\.(?:devcontainer|gitpod)|(?:^|[/.\-_])(?:dev|local|tests?|e2e|ci|debug)(?=[/.\-_]|$)/i.test(path);
 
+/** Of those, what is no copy of something else. */
+const IS_DATABASE = /(?:^|\/)(?:postgres|postgresql|postgis|timescaledb(?:-ha)?|pgvector|mysql|mysql-server|mariadb|percona|mongo|mongodb|mongodb-community-server|clickhouse(?:-server)?|cassandra|scylla|couchdb|neo4j)$/;
+
+export const isDatabase = ({ image }: ServiceFact): boolean => image !== undefined && IS_DATABASE.test(image.name);
+
 export const keepsData = ({ image }: ServiceFact): boolean => image !== undefined && KEEPS_DATA.test(image.name);
 
 export const at = ({ path }: Document, { start, end }: Span): Location => ({ file: path, start, end });

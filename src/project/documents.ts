@@ -25,6 +25,7 @@ const KINDS: readonly (readonly [kind: DocumentKind, path: RegExp])[] = [
   ['workflow', /(?:^|\/)\.github\/(?:workflows|actions)\/.+\.ya?ml$|(?:^|\/)(?:\.gitlab-ci|bitbucket-pipelines|azure-pipelines|\.travis|appveyor|cloudbuild|buildspec|\.drone|circle)\.ya?ml$/],
   ['process', /(?:^|\/)(?:ecosystem|pm2|processes)(?:[.-]\w+)*\.[cm]?[jt]s$/],
   ['key', /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|.+\.(?:pem|key|p8|ppk|pk8|p12|pfx|jks|keystore))$/],
+  ['shell', /\.(?:sh|bash|cron|service|timer)$|(?:^|\/)(?:crontab|Makefile|justfile|Procfile)$/],
   ['sql', /\.sql$/],
   ['prisma', /\.prisma$/],
   ['scripts', /(?:^|\/)package\.json$/],

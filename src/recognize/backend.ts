@@ -9,6 +9,7 @@ import { actionRoutes } from './action-routes.ts';
 import { AccountAnswers } from './account-answers.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
+import { backupsOf } from './backups.ts';
 import { calleeText } from './callee.ts';
 import { calledMembers } from './called-members.ts';
 import { chainOf } from './chains.ts';
@@ -43,6 +44,7 @@ import { Hashes } from './hashes.ts';
 import { HostChecks } from './host-checks.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { gathers } from './gathers.ts';
+import { migrationsOf } from './migrations.ts';
 import { MethodSwitches } from './method-switches.ts';
 import { FileRoutes } from './file-routes.ts';
 import { GivenTwice } from './given-twice.ts';
@@ -212,6 +214,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
   const documents = lazy(() => documentsOf(program));
+  const backups = lazy(() => backupsOf(program));
   const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.parses(call), (call) => calleeText(program, snippet, call), version).find(isFocus));
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
@@ -254,6 +257,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const elements = lazy(() => elementAddresses(program, denotations, isFocus));
   const pages = lazy(() => pageSizes(program, program.files.flatMap((_, file) => (isFocus(file) ? records.statements(file) : []))));
   const schema = new Schema(program, denotations, positions, constants, models);
+  const migrations = lazy(() => migrationsOf(program.documents, schema.all()));
+  const drifts = lazy(() => schema.drifts());
   const focused = lazy(() => new Set(program.files.flatMap(({ path }, file) => (isFocus(file) ? [path] : []))));
   const paths = new Paths(program, constants, denotations);
   const ledger = new Map<string, Silence>();
@@ -282,6 +287,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     isStored: ({ ref }) => isStored(program, ref),
     isRequested: ({ ref }) => statements.isRequested(ref),
     get tables() { return schema.all().filter(({ form, location }) => form === 'prisma' || form === 'sql' || focused().has(location.file)); },
+    get migrations() { return migrations(); },
+    get drifts() { return drifts().found; },
+    get migratedTables() { return drifts().agreed; },
     get limiters() { return limiters(); },
     get digestInputs() { return sites().digestInputs; },
     get accountAnswers() { return answers(); },
@@ -291,6 +299,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get operations() { return operations(); },
     get namedPlaces() { return named(); },
     get documents() { return documents(); },
+    get backups() { return backups(); },
     get tokens() { return tokensOf(program, documents(), isFocus); },
     get environmentReads() { return environmentReads(program, isFocus); },
     get environmentDefaults() { return environmentDefaults(program, environmentReads(program, isFocus), settingsBy().get('environment.default') ?? [], shown); },

@@ -3,7 +3,8 @@ import type { DocumentFact, DocumentKind, EntryFact, Module } from '../../facts/
 import { ConstKind, Op } from '../../facts/op.ts';
 import { lowerTemplates } from '../../templates/index.ts';
 import { tokensIn } from '../tokens.ts';
-import { dialectOfSql, schemaOfSql } from '../../sql/index.ts';
+import { dialectOfSql, readSql, signsOf } from '../../sql/index.ts';
+import { backupsOf } from './backups.ts';
 import { directivesOf } from './directives.ts';
 import { entriesOfDockerfile, instructionsOf } from './dockerfile.ts';
 import { entriesOfLines } from './lines.ts';
@@ -18,7 +19,7 @@ type Read = Pick<DocumentFact, 'entries' | 'stages' | 'services' | 'workflow'>;
 type Reader = (text: string) => Read;
 
 const entriesOnly = (reader: (text: string) => EntryFact[]): Reader => (text) => ({ entries: reader(text) });
-const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key' | 'template' | 'sql' | 'prisma'>, Reader>> = {
+const READERS: Readonly<Record<Exclude<DocumentKind, 'process' | 'key' | 'shell' | 'template' | 'sql' | 'prisma'>, Reader>> = {
   env: entriesOnly(entriesOfLines), ini: entriesOnly(entriesOfLines), json: entriesOnly(entriesOfJson), scripts: entriesOnly(entriesOfScripts),
   yaml: (text) => ({ entries: entriesOfYaml(parseYaml(text)) }),
   compose: (text) => {
@@ -41,10 +42,11 @@ const TELLING = /pass(?:w(?:or)?d|phrase|code|_)?|pwd|secret|token|credential|ke
 /** Facts of a text. Never throws: what cannot be read is missing. The end of a template's name tells its language. */
 export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: string, extension = 'html'): DocumentFact {
   if (kind === 'template') return { kind, entries: [], tokens: [], directives: directivesOf(text), templates: lowerTemplates(text, extension) };
-  if (kind === 'sql' || kind === 'prisma') return { kind, entries: [], tokens: [], directives: directivesOf(text), schema: kind === 'prisma' ? schemaOfPrisma(text) : { language: 'sql', dialect: dialectOfSql(text), statements: schemaOfSql(text) } };
+  if (kind === 'sql' || kind === 'prisma') return { kind, entries: [], tokens: [], directives: directivesOf(text), schema: kind === 'prisma' ? schemaOfPrisma(text) : { language: 'sql', dialect: dialectOfSql(text), ...readSql(text), signs: signsOf(text) } };
   const tokens = tokensIn(text);
   const directives = directivesOf(text);
-  return { kind, ...(kind !== 'key' && says(kind, text) ? read(kind, text) : { entries: [] }), tokens, directives };
+  const backups = kind === 'key' || kind === 'env' ? [] : backupsOf(text);
+  return { kind, ...(kind !== 'key' && kind !== 'shell' && says(kind, text) ? read(kind, text) : { entries: [] }), ...(backups.length > 0 && { backups }), tokens, directives };
 }
 
 const says = (kind: keyof typeof READERS, text: string): boolean => kind === 'dockerfile' || kind === 'compose' || TELLING.test(text) || (kind === 'workflow' && TELLING_WORKFLOW.test(text));

@@ -19,8 +19,24 @@ function serviceOf(yaml: Yaml, name: string, at: Span, service: YAMLMap): Servic
     ...(yaml.isScalar(image) ? { image: imageOf(String(image.value), spanOf(image).start) } : {}),
     built: service.has('build'),
     healthcheck: service.has('healthcheck') && service.getIn(['healthcheck', 'disable']) !== true,
+    volumes: volumesOf(yaml, service.get('volumes', true)),
+    sends: SENDS.test(String(service)),
+    replicas: Number(service.getIn(['deploy', 'replicas']) ?? service.get('scale') ?? 1) || 1,
     published: yaml.isSeq(ports) ? ports.items.flatMap((item) => publishedAs(yaml, item)) : [],
   };
+}
+
+const SENDS = /\bs3\b|\baws\b|bucket|\bgs:|\bgcs\b|gsutil|azure|rclone|restic|borg|kopia|sftp|\bssh\b|\bscp\b|rsync|webdav|dropbox|https?:|\bb2\b|remote/i;
+
+/** `data:/var/lib/postgresql/data:ro`, or `{ source: data, target: … }`. */
+function volumesOf(yaml: Yaml, volumes: unknown): ServiceFact['volumes'] {
+  if (!yaml.isSeq(volumes)) return [];
+  return volumes.items.flatMap((item) => {
+    if (yaml.isMap(item)) return item.get('type') === 'tmpfs' ? [] : [{ source: String(item.get('source') ?? ''), target: String(item.get('target') ?? ''), readonly: item.get('read_only') === true, ...spanOf(item as unknown as YamlNode) }];
+    if (!yaml.isScalar(item)) return [];
+    const [first = '', second, options = ''] = String(item.value).split(/:(?![?\-+])/);
+    return [{ source: second === undefined ? '' : first, target: second ?? first, readonly: /\bro\b/.test(options), ...spanOf(item) }];
+  });
 }
 
 /** `5432:5432`, or `{ target: 5432, published: 5432 }`; bound to this machine alone it is not published. */
