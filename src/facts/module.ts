@@ -2,7 +2,7 @@
 import type { TokenFact } from './document.ts';
 
 /** Changes whenever lowering or the encoding changes what a Module says; part of every cache key. */
-export const FACTS_VERSION = 10;
+export const FACTS_VERSION = 11;
 
 /** Index of a value within its Module. Values are numbered in evaluation order; -1 means none. */
 export type ValueId = number;
@@ -72,6 +72,8 @@ export interface FunctionFact {
   readonly kind: 'module' | 'function' | 'arrow' | 'method' | 'getter' | 'setter' | 'constructor' | 'static-block' | 'field';
   readonly async: boolean;
   readonly generator: boolean;
+  /** It is declared to return `never`, or no way leads to its end. */
+  readonly never: boolean;
   /** Enclosing function index; -1 for the module. */
   readonly parent: number;
   /** Class index of a member, or -1. */

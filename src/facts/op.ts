@@ -41,7 +41,7 @@ export const enum Op {
   Update = 16,
   /** Join of control flow. b: list of values. */
   Phi = 17,
-  /** Value a where condition b[0] is known to be true (b[1] = 1) or false (b[1] = 0), or where the call b[0] has returned (b[1] = 2). b: list. */
+  /** Value a where condition b[0] is known to be true (b[1] = 1) or false (b[1] = 0), or where the call b[0] has returned (b[1] = 2). b: list; a second pair (call, 3) says that it is known if that call never returns. */
   Refine = 18,
   /** a: left value, b: list [str operator, right value]. Comparison, arithmetic, `in`, `instanceof`. */
   Binary = 19,

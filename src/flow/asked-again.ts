@@ -12,8 +12,8 @@ export function checkedBefore(program: Program, guards: Guards, ref: Ref, path: 
   const view = program.view(file);
   let value = view.a(valueOf(ref));
   for (let steps = 0; steps < 8 && (view.op(value) === Op.Member || view.op(value) === Op.Refine); steps++) {
-    const [condition = -1, polarity = 0] = view.op(value) === Op.Refine ? view.list(value) : [];
-    const by = condition < 0 || polarity === 2 ? undefined : guards.clears(refOf(file, condition), polarity === 1, ref, path, danger);
+    const [condition = -1, polarity = 0, leaving = -1] = view.op(value) === Op.Refine ? view.list(value) : [];
+    const by = condition < 0 || polarity === 2 || leaving >= 0 ? undefined : guards.clears(refOf(file, condition), polarity === 1, ref, path, danger);
     if (by) return { kind: 'cleared', by, ref: refOf(file, condition) };
     value = view.a(value);
   }

@@ -261,8 +261,9 @@ export class Explorer {
   private refined(ref: Ref, view: ModuleView, path: AccessPath, danger: Danger): readonly Leaf[] {
     const file = fileOf(ref);
     const value = valueOf(ref);
-    const [condition = -1, polarity = 0] = view.list(value);
+    const [condition = -1, polarity = 0, leaving = -1] = view.list(value);
     const subject = refOf(file, view.a(value));
+    if (leaving >= 0 && !this.knowledge.leaves(refOf(file, leaving))) return this.from(subject, path, danger);
     const test = refOf(file, condition);
     const by = polarity === 2 ? this.assertions.clears(test, subject, path, danger) : this.guards.clears(test, polarity === 1, subject, path, danger);
     if (by) return [{ kind: 'cleared', by, ref: test }];

@@ -78,6 +78,8 @@ export interface Knowledge {
   /** The danger further back, once a parameter's name has said what the value is. */
   named(danger: Danger, name: string): Danger;
   guards(call: Ref): readonly GuardFact[];
+  /** Does the call never return, as one that throws whatever it is given? */
+  leaves(call: Ref): boolean;
   /** Values by which a call looks up stored records: columns that must be equal to them. */
   keysOf(call: Ref): readonly { readonly ref: Ref; readonly path: AccessPath }[];
   /** What the error that a call throws quotes of what it was given; undefined when nothing is known of what is called. */

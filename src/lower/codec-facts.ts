@@ -41,7 +41,7 @@ function readParam(input: Reader): ParamFact {
 
 function writeFunction(out: Writer, fact: FunctionFact): void {
   out.unsigned(fact.name);
-  out.unsigned(FUNCTION_KINDS.indexOf(fact.kind) * 4 + flags(fact.async, fact.generator));
+  out.unsigned(FUNCTION_KINDS.indexOf(fact.kind) * 8 + flags(fact.async, fact.generator, fact.never));
   writeId(out, fact.parent);
   writeId(out, fact.owner);
   writeId(out, fact.value);
@@ -63,8 +63,8 @@ function readFunction(input: Reader): FunctionFact {
   const from = input.unsigned();
   const to = from + input.unsigned();
   const start = input.unsigned();
-  const kind = FUNCTION_KINDS[bits >> 2] as FunctionFact['kind'];
-  return { name, kind, async: flag(bits, 0), generator: flag(bits, 1), parent, owner, value, params, returnType, returns, from, to, start, end: start + input.unsigned() };
+  const kind = FUNCTION_KINDS[bits >> 3] as FunctionFact['kind'];
+  return { name, kind, async: flag(bits, 0), generator: flag(bits, 1), never: flag(bits, 2), parent, owner, value, params, returnType, returns, from, to, start, end: start + input.unsigned() };
 }
 
 function writeMember(out: Writer, fact: MemberFact): void {

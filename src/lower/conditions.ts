@@ -27,7 +27,7 @@ const NOTHING: readonly number[] = [];
 const NO_PARTS: readonly Condition[] = [];
 
 /** Values that no guard tells anything about. */
-function isOpaque(op: Op): boolean {
+export function isOpaque(op: Op): boolean {
   return op === Op.Const || op === Op.Function || op === Op.Class || op === Op.Import || op === Op.Global || op === Op.This;
 }
 
@@ -165,7 +165,7 @@ function addAlternate(cx: Lowering, value: ValueId, base: ValueId, test: ValueId
 }
 
 /** Mentions of all parts. A path first read in a later part was read under the earlier ones, so its value there (-1 here) holds nowhere else. */
-function allMentions(test: Condition): readonly number[] {
+export function allMentions(test: Condition): readonly number[] {
   const pairs: number[] = [];
   const seen = new Set<Slot>();
   const work = [...test.parts].reverse();

@@ -36,6 +36,8 @@ export class Lowering {
   readonly columns = new Columns();
   readonly env = new Environment(this.columns);
   readonly functions: FunctionDraft[] = [];
+  /** Functions in which a return statement was seen. */
+  readonly returning = new Set<number>();
   readonly classes: ClassDraft[] = [];
   readonly types: TypeDraft[] = [];
   readonly regions: RegionDraft[] = [];
@@ -96,6 +98,8 @@ export class Lowering {
   nameHint = '';
   /** Pairs (condition, polarity) known after the statement just lowered. */
   readonly exits: number[] = [];
+  /** The last call that stood alone as a statement. */
+  standing: ValueId = -1;
   /** Names exported by the namespace being lowered; undefined outside of namespaces. */
   namespaceExports: ts.Identifier[] | undefined;
   readonly keywordTypes = new Map<string, ValueId>();

@@ -23,7 +23,7 @@ export function newFunction(cx: Lowering, node: ts.Node, kind: FunctionKind, nam
   const index = cx.functions.length;
   const from = cx.columns.count;
   cx.functions.push({
-    name: cx.str(name), kind, async: false, generator: false, parent: cx.env.fn, owner, value: -1, params: [], returnType: -1, returns: [],
+    name: cx.str(name), kind, async: false, generator: false, never: false, parent: cx.env.fn, owner, value: -1, params: [], returnType: -1, returns: [],
     from, to: from, start: cx.startOf(node), end: node.end,
   });
   return index;
@@ -106,8 +106,16 @@ export function lowerBody(cx: Lowering, node: FunctionNode, index: number): void
   if ('parameters' in node) lowerParameters(cx, node as ts.FunctionLikeDeclaration, draft, index);
   for (const name of cx.fnNames.vars) declareVar(cx, name);
   lowerCode(cx, node, draft);
+  draft.never = isNever(cx, node) || (cx.env.dead && !cx.returning.has(index) && !draft.generator);
   draft.to = cx.columns.count;
   restoreState(cx, saved);
+}
+
+/** `(): never`, `(): Promise<never>`. */
+function isNever(cx: Lowering, node: FunctionNode): boolean {
+  const type = 'type' in node ? node.type : undefined;
+  const inner = type?.kind === cx.K.TypeReference ? (type as ts.TypeReferenceNode).typeArguments?.[0] : type;
+  return inner?.kind === cx.K.NeverKeyword && (inner === type || idText((type as ts.TypeReferenceNode).typeName as ts.Identifier) === 'Promise');
 }
 
 function enterFunction(cx: Lowering, node: FunctionNode, index: number): void {
@@ -191,6 +199,7 @@ export function decoratorsOf(cx: Lowering, node: ts.Node): ValueId[] {
 export function lowerReturn(cx: Lowering, node: ts.ReturnStatement): void {
   const value = node.expression === undefined ? -1 : expression(cx, node.expression);
   cx.emit(node, Op.Return, value, 0);
+  cx.returning.add(cx.env.fn);
   if (value >= 0) (cx.functions[cx.env.fn] as FunctionDraft).returns.push(value);
   cx.env.dead = true;
 }

@@ -28,7 +28,7 @@ export function kindsOf(ts: Compiler) {
     Property: K.PropertyDeclaration, StaticBlock: K.ClassStaticBlockDeclaration, Decorator: K.Decorator,
     ObjectPattern: K.ObjectBindingPattern, Parameter: K.Parameter,
     VariableDeclarationList: K.VariableDeclarationList, VariableStatement: K.VariableStatement,
-    Block: K.Block, If: K.IfStatement, Labeled: K.LabeledStatement, For: K.ForStatement, ForIn: K.ForInStatement, ForOf: K.ForOfStatement,
+    Block: K.Block, ExpressionStatement: K.ExpressionStatement, If: K.IfStatement, Labeled: K.LabeledStatement, For: K.ForStatement, ForIn: K.ForInStatement, ForOf: K.ForOfStatement,
     While: K.WhileStatement, Break: K.BreakStatement, Do: K.DoStatement, DefaultClause: K.DefaultClause, CatchClause: K.CatchClause,
     FunctionDeclaration: K.FunctionDeclaration, ClassDeclaration: K.ClassDeclaration, Interface: K.InterfaceDeclaration,
     TypeAlias: K.TypeAliasDeclaration, Enum: K.EnumDeclaration, Namespace: K.ModuleDeclaration, ModuleBlock: K.ModuleBlock,

@@ -45,7 +45,7 @@ function detail(m: Module, id: number): string {
   switch (op) {
     case Op.Const: return `${CONST_NAMES[a]} ${quoted(m, b)}`;
     case Op.Member: return `v${a} .${m.strings[b]}`;
-    case Op.Refine: return `v${a} v${m.lists[b + 1]} ${['false', 'true', 'returned'][m.lists[b + 2] ?? 0]}`;
+    case Op.Refine: return `v${a} v${m.lists[b + 1]} ${['false', 'true', 'returned'][m.lists[b + 2] ?? 0]}${m.lists[b] === 4 ? ` unless v${m.lists[b + 3]} returns` : ''}`;
     case Op.Update: return `v${a} { ${listText(m, shape, b)} }`;
     case Op.Object: return `{ ${listText(m, shape, b)} }`;
     case Op.Call: case Op.New: return `v${a} (${listText(m, shape, b)})`;

@@ -1,5 +1,6 @@
 /** Owns statements: blocks with their hoisting, variables, if, return, throw, jumps and labels. */
 import type ts from 'typescript';
+import type { ValueId } from '../facts/index.ts';
 import { Op, RegionKind } from '../facts/op.ts';
 import { lowerClassDeclaration } from './classes.ts';
 import { applyRefine, condition, endRecording, isDirect, keepGuards, refineReturned, startRecording, type Condition } from './conditions.ts';
@@ -10,6 +11,7 @@ import { lowerEnum, lowerNamespace } from './declarations.ts';
 import { lowerFunctionDeclaration, lowerReturn } from './functions.ts';
 import { expression, namedExpression } from './handlers.ts';
 import { endBranch, join, startBranch } from './join.ts';
+import { leavingCall, refineUnless } from './leaving.ts';
 import { undefinedValue } from './literals.ts';
 import { lowerDo, lowerFor, lowerForIn, lowerForOf, lowerWhile } from './loops.ts';
 import { lowerExportAssignment, lowerExportDeclaration, lowerImportEquals } from './modules.ts';
@@ -65,12 +67,13 @@ export function lowerBlock(cx: Lowering, node: ts.Block): void {
 function lowerExpressionStatement(cx: Lowering, node: ts.ExpressionStatement): void {
   const call = checkingCall(cx, node.expression);
   if (call === undefined || isThrowing(cx, call)) {
-    expression(cx, node.expression);
+    cx.standing = expression(cx, node.expression);
     if (call !== undefined) cx.env.dead = true;
     return;
   }
   const base = startRecording(cx);
   const value = expression(cx, node.expression);
+  cx.standing = value;
   const mentions = endRecording(cx, base, false);
   const callee = leftmost(cx, call.expression);
   if (mentions.length > 0) refineReturned(cx, mentions, value, callee === undefined ? undefined : lookup(cx, cx.str(callee)));
@@ -159,9 +162,11 @@ function lowerIf(cx: Lowering, node: ts.IfStatement): void {
   const exits: number[] = [];
   let depth = 0;
   let current: ts.IfStatement = node;
+  let leaving: (() => void) | undefined;
   for (;;) {
     const test = condition(cx, current.expression);
     const end = lowerArm(cx, current.thenStatement, test, start.mark);
+    if (current === node && end !== null && node.elseStatement === undefined) leaving = leavingArm(cx, node, test);
     if (end === null && exits.length === 2 * ends.length) exits.push(test.value, test.negated ? 1 : 0);
     ends.push(end);
     applyRefine(cx, current, test, false);
@@ -178,8 +183,16 @@ function lowerIf(cx: Lowering, node: ts.IfStatement): void {
   for (; depth > 0; depth--) cx.closeRegion();
   ends.push(endBranch(cx, start));
   join(cx, node, ends);
+  leaving?.();
   if (cx.exits.length > 0) cx.exits.length = 0;
   for (const exit of exits) cx.exits.push(exit);
+}
+
+/** What is to be done behind an `if` whose arm ends with a call that may never return. */
+function leavingArm(cx: Lowering, node: ts.IfStatement, test: Condition): (() => void) | undefined {
+  if (leavingCall(cx, node.thenStatement) === undefined) return undefined;
+  const call = cx.columns.op[cx.standing] === Op.Await ? (cx.columns.a[cx.standing] as ValueId) : cx.standing;
+  return () => refineUnless(cx, node, test, call);
 }
 
 function openElse(cx: Lowering, test: Condition, depth: number): number {

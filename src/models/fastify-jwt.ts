@@ -6,6 +6,8 @@ export default model({
   packages: ['@fastify/jwt', 'fastify-jwt'],
   middlewares: [{ call: '@fastify:Request.jwtVerify', does: 'auth' }],
   flows: [{ call: '@fastify:App.jwt.decode', from: 'arg(0)', to: 'return.*' }],
+  // It throws for whoever brings no token of this key.
+  responses: [{ call: '@fastify:App.jwt.verify', status: 401, asserts: true, ends: false }],
   sinks: [
     { call: '@fastify:App.register', at: ['arg(1).secret', 'arg(1).secret.private'], danger: 'hard-coded', kind: 'jwt-key', when: [{ at: 'arg(0)', made: 'module' }] },
   ],

@@ -5,6 +5,8 @@ export default model({
   library: 'hono/jwt',
   packages: ['hono/jwt', 'hono/utils/jwt'],
   flows: [{ call: 'decode', from: 'arg(0)', to: 'return.payload.*' }],
+  // It throws for whoever brings no token of this key.
+  responses: [{ call: 'verify', status: 401, asserts: true, ends: false }],
   sinks: [
     { call: 'sign|verify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' },
     { call: 'jwt', at: 'arg(0).secret', danger: 'hard-coded', kind: 'jwt-key' },

@@ -13,6 +13,8 @@ export default model({
     { call: 'decodeJwt', from: 'arg(0)', to: 'return.*' },
     { call: 'UnsecuredJWT.decode', from: 'arg(0)', to: 'return.payload.*' },
   ],
+  // It throws for whoever brings no token of this key.
+  responses: [{ call: 'jwtVerify|compactVerify|flattenedVerify|generalVerify|jwtDecrypt', status: 401, asserts: true, ends: false }],
   sinks: [{ call: '@Token.sign', at: 'arg(0)', danger: 'hard-coded', kind: 'jwt-key' }, { call: 'jwtVerify|jwtDecrypt|compactVerify|flattenedVerify|generalVerify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' }],
   settings: [
     { call: 'decodeJwt', setting: 'jwt.decode', at: ['arg(0)'] },

@@ -10,6 +10,8 @@ export default model({
   // What is only decoded is still whatever the sender wrote.
   // What is signed can be read by everybody.
   flows: [{ call: 'decode', from: 'arg(0)', to: 'return.*' }, { call: 'sign', from: 'arg(0).*', to: 'return', keeps: ['secret'] }],
+  // It throws for whoever brings no token of this key.
+  responses: [{ call: 'verify', status: 401, asserts: true, ends: false }],
   sinks: [
     { call: 'sign|verify', at: 'arg(1)', danger: 'hard-coded', kind: 'jwt-key' },
   ],

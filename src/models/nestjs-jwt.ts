@@ -5,6 +5,8 @@ export default model({
   library: '@nestjs/jwt',
   packages: ['@nestjs/jwt'],
   flows: [{ call: 'JwtService.new.decode', from: 'arg(0)', to: 'return.*' }],
+  // It throws for whoever brings no token of this key.
+  responses: [{ call: 'JwtService.new.verify|verifyAsync', status: 401, asserts: true, ends: false }],
   sinks: [
     { call: 'JwtModule.register', at: 'arg(0).secret', danger: 'hard-coded', kind: 'jwt-key' },
     { call: 'JwtService.new.sign|signAsync|verify|verifyAsync', at: 'arg(1).secret', danger: 'hard-coded', kind: 'jwt-key' },

@@ -95,7 +95,13 @@ export default model({
     { call: '@ApiResponse.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
     { call: 'NextResponse.new', at: ['arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
   ],
+  leaves: [{ call: 'notFound|redirect|permanentRedirect|forbidden|unauthorized' }],
   responses: [
+    { call: 'notFound', status: 404, ends: true },
+    { call: 'forbidden', status: 403, ends: true },
+    { call: 'unauthorized', status: 401, ends: true },
+    { call: 'redirect', status: 307, ends: true },
+    { call: 'permanentRedirect', status: 308, ends: true },
     { call: 'NextResponse.json', status: ['arg(1).status'], ends: true },
     { call: 'NextResponse.redirect', status: ['arg(1)', 'arg(1).status'], ends: true },
     { call: 'NextResponse.new', status: ['arg(1).status'], ends: true },

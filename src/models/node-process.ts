@@ -4,6 +4,7 @@ import { model } from './types.ts';
 export default model({
   library: 'node:process',
   packages: ['process'],
+  leaves: [{ call: 'exit|abort' }],
   settings: [{ call: 'exit', setting: 'program.end', at: ['arg(0)'], default: 0 }],
   sources: [
     { at: 'env', source: 'environment', holds: 'dictionary' },

@@ -11,6 +11,7 @@ export default model({
     { at: 'process.stdin.on.arg(1).param(0)', source: 'arguments', holds: 'text' },
   ],
   settings: [{ call: 'process.exit', setting: 'program.end', at: ['arg(0)'], default: 0 }],
+  leaves: [{ call: 'process.exit|abort' }],
   folders: [{ call: 'process.cwd', does: 'working' }],
   origins: [
     { at: 'process.pid|platform|version', is: 'constant' },

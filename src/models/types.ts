@@ -525,6 +525,11 @@ export interface FolderRow {
   readonly does: 'join' | 'resolve' | 'relative' | 'above' | 'name' | 'ending' | 'parts' | 'separator' | 'path' | 'address' | 'working' | 'holds' | 'finds' | 'is' | 'exists';
 }
 
+/** A call that never returns: it ends the program, or throws whatever it is given. */
+export interface LeaveRow {
+  readonly call: Path;
+}
+
 /** Routers whose routes are decorated methods of decorated classes. */
 export interface ControllerRow {
   /** The decorator of the class, and where its path stands. */
@@ -912,6 +917,7 @@ export interface Model {
   readonly routers?: readonly RouterRow[];
   readonly autoloads?: readonly AutoloadRow[];
   readonly folders?: readonly FolderRow[];
+  readonly leaves?: readonly LeaveRow[];
   readonly controllers?: readonly ControllerRow[];
   readonly procedures?: readonly ProcedureRow[];
   readonly conventions?: readonly ConventionRow[];

@@ -27,6 +27,8 @@ export interface Ending {
   readonly ref: Ref;
   /** What must hold for it, outermost function first. */
   readonly under: readonly Under[];
+  /** A call throws it: whoever catches that decides. */
+  readonly thrown?: true;
 }
 
 /** A condition and how it must come out. */
@@ -153,7 +155,7 @@ export class Behaviours {
   }
 
   private ending(ref: Ref, status: number | undefined, found: Making, asserts = false): void {
-    if (status !== undefined) found.endings.push({ status, conditional: asserts || this.isConditional(ref), ref, under: this.under(ref) });
+    if (status !== undefined) found.endings.push({ status, conditional: asserts || this.isConditional(ref), ref, under: this.under(ref), ...(asserts && { thrown: true }) });
   }
 
   private evidence(ref: Ref, found: Making): void {
@@ -183,7 +185,7 @@ export class Behaviours {
       const row = this.denotations.rows(callee, kind)[0];
       if (row) found.effects.push({ effect: 'database', note: `uses the database (\`${row.model.library}\`)`, location: this.program.location(call) });
     }
-    for (const { row, model } of this.denotations.rows(callee, 'responses')) this.ending(call, this.statuses.ofRow(call, row, model), found, row.asserts);
+    for (const { row, model } of this.denotations.rows(callee, 'responses')) if (!row.asserts || (!this.isCaught(call) && !this.isTold(call))) this.ending(call, this.statuses.ofRow(call, row, model), found, row.asserts);
     for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.under(call) });
     if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
     if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push({ ref: call, under: this.under(call) });
@@ -232,6 +234,20 @@ export class Behaviours {
     return false;
   }
 
+  /** Something in the function catches what the call throws. */
+  private isCaught(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    const { regions } = view.module;
+    for (let at = view.regionOf(valueOf(call)); at >= 0; at = regions[at]?.parent ?? -1) if ((regions[at]?.kind as RegionKind) === RegionKind.Try) return true;
+    return false;
+  }
+
+  /** A callback is told instead of throwing. */
+  private isTold(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    return view.list(valueOf(call)).some((argument) => view.op(view.rootOf(argument)) === Op.Function);
+  }
+
   /** `next(error)`. */
   private isErrorPassedOn(call: Ref): boolean {
     const view = this.program.view(fileOf(call));
@@ -272,7 +288,8 @@ export class Behaviours {
     for (const work of inner.works) found.works.push({ ...work, under: through(work.under) });
     // What a class of errors says of itself, its construction says.
     const isMade = this.program.op(call) === Op.New;
-    for (const ending of inner.endings) found.endings.push({ ...ending, ...(isMade && { ref: call }), conditional: conditional || ending.conditional, under: through(ending.under) });
+    const isCaught = inner.endings.some(({ thrown }) => thrown) && this.isCaught(call);
+    for (const ending of inner.endings) if (!ending.thrown || !isCaught) found.endings.push({ ...ending, ...(isMade && { ref: call }), conditional: conditional || ending.conditional, under: through(ending.under) });
     found.closed &&= inner.closed;
   }
 

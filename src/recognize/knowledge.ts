@@ -103,6 +103,13 @@ export class LibraryKnowledge implements Knowledge {
     return this.schemas.returned(call, below, danger);
   }
 
+  /** The model says so, or no function that is called ever returns. */
+  leaves(call: Ref): boolean {
+    if (this.denotations.rows(this.denotations.callee(call), 'leaves').length > 0) return true;
+    const callees = this.program.calls.callees(call);
+    return callees.length > 0 && callees.every(({ fn }) => this.program.functionFact(fn).never);
+  }
+
   makes(call: Ref, kind: Danger): boolean {
     return this.denotations.rows(this.denotations.callee(call), 'flows').some(({ row }) => row.makes === kind);
   }

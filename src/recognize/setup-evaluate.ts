@@ -533,8 +533,8 @@ export class Evaluator {
     if (op === Op.Concat || op === Op.Template) return Array.from(view.list(value)).some((part) => this.isRuledOut(part, file, view, frame, depth + 1));
     if (op === Op.Member || op === Op.Index) return this.isRuledOut(view.a(value), file, view, frame, depth + 1);
     if (op !== Op.Refine) return false;
-    const [condition = -1, polarity] = view.list(value);
-    const truth = condition < 0 ? undefined : truthOf(this.of(refOf(file, condition), frame));
+    const [condition = -1, polarity, leaving = -1] = view.list(value);
+    const truth = condition < 0 || leaving >= 0 ? undefined : truthOf(this.of(refOf(file, condition), frame));
     return truth !== undefined && truth !== (polarity === 1);
   }
 

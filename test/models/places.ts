@@ -21,7 +21,7 @@ const POSITION_FIELDS = [
 const LISTS = {
   sources: 'at', flows: 'call', guards: 'call', queries: 'call', filters: 'call', sinks: 'call', settings: 'call', stores: 'call', hooks: 'call', switches: 'call', hashes: 'call',
   verifies: 'call', digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', givers: 'call', mutators: 'call',
-  schemas: 'make', parses: 'call', controllers: 'controller', origins: 'at', records: 'call', comparisons: 'call', tables: 'call', tableClasses: 'call', columnTypes: 'call', indexes: 'call',
+  schemas: 'make', parses: 'call', controllers: 'controller', origins: 'at', records: 'call', comparisons: 'call', tables: 'call', tableClasses: 'call', columnTypes: 'call', indexes: 'call', leaves: 'call',
 } as const satisfies Partial<Record<keyof Model, string>>;
 
 export function placesOf(model: Model): Place[] {
