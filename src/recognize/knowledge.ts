@@ -1,9 +1,10 @@
 /** Owns the engine's view of libraries: sources, passages and guards of one call, compiled from the models' rows. */
 import { Op, type Danger, type FnRef, type Ref, type Source } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
-import { speaksOf, type AccessPath, type GuardFact, type Knowledge, type Passage, type Whole } from '../flow/index.ts';
+import { type AccessPath, type GuardFact, type Knowledge, type Passage, type Whole } from '../flow/index.ts';
 import type { FlowRow, GuardRow, Model, TextCondition } from '../models/types.ts';
 import { Applied } from './applied.ts';
+import { beforeOf } from './row-dangers.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
 import type { Denotations } from './denote.ts';
@@ -290,18 +291,4 @@ export class LibraryKnowledge implements Knowledge {
     if (op === Op.Global) return `${view.str(view.a(callee))}()`;
     return `${this.program.symbol(refOf(file, callee)) || 'call'}()`;
   }
-}
-
-/** Danger before the passage for a danger after it. Rows know passwords under one name. */
-function beforeOf(row: FlowRow, danger: Danger): Danger | undefined {
-  if (danger !== 'named-password') return turned(row, danger);
-  const before = turned(row, 'password');
-  return before === 'password' ? danger : before;
-}
-
-function turned(row: FlowRow, danger: Danger): Danger | undefined {
-  for (const [from, to] of Object.entries(row.turns ?? {})) if (to === danger) return from as Danger;
-  if (row.turns && danger in row.turns) return undefined;
-  if (row.keeps && danger !== 'record-key' && !speaksOf(row.keeps, danger)) return undefined;
-  return row.ends && speaksOf(row.ends, danger) ? undefined : danger;
 }
