@@ -93,7 +93,7 @@ export interface Store extends Site {
   readonly values: Ref;
   readonly valuesPath: readonly string[];
   readonly valuesLocation: Location;
-  /** Table, model or collection as written, or empty. */
+  /** What the table, model or collection is called in the program, or empty. */
   readonly target: string;
   /** True when a hook or setter of the library, somewhere in the repository, hashes what is written. */
   readonly hooked: boolean;

@@ -185,7 +185,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const toolings = new Set(models.filter(({ tooling }) => tooling).flatMap(({ packages }) => packages));
   const isSetUp = (file: number): boolean => (options.focus?.has(file) ?? true) && isTooling(program.files[file], toolings);
   const isByHand = (file: number): boolean => (options.focus?.has(file) ?? true) && program.files[file]?.role === 'script';
-  const finder = lazy(() => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder));
+  const finder = lazy(() => new SiteFinder(program, denotations, positions, digests, hashes, switches, snippet, sinkFinder, (call, at, model) => records.tableAt(call, at, model)));
   const sites = lazy((): Sites => finder().find(isFocus, isSetUp));
   const scripted = lazy((): Sites => finder().within(isByHand));
   // Rules ask for these for each route.

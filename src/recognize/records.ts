@@ -94,6 +94,15 @@ export class Records {
     return isSecretColumn(column) && access.columns === undefined && access.table !== '' && !access.omitted.includes(column) && !this.shapes.isHidden(access.table, column);
   }
 
+  /** The table that stands at a place of a call: its model, or a record that was read from it. */
+  tableAt(call: Ref, at: string, model: Model): string {
+    const name = this.names.of(call, at, model);
+    if (this.table(name) !== undefined) return name;
+    const placed = this.positions.first(call, at, model);
+    const read = placed ? this.program.definitions.of(placed.ref).filter((def) => !isPseudo(def)).map((def) => this.at(def)?.table ?? '') : [];
+    return read.find((one) => one !== '') ?? name;
+  }
+
   table(name: string): Table | undefined {
     this.byTable ??= this.tables();
     return this.byTable.get(tableKey(name));

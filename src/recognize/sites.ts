@@ -33,6 +33,7 @@ export class SiteFinder {
     private readonly switches: Switches,
     private readonly text: (location: Location) => string,
     private readonly sinks: SinkFinder,
+    private readonly tableAt: (call: Ref, at: string, model: Model) => string,
   ) {}
 
   /** All sites in the files to be judged; in those that set up a tool, the sinks of the tool's model. */
@@ -151,8 +152,7 @@ export class SiteFinder {
   }
 
   private stores(call: Ref, row: StoreRow, model: Model): Store[] {
-    const target = row.target ? this.positions.first(call, row.target, model) : undefined;
-    const name = target ? this.text(this.program.location(target.ref)) : '';
+    const name = row.target ? this.tableAt(call, row.target, model) : '';
     return this.positions.of(call, row.values, model).map((placed) => ({
       ...this.site(call), library: model.library, operation: row.operation, values: placed.ref, valuesPath: placed.path,
       valuesLocation: this.inside(call, placed.ref), target: name, hooked: this.hashes.isHooked(model),

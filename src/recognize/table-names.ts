@@ -21,11 +21,16 @@ export class TableNames {
 
   /** The name of what stands at a position of a call. */
   of(call: Ref, at: string, model: Model): string {
-    const placed = this.positions.first(call, at, model);
+    const placed = this.positions.first(call, at, model) ?? this.constructed(call, at);
     if (!placed) return '';
     const text = this.constants.of(placed.ref, placed.path);
     if (text.known && typeof text.value === 'string') return /^\s*["`]?(?:\w+\.)?(\w+)/.exec(text.value)?.[1] ?? '';
     return this.held(placed.ref) ?? this.declaredName(placed.ref) ?? this.written(placed.ref);
+  }
+
+  /** `new Note(…)`: what is constructed stands where else the receiver does. */
+  private constructed(call: Ref, at: string): { readonly ref: Ref; readonly path: readonly string[] } | undefined {
+    return at === 'this' && this.program.op(call) === Op.New ? { ref: refOf(fileOf(call), this.program.view(fileOf(call)).a(valueOf(call))), path: [] } : undefined;
   }
 
   /** `Repository<Note>`, `Model<NoteDocument>` of a field or a parameter: what it holds. */
