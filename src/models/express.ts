@@ -33,6 +33,8 @@ export default model({
     { call: '@Router.use|all|get|post|put|patch|delete', setting: 'route.pattern', at: ['arg(0)'] },
     { call: '@App.enable', setting: 'route.case-sensitive', at: ['arg(0)'], when: [{ at: 'arg(0)', is: ['case sensitive routing'] }] },
     { call: '@App.set', setting: 'route.case-sensitive', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['case sensitive routing'] }] },
+    { call: '@App.set', setting: 'proxy.trust', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['trust proxy'] }] },
+    { call: '@App.enable', setting: 'proxy.trust', at: [], default: true, when: [{ at: 'arg(0)', is: ['trust proxy'] }] },
     { call: 'Router', setting: 'route.case-sensitive', at: ['arg(0).caseSensitive'] },
     { call: '@Response.clearCookie', setting: 'cookie.cleared', at: ['arg(0)'] },
     { call: '@Response.cookie', setting: 'cookie.name', at: ['arg(0)'] },

@@ -22,6 +22,7 @@ export default model({
   },
   settings: [
     { call: 'module', setting: 'body.limit', at: ['arg(0).bodyLimit'] },
+    { call: 'module|fastify', setting: 'proxy.trust', at: ['arg(0).trustProxy'] },
     { call: 'fastify', setting: 'body.limit', at: ['arg(0).bodyLimit'] },
     { call: '@App.post|put|patch|all|addContentTypeParser', setting: 'body.limit', at: ['arg(1).bodyLimit'] },
     { call: '@App.route', setting: 'body.limit', at: ['arg(0).bodyLimit'] },

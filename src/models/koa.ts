@@ -14,6 +14,8 @@ export default model({
     Response: ['@Context.response', 'Response.type'],
   },
   settings: [
+    { call: 'new', setting: 'proxy.trust', at: ['arg(0).proxy'] },
+    { call: '@App.proxy.assigned', setting: 'proxy.trust', at: ['arg(0)'] },
     { call: '@Context.cookies.set', setting: 'cookie.name', at: ['arg(0)'] },
     { call: '@Context.cookies.set', setting: 'cookie.value', at: ['arg(1)'] },
     { call: '@Context.cookies.set', setting: 'cookie.secure', at: ['arg(2).secure'], default: false },

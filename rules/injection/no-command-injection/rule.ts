@@ -34,6 +34,13 @@ export default defineRule({
       severity: 'medium',
       preset: 'strict',
     },
+    fromFileName: {
+      what: '{source}, the name of a file, becomes part of the command that `{callee}` gives to a shell.',
+      why: 'Whoever can store a file chooses its name, and a name may hold a `;` or `$(…)`.',
+      instead: 'Call the program itself with `execFile` or `spawn`, and pass the name as an element of the list of arguments.',
+      severity: 'medium',
+      preset: 'strict',
+    },
     fromLibrary: {
       what: 'The parameter {source} of a function of this package becomes part of the command that `{callee}` gives to a shell.',
       why: 'Users of the package do not know that what they pass is read by a shell, and may pass on what came from outside.',
@@ -48,7 +55,7 @@ export default defineRule({
       told.add(one.sink.ref);
       report({ message: one.sink.kind === 'program' ? 'program' : 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
-    const others = [['fromArguments', 'arguments', 'shell'], ['fromEnvironment', 'environment', 'shell-word'], ['fromLibrary', 'library', 'shell']] as const;
+    const others = [['fromArguments', 'arguments', 'shell'], ['fromEnvironment', 'environment', 'shell-word'], ['fromFileName', 'file-name', 'shell'], ['fromLibrary', 'library', 'shell']] as const;
     for (const [message, from, asked] of others) {
       for (const one of reached(backend, report, 'shell', { kinds: ['exec', 'remote'], from: [from], asked })) {
         if (told.has(one.sink.ref)) continue;

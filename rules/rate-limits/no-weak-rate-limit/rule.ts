@@ -1,5 +1,5 @@
 /** Finds rate limiters that a client can walk around. */
-import { defineRule, type Limiter } from '#rule';
+import { defineRule, type Backend, type Limiter } from '#rule';
 
 /** More attempts than this in a quarter of an hour are no limit for a guesser. */
 const WIDE_OPEN = 1000;
@@ -24,6 +24,12 @@ export default defineRule({
       why: 'One client can use up the limit of everybody.',
       instead: 'Count by address or by account.',
     },
+    proxies: {
+      what: 'Every proxy is trusted, and the limiter of `{name}` counts requests by address.',
+      why: 'The address is then the first one in `X-Forwarded-For`, which the client writes: a new one each time is never limited.',
+      instead: 'Say how many proxies stand in front of the server, or name their addresses.',
+      preset: 'strict',
+    },
     wide: {
       what: 'The limiter on `{route}` allows {limit} attempts in {window}.',
       why: 'That is more than {floor} attempts in 15 minutes, enough to guess codes and common passwords.',
@@ -35,6 +41,10 @@ export default defineRule({
     for (const limiter of backend.limiters) {
       if (limiter.key === 'spoofable-header') report({ message: 'spoofable', at: limiter.location, data: { name: limiter.name }, symbol: limiter.symbol });
       if (limiter.key === 'constant') report({ message: 'constant', at: limiter.location, data: { name: limiter.name }, symbol: limiter.symbol });
+    }
+    for (const { value, location: at, symbol } of backend.settings('proxy.trust')) {
+      const limiter = value.known && value.value === true ? limitersOf(backend).find(({ key, location }) => key === 'ip' && backend.part(location) === backend.part(at)) : undefined;
+      if (limiter) report({ message: 'proxies', at, data: { name: limiter.name }, symbol });
     }
     for (const route of backend.routes) {
       if (backend.sensitivity(route)?.reason !== 'credentials') continue;
@@ -49,6 +59,12 @@ export default defineRule({
     }
   },
 });
+
+/** Limiters that are made, and those of plugins by the routes on which they are in force. */
+const limitersOf = (backend: Backend): Limiter[] => [...backend.limiters, ...backend.routes.flatMap((route) => {
+  const guarded = backend.rateLimit(route);
+  return guarded.answer === 'yes' ? guarded.by : [];
+})];
 
 const shown = (constant: Limiter['limit']): string => (constant.known ? String(constant.value) : '');
 

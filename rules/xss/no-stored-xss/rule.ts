@@ -16,6 +16,12 @@ export default defineRule({
       why: 'Whoever can have a text stored there puts a script into the page, and it runs for everybody who opens it.',
       instead: 'Escape it for HTML where it is put in, or answer with JSON or `text/plain`.',
     },
+    place: {
+      what: '{source}, which is read from the database, stands in a place of the page that `{callee}` sends where its escape does not help.',
+      why: 'Attributes end at their quote, an address such as `javascript:…` is a script, and scripts take escapes for HTML as they are.',
+      instead: 'Put attributes in quotes and escape these, and let only addresses with `https:` or `/` in front through.',
+      preset: 'strict',
+    },
     fileName: {
       what: '{source}, the name of a file, is sent by `{callee}` as HTML.',
       why: 'Whoever can store a file chooses its name, and a name may hold a script that runs for everybody who opens the page.',
@@ -28,13 +34,25 @@ export default defineRule({
       if (isWhole(one) && isAsItCame(backend, one)) continue;
       if (isMarkup(backend, one)) report({ message: 'fileName', ...flowProblem(one), data: dataOf(one) });
     }
+    const found = new Set<string>();
     for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ['database'] })) {
-      if (isText(backend, one) && isMarkup(backend, one)) report({ message: 'database', ...flowProblem(one), data: dataOf(one) });
+      if (!(isText(backend, one) || isInScript(backend, one)) || !isMarkup(backend, one)) continue;
+      found.add(placeOf(one));
+      report({ message: 'database', ...flowProblem(one), data: dataOf(one) });
+    }
+    for (const one of reached(backend, report, 'html', { kinds: ANSWERS, from: ['database'], asked: 'html-place' })) {
+      if (found.has(placeOf(one)) || !isText(backend, one) || !isMarkup(backend, one)) continue;
+      report({ message: 'place', ...flowProblem(one), certainty: 'medium', data: dataOf(one) });
     }
   },
 });
 
 const dataOf = ({ answer, sink }: Reached) => ({ source: answer.source.text, callee: sink.callee });
+
+const placeOf = ({ sink: { valueLocation } }: Reached): string => `${valueLocation.file} ${valueLocation.start} ${valueLocation.end}`;
+
+/** A record as JSON within a page: a text in it that closes the script element ends the script, too. */
+const isInScript = (backend: Backend, { sink }: Reached): boolean => sink.kind !== 'typed' && backend.texts(sink.value, sink.path).some((text) => /<script/i.test(text)) && backend.reaches(sink.value, 'stringified', sink.path, ['database']).answer === 'yes';
 
 const isWhole = ({ answer }: Reached): boolean => (answer.source.below ?? []).length === 0;
 
