@@ -1,11 +1,14 @@
 /** Owns what comes out of a call: of a local function through its returns, of a known one through its passages. */
 import { Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Callee } from '../link/index.ts';
-import { isUrlDanger, reachesWhole } from './dangers.ts';
+import { dangerBetween, isUrlDanger, reachesWhole } from './dangers.ts';
 import type { Explorer } from './explore.ts';
 import { residual } from './heap.ts';
 import { WHOLE, type AccessPath, type Passage } from './knowledge.ts';
 import { NO_LEAVES, extend, join, merge, type Leaf } from './leaves.ts';
+
+/** Dangers that an escape for HTML does not end. */
+const BEYOND_ESCAPES: ReadonlySet<Danger> = new Set<Danger>(['url-script', 'script-text', 'unquoted']);
 
 export class Calls {
   constructor(private readonly explorer: Explorer) {}
@@ -20,7 +23,21 @@ export class Calls {
     const passages = knowledge.passages(call);
     if (!passages) return this.unknownCallee(call, path, danger);
     const found = passages.map((passage) => this.through(call, passage, path, danger));
-    return merge([...found, this.filledLater(call, path, danger)]);
+    return merge([...found, ...this.inPlaces(call, passages, danger), this.filledLater(call, path, danger)]);
+  }
+
+  /** A tag that escapes values for HTML: in an address or a script that is not enough. */
+  private inPlaces(call: Ref, passages: readonly Passage[], danger: Danger): (readonly Leaf[])[] {
+    const { program, guards } = this.explorer;
+    if (danger !== 'html-place' || program.op(call) !== Op.Tagged || !passages.some((passage) => passage.before('html', WHOLE) === undefined)) return [];
+    const file = fileOf(call);
+    const view = program.view(file);
+    const parts = Array.from(view.list(view.b(valueOf(call))), (part) => refOf(file, part));
+    const texts = parts.map((part) => guards.fixed.outline(part));
+    return parts.map((part, i) => {
+      const here = dangerBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger);
+      return here !== undefined && BEYOND_ESCAPES.has(here) ? extend(this.explorer.from(part, WHOLE, here), call, 'becomes part of this text', i) : NO_LEAVES;
+    });
   }
 
   private local(call: Ref, callees: readonly Callee[], path: AccessPath, danger: Danger): readonly Leaf[] {

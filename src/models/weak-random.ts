@@ -15,7 +15,7 @@ export default model({
     { at: 'create().*()', is: 'weak-random' },
     { at: '().*()', is: 'weak-random' },
     { at: '*.*()', is: 'weak-random' },
-    // Members are found by names alone that some row mentions.
+    // Members of members: those that make text.
     { at: 'faker.string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|symbol|octal|binary()', is: 'weak-random' },
     { at: 'string|datatype|random.alphanumeric|alphaNumeric|alpha|numeric|hexadecimal|hexaDecimal|nanoid|uuid|sample|octal|binary()', is: 'weak-random' },
   ],

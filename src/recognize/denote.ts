@@ -96,7 +96,7 @@ export class Denotations {
     const view = this.program.view(file);
     const callee = view.a(valueOf(call));
     // Most calls in a repository end in a name that no model mentions.
-    if (view.op(callee) === Op.Member && !this.graph.knows(view.str(view.b(callee)))) {
+    if (view.op(callee) === Op.Member && !this.graph.knows(view.str(view.b(callee))) && !this.program.files[file]?.targets.some((target) => target.kind === 'package' && this.graph.hasAnyMember(target.name))) {
       const defs = this.program.definitions.of(refOf(file, callee));
       if (defs.length === 1 && defs[0] === refOf(file, callee)) return NO_NODES;
     }

@@ -19,6 +19,8 @@ export class ModelGraph {
   private localFiles: boolean | undefined;
   private readonly anyRoot = new Node('any');
   private readonly mentioned = new Set<string>();
+  /** Packages of models that have a path with any member. */
+  private readonly starred = new Set<string>();
   private readonly entered = new Set<string>();
   private readonly found = new Map<Model, Map<string, readonly Node[]>>();
   private readonly endings: { readonly ending: string; readonly node: Node }[] = [];
@@ -30,6 +32,11 @@ export class ModelGraph {
   /** Names that occur as a member in any path; others cannot be a modelled call. */
   knows(name: string): boolean {
     return this.mentioned.has(name);
+  }
+
+  /** May a member that no path names be one of this package that a path means all the same? */
+  hasAnyMember(specifier: string): boolean {
+    return this.starred.has(specifier);
   }
 
   /** Roots of a package (with subpath), or of the globals for `''`. */
@@ -91,7 +98,10 @@ export class ModelGraph {
       const entity = this.entity(`${model.library}:${name}`);
       for (const { root: start, stages } of paths.flatMap((path) => this.parsed(path))) this.start(model, root, start).wait({ stages, entity });
     }
+    const before = this.mentioned.delete('*');
     this.addRows(model, root);
+    if (this.mentioned.has('*')) for (const specifier of model.packages) if (specifier !== '') this.starred.add(specifier);
+    if (before) this.mentioned.add('*');
   }
 
   private addRows(model: Model, root: Node): void {
