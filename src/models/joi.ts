@@ -40,8 +40,8 @@ export default model({
     { make: '@Schema.custom', holds: 'unknown', makes: 'arg(0)' },
   ],
   parses: [
-    { call: '@Schema.validate', schema: 'this', input: 'arg(0)', output: 'return.value', checks: { at: 'return.error', when: 'falsy' } },
-    { call: '@Schema.validateAsync', schema: 'this', input: 'arg(0)', output: 'return' },
+    { call: '@Schema.validate', schema: 'this', input: 'arg(0)', output: 'return.value', checks: { at: 'return.error', when: 'falsy' }, keeps: { at: 'arg(1).allowUnknown', unless: 'arg(1).stripUnknown' } },
+    { call: '@Schema.validateAsync', schema: 'this', input: 'arg(0)', output: 'return', keeps: { at: 'arg(1).allowUnknown', unless: 'arg(1).stripUnknown' } },
     { call: '@Joi.attempt', schema: 'arg(1)', input: 'arg(0)', output: 'return' },
     { call: '@Joi.assert', schema: 'arg(1)', input: 'arg(0)', output: 'arg(0)' },
   ],

@@ -844,6 +844,8 @@ export interface ParseRow {
   readonly output: Position;
   /** Where the outcome is told, and what says that the raw value itself has passed: `safeParse(x).success`. Absent: the call throws or rejects. */
   readonly checks?: { readonly at: Position; readonly when: 'truthy' | 'falsy' };
+  /** An option of the call with which keys that the schema does not name stay, and one that drops them all the same. */
+  readonly keeps?: { readonly at: Position; readonly unless: Position };
   /** The schema is written in a language of its own, not made by calls. */
   readonly language?: 'json-schema' | 'text';
   /** The call makes middleware; handlers behind it read what passed at this path. */

@@ -41,10 +41,17 @@ export class Schemas {
     const [placed, to] = [this.positions.first(call, row.schema, model), this.positions.parse(row.output)];
     const schema = placed?.path.length ? this.constants.at(placed.ref, placed.path)[0] : placed?.ref;
     if (schema === undefined || row.language === 'text') return [];
-    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => asPassage(this.byLanguage(row, schema, rest, danger), danger);
+    const isOpen = row.keeps !== undefined && this.isSet(call, row.keeps.at, model) && !this.isSet(call, row.keeps.unless, model);
+    const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => isOpen && danger === 'open-object' && rest.length === 0 ? danger : asPassage(this.byLanguage(row, schema, rest, danger), danger);
     return this.positions.of(call, row.input, model).map((input) => ({
       from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, primitive: false, name: 'the schema',
     }));
+  }
+
+  private isSet(call: Ref, at: string, model: Model): boolean {
+    const placed = this.positions.first(call, at, model);
+    const constant = placed && this.constants.of(placed.ref, placed.path);
+    return constant?.known === true && constant.value === true;
   }
 
   private byLanguage(row: ParseRow, schema: Ref, path: AccessPath, danger: Danger): Verdict {
