@@ -43,4 +43,10 @@ export interface Outcomes {
   readonly droppedPromises: readonly DroppedPromise[];
   /** Does the place run on behalf of a request: in a function of a route, or in one that such a function calls? */
   isInRequest(value: Ref): boolean;
+  /** Does it run because a job is due: in a worker of a queue, a listener of a broker, what a clock starts, or in what these call? */
+  isInJob(value: Ref): boolean;
+  /** Is what the call gives kept outside of its function, or of the one that called it, so that it is done once? */
+  isKeptForLater(call: Ref): boolean;
+  /** Does somebody stop waiting for the call after a time, whatever it does: `Promise.race([call(), timeout(5000)])`? */
+  isTimed(call: Ref): boolean;
 }

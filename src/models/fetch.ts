@@ -31,6 +31,10 @@ export default model({
     { call: '@FormData.entries', from: 'this.*', to: 'return[][]', ends: ['object'] },
   ],
   settings: [
+    { call: 'fetch', setting: 'outbound.timeout', at: ['arg(1).signal', 'arg(1).dispatcher'] },
+    { call: 'fetch', setting: 'outbound.address', at: ['arg(0)'] },
+    { call: 'globalThis.fetch', setting: 'outbound.timeout', at: ['arg(1).signal', 'arg(1).dispatcher'] },
+    { call: 'globalThis.fetch', setting: 'outbound.address', at: ['arg(0)'] },
     { call: 'Response.new', setting: 'cookie.header', at: ['arg(1).headers.Set-Cookie', 'arg(1).headers.set-cookie'] },
     { call: 'Response.json', setting: 'cookie.header', at: ['arg(1).headers.Set-Cookie', 'arg(1).headers.set-cookie'] },
     { call: 'Headers.new', setting: 'cookie.header', at: ['arg(0).Set-Cookie', 'arg(0).set-cookie'] },
@@ -53,6 +57,8 @@ export default model({
     { call: 'Headers.new.set|append', at: ['arg(1)'], name: 'arg(0)' },
   ],
   untyped: {
+    'fetch.arg(1).dispatcher': 'an option of Node alone',
+    'globalThis.fetch.arg(1).dispatcher': 'as above',
     '@next:ActionArgument': 'told by a directive, not by a path',
     'fetch().bytes()': 'since Node 22, the types are those of Node 20',
     '@elysia:BunRequest': 'the package is not installed for the check',

@@ -18,6 +18,12 @@ export default model({
     '@Client.get|post|put|patch|head|delete|stream|paginate.arg(1).host|hostname': 'the same',
     '@Client.stream.get|post|put|patch|head|delete.arg(0).url': 'the same',
   },
+  settings: [
+    { call: '@Client', setting: 'outbound.timeout', at: ['arg(1).timeout', 'arg(1).signal'], when: [{ at: 'arg(0).url', given: false }] },
+    { call: '@Client', setting: 'outbound.timeout', at: ['arg(0).timeout', 'arg(0).signal'], when: [{ at: 'arg(0).url', given: true }] },
+    { call: '@Client.get|post|put|patch|head|delete|stream|paginate', setting: 'outbound.timeout', at: ['arg(1).timeout', 'arg(1).signal'] },
+    { call: '@Client.extend', setting: 'outbound.client', at: ['arg(0).timeout'] },
+  ],
   sinks: [
     // Basic authentication; the body of a request stands elsewhere.
     { call: '@Client', at: ['arg(0).password', 'arg(1).password'], danger: 'hard-coded', kind: 'password' },

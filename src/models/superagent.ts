@@ -14,6 +14,7 @@ export default model({
     { call: '@Client', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'outbound' },
   ],
   settings: [
+    { call: '@Client.get|post|put|patch|head|del|delete', setting: 'outbound.timeout', at: [] },
     { call: '@Request.disableTLSCerts', setting: 'tls.allow-invalid', at: [], default: true },
   ],
   untyped: {

@@ -55,7 +55,10 @@ import { lateGuards } from './late-guards.ts';
 import { Instances } from './instances.ts';
 import { isFilled } from './filled.ts';
 import { isKept } from './kept.ts';
+import { isKeptForLater } from './kept-results.ts';
 import { isStored } from './stored.ts';
+import { isTimed } from './timed.ts';
+import { jobFunctions } from './job-functions.ts';
 import { lengthChecks } from './length-checks.ts';
 import { Limits } from './limits.ts';
 import { namedPlaces } from './named.ts';
@@ -233,6 +236,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
   const requested = lazy(() => works.ofAll([...routes(), ...procedures()]));
   const isInRequest = (value: Ref): boolean => requested().has(program.functionAround(value));
+  const dueFunctions = lazy(() => works.from(jobFunctions(program, denotations, positions)));
+  const isInJob = (value: Ref): boolean => dueFunctions().has(program.functionAround(value));
   const deeds = new Deeds(program, denotations, records, snippet);
   const swallowed = lazy(() => new Swallowed(program, deeds, raw).find(isFocus));
   const dropped = lazy(() => new DroppedPromises(program, deeds, isInRequest, raw, snippet).find(isFocus));
@@ -310,6 +315,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get swallowedErrors() { return swallowed(); },
     get droppedPromises() { return dropped(); },
     isInRequest,
+    isInJob,
+    isKeptForLater: (call) => isKeptForLater(program, call),
+    isTimed: (call) => isTimed(program, call),
     get races() { return races(); },
     get guardedActions() { return actions(); },
     get signatureFlaws() { return flaws(); },

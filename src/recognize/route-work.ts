@@ -81,6 +81,11 @@ export class RouteWorks {
     return this.reached(routes.flatMap((route) => [...route.before, route.handler].flatMap((handler) => this.run(handler))), Infinity);
   }
 
+  /** Functions that run when one of these does. */
+  from(functions: readonly FnRef[]): ReadonlySet<FnRef> {
+    return this.reached(functions, Infinity);
+  }
+
   /** A handler's functions, and those that its wrappers were given. */
   private run(handler: Handler): readonly FnRef[] {
     return [...handler.functions, ...this.program.definitions.of(handler.ref).flatMap((one) => (isPseudo(one) ? [] : this.given(one)))];
