@@ -21,5 +21,11 @@ function isGiven(view: ModuleView, value: number, steps: number): boolean {
   if (steps > MAX_STEPS) return false;
   if (view.callsWith(value).some((user) => TIMES.test(nameOfCallee(view, view.a(user))))) return true;
   if (view.having(Op.Array).some((list) => Array.from(view.list(list)).includes(value) && isGiven(view, list, steps + 1))) return true;
-  return view.callsOn(value).some((next) => Array.from(view.list(next)).some((one) => view.op(one) === Op.Call && TIMES.test(nameOfCallee(view, view.a(one)))) || isGiven(view, next, steps + 1));
+  return view.callsOn(value).some((next) => Array.from(view.list(next), (one) => uncast(view, one)).some((one) => view.op(one) === Op.Call && TIMES.test(nameOfCallee(view, view.a(one)))) || isGiven(view, next, steps + 1));
+}
+
+function uncast(view: ModuleView, value: number): number {
+  let at = view.rootOf(value);
+  while (view.op(at) === Op.Cast) at = view.rootOf(view.a(at));
+  return at;
 }

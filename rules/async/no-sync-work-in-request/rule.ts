@@ -1,7 +1,7 @@
 /** Finds calls that stop the process while they work, on behalf of a request. */
 import { defineRule } from '#rule';
 
-const KINDS = { 'blocking.file': 'file', 'blocking.entry': 'entry', 'blocking.process': 'process', 'blocking.hash': 'hash', 'blocking.compression': 'compression' } as const;
+const KINDS = { 'blocking.file': 'file', 'blocking.entry': 'entry', 'blocking.process': 'process', 'blocking.hash': 'hash', 'blocking.compression': 'packing' } as const;
 const WHY = 'One thread serves all requests: while it works there, nobody else is answered, and whoever calls the route often enough stops the server.';
 
 export default defineRule({
@@ -34,7 +34,7 @@ export default defineRule({
       why: WHY,
       instead: 'Use the form without `Sync`, which works on another thread, and `await` it.',
     },
-    compression: {
+    packing: {
       what: '`{callee}` compresses or unpacks while nothing else runs, on behalf of a request.',
       why: WHY,
       instead: 'Use the form without `Sync`, or a stream.',

@@ -15,7 +15,7 @@ export default defineRule({
   preset: 'recommended',
   standards: { cwe: [400, 1088], owaspTop10: ['A10'], owaspApi: ['API4', 'API10'], asvs: ['13.1.3', '16.5.2'] },
   messages: {
-    request: {
+    waits: {
       what: '`{callee}` is given no timeout, and a request waits for it.',
       why: 'When the other server accepts connections and answers nothing, each request that comes in waits with it, until memory, sockets and patience of clients run out.',
       instead: 'Say how long it may take: a `signal` of `AbortSignal.timeout(5000)`, or the `timeout` of the library.',
@@ -31,7 +31,7 @@ export default defineRule({
     const clients = backend.settings('outbound.client');
     const everywhere = backend.settings('outbound.everywhere');
     for (const call of backend.settings('outbound.timeout')) {
-      const message = backend.isInRequest(call.ref) ? 'request' : backend.isInJob(call.ref) ? 'job' : undefined;
+      const message = backend.isInRequest(call.ref) ? 'waits' : backend.isInJob(call.ref) ? 'job' : undefined;
       if (!message) continue;
       const part = backend.part(call.location);
       const isLimited = call.given || isOfLimitedClient(backend, call, clients.filter(({ location }) => backend.part(location) === part));
