@@ -15,6 +15,8 @@ const MAX_DEPTH = 6;
 interface PathTest {
   readonly ref: Ref;
   readonly pattern: RegExp;
+  /** It is about the whole path, also where the function is mounted below one. */
+  readonly whole: boolean;
 }
 
 export class CaseGuards {
@@ -31,7 +33,7 @@ export class CaseGuards {
       if (!route.caseless || route.path === undefined) continue;
       for (const handler of route.before) {
         for (const { test, guarded } of handler.functions.flatMap((fn) => this.tests(fn))) {
-          if (!found.has(test.ref) && isBypassed(test.pattern, example(route.path, handler))) found.set(test.ref, this.guard(test.ref, handler, guarded, route));
+          if (!found.has(guarded) && isBypassed(test.pattern, example(route.path, test.whole ? {} : handler))) found.set(guarded, this.guard(test.ref, handler, guarded, route));
         }
       }
     }
@@ -45,8 +47,8 @@ export class CaseGuards {
   /** Tests of the path that decide whether the function guards at all. */
   private tests(fn: FnRef): { readonly test: PathTest; readonly guarded: Ref }[] {
     return this.guarding(fn).flatMap(({ ref, under }) => under.flatMap(({ condition, polarity }) => {
-      const test = fileOf(condition) === fileOf(fn) && this.program.view(fileOf(fn)).functionOf(valueOf(condition)) === valueOf(fn) ? this.test(condition, polarity, 0) : undefined;
-      return test ? [{ test, guarded: ref }] : [];
+      const isOwn = fileOf(condition) === fileOf(fn) && this.program.view(fileOf(fn)).functionOf(valueOf(condition)) === valueOf(fn);
+      return isOwn ? this.test(condition, polarity, 0).map((test) => ({ test, guarded: ref })) : [];
     }));
   }
 
@@ -76,48 +78,52 @@ export class CaseGuards {
     return Array.from(view.list(valueOf(ref))).some((argument) => this.texts.of(refOf(fileOf(ref), argument)).some((text) => SIGN_IN.test(text)));
   }
 
-  /** A test of the path, letter by letter, without which the condition does not come out so. */
-  private test(condition: Ref, outcome: boolean, depth: number): PathTest | undefined {
-    if (depth > MAX_DEPTH || isPseudo(condition)) return undefined;
+  /** Tests of the path, letter by letter, without one of which the condition does not come out so. */
+  private test(condition: Ref, outcome: boolean, depth: number): readonly PathTest[] {
+    if (depth > MAX_DEPTH || isPseudo(condition)) return [];
     const file = fileOf(condition);
     const view = this.program.view(file);
     const value = view.rootOf(valueOf(condition));
-    const deeper = (one: number, as: boolean): PathTest | undefined => this.test(refOf(file, one), as, depth + 1);
+    const deeper = (one: number, as: boolean): readonly PathTest[] => this.test(refOf(file, one), as, depth + 1);
     const [operator = -1, right = -1] = view.op(value) === Op.Logical || view.op(value) === Op.Binary ? view.list(value) : [];
     switch (view.op(value)) {
       case Op.Unary:
-        return view.str(view.b(value)) === '!' ? deeper(view.a(value), !outcome) : undefined;
+        return view.str(view.b(value)) === '!' ? deeper(view.a(value), !outcome) : [];
       case Op.Logical: {
         const sides = [deeper(view.a(value), outcome), deeper(right, outcome)];
         // Either must hold, or one of several is enough and all are tests of the path.
-        return (view.str(operator) === '&&') === outcome || sides.every(Boolean) ? sides.find(Boolean) : undefined;
+        return (view.str(operator) === '&&') === outcome || sides.every((side) => side.length > 0) ? sides.flat() : [];
       }
       case Op.Binary: {
         const isEqual = (outcome ? /^===?$/ : /^!==?$/).test(view.str(operator));
         const [path, other] = isPath(view, view.a(value)) ? [view.a(value), right] : [right, view.a(value)];
-        return isEqual && isPath(view, path) ? this.of(file, value, other, (text) => `^${text}$`) : undefined;
+        return isEqual && isPath(view, path) ? this.of(file, value, path, other, (text) => `^${text}$`) : [];
       }
       case Op.Call:
-        return outcome ? this.called(file, view, value) : undefined;
+        return outcome ? this.called(file, view, value) : [];
       default:
-        return undefined;
+        return [];
     }
   }
 
-  private called(file: number, view: ModuleView, call: number): PathTest | undefined {
-    const pattern = this.patterns().find(({ uses }) => uses.some((use) => use.call === refOf(file, call) && use.subject !== undefined && isPath(view, valueOf(use.subject))));
-    if (pattern) return { ref: refOf(file, call), pattern: new RegExp(pattern.source, pattern.flags.replaceAll(/[gy]/g, '')) };
+  private called(file: number, view: ModuleView, call: number): readonly PathTest[] {
+    for (const { source, flags, uses } of this.patterns()) {
+      const subject = uses.find((use) => use.call === refOf(file, call))?.subject;
+      if (subject !== undefined && isPath(view, valueOf(subject))) return [{ ref: refOf(file, call), pattern: new RegExp(source, flags.replaceAll(/[gy]/g, '')), whole: isWhole(view, valueOf(subject)) }];
+    }
     const callee = view.a(call);
     const [first] = view.list(call);
-    if (view.op(callee) !== Op.Member || first === undefined) return undefined;
+    if (view.op(callee) !== Op.Member || first === undefined) return [];
     const [name, receiver] = [view.str(view.b(callee)), view.a(callee)];
-    if (isPath(view, receiver)) return name === 'startsWith' ? this.of(file, call, first, (text) => `^${text}`) : name === 'includes' ? this.of(file, call, first, (text) => text) : undefined;
-    return (name === 'includes' || name === 'has') && isPath(view, first) ? this.of(file, call, receiver, (text) => `^${text}$`) : undefined;
+    if (isPath(view, receiver)) return name === 'startsWith' ? this.of(file, call, receiver, first, (text) => `^${text}`) : name === 'includes' ? this.of(file, call, receiver, first, (text) => text) : [];
+    return (name === 'includes' || name === 'has') && isPath(view, first) ? this.of(file, call, first, receiver, (text) => `^${text}$`) : [];
   }
 
-  private of(file: number, ref: number, text: number, form: (text: string) => string): PathTest | undefined {
+  private of(file: number, ref: number, path: number, text: number, form: (text: string) => string): readonly PathTest[] {
     const known = this.texts.of(refOf(file, text)).filter((one) => /[a-z]/i.test(one) && !one.includes('\uFFFC'));
-    return known.length === 0 ? undefined : { ref: refOf(file, ref), pattern: new RegExp(known.map((one) => form(one.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`))).join('|')) };
+    if (known.length === 0) return [];
+    const pattern = new RegExp(known.map((one) => form(one.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`))).join('|'));
+    return [{ ref: refOf(file, ref), pattern, whole: isWhole(this.program.view(file), path) }];
   }
 }
 
@@ -127,8 +133,14 @@ function isPath(view: ModuleView, value: number): boolean {
   return view.op(root) === Op.Member && PATH.test(view.str(view.b(root)));
 }
 
+/** `req.originalUrl` keeps what the path of a router takes off. */
+function isWhole(view: ModuleView, path: number): boolean {
+  const root = view.rootOf(path);
+  return view.op(root) === Op.Member && view.str(view.b(root)) === 'originalUrl';
+}
+
 /** A path of the route, as the handler is told it. */
-function example(path: string, { below = '' }: Handler): string {
+function example(path: string, { below = '' }: Pick<Handler, 'below'>): string {
   const told = path.startsWith(below) ? path.slice(below.length) || '/' : path;
   return told.replaceAll(/:\w+[^/]*/g, '1').replaceAll('*', 'x');
 }

@@ -23,31 +23,45 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    const strict = backend.settings('route.case-sensitive').filter(({ value }) => value.known && value.value !== false);
-    const isStrict = (files: readonly string[]): boolean => strict.some(({ location }) => files.includes(location.file));
-    for (const setting of backend.settings('route.pattern')) {
+    const registered = backend.settings('route.pattern');
+    const isLoose = looseness(backend, registered);
+    for (const setting of registered) {
       if (!goesOn(backend, setting)) continue;
-      const [found] = patternsOf(backend, setting).flatMap((pattern) => {
-        const route = backend.routes.find(({ path, location }) => path !== undefined && location.start !== setting.location.start && isBypassed(pattern, path));
-        return route && !pattern.flags.includes('i') && !isTold(backend, setting, strict, [setting.location.file, ...appOf(backend, route)]) ? [{ pattern, route }] : [];
+      const patterns = patternsOf(backend, setting).filter(({ flags }) => !flags.includes('i'));
+      const [found] = patterns.flatMap((pattern) => {
+        const route = backend.routes.find((one) => one.location.start !== setting.location.start && pathsOf(backend, one, setting, registered).some((path) => isBypassed(pattern, path)) && isLoose(setting.ref, setting.location.file, one) && isLoose(one.ref, setting.location.file, one));
+        return route ? [{ pattern, route }] : [];
       });
-      const { pattern, route } = found ?? {};
-      if (pattern && route) report({ message: 'sensitive', at: setting.valueLocation, data: { pattern: pattern.source.slice(0, 60), route: route.path ?? '' }, symbol: setting.symbol });
+      if (found) report({ message: 'sensitive', at: setting.valueLocation, data: { pattern: found.pattern.source.slice(0, 60), route: found.route.path ?? '' }, symbol: setting.symbol });
     }
     for (const { form, location, text, symbol } of backend.openGuards) {
-      const app = backend.routes.filter(({ path }) => path === text).flatMap((route) => appOf(backend, route));
-      if (form === 'case' && !isStrict([location.file, ...app])) report({ message: 'compared', at: location, data: { test: backend.text(location).slice(0, 60), route: text }, symbol });
+      if (form === 'case' && backend.routes.some((route) => route.path === text && isLoose(route.ref, location.file, route))) report({ message: 'compared', at: location, data: { test: backend.text(location).slice(0, 60), route: text }, symbol });
     }
   },
 });
 
-/** Does the router of a pattern tell upper from lower case? Where it is not seen which router it is, any of its files may say so. */
-function isTold(backend: Backend, pattern: Setting, strict: readonly Setting[], files: readonly string[]): boolean {
-  const own = routersOf(backend, pattern.on);
-  return strict.some((setting) => {
-    const told = setting.on === undefined ? [setting.ref] : [setting.ref, ...routersOf(backend, setting.on)];
-    return own.length > 0 && (setting.on === undefined || told.length > 1) ? own.some((ref) => told.includes(ref)) : files.includes(setting.location.file);
-  });
+type Looseness = (registration: number, file: string, route: Route) => boolean;
+
+/** Does the router of a registration take any case? Where it is not seen which router it is, any of the application's files may say that it does not. */
+function looseness(backend: Backend, registered: readonly Setting[]): Looseness {
+  const on = new Map(registered.map((setting) => [setting.ref, setting.on]));
+  const makers = new Set(registered.flatMap((setting) => routersOf(backend, setting.on)));
+  const strict = backend.settings('route.case-sensitive').filter(({ value }) => value.known && value.value !== false);
+  return (registration, file, route) => {
+    const own = routersOf(backend, on.get(registration));
+    const files = [file, ...appOf(backend, route)];
+    return !strict.some((setting) => {
+      const told = makers.has(setting.ref) ? [setting.ref] : routersOf(backend, setting.on);
+      return own.length > 0 && told.length > 0 ? own.some((ref) => told.includes(ref)) : files.includes(setting.location.file);
+    });
+  };
+}
+
+/** The path of a route, and what is left of it for the router that both are registered on. */
+function pathsOf(backend: Backend, route: Route, guard: Setting, registered: readonly Setting[]): readonly string[] {
+  const own = registered.find(({ ref }) => ref === route.ref);
+  const isSame = own && routersOf(backend, guard.on).some((router) => routersOf(backend, own.on).includes(router));
+  return [route.path ?? [], isSame && own.value.known && typeof own.value.value === 'string' ? own.value.value : []].flat();
 }
 
 /** Calls that made a router. */
