@@ -3,16 +3,21 @@ import { model } from './types.ts';
 
 export default model({
   library: 'archive readers',
-  packages: ['unzip', 'unzipper', 'unzip-stream', 'unzip2', 'node-unzip', 'node-unzip-2', 'adm-zip', 'tar', 'tar-stream', 'fflate'],
+  packages: ['unzip', 'unzipper', 'unzip-stream', 'unzip2', 'node-unzip', 'node-unzip-2', 'adm-zip', 'tar', 'tar-stream', 'fflate', 'yauzl', 'node-stream-zip'],
   entities: {
+    Listed: ['open|fromBuffer|fromFd|fromRandomAccessReader.arg(-1).param(1)', 'openPromise|fromBufferPromise()'],
     Reader: ['Parse|ParseOne()', 'Parse|Parser|Unpack.new', 'extract()'],
     Entry: [
       '@Reader.on|once.arg(1).param(0)', '@Reader[]', 'Open.file|buffer|url|s3|custom().files[]', 'new.getEntries()[]', 'new.getEntry()',
-      'new.forEach.arg(0).param(0)', 't|list.arg(0).onentry|onReadEntry.param(0)', 'Parse|Parser|Unpack.new.arg(0).onentry|onReadEntry.param(0)',
+      'new.forEach.arg(0).param(0)', '@Listed.on|once.arg(1).param(0)', 't|list.arg(0).onentry|onReadEntry.param(0)', 'Parse|Parser|Unpack.new.arg(0).onentry|onReadEntry.param(0)',
     ],
   },
   sources: [
-    { at: '@Entry.path|fileName|entryName', source: 'archive', holds: 'text' },
+    { at: '@Entry.path|entryName', source: 'archive', holds: 'text' },
+    // Names are checked by the library, unless it is told to give their bytes.
+    { at: '@Entry.fileName.toString()', source: 'archive', holds: 'text' },
+    { at: 'async.new.entries()', source: 'archive', holds: 'json', when: [{ at: 'this', made: 'async.new', by: [{ at: 'arg(0).skipEntryNameValidation', is: [true] }] }] },
+    { at: 'new.entries()', source: 'archive', holds: 'json', when: [{ at: 'this', made: 'new', by: [{ at: 'arg(0).skipEntryNameValidation', is: [true] }] }] },
     // What yields headers (`header.name`), and what yields entries that know their header.
     { at: '@Reader.on|once.arg(1).param(0).name|linkname', source: 'archive', holds: 'text' },
     { at: '@Entry.header.name|path|linkname|linkpath', source: 'archive', holds: 'text' },
@@ -31,16 +36,25 @@ export default model({
     { call: 'new.getEntries()[].getData|getDataAsync', at: 'this', danger: 'archive', kind: 'unpack' },
     { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: 'Parse|ParseOne|Extract|x|extract()' }] },
     { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: 'Parse|Parser|Extract|Unpack.new' }] },
-    { call: 'Open.buffer', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
+    { call: 'Open.buffer().files[].buffer|stream', at: 'this', danger: 'archive', kind: 'unpack' },
+    { call: 'Open.buffer().extract', at: 'this', danger: 'archive', kind: 'unpack' },
     { call: 'unzipSync|unzip|gunzipSync|inflateSync|unzlibSync|decompressSync|gunzip|inflate|unzlib|decompress', at: 'arg(0)', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(1).filter', given: false }] },
   ],
+  guards: [{ call: 'validateFileName', of: 'arg(0)', clears: ['path'], when: 'falsy' }],
+  settings: [
+    { call: 'x|extract', setting: 'archive.unchecked-names', at: ['arg(0).preservePaths', 'arg(0).P'], default: false },
+    { call: 'async.new.extract', setting: 'archive.unchecked-names', at: [], default: true, when: [{ at: 'this', made: 'async.new', by: [{ at: 'arg(0).skipEntryNameValidation', is: [true] }] }] },
+  ],
   flows: [
+    { call: 'Open.buffer', from: 'arg(0)', to: 'return.*', keeps: ['archive'] },
     { call: 'new', from: 'arg(0)', to: 'return', keeps: ['archive'] },
     { call: 'new.getEntries', from: 'this', to: 'return[]', keeps: ['archive'] },
+    { call: 'new.getEntry', from: 'this', to: 'return', keeps: ['archive'] },
   ],
   // `source.pipe(destination)` is the destination.
   wrappers: [{ call: 'any.pipe', wraps: 'arg(0)' }],
   untyped: {
+    '@Listed': 'of one of the packages', 'open|fromBuffer|fromFd|fromRandomAccessReader': 'of one of the packages', async: 'of a package that is not at hand',
     '@Reader': 'readers of several packages', '@Entry': 'entries of several packages', 'unzipSync|unzip': 'of a package that is not at hand', 'Parse|ParseOne|Open': 'of packages that are not at hand',
     new: 'of a package that is not at hand', 't|list.arg(0).onentry|onReadEntry': 'names of several releases', 'Parse|Parser|Unpack.new.arg(0).onentry|onReadEntry': 'names of several releases', 'Parser|Unpack.new': 'of one of the packages', 'extract()': 'of one of the packages',
   },

@@ -16,8 +16,15 @@ export default model({
     { at: '@Entry.unsafeOriginalName', source: 'archive', holds: 'text' },
   ],
   sinks: [
-    { call: 'loadAsync', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
-    { call: '@Zip.loadAsync', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
+    // Loading reads the list of entries; each is inflated when it is asked for.
+    { call: '@Entry.async|nodeStream|internalStream', at: 'this', danger: 'archive', kind: 'unpack' },
+  ],
+  flows: [
+    { call: 'loadAsync', from: 'arg(0)', to: 'return.*', keeps: ['archive'] },
+    { call: '@Zip.loadAsync', from: 'arg(0)', to: 'return.*', keeps: ['archive'] },
+    { call: '@Zip.file', from: 'this', to: 'return', keeps: ['archive'] },
+    { call: '@Zip.file|filter', from: 'this', to: 'return[]', keeps: ['archive'] },
+    { call: '@Zip.forEach|filter', from: 'this', to: 'arg(0).param(1)', keeps: ['archive'] },
   ],
   untyped: { '@Zip': 'the package is not at hand', new: 'the package is not at hand', loadAsync: 'the package is not at hand', '@Entry': 'the package is not at hand' },
 });

@@ -1,6 +1,6 @@
 /** Owns exceptions that end the process: thrown in a function that runs later on behalf of a request, where nobody catches them. */
 import { Op, RegionKind, type Crash, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, fnRef, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { Components, fileOf, fnRef, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import type { Denotations } from './denote.ts';
 import { step, type NodeSet } from './nodes.ts';
 import { mayBeIn } from './versions.ts';
@@ -29,8 +29,9 @@ export class Crashes {
   ) {}
 
   find(isFocus: (file: number) => boolean): Crash[] {
-    if (this.catchesAll()) return [];
-    return this.program.files.flatMap((source, file) => (isFocus(file) ? source.module.functions.flatMap((_, fn) => [...this.inCallback(fnRef(file, fn)), ...this.inHandler(fnRef(file, fn))]) : []));
+    const components = new Components(this.program.files);
+    const caught = new Set(this.catchingAll().map((file) => components.of(file)));
+    return this.program.files.flatMap((source, file) => (isFocus(file) && !caught.has(components.of(file)) ? source.module.functions.flatMap((_, fn) => [...this.inCallback(fnRef(file, fn)), ...this.inHandler(fnRef(file, fn))]) : []));
   }
 
   private inCallback(fn: FnRef): Crash[] {
@@ -157,8 +158,8 @@ export class Crashes {
     return false;
   }
 
-  /** `process.on('uncaughtException', …)`, a domain. */
-  private catchesAll(): boolean {
-    return this.program.files.some(({ module }) => module.strings.includes('uncaughtException') || module.requests.some(({ specifier }) => /^(?:node:)?domain$/.test(module.strings[specifier] ?? '')));
+  /** Files with `process.on('uncaughtException', …)` or a domain: nothing ends the process that they belong to. */
+  private catchingAll(): number[] {
+    return this.program.files.flatMap(({ module }, file) => (module.strings.includes('uncaughtException') || module.requests.some(({ specifier }) => /^(?:node:)?domain$/.test(module.strings[specifier] ?? '')) ? [file] : []));
   }
 }

@@ -10,6 +10,7 @@ import { Declared } from './declared.ts';
 import { Handed } from './handed.ts';
 import { Types, functionAnnotations } from './types.ts';
 import { NO_NODES, closure, member, named, step, stepRange, type Attached, type NodeSet, type RowKind } from './nodes.ts';
+import { wrapped, yielded } from './yielded.ts';
 import type { ModelGraph } from './model-graph.ts';
 
 const MAX_CALLERS = 12;
@@ -168,7 +169,7 @@ export class Denotations {
       case Op.Member:
         return this.memberOf(a, view.str(view.b(value)), def);
       case Op.Call:
-        return step(this.callee(def), '()');
+        return this.called(def);
       case Op.New:
         return step(this.of(a), 'new');
       case Op.Tagged:
@@ -191,6 +192,11 @@ export class Denotations {
     }
   }
 
+  private called(call: Ref): NodeSet {
+    const [callee, made] = [this.callee(call), step(this.callee(call), '()')];
+    return made.length > 0 ? made : closure(yielded(this.program, call, this.rows(callee, 'flows')).flatMap(({ ref, element }) => (element ? step(this.of(ref), '[]') : this.of(ref))));
+  }
+
   private imported(file: number, specifier: string, name: string): NodeSet {
     const found = this.program.exports.imported(file, specifier, name);
     if (found.kind === 'package') return named(this.graph.roots(found.package), found.name);
@@ -204,8 +210,8 @@ export class Denotations {
     const found = member(nodes, name);
     const declared = nodes.length === 0 ? this.types.of(ref) : undefined;
     if (declared !== undefined) return this.typed(declared);
-    if (found.length === 0) return step(this.graph.any, `.${name}`);
-    // A builder's `*` speaks of every member, also where an array was awaited and its `map` is meant.
+    if (found.length === 0) return /^\d+$/.test(name) ? step(nodes, '[]') : step(this.graph.any, `.${name}`);
+    // A builder's `*` speaks of every member, also of an awaited array's `map`.
     if (OF_PROMISES.has(name)) return [...new Set([...found.filter((node) => nodes.some(({ edges }) => edges.get(`.${name}`) === node)), ...step(this.graph.any, `.${name}`)])];
     return OF_ARRAYS.has(name) && !nodes.some(({ edges }) => edges.has(`.${name}`)) ? step(this.graph.any, `.${name}`) : found;
   }
@@ -288,13 +294,7 @@ export class Denotations {
   }
 
   private wrappedBy(call: Ref): Ref | undefined {
-    const nodes = this.callee(call);
-    const row = nodes.length === 0 ? undefined : this.rows(nodes, 'wrappers')[0];
-    if (!row) return undefined;
-    const view = this.program.view(fileOf(call));
-    if (row.row.wraps === 'this') return refOf(fileOf(call), view.a(view.a(valueOf(call))));
-    const index = Number(/^arg\((-?\d+)\)/.exec(row.row.wraps)?.[1] ?? 0);
-    const argument = view.list(valueOf(call)).at(index);
-    return argument === undefined ? undefined : refOf(fileOf(call), argument);
+    const [row] = this.rows(this.callee(call), 'wrappers');
+    return row && wrapped(this.program, call, row.row.wraps);
   }
 }

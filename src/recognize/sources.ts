@@ -70,6 +70,8 @@ export class Sources {
       if ((found?.row.pipes && this.given.isPiped(ref)) || (found?.row.fed && this.isFed?.(ref))) return undefined;
       // Which columns a row holds is told where it is read, not where it is handed on.
       if (found?.row.source === 'database' && danger === 'secret-row') return undefined;
+      // The names that an archive holds are no archive; what is packed comes from where the archive does.
+      if (found?.row.source === 'archive' && danger === 'archive') return undefined;
       if (found) return this.isPiped(ref, found.row, danger) ? 'clean' : this.judge(ref, found, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;

@@ -36,4 +36,4 @@ export default defineRule({
   },
 });
 
-const DOES: Readonly<Record<string, string>> = { buffer: 'allocates', list: 'allocates', text: 'writes', timer: 'waits', loop: 'repeats', work: 'computes' };
+const DOES: Readonly<Record<string, string>> = { buffer: 'allocates', list: 'allocates', text: 'writes', timer: 'waits', loop: 'repeats', work: 'computes', picture: 'draws' };
