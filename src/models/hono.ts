@@ -29,6 +29,7 @@ export default model({
   },
   settings: [
     { call: 'setCookie|setSignedCookie', setting: 'cookie.name', at: ['arg(1)'] },
+    { call: 'deleteCookie', setting: 'cookie.cleared', at: ['arg(1)'] },
     { call: 'setCookie|setSignedCookie', setting: 'cookie.value', at: ['arg(2)'] },
     { call: 'setCookie', setting: 'cookie.secure', at: ['arg(3).secure'], default: false },
     { call: 'setCookie', setting: 'cookie.http-only', at: ['arg(3).httpOnly'], default: false },

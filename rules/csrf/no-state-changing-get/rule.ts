@@ -3,6 +3,10 @@ import { defineRule, type Backend, type RecordAccess, type Route, type RouteWork
 
 /** Links that are meant to do something once: from mails, from providers, to leave; and what machines call. */
 const MEANT = /(?:^|[/._:-])(?:log-?out|sign-?out|log-?in|sign-?in|verif\w*|confirm\w*|activat\w*|unsubscribe\w*|opt-?out|accept\w*|invit\w*|callback|oauth\d?|sso|saml|auth|redirect|magic\w*|track\w*|click\w*|pixel|beacon|open|visit|view|hit|count\w*|short\w*|token|cron|jobs?|webhooks?|hooks?|sync|refresh|seed|health\w*|ready\w*|status|metrics|setup|install|migrat\w*|test\w*|debug|dev)(?:$|[/._-])/i;
+const LOGOUT = /(?:^|\/)(?:log|sign)[-_]?(?:out|off)\/?$/i;
+const ENDS = /^(?:log_?out|sign_?out|destroy|destroySession|clearCookie|deleteCookie)$/i;
+/** Links that ask somebody to decide something. */
+const ACCEPTS = /(?:^|\/)(?:accept|join|approve|decline|redeem|claim|invit\w+)(?:\/|$)/i;
 /** Tables in which reading leaves its traces. */
 const TRACES = /log|event|view|visit|hit|click|audit|session|cache|count|stat|metric|histor|analytic|token|attempt|impression|download|track|activit|seen|usage|recent|quota|limit|request|presence|lock|job|queue/i;
 /** Columns that count reads, or say when they were. */
@@ -24,11 +28,31 @@ export default defineRule({
       why: 'A link, an image or a prefetching browser is enough to send it with the cookies of whoever is signed in, also where they are `SameSite=Lax`.',
       instead: 'Let it be a POST, PUT, PATCH or DELETE.',
     },
+    logout: {
+      what: '`{route}` answers a GET and signs the user out.',
+      why: 'An image on any page, or a browser that fetches links ahead, ends the session of whoever is signed in.',
+      instead: 'Let it be a POST.',
+      severity: 'low',
+      preset: 'strict',
+    },
+    link: {
+      what: '`{route}` answers a GET and {does} records of `{table}` for whoever is signed in.',
+      why: 'A link, an image or a scanner of mails is enough to send it with the cookies of a user who has decided nothing.',
+      instead: 'Let the GET show what is asked, and a POST do it.',
+      preset: 'strict',
+    },
   },
 
   judge(backend, report) {
     for (const route of backend.routes) {
-      if (route.method !== 'GET' || route.dead === true || route.path === undefined || MEANT.test(route.path) || MEANT.test(route.symbol)) continue;
+      if (route.method !== 'GET' || route.dead === true || route.path === undefined) continue;
+      if (LOGOUT.test(route.path)) {
+        if (endsSession(backend, route)) report({ message: 'logout', at: route.location, symbol: route.symbol, certainty: 'medium', data: { route: nameOf(route) } });
+        continue;
+      }
+      const act = ACCEPTS.test(route.path) ? actOf(backend, route) : undefined;
+      if (act) report({ message: 'link', at: route.location, symbol: route.symbol, certainty: 'medium', data: { route: nameOf(route), does: DOES[act.action], table: act.table }, trace: [{ ...act.location, note: `\`${act.callee}\` ${DOES[act.action]} a record` }] });
+      if (act || MEANT.test(route.path) || MEANT.test(route.symbol)) continue;
       const work = backend.work(route);
       const found = changeOf(backend, work);
       if (!found) continue;
@@ -41,6 +65,18 @@ export default defineRule({
     }
   },
 });
+
+/** Ends what a cookie keeps: takes the cookie away, or the session. */
+function endsSession(backend: Backend, route: Route): boolean {
+  const work = backend.work(route);
+  return backend.settings('cookie.cleared').some(({ ref }) => work.runs(ref)) || work.handled.calls.some(({ name }) => ENDS.test(name)) || work.handled.records.some(({ action, table }) => action === 'delete' && /session/i.test(table));
+}
+
+/** What is done for somebody who is known by a cookie: one that middleware reads, or that the program sets itself. */
+function actOf(backend: Backend, route: Route): RecordAccess | undefined {
+  const isByCookie = backend.cookieCredentials(route).length > 0 || (backend.guard(route, 'authentication').answer === 'yes' && backend.settings('cookie.http-only').length > 0);
+  return isByCookie && route.closed ? backend.work(route).handled.records.find(({ action, table }) => action === 'insert' && table !== '' && !TRACES.test(table)) : undefined;
+}
 
 const DOES = { read: 'reads', insert: 'writes', update: 'changes', delete: 'deletes' } as const;
 const nameOf = ({ method, path }: Route): string => `${method} ${path ?? '…'}`;

@@ -1,11 +1,14 @@
 /** Finds logouts that leave the session as it was. */
-import { defineRule, type Backend, type Location, type Route } from '#rule';
+import { defineRule, sessionTable, type Backend, type Location, type Route } from '#rule';
 
 const LOGOUT = /(?:^|\/)(?:log|sign)[-_]?(?:out|off)\/?$/i;
 /** Calls that answer, write a log, or read what was sent. */
-const ANSWERS = /^(?:json|jsonp|send|end|status|sendStatus|redirect|code|header|set|setHeader|type|text|body|success|ok|noContent|get|log|info|debug|warn|http|trace|toString|stringify|trim|split|clearCookie)$/;
+const ANSWERS = /^(?:json|jsonp|send|end|status|sendStatus|redirect|code|header|set|setHeader|type|text|body|success|ok|noContent|get|log|info|debug|warn|http|trace|toString|stringify|trim|split|clearCookie|deleteCookie)$/;
 /** Middleware whose name says that it does the work. */
 const WORKS = /log_?out|sign_?out|revoke|destroy|clear|invalidate|end_?session|black_?list|deny_?list/i;
+
+/** Names of cookies that keep somebody signed in. */
+const SESSION_COOKIE = /sess|^sid$|token|auth|refresh|jwt|login/i;
 
 export default defineRule({
   id: 'require-logout-revocation',
@@ -27,27 +30,41 @@ export default defineRule({
       why: 'Whoever has a copy of the cookie goes on using it after the user has signed out.',
       instead: 'Call `req.session.destroy` before the cookie is cleared.',
     },
+    stored: {
+      what: '`{route}` takes a cookie away and leaves the row in `{sessions}` as it was.',
+      why: 'Whoever has a copy of the cookie goes on using it after the user has signed out.',
+      instead: 'Delete the row that belongs to the cookie before the cookie is cleared.',
+      preset: 'recommended',
+    },
   },
 
   judge(backend, report) {
     const written = backend.propertyWrites.map(({ location }) => location);
-    const names = new Set(backend.settings('session.name').flatMap(({ value }) => (value.known ? [String(value.value)] : [])));
-    const cleared = backend.settings('cookie.cleared');
     for (const route of backend.routes) {
       const { path, handler } = route;
       if (path === undefined || !LOGOUT.test(path) || route.dead === true || handler.functions.length === 0 || route.before.some(({ text, attached }) => attached === 'route' && WORKS.test(text))) continue;
-      const work = backend.work(route);
-      const calls = work.handled.calls.map(({ name }) => name);
-      const body = handler.location;
+      const calls = backend.work(route).handled.calls.map(({ name }) => name);
       // The handler stands elsewhere: then what it stores is not seen.
       const around = bodyOf(backend, route);
       if (around === undefined || calls.length === 0 || !calls.every((name) => ANSWERS.test(name)) || written.some((place) => isWithin(place, around)) || /\bsession\b/.test(backend.reads(around))) continue;
-      const removed = cleared.filter(({ ref }) => work.runs(ref));
-      const message = removed.some(({ value }) => value.known && names.has(String(value.value))) ? 'kept' : removed.length > 0 ? undefined : 'nothing';
-      if (message) report({ message, at: body.file === route.location.file ? route.location : body, symbol: route.symbol, data: { route: `${route.method} ${path}` } });
+      const message = faultOf(backend, route);
+      const common = { at: handler.location.file === route.location.file ? route.location : handler.location, symbol: route.symbol };
+      const name = `${route.method} ${path}`;
+      if (message === 'stored') report({ ...common, message, data: { route: name, sessions: sessionTable(backend) } });
+      else if (message) report({ ...common, message, data: { route: name } });
     }
   },
 });
+
+/** Which cookies a logout that does nothing else takes away, if any. */
+function faultOf(backend: Backend, route: Route): 'nothing' | 'kept' | 'stored' | undefined {
+  const work = backend.work(route);
+  const names = new Set(backend.settings('session.name').flatMap(({ value }) => (value.known ? [String(value.value)] : [])));
+  const removed = backend.settings('cookie.cleared').filter(({ ref }) => work.runs(ref));
+  if (removed.length === 0) return 'nothing';
+  if (removed.some(({ value }) => value.known && names.has(String(value.value)))) return 'kept';
+  return names.size === 0 && sessionTable(backend) !== '' && removed.some(({ value }) => !value.known || SESSION_COOKIE.test(String(value.value))) ? 'stored' : undefined;
+}
 
 /** The handler as it is written. */
 function bodyOf(backend: Backend, { handler }: Route): Location | undefined {

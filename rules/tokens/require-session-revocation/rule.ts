@@ -1,8 +1,6 @@
 /** Finds changes of a password that leave all sessions of the account as they were. */
-import { defineRule, isUsers, type Backend, type RecordAccess, type RouteWork } from '#rule';
+import { defineRule, isUsers, keepsSessions, sessionTable, type Backend, type RecordAccess, type RouteWork } from '#rule';
 
-/** Tables of what keeps somebody signed in. */
-const SESSIONS = /^(?:(?:user|auth|app|login|active)_?)?(?:sessions?|refresh_?tokens?|access_?tokens?|login_?tokens?|auth_?tokens?|session_?tokens?|remember_?tokens?|user_?tokens?)(?:_?(?:table|model|schema|entity|repository))?$/i;
 /** Columns by whose change older sessions are told apart. */
 const STAMP = /version|stamp|epoch|generation|valid_?(?:after|from|since)|(?:password|credentials?)_?(?:last_?)?(?:changed|updated|modified|set|reset)|changed_?at|revoked|session|refresh_?token|token$/i;
 /** Calls that end sessions, wherever they are kept. */
@@ -27,8 +25,8 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    const sessions = storedSessions(backend);
-    if (sessions === undefined) return;
+    const sessions = sessionTable(backend);
+    if (sessions === '') return;
     const seen = new Set<string>();
     for (const route of backend.routes.concat(backend.procedures)) {
       if (route.dead === true || BEGINS.test(words(route.path ?? ''))) continue;
@@ -48,16 +46,6 @@ export default defineRule({
 
 const words = (path: string): string => (path.startsWith('/') ? path : path.replaceAll(/(?<=[a-z0-9])(?=[A-Z])/g, '-'));
 
-/** A table in which the program keeps sessions: it puts rows in, and looks at them again. */
-function storedSessions(backend: Backend): string | undefined {
-  for (const route of backend.routes.concat(backend.procedures)) {
-    for (const { action, table } of backend.work(route).records) {
-      if (action === 'insert' && SESSIONS.test(table) && backend.table(table)?.accesses.some((one) => one.action === 'read') === true) return table;
-    }
-  }
-  return undefined;
-}
-
 /** A password that is written beside the row that it belongs to. */
 function changeOf(backend: Backend, work: RouteWork): { readonly access: RecordAccess; readonly column: string } | undefined {
   for (const access of work.handled.records) {
@@ -68,5 +56,5 @@ function changeOf(backend: Backend, work: RouteWork): { readonly access: RecordA
 }
 
 const endsSessions = (work: RouteWork, change: RecordAccess): boolean =>
-  work.handled.records.some(({ action, table }) => action !== 'read' && SESSIONS.test(table)) || work.handled.calls.some(({ name }) => ENDS.test(name))
+  work.handled.records.some(({ action, table }) => action !== 'read' && keepsSessions(table)) || work.handled.calls.some(({ name }) => ENDS.test(name))
   || work.handled.records.some(({ action, table, values }) => action === 'update' && table === change.table && values.some(({ column }) => STAMP.test(column)));
