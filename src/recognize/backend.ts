@@ -251,7 +251,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));
   const actions = lazy(() => guardedActions(program, isFocus));
-  const flaws = lazy(() => new SignatureChecks(program, denotations, (ref) => behaviours.under(ref), (ref) => flow.reaches(ref, 'control', [], ['body']).answer === 'yes', (ref) => flow.reaches(ref, 'control', [], ['headers']).answer === 'yes').find(isFocus));
+  const flaws = lazy(() => new SignatureChecks(program, denotations, (ref) => behaviours.under(ref), (ref) => flow.reaches(ref, 'control', [], ['body']).answer === 'yes', (ref) => flow.reaches(ref, 'control', [], ['headers']).answer === 'yes', (ref) => { const deed = deeds.itself(ref); return deed && (deed.table ?? ''); }).find(isFocus));
   const refusing = new Refusals(program, behaviours, constants);
   const refused = lazy(() => refusing.find(routes(), isFocus));
   const granted = lazy(() => refusing.grants(isFocus));

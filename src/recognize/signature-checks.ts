@@ -8,6 +8,8 @@ import { operandsOf } from './operands.ts';
 const EQUALITY = /^[!=]==?$/;
 /** What is called for its own sake, and does nothing with what it is given. */
 const ASIDE = /log|debug|info|warn|error|trace|print|capture|valid|verif|check|assert|parse|next|send|json|end|status|set|header/i;
+/** Tables of what was received. */
+const NOTES = /log|audit|event|attempt|deliver|histor|failure|inbox|received/i;
 const MAX_DEPTH = 3;
 
 interface Check {
@@ -28,6 +30,8 @@ export class SignatureChecks {
     private readonly isForeign: (ref: Ref) => boolean,
     /** Does it come out of the headers? */
     private readonly isHeader: (ref: Ref) => boolean,
+    /** The table that a call of a library writes to; empty where it does something else outside of the program. */
+    private readonly written: (ref: Ref) => string | undefined,
   ) {}
 
   find(isFocus: (file: number) => boolean): SignatureFlaw[] {
@@ -47,7 +51,7 @@ export class SignatureChecks {
     const uses = this.uses(view, from, to, check.call);
     if (check.form === 'verdict' && uses.some((user) => !isJudging(view.op(user)))) return [];
     return own.flatMap((call) => {
-      const flaw = call === check.call || !this.acts(file, call, from, to) ? undefined : this.flaw(file, call, check);
+      const flaw = call === check.call || !(this.acts(file, call, from, to) || this.writes(file, call, check)) ? undefined : this.flaw(file, call, check);
       return flaw ? [{ ref: refOf(file, call), location: this.program.location(refOf(file, call)), symbol: this.program.symbol(refOf(file, call)), flaw, check: refOf(file, check.call) }] : [];
     }).slice(0, 1);
   }
@@ -58,6 +62,7 @@ export class SignatureChecks {
     const view = this.program.view(file);
     const callee = view.a(call);
     if (isLibrary) return view.op(callee) === Op.Member && /^constructEvent/.test(view.str(view.b(callee))) ? { call, form: 'throws', keyless: false } : undefined;
+    if (this.isInline(ref)) return { call, form: 'verdict', keyless: false };
     const callees = this.program.calls.callees(ref);
     const [only] = callees;
     if (!only || callees.length > 1 || !this.isVerdict(only.fn)) return undefined;
@@ -67,6 +72,14 @@ export class SignatureChecks {
     const isGivenBoth = args.some((one) => this.isHeader(one)) && args.some((one) => this.isForeign(one));
     if (kinds.size === 0 || !(isGivenBoth || args.some((one) => this.isRequest(one)))) return undefined;
     return { call, form: 'verdict', keyless: !kinds.has('hmac') };
+  }
+
+  /** `timingSafeEqual(given, expected)` in the function that computes what is expected, of what a request brings. */
+  private isInline(call: Ref): boolean {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    const isComparison = (view.op(callee) === Op.Member || view.op(callee) === Op.Import) && /^(?:timingSafeEqual|scmp)$/.test(view.str(view.b(callee)));
+    return isComparison && this.kindsOf(this.program.functionAround(call), 0).has('hmac') && Array.from(view.list(valueOf(call))).some((one) => this.isHeader(refOf(fileOf(call), one)));
   }
 
   /** The whole request, as a framework hands it over. */
@@ -128,6 +141,12 @@ export class SignatureChecks {
     // What is asked for its answer (`if (!Buffer.isBuffer(req.body))`) does nothing yet.
     if (view.module.regions.some(({ condition }) => condition >= 0 && mentions(view, condition, call, 0))) return false;
     return Array.from(view.list(call)).some((argument) => this.isForeign(refOf(file, argument)));
+  }
+
+  /** A statement behind the check that changes records; what only notes who called may stand anywhere. */
+  private writes(file: number, call: number, check: Check): boolean {
+    const table = call > check.call && check.form === 'verdict' ? this.written(refOf(file, call)) : undefined;
+    return table !== undefined && !NOTES.test(table) && this.flaw(file, call, check) !== 'inverted';
   }
 
   private flaw(file: number, act: number, check: Check): SignatureFlaw['flaw'] | undefined {
