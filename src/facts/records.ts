@@ -99,6 +99,8 @@ export interface RouteWork extends Work {
   runs(value: Ref): boolean;
   /** Does a danger of this route's own request reach the value? */
   carries(value: Ref, danger: Danger, path: readonly string[], from: readonly SourceKind[]): Answer;
+  /** Texts below a key of such a name, in what its middleware and its calls are given: the choices that a schema leaves. */
+  choices(key: RegExp): readonly string[];
   /** Parts of the request that are read or parsed on the way. */
   readonly reads: ReadonlySet<SourceKind>;
   /** Has something before the handler checked the form of the part? */

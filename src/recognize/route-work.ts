@@ -4,6 +4,7 @@ import type { Flow } from '../flow/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Guards } from './guards.ts';
 import { handedFrom } from './handed-from.ts';
+import { listedChoices } from './listed-choices.ts';
 import type { MachineCallers } from './machine-callers.ts';
 import { Mentions } from './mentions.ts';
 import type { Records } from './records.ts';
@@ -69,6 +70,7 @@ export class RouteWorks {
       },
       handed: (value, path = []) => handedFrom(this.program, value, path, functions),
       runs,
+      choices: (key) => listedChoices(this.program, route.before, work.calls.flatMap(({ args }) => args), key),
       carries: (value, danger, path, from) => this.flow.reaches(value, danger, path, from, functions),
       get reads() { return (reads ??= new Set(all.flatMap((fn) => [...inputs.reads(fn)]))); },
       checked: (part) => this.inputs.checked(route, part),

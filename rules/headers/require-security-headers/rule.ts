@@ -1,7 +1,9 @@
 /** Finds routes that are answered without the security headers that the rest of their application gets. */
-import { defineRule, type Backend, type Route } from '#rule';
+import { defineRule, type Backend, type Location, type Route } from '#rule';
 
 const FEWEST = 3;
+/** More routes than these are one finding. */
+const MANY = 3;
 
 export default defineRule({
   id: 'require-security-headers',
@@ -23,23 +25,39 @@ export default defineRule({
       why: 'Its answer lacks `Strict-Transport-Security` and `X-Content-Type-Options`: whoever calls only this route is never told to stay with HTTPS.',
       instead: 'Let {guard} run before this route, too.',
     },
+    part: {
+      what: '{guard} sets the security headers on {count} of the {total} routes of the application: {route} and {more} more are answered without them.',
+      why: 'What is answered there lacks `Strict-Transport-Security` and `X-Content-Type-Options`, and pages can be shown in a frame of any site.',
+      instead: 'Let {guard} run before all routes.',
+    },
   },
 
   judge(backend, report) {
     for (const [routes, guarded] of applications(backend)) {
       const [first] = guarded;
       const [guard] = first ? backend.securityHeaders(first).by : [];
-      if (!guard || guarded.length < FEWEST || guarded.length * 2 < routes.length) continue;
+      if (!guard) continue;
       report.held({ at: guard.location, note: `\`${guard.name}\` sets security headers on ${guarded.length} of ${routes.length} routes` });
-      for (const route of routes) {
-        if (route.method === 'OPTIONS' || backend.securityHeaders(route).answer !== 'no') continue;
+      const without = routes.filter((route) => route.method !== 'OPTIONS' && backend.securityHeaders(route).answer === 'no');
+      const [one] = without;
+      const data = { guard: `\`${guard.name}\``, count: String(guarded.length), total: String(routes.length) };
+      if (one && without.length > MANY && isMounted(first, guard.location)) {
+        const trace = without.slice(0, 19).map((route) => ({ ...route.location, note: `\`${nameOf(route)}\` is answered without them` }));
+        report({ message: 'part', at: guard.location, symbol: '', certainty: 'high', data: { ...data, route: `\`${nameOf(one)}\``, more: String(without.length - 1) }, trace });
+        continue;
+      }
+      if (guarded.length < FEWEST || guarded.length * 2 < routes.length) continue;
+      for (const route of without) {
         const message = answersPage(backend, route) ? 'page' : 'answer';
-        const data = { route: `${route.method} ${route.path ?? '…'}`, guard: `\`${guard.name}\``, count: String(guarded.length), total: String(routes.length) };
-        report({ message, at: route.location, symbol: route.symbol, certainty: 'high', data, trace: [{ ...guard.location, note: `\`${guard.name}\` sets the headers` }] });
+        report({ message, at: route.location, symbol: route.symbol, certainty: 'high', data: { ...data, route: nameOf(route) }, trace: [{ ...guard.location, note: `\`${guard.name}\` sets the headers` }] });
       }
     }
   },
 });
+
+const nameOf = ({ method, path }: Route): string => `${method} ${path ?? '…'}`;
+/** It stands before a part of the application, and not before one route. */
+const isMounted = (route: Route | undefined, at: Location): boolean => route?.before.some(({ location, attached }) => attached !== 'route' && location.file === at.file && location.start === at.start) === true;
 
 /** Routes of each application, and those that get the headers. */
 function applications(backend: Backend): [readonly Route[], readonly Route[]][] {

@@ -65,7 +65,7 @@ export default defineRule({
   },
 });
 
-interface LookUp { readonly access: RecordAccess; readonly token: string; readonly table: Table; readonly within: Work; readonly isGuard: boolean }
+interface LookUp { readonly access: RecordAccess; readonly token: string; readonly table: Table; readonly within: Work; readonly isGuard: boolean; readonly isOptional: boolean }
 
 /** Rows that are found by what only who was given it knows. */
 function lookUps(backend: Backend, work: RouteWork): readonly LookUp[] {
@@ -74,18 +74,21 @@ function lookUps(backend: Backend, work: RouteWork): readonly LookUp[] {
     if (access.action !== 'read' || access.local) return [];
     const by = access.where.find(({ column, value, path }) => TOKEN.test(column) && !NO_TOKEN.test(column) && !(path.length === 0 && backend.constant(value).known));
     const table = by && backend.table(access.table);
-    return by && table ? [{ access, token: by.column, table, within: handled.has(access) ? work.handled : work, isGuard: !handled.has(access) }] : [];
+    return by && table ? [{ access, token: by.column, table, within: handled.has(access) ? work.handled : work, isGuard: !handled.has(access), isOptional: mayLackEnd(backend, access, table) }] : [];
   });
 }
 
-function faultOf(route: Route, { access, table, within, isGuard }: LookUp): 'endless' | 'reused' | 'kept' | undefined {
-  if (!isAskedFor(endOf(table), access, within) && !within.calls.some(({ name }) => ASKS.test(name)) && isActedUpon(route, within, access, isGuard)) return 'endless';
+function faultOf(route: Route, { access, table, within, isGuard, isOptional }: LookUp): 'endless' | 'reused' | 'kept' | undefined {
+  if (!isAskedFor(endOf(table), access, within) && !within.calls.some(({ name }) => ASKS.test(name)) && isActedUpon(route, within, access, isGuard) && (isGuard || !isOptional)) return 'endless';
   const isOnce = ONCE.test(access.table) && changes(within, access).length > 0;
   if (!isOnce) return undefined;
   const isConsumed = within.records.some((one) => one.action !== 'read' && one.action !== 'insert' && (isSame(one, access) || one.table === '')) || within.calls.some(({ name }) => CONSUMES.test(name) && TOKEN_CALL.test(name));
   if (!isAskedFor(useOf(table), access, within) && within.records.some((one) => one.action === 'update' && isSame(one, access) && one.values.some(({ column }) => column === useOf(table)))) return 'reused';
   return isConsumed || useOf(table) !== undefined && isAskedFor(useOf(table), access, within) ? undefined : 'kept';
 }
+
+/** A row without an end, or past it in a state in which it has none, is meant to be good: where somebody is let in, the end is asked all the same. */
+const mayLackEnd = (backend: Backend, access: RecordAccess, table: Table): boolean => backend.schemaTable(access.table, access.location.file)?.columns.some(({ name, nullable }) => nullable && name === endOf(table)) === true;
 
 const TOKEN_CALL = /token|invit|code|otp|link|save|getdel|reset|verif/i;
 const endOf = ({ columns }: Table): string | undefined => columns.find((name) => END.test(name));
