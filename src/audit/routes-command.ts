@@ -84,6 +84,9 @@ function compared(root: string, rows: readonly RouteRow[]): RouteTable['document
 const isWanted = (row: RouteRow, { unguarded, method }: RoutesFlags): boolean =>
   (!unguarded || row.guards.authentication.answer === 'no') && (!method || row.method === '*' || method.includes(row.method));
 
+/** `/items/:id{[0-9]+}` and `/items/:id(\\d+)` as `/items/:id`: what a parameter may be is no part of its name. */
+export const unpatterned = (path: string): string => path.replaceAll(/(?<=:\w+)(?:\{(?:[^{}]|\{[^{}]*\})*\}|\((?:[^()]|\([^()]*\))*\))/g, '');
+
 /** In the order of files and lines, so that two tables can be compared line by line. */
 function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow & { readonly dead: boolean })[] {
   const places = new Places((path) => repository.text(path));
@@ -93,7 +96,7 @@ function rowsOf(backend: Recognized, repository: Repository): readonly (RouteRow
     return { answer, by: by.map(({ name, location }) => ({ name, file: location.file, line: line(location) })), note: note.replaceAll('`', '') };
   };
   const rows = [...backend.routes, ...backend.procedures].map((route) => ({ dead: route.dead === true,
-    method: route.method, path: route.path ?? null, shown: route.path ?? route.partialPath ?? '…', file: route.location.file, line: line(route.location), framework: route.framework,
+    method: route.method, path: route.path === undefined ? null : unpatterned(route.path), shown: unpatterned(route.path ?? route.partialPath ?? '…'), file: route.location.file, line: line(route.location), framework: route.framework,
     handlers: [...route.before, route.handler].map(({ text }) => shortName(text)),
     guards: {
       authentication: guard(route, 'authentication'), authorization: guard(route, 'authorization'), rateLimit: guard(route, 'rateLimit'),
