@@ -2,8 +2,9 @@
 import { defineRule, type Backend, type Location, type Route } from '#rule';
 
 const FEWEST = 3;
-/** More routes than these are one finding. */
+/** More routes than these, and than one of four, are one finding. */
 const MANY = 3;
+const SHARE = 4;
 
 export default defineRule({
   id: 'require-security-headers',
@@ -41,7 +42,7 @@ export default defineRule({
       const without = routes.filter((route) => route.method !== 'OPTIONS' && backend.securityHeaders(route).answer === 'no');
       const [one] = without;
       const data = { guard: `\`${guard.name}\``, count: String(guarded.length), total: String(routes.length) };
-      if (one && without.length > MANY && isMounted(first, guard.location)) {
+      if (one && without.length > MANY && without.length * SHARE > routes.length && isMounted(first, guard.location)) {
         const trace = without.slice(0, 19).map((route) => ({ ...route.location, note: `\`${nameOf(route)}\` is answered without them` }));
         report({ message: 'part', at: guard.location, symbol: '', certainty: 'high', data: { ...data, route: `\`${nameOf(one)}\``, more: String(without.length - 1) }, trace });
         continue;
