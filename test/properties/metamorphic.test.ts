@@ -19,6 +19,7 @@ type Rewriting = (path: string, text: string) => string | Files | undefined;
 const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: RegExp])[] = [
   // Gaps: parameters that such an arrow assigns, whose values lose their order.
   ['its bodies inside of arrows that are called at once', wrappedBodies, new RegExp([
+    'require-logout-revocation/cases.md: sessions in a table of the program', 'require-webhook-signature/cases.md: A check that only runs where there is a signature › Hono',
     'no-double-escaping/cases.md: Wrong order', 'multi-character-sanitization/cases.md: Right', 'no-incomplete-sanitization/cases.md: (?:Backslashes|Right)', 'with && and through a constant', 'no-reflected-xss/cases.md: Express › content types',
     'no-fail-open-guard/README.md: What it finds', 'no-user-enumeration/README.md: What it finds',
     'Functions made of functions, modules made by hand', 'no-reflected-xss/cases.md: (?:Elysia|Types by a decorator)', "an error of the program's own that its own catch takes", 'the parameter is verified by the caller',
@@ -50,7 +51,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
   ['its destructuring as members', destructuringAsMembers],
   ['its imports as require()', importsAsRequires, /no-outer-client-in-transaction\/cases.md: drizzle › functions that are called in the transaction/],
   // Gaps: what a cast hides from `require-input-validation`, and from the rules about tables and caches.
-  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses|guards of frameworks, sockets|require-unique-lookup\/cases.md: Drizzle › each way to take the first row|no-list-in-column\/(?:README.md: What it finds|cases.md: Drizzle › what looks alike)|require-expiry\/cases.md: Through a function, and lifetimes/],
+  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses|guards of frameworks, sockets|require-unique-lookup\/cases.md: Drizzle › each way to take the first row|no-list-in-column\/(?:README.md: What it finds|cases.md: Drizzle › what looks alike)|require-expiry\/cases.md: Through a function, and lifetimes|require-webhook-signature\/cases.md: A check that only runs where there is a signature › Hono/],
   // Gaps: text of SQL is read where it is passed, not where it was made: `crypt(…)` in a constant, `composed` text in a variable.
   ['what it awaits out of variables', argumentsInVariables, /› hashed by the database \(|no-stored-xss\/cases.md: (?:Redis|SQL \(line 181)|require-expiry\/cases.md: Through a function, and lifetimes/],
   ['its early returns as else', returnsAsElse, /checks that are left out, or pass when nothing is there to check/],
