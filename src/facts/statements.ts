@@ -72,6 +72,8 @@ export interface Statements {
   readonly wholeTables: readonly WholeTable[];
   /** Does what is made there stay in a variable, a field or a collection that others have too? */
   isStored(site: Site): boolean;
+  /** Is the program a server that goes on running? A platform that starts functions ends them itself. */
+  isServer(): boolean;
   /** Does a request lead to the function around a place? */
   isRequested(site: Site): boolean;
 }

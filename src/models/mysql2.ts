@@ -25,6 +25,8 @@ export default model({
     { call: 'createPool', setting: 'pool.made', at: [] },
     { call: 'createConnection', setting: 'client.made', at: [] },
     { call: 'createPoolCluster', setting: 'pool.made', at: [] },
+    { call: 'createPool', setting: 'pool.closable', at: [] },
+    { call: '@Connection.end', setting: 'pool.closed', at: [] },
   ],
   flows: [
     { call: 'format', from: 'arg(0)', to: 'return' },

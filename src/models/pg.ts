@@ -25,7 +25,10 @@ export default model({
     { call: 'Client.new', setting: 'client.made', at: [] },
     { call: 'Pool.new', setting: 'pool.errors', at: [] },
     { call: '@Pool.on|once|addListener', setting: 'pool.listener', at: ['arg(0)'] },
-    { call: 'Pool.new', setting: 'pool.connection-timeout', at: ['arg(0).connectionTimeoutMillis'] },
+    { call: 'Pool.new', setting: 'pool.connection-timeout', at: ['arg(0).connectionTimeoutMillis'], default: 0 },
+    { call: 'Pool.new', setting: 'pool.statement-timeout', at: ['arg(0).statement_timeout', 'arg(0).query_timeout', 'arg(0).options'], default: 0 },
+    { call: 'Pool.new', setting: 'pool.closable', at: [] },
+    { call: '@Pool.end', setting: 'pool.closed', at: [] },
   ],
   flows: [
     { call: 'escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },
