@@ -18,7 +18,7 @@ export default model({
   settings: [
     { call: 'module', setting: 'pool.made', at: [] },
     { call: 'module', setting: 'pool.closable', at: [] },
-    { call: '@Sql.end|close', setting: 'pool.closed', at: [] },
+    { call: '@Sql.end', setting: 'pool.closed', at: [] },
     { call: 'module', setting: 'pool.statement-timeout', at: ['arg(1).connection.statement_timeout'], default: 0, when: [{ at: 'arg(1)', given: true }] },
     { call: 'module', setting: 'pool.statement-timeout', at: ['arg(0).connection.statement_timeout'], default: 0, when: [{ at: 'arg(1)', given: false }] },
   ],

@@ -16,6 +16,7 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'async',
   'message queues',
   'redis caches',
+  'redis connections',
   'job attempts',
   'underscore',
   '@google-cloud/spanner',
