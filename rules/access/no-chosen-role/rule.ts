@@ -20,7 +20,7 @@ export default defineRule({
   finds: 'a role that whoever signs up or invites others chooses.',
   severity: 'high',
   scope: 'project',
-  preset: 'recommended',
+  preset: 'preview',
   standards: { cwe: [269, 915, 862], owaspTop10: ['A01'], owaspApi: ['API3', 'API5'], asvs: ['8.2.1', '15.3.3'] },
   messages: {
     granted: {

@@ -24,7 +24,7 @@ export default defineRule({
   finds: 'a token whose end is kept with it and asked by nobody.',
   severity: 'high',
   scope: 'project',
-  preset: 'recommended',
+  preset: 'preview',
   standards: { cwe: [613, 324], owaspTop10: ['A07'], owaspApi: ['API2'], asvs: ['6.4.2', '7.3.2'] },
   messages: {
     endless: {

@@ -34,7 +34,6 @@ export default defineRule({
       what: '`{route}` takes a cookie away and leaves the row in `{sessions}` as it was.',
       why: 'Whoever has a copy of the cookie goes on using it after the user has signed out.',
       instead: 'Delete the row that belongs to the cookie before the cookie is cleared.',
-      preset: 'recommended',
     },
   },
 

@@ -14,7 +14,7 @@ export default defineRule({
   finds: 'a change of a password that leaves all sessions as they were.',
   severity: 'medium',
   scope: 'project',
-  preset: 'recommended',
+  preset: 'preview',
   standards: { cwe: [613], owaspTop10: ['A07'], owaspApi: ['API2'], asvs: ['7.4.3'] },
   messages: {
     kept: {
