@@ -1,6 +1,6 @@
 /** Owns what is fixed in the program's text: constants, lists and objects of constants, patterns. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { OPAQUE, SIGN_OF_PAGE, clearedByPattern, clearedByReplacing, clearedInMatch, replacesEach } from './dangers.ts';
 import { clearedByRemoval, expressionOf } from './probes.ts';
 
@@ -237,13 +237,63 @@ export class Fixed {
 
   /** Names the check when a match of the pattern leaves nothing harmful. */
   pattern(ref: Ref, danger: Danger): string | undefined {
-    for (const def of this.program.definitions.of(ref)) {
-      const view = this.program.view(fileOf(def));
-      if (view.op(valueOf(def)) !== Op.Const || (view.a(valueOf(def)) as ConstKind) !== ConstKind.Regex) return undefined;
-      const match = /^\/(.*)\/([a-z]*)$/s.exec(view.str(view.b(valueOf(def))));
-      if (!match || !clearedByPattern(match[1] ?? '', match[2] ?? '', danger)) return undefined;
-      return 'an anchored pattern';
+    const [known] = this.expressions(ref) ?? [];
+    return known && clearedByPattern(known.source, known.flags, danger) ? 'an anchored pattern' : undefined;
+  }
+
+  /** The patterns that a value may be, literals or made of text that is known; undefined when it may be another. */
+  expressions(ref: Ref): readonly Expression[] | undefined {
+    const found = this.program.definitions.of(ref).map((def) => this.expression(def));
+    return found.length > 0 && found.every((one) => one !== undefined) ? found : undefined;
+  }
+
+  private expression(def: Ref): Expression | undefined {
+    if (isPseudo(def)) return undefined;
+    const [file, view, value] = [fileOf(def), this.program.view(fileOf(def)), valueOf(def)];
+    const op = view.op(value);
+    if (op === Op.Const) {
+      const match = (view.a(value) as ConstKind) === ConstKind.Regex ? /^\/(.*)\/([a-z]*)$/s.exec(view.str(view.b(value))) : null;
+      return match ? { source: match[1] as string, flags: match[2] as string } : undefined;
     }
-    return undefined;
+    const callee = op === Op.New || op === Op.Call ? view.a(value) : -1;
+    if (callee < 0 || view.op(callee) !== Op.Global || view.str(view.a(callee)) !== 'RegExp') return undefined;
+    const [source, flags = ''] = Array.from(view.list(value), (part) => this.joined(refOf(file, part), 0));
+    return source === undefined || flags === undefined ? undefined : { source, flags };
+  }
+
+  /** A text that is put together of constants, some of them with signs replaced: `'^https://' + HOST.replace(/\./g, '\\.')`. */
+  private joined(ref: Ref, depth: number): string | undefined {
+    const [def, ...others] = this.program.definitions.of(ref);
+    if (def === undefined || others.length > 0 || depth > MAX_OUTLINE || isPseudo(def)) return undefined;
+    const [file, view, value] = [fileOf(def), this.program.view(fileOf(def)), valueOf(def)];
+    const partsOf = (list: Int32Array): string | undefined => {
+      const parts = Array.from(list, (part) => this.joined(refOf(file, part), depth + 1));
+      return parts.includes(undefined) ? undefined : parts.join('');
+    };
+    switch (view.op(value)) {
+      case Op.Const:
+        return (view.a(value) as ConstKind) === ConstKind.String ? view.str(view.b(value)) : undefined;
+      case Op.Concat: case Op.Template:
+        return partsOf(view.list(value));
+      case Op.Tagged:
+        return isRaw(view, view.a(value)) ? partsOf(view.list(view.b(value))) : undefined;
+      case Op.Call: {
+        const callee = view.a(value);
+        const [search, by] = view.list(value);
+        if (view.op(callee) !== Op.Member || !/^replace(?:All)?$/.test(view.str(view.b(callee))) || search === undefined || by === undefined) return undefined;
+        const [text, pattern, sign] = [this.joined(refOf(file, view.a(callee)), depth + 1), this.regex(refOf(file, search)), this.joined(refOf(file, by), depth + 1)];
+        return text === undefined || pattern === undefined || sign === undefined ? undefined : text.replace(pattern, sign);
+      }
+      default:
+        return undefined;
+    }
   }
 }
+
+interface Expression {
+  readonly source: string;
+  readonly flags: string;
+}
+
+/** `String.raw` */
+const isRaw = (view: ModuleView, tag: number): boolean => view.op(tag) === Op.Member && view.str(view.b(tag)) === 'raw' && view.op(view.a(tag)) === Op.Global && view.str(view.a(view.a(tag))) === 'String';

@@ -204,10 +204,10 @@ export class Guards {
       case 'hasOwnProperty':
         return polarity && first >= 0 && this.subjects.same(argument, question) && this.fixed.isFixedObject(receiver) ? 'a fixed list' : undefined;
       case 'test':
-        if (!this.fixed.isPattern(receiver)) return UNDECIDED;
+        if (!this.fixed.expressions(receiver)) return UNDECIDED;
         return polarity && first >= 0 && this.subjects.same(argument, question) ? this.fixed.pattern(receiver, question.danger) : undefined;
       case 'match':
-        if (!this.fixed.isPattern(argument)) return UNDECIDED;
+        if (!this.fixed.expressions(argument)) return UNDECIDED;
         return polarity && first >= 0 && this.subjects.same(receiver, question) ? this.fixed.pattern(argument, question.danger) : undefined;
       default:
         return UNDECIDED;

@@ -1,6 +1,6 @@
 /** Owns whether two expressions mean the same value: refinements, conversions and bindings are looked through. */
 import { Op, type Danger, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { speaksOf } from './dangers.ts';
 import type { AccessPath, Knowledge } from './knowledge.ts';
 
@@ -55,18 +55,10 @@ export class Subjects {
     for (const whole of this.knowledge.wholes(made)) {
       if (!whole.names.includes(name) || !speaksOf(whole.clears, question.danger)) continue;
       if (this.sameRoot(made, subject.root)) return subject.path.length === 0 || subject.path[0] === '*' || whole.names.includes(subject.path[0] as string);
-      const of = this.trail(this.before(whole.ref));
+      const of = this.trail(whole.ref);
       if (this.sameRoot(of.root, subject.root) && [...of.path, ...whole.path].join('.') === subject.path.join('.')) return true;
     }
     return false;
-  }
-
-  /** `x ?? 'none'`: what passes a check that the constant does not pass is `x`. */
-  private before(ref: Ref): Ref {
-    const view = this.program.view(fileOf(ref));
-    const value = valueOf(ref);
-    const [operator = -1, right = -1] = view.op(value) === Op.Logical ? view.list(value) : [];
-    return right >= 0 && view.str(operator) !== '&&' && view.op(right) === Op.Const ? refOf(fileOf(ref), view.a(value)) : ref;
   }
 
   sameRoot(left: Ref, right: Ref): boolean {
@@ -120,10 +112,18 @@ export class Subjects {
       } else if (op === Op.Call && CONVERTS.has(this.globalName(refOf(file, view.a(value)))) && view.list(value).length === 1) {
         // The text of a value is what a query is given, too; and text whose number is one holds only a number.
         value = view.list(value)[0] as number;
+      } else if (op === Op.Logical && isWithDefault(view, value)) {
+        // `x ?? 'none'`: a check of both is one of `x`, as the constant is the program's own.
+        value = view.a(value);
       } else if (op === Op.Captured && view.module.bindings[view.a(value)]?.stores.length === 1) {
         value = view.module.bindings[view.a(value)]?.stores[0] as number;
       } else break;
     }
     return { root: refOf(file, value), path };
   }
+}
+
+function isWithDefault(view: ModuleView, value: number): boolean {
+  const [operator = -1, right = -1] = view.list(value);
+  return view.str(operator) !== '&&' && right >= 0 && view.op(right) === Op.Const;
 }

@@ -65,5 +65,5 @@ export function lowerNew(cx: Lowering, node: ts.NewExpression): ValueId {
 
 export function lowerTagged(cx: Lowering, node: ts.TaggedTemplateExpression): ValueId {
   const tag = callee(cx, node.tag);
-  return cx.emit(node, Op.Tagged, tag, templateValue(cx, node.template));
+  return cx.emit(node, Op.Tagged, tag, templateValue(cx, node.template, cx.text.slice(node.tag.pos, node.tag.end).trim() === 'String.raw'));
 }

@@ -62,26 +62,29 @@ export const undefinedValue = (cx: Lowering, node: ts.Node): ValueId => constant
 export const lowerBoolean = (cx: Lowering, node: ts.Node): ValueId =>
   constant(cx, node, ConstKind.Boolean, node.kind === cx.K.TrueKeyword ? 'true' : 'false');
 
-function pushText(cx: Lowering, part: ts.TemplateLiteralLikeNode): void {
-  if (part.text !== undefined && part.text !== '') cx.columns.push(stringValue(cx, part, part.text));
+function pushText(cx: Lowering, part: ts.TemplateLiteralLikeNode, isRaw = false): void {
+  const text = (isRaw ? part.rawText : undefined) ?? part.text;
+  if (text !== undefined && text !== '') cx.columns.push(stringValue(cx, part, text));
 }
 
 /** A template with expressions; empty texts are left out. */
-export function lowerTemplate(cx: Lowering, node: ts.TemplateExpression): ValueId {
+export const lowerTemplate = (cx: Lowering, node: ts.TemplateExpression): ValueId => withParts(cx, node, false);
+
+function withParts(cx: Lowering, node: ts.TemplateExpression, isRaw: boolean): ValueId {
   const base = cx.columns.top;
-  pushText(cx, node.head);
+  pushText(cx, node.head, isRaw);
   for (const span of node.templateSpans) {
     const value = expression(cx, span.expression);
     cx.columns.push(value);
-    pushText(cx, span.literal);
+    pushText(cx, span.literal, isRaw);
   }
   return cx.emit(node, Op.Template, 0, cx.columns.list(base));
 }
 
-/** The template of a tag: always a Template, also without expressions. */
-export function templateValue(cx: Lowering, node: ts.TemplateLiteral): ValueId {
-  if (node.kind === cx.K.TemplateExpression) return lowerTemplate(cx, node as ts.TemplateExpression);
+/** The template of a tag: always a Template, also without expressions. `String.raw` sees the text as it is written. */
+export function templateValue(cx: Lowering, node: ts.TemplateLiteral, isRaw: boolean): ValueId {
+  if (node.kind === cx.K.TemplateExpression) return withParts(cx, node as ts.TemplateExpression, isRaw);
   const base = cx.columns.top;
-  pushText(cx, node as ts.NoSubstitutionTemplateLiteral);
+  pushText(cx, node as ts.NoSubstitutionTemplateLiteral, isRaw);
   return cx.emit(node, Op.Template, 0, cx.columns.list(base));
 }

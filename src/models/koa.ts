@@ -43,6 +43,8 @@ export default model({
     { at: '@Request.href', source: 'url', holds: 'text', absolute: true },
     { at: '@Context.host|hostname', source: 'host', holds: 'text' },
     { at: '@Request.host|hostname', source: 'host', holds: 'text' },
+    { at: '@Context.origin', source: 'host', holds: 'text', absolute: true },
+    { at: '@Request.origin', source: 'host', holds: 'text', absolute: true },
     { at: '@Context.ip', source: 'ip', holds: 'text' },
     { at: '@Request.ip', source: 'ip', holds: 'text' },
   ],

@@ -23,7 +23,7 @@ export default model({
     text('send|sendMultiple', 'arg(0).text'),
     html('module', 'arg(0).html'), text('module', 'arg(0).text'),
     html('@Sender', 'arg(0).html'), text('@Sender', 'arg(0).text'),
-    html('SendEmailCommand.new', 'arg(0).Message.Body.Html.Data', 'arg(0).Content.Simple.Body.Html.Data'), text('SendEmailCommand.new', 'arg(0).Message.Body.Text.Data'),
+    html('SendEmailCommand.new', 'arg(0).Message.Body.Html.Data', 'arg(0).Content.Simple.Body.Html.Data'), text('SendEmailCommand.new', 'arg(0).Message.Body.Text.Data', 'arg(0).Content.Simple.Body.Text.Data'),
   ],
   untyped: { '@Sender': 'several packages' },
 });

@@ -26,5 +26,6 @@ export default model({
     // The package itself is the function.
     { call: 'module', at: 'arg(0)', danger: 'template', kind: 'template' },
     { call: '@Engine.registerPartial', at: 'arg(1)', danger: 'template', kind: 'template' },
+    { call: 'registerPartial', at: 'arg(1)', danger: 'template', kind: 'template' },
   ],
 });

@@ -19,6 +19,8 @@ export function dynamicCall(program: Program, call: Ref, text: (ref: Ref) => str
   // `typeof handlers[name] === 'function'` speaks of the name, too.
   if (view.op(callee) === Op.Index && unrefined(view, view.b(callee), shown) === undefined) return undefined;
   if (view.op(callee) === Op.Index) return { key: refOf(file, view.b(callee)), on: isGlobal(view, view.a(callee)) ? 'global' : 'object' };
+  const looked = view.op(callee) === Op.Call ? reflected(view, callee) : undefined;
+  if (looked) return unrefined(view, looked.key, shown) === undefined ? undefined : { key: refOf(file, looked.key), on: isGlobal(view, looked.object) ? 'global' : 'object' };
   if (view.op(callee) !== Op.Call || isChecked(view, valueOf(call), callee, shown)) return undefined;
   return fromMap(program, file, view, callee, shown);
 }
@@ -30,6 +32,14 @@ function calledAt(view: ModuleView, call: number): number {
   const on = view.a(callee);
   const isReflect = view.op(on) === Op.Global && view.str(view.a(on)) === 'Reflect';
   return isReflect ? (view.list(call)[0] ?? callee) : on;
+}
+
+/** `Reflect.get(object, key)` */
+function reflected(view: ModuleView, call: number): { readonly object: number; readonly key: number } | undefined {
+  const callee = view.a(call);
+  const [object, key] = view.list(call);
+  if (object === undefined || key === undefined || view.op(callee) !== Op.Member || view.str(view.b(callee)) !== 'get') return undefined;
+  return view.op(view.a(callee)) === Op.Global && view.str(view.a(view.a(callee))) === 'Reflect' ? { object, key } : undefined;
 }
 
 /** A map has nothing but what the program put there, so that any check of what was found is enough: `if (!found) return`, `found?.()`. */
@@ -45,11 +55,18 @@ function unrefined(view: ModuleView, start: number, text: (condition: number) =>
   for (let steps = 0; steps < 20; steps++) {
     const op = view.op(value);
     if (op === Op.Refine) {
-      if (/\btypeof\b|\binstanceof\b|isFunction|\.has\(/.test(text(view.list(value)[0] as number))) return undefined;
+      const [condition = -1, polarity = 2] = view.list(value);
+      if (isCheck(text(condition), polarity)) return undefined;
     } else if (op !== Op.Await && op !== Op.Cast) return value;
     value = view.a(value);
   }
   return undefined;
+}
+
+/** That a list does not have the name, says nothing of the function. */
+function isCheck(condition: string, polarity: number): boolean {
+  if (/\btypeof\b|\binstanceof\b|isFunction/.test(condition)) return true;
+  return condition.includes('.has(') && !/&&|\|\|/.test(condition) ? polarity === (condition.startsWith('!') ? 0 : 1) : condition.includes('.has(');
 }
 
 const GLOBALS: ReadonlySet<string> = new Set(['global', 'globalThis', 'window', 'self', 'Function', 'Reflect', 'process']);

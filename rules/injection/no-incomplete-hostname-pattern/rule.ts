@@ -6,6 +6,10 @@ const LOOSE = /[\w-](?<!\\\w)\.(?:[\w-]+\\?\.)*(?:com|org|net|edu|gov|io|uk|de|d
 const HOST = /[\w)-]\\\.(?:com|org|net|edu|gov|io|uk|de|dev|app)(?![\w-])/i;
 /** Text in front of a host that is no part of an address: the pattern takes something out of a longer text. */
 const LONGER_TEXT = /^(?:[^\\]|\\.)*?(?:\\[[\](){}"'<>\s]|[\s"'<>#=])/;
+/** A whole host, behind which nothing is asked for: `^https://example\.com`. */
+const OPEN_END = /^\^\(?(?:\?:)?https?\??\)?:(?:\\?\/){2}(?:[\w-]+\\\.)+(?:com|org|net|edu|gov|io|uk|de|dev|app)\)?$/i;
+/** The end of a host, in front of which anything may stand, also the rest of another name: `example\.com$`, `.*example\.com$`. */
+const OPEN_START = /(?:^|^\^(?:https?\??:(?:\\?\/){2})?\.[*+])(?:[\w-]+\\\.)+(?:com|org|net|edu|gov|io|uk|de|dev|app)\$$/i;
 const CHECKS = new Set<string>(['test', 'exec', 'match', 'search']);
 
 export default defineRule({
@@ -32,6 +36,16 @@ export default defineRule({
       why: 'The others are found anywhere in the text.',
       instead: 'Put the alternatives into a group between `^` and `$`.',
     },
+    end: {
+      what: 'The pattern `{pattern}` asks for nothing behind the name of its host.',
+      why: '`https://example.com.evil.example` begins with `https://example.com`, too.',
+      instead: 'End the pattern behind the host with a slash or `$`.',
+    },
+    start: {
+      what: 'The pattern `{pattern}` takes any name that ends like its domain.',
+      why: '`evilexample.com` ends with `example.com`, too, and anybody can register it.',
+      instead: 'Ask for the beginning of the address or a dot in front of the domain: `(?:^|\\.)`.',
+    },
   },
 
   judge(backend, report) {
@@ -42,10 +56,12 @@ export default defineRule({
   },
 });
 
-function problemOf(pattern: Pattern): 'dot' | 'unanchored' | 'alternatives' | undefined {
+function problemOf(pattern: Pattern): 'dot' | 'unanchored' | 'alternatives' | 'end' | 'start' | undefined {
   const isCheck = pattern.uses.length === 0 || pattern.uses.some(({ method }) => CHECKS.has(method));
   if (!isCheck) return undefined;
   if (LOOSE.test(pattern.source)) return 'dot';
+  if (OPEN_START.test(pattern.source)) return 'start';
+  if (OPEN_END.test(pattern.source) && pattern.uses.some(({ method }) => method === 'test' || method === 'match')) return 'end';
   const alternatives = (pattern.ast?.alternatives ?? []).map(({ raw }) => raw);
   const [first = '', last = ''] = [alternatives[0], alternatives.at(-1)];
   if (alternatives.length > 1 && first.startsWith('^') && !first.endsWith('$') && last.endsWith('$') && !last.startsWith('^')) return 'alternatives';
