@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a guard or a limiter that is registered behind the routes which it should guard.',
   severity: 'high',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [696, 306, 862], owaspTop10: ['A01', 'A06'], owaspApi: ['API5'], asvs: ['8.2.1', '8.3.1'] },
   messages: {
     path: {

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'an async function that is given where nobody waits for its promise.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [252, 755], owaspTop10: ['A10'], owaspApi: [], asvs: ['16.5.2', '16.5.3'] },
   messages: {
     each: {
@@ -24,6 +24,7 @@ export default defineRule({
       what: '`{callee}` is given an async function whose errors nobody catches.',
       why: 'An emitter does not wait for what its listeners return: a rejection is nobody\'s, which ends the process by default.',
       instead: 'Put a `try` around what it does, and log the error or pass it on.',
+      preset: 'preview',
     },
   },
 

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a command on behalf of a request that goes through all keys of a store, or empties it.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [400, 407], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['15.2.2'] },
   messages: {
     keys: {

@@ -20,7 +20,7 @@ export default defineRule({
   finds: 'a GET route that changes records.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [352, 650], owaspTop10: ['A01', 'A06'], owaspApi: ['API8'], asvs: ['3.5.3', '4.1.4'] },
   messages: {
     changes: {

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a list that is joined into the text of one column.',
   severity: 'low',
   scope: 'project',
-  preset: 'strict',
+  preset: 'recommended',
   standards: { cwe: [1093], owaspTop10: ['A06'], owaspApi: [], asvs: [] },
   messages: {
     joined: {

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a statement in the function of a transaction that does not go through its client.',
   severity: 'high',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [662], owaspTop10: ['A10'], owaspApi: [], asvs: ['2.3.3'] },
   messages: {
     direct: {
@@ -19,6 +19,7 @@ export default defineRule({
       what: '`{call}` is called in the function of a transaction, and its `{callee}` goes through a client outside of it.',
       why: 'The statement takes a connection of its own: it stays when the transaction is rolled back, does not see its rows, and may wait for it for ever.',
       instead: 'Give that function the client of the transaction, and send the statement through it.',
+      preset: 'strict',
     },
   },
 

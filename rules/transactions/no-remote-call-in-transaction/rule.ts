@@ -9,13 +9,14 @@ export default defineRule({
   finds: 'a request, a mail or a job of a queue in the function of a transaction.',
   severity: 'medium',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [667, 400], owaspTop10: ['A10'], owaspApi: ['API4'], asvs: ['2.3.3'] },
   messages: {
     waits: {
       what: '`{callee}` {does} while a transaction is open.',
       why: 'The connection and its locks are held for as long as the other side takes, and what was sent is not taken back when the transaction is rolled back.',
       instead: 'Do it behind the transaction, with what the transaction returns.',
+      preset: 'strict',
     },
     early: {
       what: '`{callee}` {does} before the transaction is committed.',

@@ -9,7 +9,7 @@ export default defineRule({
   finds: 'writes to several tables on the way of a request that no transaction holds together.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [662, 460], owaspTop10: ['A10'], owaspApi: [], asvs: ['2.3.3'] },
   messages: {
     dependent: {
