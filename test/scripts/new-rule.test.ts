@@ -17,7 +17,7 @@ let copy = '';
 beforeAll(() => {
   copy = mkdtempSync(join(tmpdir(), 'surety-new-'));
   mkdirSync(join(copy, 'rules'));
-  for (const path of ['package.json', 'tsconfig.json', 'src/facts', 'src/judge/rule.ts', 'src/judge/reached.ts', 'src/judge/markup.ts', 'src/judge/open-routes.ts', 'src/judge/endless.ts', 'src/judge/callers.ts', 'src/judge/asked-records.ts', 'src/judge/ownership.ts', 'src/judge/tenant-siblings.ts', 'src/judge/given.ts', 'src/judge/secret-texts.ts', 'src/judge/schema.ts', 'src/judge/claims.ts', 'src/judge/containers.ts']) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
+  for (const path of ['package.json', 'tsconfig.json', 'src/facts', 'src/judge']) cpSync(join(ROOT, path), join(copy, path), { recursive: true });
   symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'), 'junction');
 });
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
