@@ -12,7 +12,7 @@ export default defineRule({
   finds: 'a request to another server, in the work of a request or a job, that nothing ends when no answer comes.',
   severity: 'medium',
   scope: 'project',
-  preset: 'recommended',
+  preset: 'strict',
   standards: { cwe: [400, 1088], owaspTop10: ['A10'], owaspApi: ['API4', 'API10'], asvs: ['13.1.3', '16.5.2'] },
   messages: {
     waits: {
