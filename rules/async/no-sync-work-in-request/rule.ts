@@ -10,7 +10,7 @@ export default defineRule({
   finds: 'a call that stops the whole process while it works, on behalf of a request.',
   severity: 'medium',
   scope: 'project',
-  preset: 'recommended',
+  preset: 'strict',
   standards: { cwe: [400, 834], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['15.2.2'] },
   messages: {
     file: {
