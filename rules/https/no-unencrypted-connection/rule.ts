@@ -51,7 +51,7 @@ export default defineRule({
       const host = !one.open && one.value.known && one.value.value === false ? remoteHost(backend, hosts.get(one.ref)) : undefined;
       if (host !== undefined) report({ message: 'host', at: one.valueLocation, data: { callee: one.callee, host }, symbol: one.symbol });
     }
-    for (const one of backend.settings('tls.off')) if (one.value.known && one.value.value === true) report({ message: 'off', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
+    for (const one of backend.settings('tls.off')) if (one.value.known ? one.value.value === true : isOffByPort(backend, one)) report({ message: 'off', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
     for (const document of backend.documents) {
       if (!isDeployed(document)) continue;
       for (const entry of document.entries) {
@@ -61,6 +61,9 @@ export default defineRule({
     }
   },
 });
+
+/** Off on each port but the one that begins with TLS: the other ports of mail servers raise TLS later. */
+const isOffByPort = (backend: Backend, { given, valueLocation }: Setting): boolean => given && /^[\w$.]+\s*!==?\s*465$/.test(backend.text(valueLocation));
 
 /** The host of another machine that stands in the source. */
 function remoteHost(backend: Backend, given: Setting | undefined): string | undefined {

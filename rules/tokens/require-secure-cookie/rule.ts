@@ -5,6 +5,8 @@ import { defineRule, type Backend, type Setting } from '#rule';
 const SENSITIVE = /sess|auth|token|jwt|^(?:connect\.)?sid$|[._-]sid$|passw|secret|credential|remember[-_]?me|^(?:access|refresh)$|api[-_]?key|^(?:user|account)[-_]?id$|identity|login(?!count|attempt)/i;
 /** Tokens against forged requests are read by scripts on purpose. */
 const FOR_SCRIPTS = /csrf|xsrf/i;
+/** Names of what signs somebody in, where the name of the cookie does not say it. */
+const CREDENTIAL = /(?:token|jwt|session_?id|credentials?)$/i;
 
 export default defineRule({
   id: 'require-secure-cookie',
@@ -41,8 +43,10 @@ export default defineRule({
 
   judge(backend, report) {
     const names = new Map(backend.settings('cookie.name').map((one) => [one.ref, one]));
-    const cleared = new Set(backend.settings('cookie.value').filter(isEmpty).map(({ ref }) => ref));
-    const nameOf = (one: Setting): string | undefined => cleared.has(one.ref) ? undefined : shownName(backend, names.get(one.ref), names.has(one.ref));
+    const values = backend.settings('cookie.value');
+    const cleared = new Set(values.filter(isEmpty).map(({ ref }) => ref));
+    const credentials = new Set(values.filter((one) => isCredential(backend, one)).map(({ ref }) => ref));
+    const nameOf = (one: Setting): string | undefined => cleared.has(one.ref) ? undefined : shownName(backend, names.get(one.ref), names.has(one.ref), credentials.has(one.ref));
     /** Calls of which something worse has been said. */
     const told = new Set<number>();
     const say: Say = (message, one, name) => {
@@ -97,12 +101,19 @@ const isEmpty = ({ given, value }: Setting): boolean => given && value.known && 
 /** Absent where all options can be seen, or switched off. */
 const isUnsaid = ({ given, open, value }: Setting): boolean => (given ? value.known && value.value === false : !open && !value.known);
 
+/** What is set is called a token, or comes from a function that is. */
+function isCredential(backend: Backend, { given, valueLocation }: Setting): boolean {
+  const [, name = ''] = given ? /^(?:await\s+)?([\w$.]+)(?:\([\s\S]*\))?$/.exec(backend.text(valueLocation)) ?? [] : [];
+  return CREDENTIAL.test(name) && !FOR_SCRIPTS.test(name);
+}
+
 /** The cookie's name if it is sensitive; a library's own session cookie has none. */
-function shownName(backend: Backend, name: Setting | undefined, hasName: boolean): string | undefined {
+function shownName(backend: Backend, name: Setting | undefined, hasName: boolean, credential: boolean): string | undefined {
   if (!hasName) return 'of the session';
   const constant = name?.value;
   const text = constant?.known ? String(constant.value) : name?.given ? lastName(backend.text(name.valueLocation)) : '';
-  return SENSITIVE.test(text) ? `\`${text}\`` : undefined;
+  if (SENSITIVE.test(text)) return `\`${text}\``;
+  return credential && name?.given && !FOR_SCRIPTS.test(backend.text(name.valueLocation)) ? `\`${constant?.known ? text : backend.text(name.valueLocation).replaceAll('`', '')}\`` : undefined;
 }
 
 /** `config.cookieName.session` says something, too, where the constant is not known. */
