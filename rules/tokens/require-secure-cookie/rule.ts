@@ -103,7 +103,7 @@ const isUnsaid = ({ given, open, value }: Setting): boolean => (given ? value.kn
 
 /** What is set is called a token, or comes from a function that is. */
 function isCredential(backend: Backend, { given, valueLocation }: Setting): boolean {
-  const [, name = ''] = given ? /^(?:await\s+)?([\w$.]+)(?:\([\s\S]*\))?$/.exec(backend.text(valueLocation)) ?? [] : [];
+  const [, name = ''] = given ? /^\(*(?:await\s+)?([\w$.]+)(?:\([\s\S]*\))?(?:\s+as\s+\w+)?\)*$/.exec(backend.text(valueLocation)) ?? [] : [];
   return CREDENTIAL.test(name) && !FOR_SCRIPTS.test(name);
 }
 
