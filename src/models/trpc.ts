@@ -18,7 +18,7 @@ export default model({
     {
       router: '@Builder.router', joins: ['@Builder.mergeRouters'],
       verbs: { query: 'QUERY', mutation: 'MUTATION', subscription: 'SUBSCRIPTION' }, inAddress: ['query'],
-      use: ['use'], concat: ['concat', 'unstable_concat'], steps: ['input'],
+      use: ['use'], concat: ['concat', 'unstable_concat'], steps: ['input'], pipes: ['unstable_pipe', 'pipe'],
     },
   ],
   middlewares: [{ call: '@Procedure.input', does: 'validation' }],

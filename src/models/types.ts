@@ -584,6 +584,8 @@ export interface ProcedureRow {
   readonly use: readonly string[];
   readonly concat?: readonly string[];
   readonly steps?: readonly string[];
+  /** Calls of what is given to `use` that put another function behind it. */
+  readonly pipes?: readonly string[];
 }
 
 /** Routes that are exports of files by convention. */

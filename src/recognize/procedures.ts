@@ -98,15 +98,17 @@ export class Procedures {
     const found: Handler[][] = [];
     for (let at = base, steps = 0; at?.kind === 'unknown' && at.made && steps < MAX_STEPS; at = at.made.base, steps++) {
       const { name = '', args, call } = at.made;
-      if (row.use.includes(name)) found.push(args.flatMap((arg) => this.middleware(arg)).map((one) => this.named(one, call)));
+      if (row.use.includes(name)) found.push(args.flatMap((arg) => this.middleware(arg, row, depth)).map((one) => this.named(one, call)));
       else if (row.concat?.includes(name) && depth < MAX_DEPTH) found.push(this.before(args[0], row, depth + 1));
       else if (row.steps?.includes(name)) found.push(this.handlers.of(call, 'route').map((one) => ({ ...one, functions: [] })));
     }
     return found.toReversed().flat();
   }
 
-  /** A function, or one that the library was given first. */
-  private middleware(value: Value): Handler[] {
+  /** A function, one that the library was given first, or several of them, one behind the other. */
+  private middleware(value: Value, row: ProcedureRow, depth: number): Handler[] {
+    const piped = value.kind === 'unknown' && row.pipes?.includes(value.made?.name ?? '') ? value.made : undefined;
+    if (piped?.base && depth < MAX_DEPTH) return [piped.base, ...piped.args].flatMap((one) => this.middleware(one, row, depth + 1));
     const given = value.kind === 'unknown' ? value.made?.args.find(({ kind }) => kind === 'function') : undefined;
     return this.handlers.ofValue(given ?? value, 'router', !value.unsure);
   }

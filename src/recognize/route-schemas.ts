@@ -5,6 +5,7 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 import type { Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
 import { ofModels } from './of-models.ts';
+import { clearedByPath } from './path-patterns.ts';
 import type { Schemas } from './schemas.ts';
 import { combined, type Verdict } from './verdicts.ts';
 
@@ -27,6 +28,7 @@ export class RouteSchemas {
 
   /** What is left in a part of the request where it is read; undefined when a route of the function says nothing of that part. */
   judge(ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger): Verdict | undefined {
+    if (source === 'params' && this.isPatterned(ref, rest, danger)) return 'ended';
     if (this.places.size === 0) return undefined;
     const verdicts: Verdict[] = [];
     for (const route of this.routesAround(ref)) {
@@ -35,6 +37,20 @@ export class RouteSchemas {
       verdicts.push(combined(schemas.map((schema) => this.schemas.declared(schema, rest, danger))));
     }
     return verdicts.length === 0 ? undefined : combined(verdicts);
+  }
+
+  /** Every route of the function has a pattern for the parameter that leaves nothing of the danger. */
+  private isPatterned(ref: Ref, rest: AccessPath, danger: Danger): boolean {
+    const name = rest[0] ?? this.asked(ref);
+    const routes = name === undefined ? [] : this.routesAround(ref);
+    return routes.length > 0 && routes.every(({ path }) => clearedByPath(path, name as string, danger));
+  }
+
+  /** `c.req.param('id')`. */
+  private asked(ref: Ref): string | undefined {
+    const view = this.program.view(fileOf(ref));
+    const [name = -1] = view.op(valueOf(ref)) === Op.Call ? view.list(valueOf(ref)) : [];
+    return name >= 0 && view.op(name) === Op.Const ? view.str(view.b(name)) : undefined;
   }
 
   /** Does a route say what the part must look like? Not known where its options cannot be read. */
