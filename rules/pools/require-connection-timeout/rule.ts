@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'a pool in which a request waits for a connection or an answer without an end.',
   severity: 'medium',
   scope: 'project',
-  preset: 'recommended',
+  preset: 'strict',
   standards: { cwe: [400, 1088], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['13.1.3'] },
   messages: {
     connection: {
