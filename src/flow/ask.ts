@@ -169,7 +169,7 @@ export class Flow {
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
     const composed = leaf.source.kind === 'library' ? this.composed.at(leaf, danger) : undefined;
-    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length - way.filter(({ ref, part }) => ref === sink && part !== undefined).length), ...(composed !== undefined && { composed: this.program.location(composed) }) };
+    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length - new Set(way.flatMap(({ ref, known }) => (known ? [ref] : []))).size), ...(composed !== undefined && { composed: this.program.location(composed) }) };
   }
 }
 

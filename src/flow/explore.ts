@@ -225,7 +225,7 @@ export class Explorer {
     const texts = isPositional(danger) ? parts.map((part) => this.guards.fixed.outline(refOf(file, part))) : undefined;
     const found = parts.map((part, i) => {
       const here = texts ? dangerBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger) : danger;
-      return (view.op(part) !== Op.Const || isInLiterals(danger)) && here ? extend(this.from(refOf(file, part), WHOLE, here), ref, 'becomes part of this text', i) : NO_LEAVES;
+      return (view.op(part) !== Op.Const || isInLiterals(danger)) && here ? extend(this.from(refOf(file, part), WHOLE, here), ref, 'becomes part of this text', { part: i, known: true }) : NO_LEAVES;
     });
     return merge(found);
   }

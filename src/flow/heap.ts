@@ -199,7 +199,7 @@ export class Heap {
       const rest = residual(passage.to.path, path);
       const before = rest && passage.before(danger, rest);
       if (!rest || !before || before === 'unknown' || !reachesWhole(danger, passage.to.path, path)) continue;
-      for (const start of passage.from) found.push(extend(this.explorer.from(start, [...passage.fromPath, ...rest], before), call, `is added by \`${passage.name}\``));
+      for (const start of passage.from) found.push(extend(this.explorer.from(start, [...passage.fromPath, ...rest], before), call, `is added by \`${passage.name}\``, { known: true }));
     }
     return merge(found);
   }

@@ -10,14 +10,16 @@ export interface Chain {
   readonly note: string;
   /** Number of the part of a text that the step is about. */
   readonly part?: number;
+  /** The step is known whole: nothing can have been checked in it. */
+  readonly known?: true;
 }
 
 export const link = (left: Chain | undefined, ref: Ref, note: string): Chain => ({ left, right: undefined, ref, note });
 export const join = (left: Chain | undefined, ref: Ref, note: string, right: Chain | undefined): Chain => ({ left, right, ref, note });
 
 /** The steps in order, source side first: left, the step itself, right. */
-export function flatten(chain: Chain | undefined): Pick<Chain, 'ref' | 'note' | 'part'>[] {
-  const steps: Pick<Chain, 'ref' | 'note' | 'part'>[] = [];
+export function flatten(chain: Chain | undefined): Pick<Chain, 'ref' | 'note' | 'part' | 'known'>[] {
+  const steps: Pick<Chain, 'ref' | 'note' | 'part' | 'known'>[] = [];
   const stack: { chain: Chain; visited: boolean }[] = chain ? [{ chain, visited: false }] : [];
   while (stack.length > 0 && steps.length < 400) {
     const top = stack.pop() as { chain: Chain; visited: boolean };
@@ -80,5 +82,5 @@ function keyOf(leaf: Leaf): string {
 }
 
 /** Adds a step at the sink's side of every end that has a way. */
-export const extend = (leaves: readonly Leaf[], ref: Ref, note: string, part?: number): readonly Leaf[] =>
-  leaves.length === 0 ? leaves : leaves.map((leaf) => (leaf.kind === 'source' || leaf.kind === 'param' ? { ...leaf, chain: { ...link(leaf.chain, ref, note), ...(part !== undefined && { part }) } } : leaf));
+export const extend = (leaves: readonly Leaf[], ref: Ref, note: string, more: Pick<Chain, 'part' | 'known'> = {}): readonly Leaf[] =>
+  leaves.length === 0 ? leaves : leaves.map((leaf) => (leaf.kind === 'source' || leaf.kind === 'param' ? { ...leaf, chain: { ...link(leaf.chain, ref, note), ...more } } : leaf));

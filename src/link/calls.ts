@@ -38,6 +38,8 @@ export class CallGraph {
   private built = false;
   /** Are all callers known? */
   complete = false;
+  /** Members of libraries that hand other arguments on to a function that they are given. Set by whoever knows libraries. */
+  handing: ReadonlySet<string> = new Set();
   private readonly calleesOf = new Map<Ref, readonly Callee[]>();
   /** Calls with too many targets to be followed, and calls of `bind`. */
   private readonly many = new Map<Ref, Callee[]>();
@@ -226,8 +228,10 @@ export class CallGraph {
       const file = fileOf(call);
       const view = this.program.view(file);
       if (view.op(valueOf(call)) === Op.Tagged) return;
+      const callee = view.a(valueOf(call));
+      const isHanding = direct && view.op(callee) === Op.Member && this.handing.has(view.str(view.b(callee)));
       view.list(valueOf(call)).forEach((argument, index) => {
-        if (!direct) this.handArgument(call, index, refOf(file, argument), [], 0);
+        if (!direct || isHanding) this.handArgument(call, index, refOf(file, argument), [], 0);
         else if (view.op(argument) === Op.Function) add(this.handed, refOf(file, view.a(argument)), { call, argument: index, path: [], bound: 0 });
       });
     });

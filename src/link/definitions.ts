@@ -4,6 +4,7 @@
  */
 // long: one arm for each way in which a value is followed; splitting it would hide which are missing.
 import { Op, type Ref } from '../facts/index.ts';
+import type { Use } from './calls.ts';
 import type { ClassRef } from './classes.ts';
 import { Elements } from './elements.ts';
 import type { Program } from './program.ts';
@@ -25,6 +26,8 @@ export class Definitions {
   callersOf: ((fn: Ref) => readonly Ref[]) | undefined;
   /** Argument that a call passes on as its own result (a library's wrapper function). Set by whoever knows libraries. */
   wrapped: ((call: Ref) => Ref | undefined) | undefined;
+  /** Arguments that a library hands on to a function that it is given: options of a plugin. Set by whoever knows libraries. */
+  handedOn: ((call: Ref, argument: number, index: number) => readonly Ref[]) | undefined;
   /** Called when everything learned so far may have been incomplete. */
   onForget: (() => void) | undefined;
 
@@ -306,7 +309,12 @@ export class Definitions {
       const argument = this.program.calls.argument(call, fn, index);
       return argument === undefined ? NONE : this.of(argument);
     });
-    const fromUses = callers.length > 0 || this.callersOf === undefined ? NONE : this.program.calls.usesOf(fn).flatMap((use) => (use.path.length === 0 ? this.program.language.given(use.call, use.argument, index) : NONE));
+    const fromUses = callers.length > 0 || this.callersOf === undefined ? NONE : this.program.calls.usesOf(fn).flatMap((use) => (use.path.length === 0 ? this.handed(use, index) : NONE));
     return [...given, ...fromUses].filter((def) => this.isInformative(def) || this.program.op(def) === Op.Call);
+  }
+
+  private handed(use: Use, index: number): readonly Ref[] {
+    const given = this.program.language.given(use.call, use.argument, index);
+    return given.length > 0 ? given : (this.handedOn?.(use.call, use.argument, index) ?? NONE).flatMap((argument) => this.of(argument));
   }
 }

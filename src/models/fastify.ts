@@ -38,6 +38,7 @@ export default model({
     { at: '@Request.ips', source: 'ip', holds: 'list' },
   ],
   signatures: [{ names: ['request|req', 'reply'], parameters: ['@Request', '@Reply'], most: 3 }, { names: ['fastify|app|server|instance', '_?opt(?:ion)?s', ''], parameters: ['@App'], most: 3, exported: true }, { names: ['fastify'], parameters: ['@App'], most: 3, exported: true }],
+  flows: [{ call: '@App.register', from: 'arg(1)', to: 'arg(0).param(1)' }],
   contexts: [
     { shared: '@Request' },
     { set: '@Request.setDecorator', key: 'arg(0)', value: 'arg(1)', get: ['@Request.getDecorator'] },

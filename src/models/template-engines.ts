@@ -4,12 +4,12 @@ import { model } from './types.ts';
 export default model({
   library: 'template engines',
   packages: [
-    'ejs', 'ejs-mate', 'pug', 'jade', 'handlebars', 'hbs', 'express-handlebars', 'mustache', 'nunjucks', 'underscore', 'lodash.template', 'dot', 'dustjs-linkedin', 'dustjs', 'dustjs-helpers', 'hogan.js', 'swig', 'swig-templates',
-    'eta', 'squirrelly', 'vash', 'twig', 'liquidjs', 'art-template', 'ect', 'haml', 'hamljs', 'haml-coffee', 'hamlet', 'whiskers', 'just', 'velocityjs', 'atpl', 'liquor', 'templayed', 'toffee', 'walrus', 'qejs', 'bracket-template',
+    'ejs', 'ejs-mate', 'pug', 'jade', 'nunjucks', 'underscore', 'lodash.template', 'dot', 'swig', 'swig-templates',
+    'eta', 'squirrelly', 'vash', 'twig', 'art-template', 'ect', 'haml', 'hamljs', 'haml-coffee', 'hamlet', 'just', 'velocityjs', 'atpl', 'liquor', 'toffee', 'walrus', 'qejs', 'bracket-template',
     'mote', 'ractive', 'jazz', 'jqtpl', 'jsrender', 'plates', 'teacup', 'consolidate', '@ladjs/consolidate', 'marko', 'tempura', 'edge.js', 'slm', 'sqrl',
   ],
   entities: {
-    Engine: ['handlebars', 'create()', 'Environment.new', 'configure()', 'Eta.new', 'Liquid.new', 'create().handlebars', 'new', 'Swig.new', 'ejs', 'pug', 'consolidate.*'],
+    Engine: ['create()', 'Environment.new', 'configure()', 'Eta.new', 'new', 'Swig.new', 'ejs', 'pug', 'consolidate.*'],
   },
   sinks: [
     {

@@ -53,6 +53,7 @@ import { counts, iterations } from './iterations.ts';
 import { MachineCallers } from './machine-callers.ts';
 import { lateGuards } from './late-guards.ts';
 import { Instances } from './instances.ts';
+import { followHandedOn } from './handed-on.ts';
 import { isFilled } from './filled.ts';
 import { isKept } from './kept.ts';
 import { isKeptForLater } from './kept-results.ts';
@@ -146,6 +147,7 @@ const observesIn = ofModels((models): ReadonlySet<string> => new Set(models.flat
 export function recognize(program: Program, models: readonly Model[], options: RecognizeOptions): Recognized {
   const graph = graphOf(models);
   const denotations = new Denotations(program, graph);
+  followHandedOn(program, denotations, models);
   const positions = new Positions(program, graph, denotations);
   const constants = new Constants(program);
   const raw = (location: Location): string => options.text(location.file)?.slice(location.start, location.end) ?? '';

@@ -1,5 +1,5 @@
 /** Finds a value of a request, or of a package's users, that becomes the source text of a template, or brings the options of the template engine. */
-import { defineRule, flowProblem, reached } from '#rule';
+import { defineRule, flowProblem, reached, type Backend, type Reached } from '#rule';
 
 export default defineRule({
   id: 'no-template-injection',
@@ -21,6 +21,11 @@ export default defineRule({
       instead: 'Keep the template fixed and pass the value as data: `render(template, values)`.',
       severity: 'medium',
     },
+    fromDatabase: {
+      what: '{source}, which is stored as a request brings it, is compiled as a template by `{callee}`.',
+      why: 'Templates of this engine hold code, so that whoever may store one runs code of their own when it is filled in.',
+      instead: 'Replace known placeholders by their names, or store templates of an engine that has no code in them.',
+    },
     locals: {
       what: '{source} is given to `{callee}` as a whole, as the values of the template.',
       why: 'Keys of that object may be options of the template engine, which read other files or run code.',
@@ -35,6 +40,11 @@ export default defineRule({
       told.add(one.sink.ref);
       report({ message: 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
     }
+    for (const one of reached(backend, report, 'template', { kinds: ['template'], from: ['database'] })) {
+      if (told.has(one.sink.ref) || !isStoredByRequests(backend, one)) continue;
+      told.add(one.sink.ref);
+      report({ message: 'fromDatabase', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
     const composed = new Set<string>();
     for (const one of reached(backend, report, 'template', { from: ['library'] })) {
       const at = one.answer.composed ?? one.sink.valueLocation;
@@ -48,3 +58,12 @@ export default defineRule({
     }
   },
 });
+
+/** Is the column that the template is read from written somewhere as a request brings it? */
+function isStoredByRequests(backend: Backend, { answer }: Reached): boolean {
+  const column = (answer.source.below ?? []).findLast((name) => /^[a-z_]\w*$/i.test(name));
+  if (column === undefined) return false;
+  if (backend.stores.some(({ operation, values, valuesPath }) => operation !== 'delete' && backend.reaches(values, 'template', [...valuesPath, column]).answer === 'yes')) return true;
+  const written = backend.routes.flatMap((route) => backend.work(route).records).filter(({ action }) => action === 'insert' || action === 'update');
+  return written.some(({ values }) => values.some((one) => one.column === column && backend.reaches(one.value, 'template', one.path).answer === 'yes'));
+}
