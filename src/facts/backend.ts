@@ -2,6 +2,7 @@
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
 import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, LateGuard, Limiter, OpenGuard, Sensitive } from './guards.ts';
+import type { LooseChecks } from './loose-checks.ts';
 import type { Claim, RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
 import type { Outcomes } from './outcomes.ts';
@@ -211,7 +212,7 @@ export interface SignatureFlaw extends Site {
 }
 
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
-export interface Backend extends Keeping, LanguagePlaces, Outcomes, SchemaPlaces, Senders, Statements {
+export interface Backend extends Keeping, LanguagePlaces, LooseChecks, Outcomes, SchemaPlaces, Senders, Statements {
   readonly queries: readonly Query[];
   readonly filters: readonly Filter[];
   readonly stores: readonly Store[];
@@ -280,8 +281,7 @@ export interface Backend extends Keeping, LanguagePlaces, Outcomes, SchemaPlaces
   /** Source text of a place, at most 200 characters on one line. */
   text(location: Location): string;
   /** Over how many lines a place goes. */ lines(location: Location): number;
-  /** The part of the repository in which a place lies: parts that do not know each other are judged apart. */
-  part(location: Location): number;
+  /** The part of the repository in which a place lies: parts that do not know each other are judged apart. */ part(location: Location): number;
   sensitivity(route: Route): Sensitive | undefined;
   /** Does something turn away whoever is not signed in? Also true when that may be. */
   isAuthenticated(route: Route): boolean;

@@ -169,9 +169,12 @@ export class Flow {
     push(steps, { ...this.program.location(sink), note: 'is used here' });
     const trace = steps.length > MAX_TRACE ? [...steps.slice(0, MAX_TRACE - 1), steps.at(-1) as Step] : steps;
     const composed = leaf.source.kind === 'library' ? this.composed.at(leaf, danger) : undefined;
-    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length - new Set(way.flatMap(({ ref, known }) => (known ? [ref] : []))).size), ...(composed !== undefined && { composed: this.program.location(composed) }) };
+    return { answer: 'yes', source: leaf.source, trace, certainty: certaintyOf(steps.length - knownSteps(way)), ...(composed !== undefined && { composed: this.program.location(composed) }) };
   }
 }
+
+/** Places of steps that are known whole; none where something was decoded on the way. */
+const knownSteps = (way: readonly Pick<Chain, 'ref' | 'known'>[]): number => (way.some(({ known }) => known === false) ? 0 : new Set(way.flatMap(({ ref, known }) => (known ? [ref] : []))).size);
 
 /** Each step is one more place where the value may have been checked in a way that was not understood. */
 function certaintyOf(steps: number): Certainty {

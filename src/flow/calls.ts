@@ -128,7 +128,7 @@ export class Calls {
     const by = passage.passing === undefined ? undefined : this.explorer.guards.passes(passage.passing, before);
     if (by) return [{ kind: 'cleared', by, ref: call }];
     const found = passage.from.map((start) => this.explorer.from(start, [...passage.fromPath, ...rest], before));
-    return extend(merge(found), call, `passes through \`${passage.name}\``, { known: true });
+    return extend(merge(found), call, `passes through \`${passage.name}\``, { known: before === danger && !passage.judged });
   }
 
   /** A passage that ends the danger is evidence, if something foreign would have come through. */

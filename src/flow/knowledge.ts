@@ -24,6 +24,8 @@ export interface Passage {
   readonly primitive: boolean;
   /** What to call it in a trace, e.g. `trim()`. */
   readonly name: string;
+  /** The value is checked on the way. */
+  readonly judged?: true;
 }
 
 export interface GuardFact {

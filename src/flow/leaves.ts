@@ -10,8 +10,8 @@ export interface Chain {
   readonly note: string;
   /** Number of the part of a text that the step is about. */
   readonly part?: number;
-  /** The step is known whole: nothing can have been checked in it. */
-  readonly known?: true;
+  /** True where the step is known whole, so that nothing can have been checked in it; false where something was decoded or parsed, which may have been signed. */
+  readonly known?: boolean;
 }
 
 export const link = (left: Chain | undefined, ref: Ref, note: string): Chain => ({ left, right: undefined, ref, note });

@@ -233,6 +233,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const counted = lazy(() => counts(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
   const operations = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? operationsOf(program, file) : [])));
+  knowledge.looseness.callee = (call) => calleeText(program, snippet, call);
+  const looseChecks = lazy(() => knowledge.looseness.find(isFocus));
   const checks = lazy(() => new TextChecks(program, patterns().all).find(isFocus));
   const late = lazy(() => lateGuards(registrations(), guards, isFocus));
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
@@ -340,6 +342,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },
     get textChecks() { return checks(); },
+    get looseChecks() { return looseChecks(); },
+    looseChecksOf: (value) => knowledge.looseness.decide(value),
     get lengthChecks() { return lengthChecks(program, isFocus); },
     get iterations() { return loops(); },
     get counts() { return counted(); },

@@ -11,6 +11,7 @@ import type { Denotations } from './denote.ts';
 import { isPasswordName, isSecretColumn, isSecretSetting, sensitiveKind } from './names.ts';
 import type { GivenParameters } from './given-parameters.ts';
 import { Jobs } from './jobs.ts';
+import { Looseness } from './loose-checks.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
 import type { Records } from './records.ts';
@@ -27,6 +28,7 @@ const CHOSEN = /name$|title|path|file$|url|mail|link|text|content|description/i;
 export class LibraryKnowledge implements Knowledge {
   private readonly memo = new Map<Ref, readonly Passage[] | undefined>();
   /** Passages that other recognizers know of: schemas, digests, contexts. */
+  readonly looseness: Looseness;
   readonly extra: ((call: Ref, callee: NodeSet) => readonly Passage[])[] = [];
 
   constructor(
@@ -42,6 +44,7 @@ export class LibraryKnowledge implements Knowledge {
     private readonly instances: Instances,
     private readonly records: Records,
   ) {
+    this.looseness = new Looseness(program, constants);
     const applied = new Applied(denotations, positions, beforeOf);
     this.extra.push((call, callee) => applied.passages(call, callee, (row, model) => this.ends(call, row.to, model)));
     const tasks = new Tasks(program, denotations, positions, constants);
@@ -233,7 +236,7 @@ export class LibraryKnowledge implements Knowledge {
     if (row.fixed && !this.isConstant(call, row.fixed, model)) return [];
     if (!this.isGiven(call, row.given ?? {}, model)) return [];
     if (row.matches && !this.matches(call, row.matches.at, row.matches.text, model)) return [];
-    if (row.open && this.isRead(call, row.open, model)) return [];
+    if (row.open && (this.isRead(call, row.open, model) || this.isLoose(call, row.open, model))) return [];
     const own = row.own ? this.positions.of(call, row.own, model) : [];
     if (row.own && (own.length === 0 || this.isBareSlash(own[0] as Placed))) return [];
     return this.positions.of(call, row.of, model).map((placed: Placed) => ({
@@ -251,6 +254,12 @@ export class LibraryKnowledge implements Knowledge {
   private isRead(call: Ref, at: string, model: Model): boolean {
     const placed = this.positions.first(call, at, model);
     return placed !== undefined && this.constants.of(placed.ref, placed.path).known;
+  }
+
+  /** Nothing ends the host that is compared: another one begins, or ends, so, too. */
+  private isLoose(call: Ref, at: string, model: Model): boolean {
+    const placed = this.positions.first(call, at, model);
+    return placed !== undefined && placed.path.length === 0 && this.looseness.isHost(placed.ref, this.calleeName(call).includes('endsWith') ? 'end' : 'start');
   }
 
   private isConstant(call: Ref, at: string, model: Model): boolean {

@@ -44,7 +44,7 @@ export class Schemas {
     const isOpen = row.keeps !== undefined && this.isSet(call, row.keeps.at, model) && !this.isSet(call, row.keeps.unless, model);
     const before = (danger: Danger, rest: AccessPath): Danger | 'unknown' | undefined => isOpen && danger === 'open-object' && rest.length === 0 ? danger : asPassage(this.byLanguage(row, schema, rest, danger), danger);
     return this.positions.of(call, row.input, model).map((input) => ({
-      from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, primitive: false, name: 'the schema',
+      from: [input.ref], fromPath: input.path, to: { kind: 'return', path: to.path }, before, passing: undefined, primitive: false, name: 'the schema', judged: true as const,
     }));
   }
 

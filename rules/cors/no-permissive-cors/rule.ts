@@ -1,5 +1,5 @@
 /** Finds answers that scripts of any site may read, with the user's credentials. */
-import { defineRule, flowProblem, reached, type Backend, type Constant, type Location, type Pattern, type Ref, type Setting } from '#rule';
+import { defineRule, flowProblem, reached, type Backend, type Constant, type Location, type LooseCheck, type Pattern, type Ref, type Setting } from '#rule';
 
 export default defineRule({
   id: 'no-permissive-cors',
@@ -35,6 +35,11 @@ export default defineRule({
       why: 'Anybody can register a host of that form, and its scripts read what the signed-in user may see.',
       instead: 'Give a fixed list of origins, or begin the pattern with `^https:` and the whole host.',
     },
+    decided: {
+      what: '`{callee}` decides which origins may read the answers, with credentials, by a piece of the host.',
+      why: 'Anybody can register a host that begins or ends like yours, such as `evilexample.com`, and its scripts read what the signed-in user may see.',
+      instead: 'Compare the whole host, or its end with a dot in front.',
+    },
     wildcard: {
       what: '`{callee}` allows every origin.',
       why: 'Scripts of any site can read the answers, also those that are protected only by where the server stands.',
@@ -47,7 +52,7 @@ export default defineRule({
   judge(backend, report) {
     const told = backend.settings('cors.credentials');
     const credentials = told.filter(({ value }) => isTrue(value));
-    const allowing = new Set(credentials.map(({ location }) => location.file));
+    const allowing = new Set(credentials.flatMap(({ location, refs }) => [location.file, ...refs.flatMap(({ ref, path }) => backend.definitions(ref, path)).map((def) => backend.location(def).file)]));
     for (const one of reached(backend, report, 'url-host', { kinds: ['cors-origin'] })) {
       if (allowing.has(one.sink.location.file) && !isWithout(backend, one.sink.ref, told)) report({ message: 'reflected', ...flowProblem(one), data: { source: one.answer.source.text } });
     }
@@ -60,10 +65,13 @@ export default defineRule({
       else if (message) report({ message, at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
       else if (setting.given && setting.value.known) report.held({ at: setting.location, note: `\`${setting.callee}\` names the origins that are allowed` });
     }
+    const decided = new Map<Ref, LooseCheck>();
     for (const setting of backend.settings('cors.decision')) {
       const always = isTrue(setting.value) && !setting.conditional && allowing.has(setting.location.file);
       if (always) report({ message: 'anyOrigin', at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
+      else if (allowing.has(setting.location.file)) for (const check of setting.refs.flatMap(({ ref, path }) => (path.length === 0 ? backend.looseChecksOf(ref) : []))) decided.set(check.ref, check);
     }
+    for (const { callee, location, symbol } of decided.values()) report({ message: 'decided', at: location, data: { callee }, symbol });
   },
 });
 

@@ -42,6 +42,7 @@ export default defineRule({
         else report({ message: isStart ? 'start' : message, at: sink.location, data: { callee: sink.callee }, symbol: sink.symbol });
       }
     }
+    for (const { form, callee, location, symbol } of backend.looseChecks) report({ message: form, at: location, data: { callee }, symbol });
   },
 });
 
