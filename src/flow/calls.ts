@@ -36,7 +36,7 @@ export class Calls {
     const texts = parts.map((part) => guards.fixed.outline(part));
     return parts.map((part, i) => {
       const here = dangerBetween(texts.slice(0, i).join(''), texts.slice(i + 1).join(''), danger);
-      return here !== undefined && BEYOND_ESCAPES.has(here) ? extend(this.explorer.from(part, WHOLE, here), call, 'becomes part of this text', i) : NO_LEAVES;
+      return here !== undefined && BEYOND_ESCAPES.has(here) ? extend(this.explorer.from(part, WHOLE, here), call, 'becomes part of this text', { part: i, known: true }) : NO_LEAVES;
     });
   }
 

@@ -64,6 +64,7 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'shell packages',
   'snowflake-sdk',
   'sockets',
+  'logicless templates',
   'template engines',
   'template files',
   'upload parsers',
