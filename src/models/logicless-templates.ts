@@ -14,5 +14,6 @@ export default model({
     // The package itself is the function.
     { call: 'module', at: 'arg(0)', danger: 'template', kind: 'names' },
     { call: '@Engine.registerPartial', at: 'arg(1)', danger: 'template', kind: 'names' },
+    { call: 'registerPartial', at: 'arg(1)', danger: 'template', kind: 'names' },
   ],
 });

@@ -25,7 +25,5 @@ export default model({
     { call: 'twig', at: 'arg(0).data', danger: 'template', kind: 'template' },
     // The package itself is the function.
     { call: 'module', at: 'arg(0)', danger: 'template', kind: 'template' },
-    { call: '@Engine.registerPartial', at: 'arg(1)', danger: 'template', kind: 'template' },
-    { call: 'registerPartial', at: 'arg(1)', danger: 'template', kind: 'template' },
   ],
 });
