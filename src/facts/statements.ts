@@ -1,5 +1,5 @@
 /** Owns what rules ask about the statements that a program sends to its store: in which transaction they run, how often, over which connection. */
-import type { Site } from './backend.ts';
+import type { Ref, Site } from './backend.ts';
 import type { Location } from './finding.ts';
 
 /** A statement that runs within a transaction's function, or is called there. */
@@ -72,8 +72,10 @@ export interface Statements {
   readonly wholeTables: readonly WholeTable[];
   /** Does what is made there stay in a variable, a field or a collection that others have too? */
   isStored(site: Site): boolean;
-  /** Is the program a server that goes on running? A platform that starts functions ends them itself. */
-  isServer(): boolean;
+  /** Does the program that this stands in wait for requests itself, as opposed to a function that a platform starts, or a script? */
+  isServer(ref: Ref): boolean;
+  /** Are both of one program, as imports join it? */
+  isJoined(one: Ref, other: Ref): boolean;
   /** Does a request lead to the function around a place? */
   isRequested(site: Site): boolean;
 }

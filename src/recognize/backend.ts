@@ -103,7 +103,7 @@ import { Senders } from './senders.ts';
 import { Schema } from './schema.ts';
 import { Schemas } from './schemas.ts';
 import { SignatureChecks } from './signature-checks.ts';
-import { isServer } from './serving.ts';
+import { Serving } from './serving.ts';
 import { Signatures } from './signatures.ts';
 import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
@@ -219,7 +219,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const replacements = lazy(() => new Replacements(program, constants, patterns()).find(isFocus));
   const limiters = lazy(() => [...findLimiters(program, denotations, limits, isFocus), ...homeMade(routes(), limits, isFocus)]);
   const named = lazy(() => program.files.flatMap((_, file) => (isFocus(file) ? namedPlaces(program, file, (ref) => program.location(ref)) : [])));
-  const serving = lazy(() => isServer(program));
+  const serving = lazy(() => new Serving(program));
   const documents = lazy(() => documentsOf(program));
   const backups = lazy(() => backupsOf(program));
   const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.parses(call), (call) => calleeText(program, snippet, call), version).find(isFocus));
@@ -295,7 +295,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get writeGroups() { return statements.groups(); },
     get lostUpdates() { return statements.lost(); },
     get wholeTables() { return statements.whole(); },
-    isServer: () => serving(),
+    isServer: (ref) => serving().isServer(ref), isJoined: (one, other) => serving().isJoined(one, other),
     isStored: ({ ref }) => isStored(program, ref),
     isRequested: ({ ref }) => statements.isRequested(ref),
     get tables() { return schema.all().filter(({ form, location }) => form === 'prisma' || form === 'sql' || focused().has(location.file)); },

@@ -4,6 +4,7 @@ import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts
 import { type AccessPath, type GuardFact, type Knowledge, type Passage, type Whole } from '../flow/index.ts';
 import type { FlowRow, GuardRow, Model, TextCondition } from '../models/types.ts';
 import { Applied } from './applied.ts';
+import { calleeName } from './callee-names.ts';
 import { beforeOf } from './row-dangers.ts';
 import type { Constants } from './constants.ts';
 import type { Contexts } from './contexts.ts';
@@ -291,13 +292,6 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   calleeName(call: Ref): string {
-    const file = fileOf(call);
-    const view = this.program.view(file);
-    const callee = view.a(valueOf(call));
-    const op = view.op(callee);
-    if (op === Op.Member) return `${view.str(view.b(callee))}()`;
-    if (op === Op.Import) return `${view.str(view.b(callee))}()`;
-    if (op === Op.Global) return `${view.str(view.a(callee))}()`;
-    return `${this.program.symbol(refOf(file, callee)) || 'call'}()`;
+    return calleeName(this.program, call);
   }
 }

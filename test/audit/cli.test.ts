@@ -12,7 +12,7 @@ const BROKEN = {
   'package.json': '{"name": "app", "dependencies": {"express": "5", "pg": "8"}}',
   'src/server.js': `import express from 'express';
 import pg from 'pg';
-const pool = new pg.Pool();
+const pool = new pg.Pool(); pool.on('error', console.error);
 const app = express();
 app.get('/users', async (req, res) => {
   const { rows } = await pool.query("select * from users where id = '" + req.query.id + "'");

@@ -19,6 +19,7 @@ type Rewriting = (path: string, text: string) => string | Files | undefined;
 const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: RegExp])[] = [
   // Gaps: parameters that such an arrow assigns, whose values lose their order.
   ['its bodies inside of arrows that are called at once', wrappedBodies, new RegExp([
+    'a router that tells the case does not speak for the others',
     'require-logout-revocation/cases.md: sessions in a table of the program', 'require-webhook-signature/cases.md: A check that only runs where there is a signature › Hono',
     'no-double-escaping/cases.md: Wrong order', 'multi-character-sanitization/cases.md: Right', 'no-incomplete-sanitization/cases.md: (?:Backslashes|Right)', 'with && and through a constant', 'no-reflected-xss/cases.md: Express › content types',
     'no-fail-open-guard/README.md: What it finds', 'no-user-enumeration/README.md: What it finds',
@@ -32,7 +33,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'no-outer-client-in-transaction/cases.md: (?:drizzle › functions that are called in the transaction|other libraries › sequelize)', 'no-parallel-queries-on-one-connection/cases.md: drizzle › forms',
     'no-remote-call-in-transaction/cases.md: requests › of several clients, and a function away',
   ].join('|'))],
-  ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds|an error of the program's own that its own catch takes/],
+  ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds|no-open-redirect\/cases.md: Checks of another form › patterns that are put together|an error of the program's own that its own catch takes/],
   ['its functions as arrows', functionsAsArrows],
   // Names that are evidence: secrets, guards, addresses, errors, and handlers that nobody is seen to call (`req, res`).
   ['other names of parameters and locals', renamed, new RegExp([
@@ -47,7 +48,8 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'require-password-hashing/cases.md: Hashed › bcrypt with callbacks',
   ].join('|'))],
   ['its free functions in a file of their own', split],
-  ['its templates as sums', templatesAsSums],
+  // Gaps: an address that is joined by `+` is not seen to be absolute.
+  ['its templates as sums', templatesAsSums, /no-ssrf\/cases.md: (?:clients › fetch, also as a package|parts of an address › (?:positions|path of a fixed host)) \(/],
   ['its destructuring as members', destructuringAsMembers],
   ['its imports as require()', importsAsRequires, /no-outer-client-in-transaction\/cases.md: drizzle › functions that are called in the transaction/],
   // Gaps: what a cast hides from `require-input-validation`, and from the rules about tables and caches.

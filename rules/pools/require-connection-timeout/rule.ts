@@ -25,11 +25,10 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    if (!backend.isServer()) return;
     const told = new Set<number>();
     for (const message of ['connection', 'statement'] as const) {
       for (const timeout of backend.settings(`pool.${message}-timeout`)) {
-        if (told.has(timeout.ref)) continue;
+        if (told.has(timeout.ref) || !backend.isServer(timeout.ref)) continue;
         if (isEndless(timeout)) told.add(timeout.ref);
         if (isEndless(timeout)) report({ message, at: timeout.location, data: { callee: timeout.callee }, symbol: timeout.symbol });
         else if (timeout.given) report.held({ at: timeout.valueLocation, note: message === 'connection' ? 'a pool says how long to wait for a connection' : 'a pool says how long a statement may run' });

@@ -23,12 +23,12 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    if (!backend.isServer()) return;
     for (const message of ['pool', 'client'] as const) {
       const listeners = backend.settings(`${message}.listener`).filter(({ value }) => !value.known || value.value === 'error');
       for (const made of backend.settings(`${message}.errors`)) {
+        if (!backend.isServer(made.ref)) continue;
         if (listeners.some((listener) => isOf(backend, listener, made))) report.held({ at: made.location, note: `something listens for errors of what \`${made.callee}\` makes` });
-        else if (!listeners.some((listener) => isUnknown(backend, listener, backend.settings(`${message}.errors`)))) report({ message, at: made.location, data: { callee: made.callee }, symbol: made.symbol });
+        else if (!listeners.some((listener) => backend.isJoined(listener.ref, made.ref) && isUnknown(backend, listener, backend.settings(`${message}.errors`)))) report({ message, at: made.location, data: { callee: made.callee }, symbol: made.symbol });
       }
     }
   },

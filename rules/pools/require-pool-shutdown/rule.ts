@@ -18,10 +18,10 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    if (!backend.isServer()) return;
     const closed = backend.settings('pool.closed');
     for (const made of backend.settings('pool.closable')) {
-      const end = closed.find(({ library }) => library === made.library);
+      if (!backend.isServer(made.ref)) continue;
+      const end = closed.find(({ library, ref }) => library === made.library && backend.isJoined(ref, made.ref));
       if (end) report.held({ at: end.location, note: `\`${end.callee}\` closes the pool` });
       else report({ message: 'open', at: made.location, data: { callee: made.callee, close: 'end()' }, symbol: made.symbol });
     }

@@ -47,8 +47,10 @@ export default defineRule({
 });
 
 /** A column of the store's table that no form should set and the request can; where something has looked at it, it cannot. */
-function privileged(backend: Backend, { target, values, valuesPath }: Store): { readonly table: string; readonly column: string } | undefined {
+function privileged(backend: Backend, { target, values, valuesPath, location }: Store): { readonly table: string; readonly column: string } | undefined {
   const table = backend.table(target);
-  const column = table?.declared ? table.columns.find((name) => PRIVILEGED.test(name) && (['unvalidated', 'open-schema'] as const).some((danger) => backend.reaches(values, danger, [...valuesPath, name]).answer === 'yes')) : undefined;
+  // Two packages may each have a table of the name.
+  const columns = backend.schemaTable(target, location.file)?.columns.map(({ name }) => name) ?? table?.columns;
+  const column = table?.declared ? columns?.find((name) => PRIVILEGED.test(name) && (['unvalidated', 'open-schema'] as const).some((danger) => backend.reaches(values, danger, [...valuesPath, name]).answer === 'yes')) : undefined;
   return table && column !== undefined ? { table: table.name, column } : undefined;
 }
