@@ -173,8 +173,11 @@ export class Flow {
   }
 }
 
+/** So many steps that are known whole make a way no less certain; a long way remains long. */
+const MAX_KNOWN = 4;
+
 /** Places of steps that are known whole; none where something was decoded on the way. */
-const knownSteps = (way: readonly Pick<Chain, 'ref' | 'known'>[]): number => (way.some(({ known }) => known === false) ? 0 : new Set(way.flatMap(({ ref, known }) => (known ? [ref] : []))).size);
+const knownSteps = (way: readonly Pick<Chain, 'ref' | 'known'>[]): number => (way.some(({ known }) => known === false) ? 0 : Math.min(MAX_KNOWN, new Set(way.flatMap(({ ref, known }) => (known ? [ref] : []))).size));
 
 /** Each step is one more place where the value may have been checked in a way that was not understood. */
 function certaintyOf(steps: number): Certainty {
