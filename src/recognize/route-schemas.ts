@@ -49,7 +49,8 @@ export class RouteSchemas {
   /** `c.req.param('id')`. */
   private asked(ref: Ref): string | undefined {
     const view = this.program.view(fileOf(ref));
-    const [name = -1] = view.op(valueOf(ref)) === Op.Call ? view.list(valueOf(ref)) : [];
+    const [argument = -1] = view.op(valueOf(ref)) === Op.Call ? view.list(valueOf(ref)) : [];
+    const name = argument < 0 ? -1 : view.rootOf(argument);
     return name >= 0 && view.op(name) === Op.Const ? view.str(view.b(name)) : undefined;
   }
 
