@@ -69,8 +69,9 @@ export class Addresses {
     const [file, view] = [fileOf(value), this.program.view(fileOf(value))];
     const found: { ref: Ref; holds: boolean }[] = [];
     for (let at = valueOf(value), steps = 0; !isPseudo(value) && view.op(at) === Op.Refine && steps < 20; at = view.a(at), steps++) {
-      const [condition = -1, polarity = 2] = view.list(at);
-      if (condition >= 0 && polarity !== 2) found.push(...this.together(refOf(file, condition), polarity === 1, 0));
+      const [condition = -1, polarity = 2, leaving = -1] = view.list(at);
+      const isSure = leaving < 0 || this.knowledge.leaves(refOf(file, leaving));
+      if (condition >= 0 && polarity !== 2 && isSure) found.push(...this.together(refOf(file, condition), polarity === 1, 0));
     }
     return found;
   }

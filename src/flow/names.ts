@@ -185,8 +185,8 @@ export class Names {
     const file = fileOf(read);
     const view = this.program.view(file);
     for (let key = view.b(valueOf(read)), steps = 0; view.op(key) === Op.Refine && steps < 20; key = view.a(key), steps++) {
-      const [condition = -1, polarity = 0] = view.list(key);
-      if (polarity < 2 && this.testsRead(refOf(file, condition), polarity === 1, read, danger, 0)) return 'a check of the object';
+      const [condition = -1, polarity = 0, leaving = -1] = view.list(key);
+      if (polarity < 2 && leaving < 0 && this.testsRead(refOf(file, condition), polarity === 1, read, danger, 0)) return 'a check of the object';
     }
     return undefined;
   }

@@ -9,7 +9,7 @@ import { idText } from './prepass.ts';
 import { read } from './scope.ts';
 
 /** Names of functions that are there to leave. Every call may never return, but to remember each of them would cost more than it tells. */
-const LEAVES = /^(?:abort|bail|crash|deny|die|exit|fail|forbid|halt|invalid|kill|never|no[A-Z]|not[A-Z]|panic|permanentRedirect|quit|raise|redirect|refuse|reject|stop|throw|unauthori[sz]ed|unreachable|usage)/i;
+const LEAVES = /^(?:abort|bail|crash|deny|die|exit|fail|forbid|halt|invalid|kill|never|no[A-Z]|not[A-Z]|panic|permanentRedirect|quit|raise|redirect|refuse|reject|stop|throw|unauthori[sz]ed|unreachable|usage)/;
 
 /** The statement's call, when it stands alone and its name says that it leaves. */
 export function leavingCall(cx: Lowering, node: ts.Statement | undefined): ts.CallExpression | undefined {

@@ -61,7 +61,9 @@ function isBounded(view: ModuleView, start: number): boolean {
   for (let at = start, steps = 0; at >= 0 && steps < 12; steps++) {
     const op = view.op(at);
     if (op === Op.Refine) {
-      const [condition = -1] = view.list(at);
+      // Behind a call that may return, nothing is known yet.
+      const [first = -1, , leaving = -1] = view.list(at);
+      const condition = leaving < 0 ? first : -1;
       const [operator = -1, right = -1] = view.op(condition) === Op.Binary ? view.list(condition) : [];
       // `i < bytes.length` bounds the place and not what stands there.
       const isOfLength = [view.a(condition), right].some((side) => side >= 0 && view.op(side) === Op.Member && view.str(view.b(side)) === 'length');

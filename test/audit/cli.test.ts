@@ -1,5 +1,6 @@
 /** Owns the checks of the process itself: exit codes, streams, a reader that goes away. Spawned, with the real engine. */
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JsonReport } from '../../src/report/json.ts';
@@ -58,6 +59,14 @@ describe('the process', { timeout: 60_000 }, () => {
     expect(report.failures).toEqual([]);
     expect(report.findings).toMatchObject([{ rule: 'require-parameterized-query', severity: 'critical', place: { file: 'src/server.js', startLine: 6 } }]);
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
+  });
+
+  it('prints the total and the scorecard that the README shows', async () => {
+    const { stdout } = await surety(['audit', 'fixtures/apps/hono-drizzle-faulty', '--no-cache'], ROOT);
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const shown = (text: string): string[] => text.slice(text.indexOf('  Scorecard ')).split('\n').filter((line) => /^  [✖✔?–] /.test(line) && !/ findings?:/.test(line));
+    expect(shown(readme.slice(0, readme.indexOf('## What it finds')))).toEqual(shown(stdout.slice(0, stdout.indexOf('  What surety could not see'))));
+    expect(readme).toContain(`one of ${/✖ (\d+) findings:/.exec(stdout)?.[1]} findings`);
   });
 
   it('exits with 2 on bad usage, with one sentence on stderr and nothing on stdout', async () => {
