@@ -14,9 +14,11 @@ export interface InTransaction extends Site {
   readonly inside: Location | undefined;
 }
 
-/** A call within a transaction's function that leaves the program. */
+/** A call within a transaction's function, or between its beginning and its end, that leaves the program. */
 export interface RemoteCall extends InTransaction {
   readonly does: 'http' | 'mail' | 'message' | 'job';
+  /** Where the transaction is committed, if it is begun and committed by calls of its own. */
+  readonly commit?: Location;
 }
 
 export interface ParallelStatements extends InTransaction {

@@ -252,7 +252,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const answer = flow.reaches(value, 'url-host');
     return answer.answer === 'yes' && answer.source.ref === source.ref;
   });
-  const statements = new StatementPlaces({ program, denotations, positions, records, texts, text: shown, raw: (ref) => raw(program.location(ref)), routes: () => [...routes(), ...procedures()], isFocus });
+  const statements = new StatementPlaces({ program, denotations, positions, records, texts, conditions, text: shown, raw: (ref) => raw(program.location(ref)), routes: () => [...routes(), ...procedures()], isFocus });
   const secrets = lazy(() => secretReads(program, routes, isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));

@@ -1,7 +1,9 @@
 /** Owns what rules ask about statements of a store, each question answered when it is first asked. */
 import type { InTransaction, LoopStatement, LostUpdate, ParallelStatements, Ref, RemoteCall, Route, WholeTable, WriteGroup } from '../facts/index.ts';
 import type { Program } from '../link/index.ts';
+import { BegunTransactions } from './begun-transactions.ts';
 import { ClientOrigins } from './client-origins.ts';
+import type { Conditions } from './conditions.ts';
 import type { Denotations } from './denote.ts';
 import { LostUpdates } from './lost-updates.ts';
 import type { Texts } from './operations.ts';
@@ -21,6 +23,7 @@ export interface StatementParts {
   readonly positions: Positions;
   readonly records: Records;
   readonly texts: Texts;
+  readonly conditions: Conditions;
   /** Source text of a value on one line, cut where it is long; and as it is. */
   text(ref: Ref): string;
   raw(ref: Ref): string;
@@ -38,7 +41,8 @@ export class StatementPlaces {
     const { program, denotations, positions, records, text } = parts;
     this.origins = new ClientOrigins(program);
     this.statements = new SentStatements(program, denotations, records);
-    this.faults = new TransactionFaults(program, denotations, new Transactions(program, denotations, positions, this.origins), this.statements, text);
+    const begun = new BegunTransactions(program, denotations, positions, (call) => this.textsOf(call));
+    this.faults = new TransactionFaults(program, denotations, new Transactions(program, denotations, positions, this.origins), this.statements, text, begun, (call) => this.has(call, 'queue.put'));
     this.requested = new Requested(program, () => parts.routes());
   }
 
@@ -52,9 +56,19 @@ export class StatementPlaces {
   }
 
   groups(): WriteGroup[] {
-    const { program, denotations, positions, texts, isFocus } = this.parts;
-    const textsOf = (call: Ref): readonly string[] => positions.of(call, 'arg(0)').flatMap(({ ref, path }) => texts.of(ref, path));
-    return new WriteGroups(program, denotations, this.statements, this.requested, this.origins, textsOf).find(isFocus);
+    const { program, denotations, isFocus } = this.parts;
+    return new WriteGroups(program, denotations, this.statements, this.requested, this.origins, (call) => this.textsOf(call)).find(isFocus);
+  }
+
+  /** The texts that a call is given first. */
+  private textsOf(call: Ref): readonly string[] {
+    return this.parts.positions.of(call, 'arg(0)').flatMap(({ ref, path }) => this.parts.texts.of(ref, path));
+  }
+
+  /** Does a model say so of the call? */
+  private has(call: Ref, setting: string): boolean {
+    const { denotations, conditions } = this.parts;
+    return denotations.rows(denotations.callee(call), 'settings').some(({ row, model }) => row.setting === setting && conditions.hold(call, row.when, model));
   }
 
   lost(): LostUpdate[] {

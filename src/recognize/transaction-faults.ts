@@ -1,6 +1,7 @@
 /** Owns what is done in a transaction that does not belong there: statements of another client, calls that leave the program, statements at once. */
 import { Op, type FnRef, type InTransaction, type ParallelStatements, type Ref, type RemoteCall } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import type { BegunTransactions } from './begun-transactions.ts';
 import { nameOfCallee } from './callee.ts';
 import { runsWithin } from './deferred.ts';
 import type { Denotations } from './denote.ts';
@@ -14,8 +15,6 @@ const MAX_FRAMES = 60;
 /** What makes a client and calls nobody yet. */
 const MAKES = /^(?:create|extend|instance|createClient|defaults|URL|Request)$/;
 const MAILS: ReadonlySet<string> = new Set(['mail', 'sms', 'ai', 'payment']);
-/** Names of members that put a job into a queue. */
-const PUTS: ReadonlySet<string> = new Set(['add', 'addBulk']);
 
 interface Visit {
   readonly transaction: Transaction;
@@ -32,6 +31,9 @@ export class TransactionFaults {
     private readonly transactions: Transactions,
     private readonly statements: SentStatements,
     private readonly text: (ref: Ref) => string,
+    private readonly begun: BegunTransactions,
+    /** Does the call put a job or a message where a worker takes it up? */
+    private readonly puts: (call: Ref) => boolean,
   ) {}
 
   outer(isFocus: (file: number) => boolean): InTransaction[] {
@@ -86,7 +88,24 @@ export class TransactionFaults {
         }
       }
     }
+    this.program.files.forEach((_, file) => { if (isFocus(file)) for (const one of this.remoteBegun(file)) if (!found.has(one.ref)) found.set(one.ref, one); });
     return [...found.values()];
+  }
+
+  /** The same between calls that begin and commit a transaction: of the function itself, and of those that it calls. */
+  private remoteBegun(file: number): RemoteCall[] {
+    return this.begun.in(file).flatMap(({ fn, ref, commit }) => {
+      const calls = this.callsIn(fn).filter((call) => call > ref && (commit === undefined || call < commit));
+      return calls.flatMap((call): RemoteCall[] => {
+        const [callee, ...more] = this.program.calls.callees(call);
+        const inner = callee && more.length === 0 && callee.fn !== fn ? this.callsIn(callee.fn) : [];
+        const at = [call, ...inner].find((one) => this.leaves(one) !== undefined);
+        const does = at === undefined ? undefined : this.leaves(at);
+        if (at === undefined || does === undefined) return [];
+        const site = { ref: call, location: this.program.location(call), symbol: this.program.symbol(call), transaction: this.program.location(ref), client: '', inside: at === call ? undefined : this.program.location(at) };
+        return [{ ...site, callee: shown(this.text(calleeOf(this.program, at))), does, ...(commit === undefined ? {} : { commit: this.program.location(commit) }) }];
+      });
+    });
   }
 
   private leaves(call: Ref): RemoteCall['does'] | undefined {
@@ -98,7 +117,7 @@ export class TransactionFaults {
     if (this.denotations.rows(callee, 'sinks').some(({ row }) => row.danger === 'url-host' && row.kind === 'outbound')) return 'http';
     const effect = this.denotations.rows(callee, 'effects').find(({ row }) => MAILS.has(row.effect))?.row.effect;
     if (effect !== undefined) return effect === 'mail' ? 'mail' : effect === 'sms' ? 'message' : 'http';
-    return PUTS.has(name) && this.denotations.rows(callee, 'tasks').some(({ row }) => row.form === 'job') ? 'job' : undefined;
+    return this.puts(call) ? 'job' : undefined;
   }
 
   parallel(isFocus: (file: number) => boolean): ParallelStatements[] {

@@ -18,6 +18,7 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'redis caches',
   'redis connections',
   'job attempts',
+  'job producers',
   'underscore',
   '@google-cloud/spanner',
   'archive readers',
