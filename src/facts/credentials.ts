@@ -1,6 +1,6 @@
 /** Owns the concepts of credentials and cryptography that a Backend has. */
 import type { Constant, Ref, Site } from './backend.ts';
-import type { Backup, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
+import type { Backup, Fetch, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
 import type { DocumentKind, EntryFact, SourceDocument } from './document.ts';
 import type { Location } from './finding.ts';
 
@@ -57,6 +57,8 @@ export interface Document {
   readonly stages: readonly StageFact[];
   /** Of a compose file. */
   readonly services: readonly ServiceFact[];
+  /** What is fetched without TLS, and run. */
+  readonly fetches: readonly Fetch[];
   /** Of a workflow that other people's texts or code reach. */
   readonly workflow: WorkflowFact | undefined;
   /** Its beginning. */

@@ -64,6 +64,21 @@ export interface BackupFact extends Span {
   readonly public: boolean;
 }
 
+/** What a file has fetched without TLS and installed or run, or where it switches the check of TLS off for that. */
+export interface FetchFact extends Span {
+  /** A package of a manifest, what an installer is told to fetch, a registry, a program that is run or unpacked, or a check that is switched off. */
+  readonly what: 'package' | 'install' | 'registry' | 'program' | 'unchecked';
+  /** The package, the option or the program that fetches. */
+  readonly name: string;
+  readonly scheme: string;
+  readonly host: string;
+}
+
+/** The same, as rules see it. */
+export interface Fetch extends Omit<FetchFact, keyof Span> {
+  readonly location: Location;
+}
+
 /** A step of a workflow that a text of somebody else's reaches, or that runs it. */
 export interface WorkflowFact {
   /** What starts it, e.g. `pull_request_target`. */

@@ -1,5 +1,5 @@
 /** Owns the shape of files that are no code: settings, environments, images. Their values are never kept, only what they look like. */
-import type { BackupFact, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
+import type { BackupFact, FetchFact, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
 import type { HtmlPlace } from './html-place.ts';
 import type { DirectiveFact, Span } from './module.ts';
 import type { SourceFile } from './program.ts';
@@ -14,7 +14,7 @@ export type DocumentKind =
   | 'workflow'
   /** What a process manager starts, and with which environment. */
   | 'process'
-  /** Commands that a manifest names, with the environment that they set. */
+  /** A manifest: packages, and the environments that its commands set. */
   | 'scripts'
   /** Commands that a shell, a scheduler or `make` runs. */
   | 'shell'
@@ -134,6 +134,8 @@ export interface DocumentFact {
   readonly services?: readonly ServiceFact[];
   /** Commands that back up a database or restore one. */
   readonly backups?: readonly BackupFact[];
+  /** What is fetched without TLS, and run. */
+  readonly fetches?: readonly FetchFact[];
   /** Of a workflow that other people's texts or code reach. */
   readonly workflow?: WorkflowFact;
 }

@@ -28,11 +28,11 @@ const KINDS: readonly (readonly [kind: DocumentKind, path: RegExp])[] = [
   ['shell', /\.(?:sh|bash|cron|service|timer)$|(?:^|\/)(?:crontab|Makefile|justfile|Procfile)$/],
   ['sql', /\.sql$/],
   ['prisma', /\.prisma$/],
-  ['scripts', /(?:^|\/)package\.json$/],
+  ['scripts', /(?:^|\/)(?:package\.json|bower\.json|deno\.jsonc?|import_map\.json)$/],
   ['json', /\.(?:json|jsonc|json5)$/],
   ['yaml', /\.ya?ml$/],
   ['template', /\.(?:ejs|eta|jst|hbs|handlebars|mustache|hjs|mst|njk|nunjucks|swig|twig|jinja|j2|liquid|pug|jade)$|(?:^|\/)(?:views?|templates?|layouts?|partials?|pages|tpls?)\/(?:.+\/)?[^/]+\.(?:html?|tpl|dot)$/],
-  ['ini', /\.(?:ini|conf|cfg|cnf|properties|toml)$|(?:^|\/)\.(?:npmrc|yarnrc|pypirc|netrc|pgpass|s3cfg|my\.cnf)$/],
+  ['ini', /\.(?:ini|conf|cfg|cnf|properties|toml)$|(?:^|\/)\.(?:npmrc|yarnrc|pip\.conf|pypirc|netrc|pgpass|s3cfg|my\.cnf)$/],
 ];
 /** Files of tools and generators, texts for people, descriptions of data: what is called a password there is none. */
 const NO_SETTINGS = /(?:^|\/)(?:package(?:-lock)?|npm-shrinkwrap|composer|bun|deno|nx|turbo|lerna|project|angular|renovate|components|\.eslintrc|\.prettierrc|[tj]sconfig[\w.-]*|_?journal|manifest|wrangler\.types|cspell|biome|knip)\.(?:jsonc?|json5)$|(?:^|\/)(?:pnpm-lock|pnpm-workspace|mkdocs|codecov|\.pre-commit-config)\.ya?ml$|(?:^|\/)[a-z]{2}(?:[-_][A-Za-z]{2,4})?\.(?:json|ya?ml)$|(?:schema|snapshot|openapi|swagger|postman_collection|asyncapi|lock|translations?|messages)(?:[.-][\w-]+)*\.(?:json|ya?ml)$|\.(?:arb|map|webmanifest)$/i;

@@ -13,7 +13,8 @@ function documentOf({ path: file, role, tracked, fact }: SourceDocument): Docume
     return { ...entry, location: { file, start: entry.start, end: entry.end }, name, sensitive: sensitiveKind(name) };
   });
   const { kind, stages = [], services = [], workflow } = fact;
-  return { path: file, kind, role, tracked, entries, stages, services, workflow, location: { file, start: 0, end: 1 } };
+  const fetches = (fact.fetches ?? []).map(({ start, end, ...fetch }) => ({ ...fetch, location: { file, start, end } }));
+  return { path: file, kind, role, tracked, entries, stages, services, fetches, workflow, location: { file, start: 0, end: 1 } };
 }
 
 /** Elements of a list are called by the list. */

@@ -24,13 +24,12 @@ export function allCases(): readonly RoomCases[] {
   });
 }
 
-/** Files of a case with their marks; marks in JSON, which has no comments, are none. */
+/** Files of a case with their marks; those of JSON are read by parsers that take comments. */
 export function markedFiles({ source, files }: Case): readonly Marked[] {
   return files.map((file) => ({ path: file.path, text: file.text, marks: marksIn(source, file), shown: { file: source, line: file.line } }));
 }
 
-function marksIn(source: string, { path, text, line }: CaseFile): Marked['marks'] {
-  if (path.endsWith('.json')) return [];
+function marksIn(source: string, { text, line }: CaseFile): Marked['marks'] {
   try {
     return marksOf(text);
   } catch (error) {

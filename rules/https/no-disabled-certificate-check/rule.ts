@@ -25,6 +25,11 @@ export default defineRule({
       why: 'Anybody on the way can pose as any server, read everything and change it.',
       instead: 'Leave it unset, and name the certificate of a private authority in `NODE_EXTRA_CA_CERTS`.',
     },
+    fetched: {
+      what: '`{option}` switches the check of certificates off for what is fetched and installed here.',
+      why: 'Anybody on the way can put their own code into it, and it runs wherever this file is used.',
+      instead: 'Leave the check on, and name the certificate of a private authority (`cafile`, `http.sslCAInfo`, `--cacert`).',
+    },
   },
 
   judge(backend, report) {
@@ -47,6 +52,7 @@ export default defineRule({
     }
     for (const document of backend.documents) {
       if (document.role === 'test' || document.role === 'example') continue;
+      for (const { what, name, location: at } of document.fetches) if (what === 'unchecked') report({ message: 'fetched', at, data: { option: name }, symbol: name });
       for (const entry of document.entries) {
         const message = switchedOff(entry);
         const common = { at: entry.location, symbol: entry.path.filter((part) => part !== '[]').join('.') };

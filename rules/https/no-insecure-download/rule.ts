@@ -27,10 +27,19 @@ export default defineRule({
       why: 'Anybody on the way can put their own program into the answer, and it is run or unpacked here.',
       instead: 'Use the `https:` address, and compare the contents with a digest that you know.',
     },
+    step: {
+      what: '`{callee}` fetches code from `{host}` without TLS, and it is run or unpacked.',
+      why: 'Anybody on the way can put their own program into the answer, and it runs wherever this file is used.',
+      instead: 'Use the `https:` address, and compare the contents with a digest that you know.',
+    },
   },
 
   judge(backend, report) {
     const seen = new Set<number>();
+    for (const document of backend.documents) {
+      if (document.role === 'test' || document.role === 'example') continue;
+      for (const { what, name, host, location: at } of document.fetches) if (what === 'program') report({ message: 'step', at, data: { callee: name, host }, symbol: name });
+    }
     for (const places of [backend, backend.scripts]) {
       for (const sink of [...places.sinks('url'), ...places.sinks('url-host')]) {
         const address = /redirect|check/.test(sink.kind) || seen.has(sink.ref) ? undefined : plainAddress(backend, places, sink);
@@ -43,7 +52,7 @@ export default defineRule({
         seen.add(sink.ref);
         report({ message: 'address', at: sink.valueLocation, data: { callee: sink.callee, address: `\`${address}\`` }, symbol: sink.symbol });
       }
-      for (const sink of [...places.sinks('shell', 'exec', 'program'), ...places.sinks('argument', 'argument', 'package')]) {
+      for (const sink of [...places.sinks('shell', 'exec', 'program'), ...places.sinks('argument', 'argument')]) {
         if (seen.has(sink.ref) || !isDownload(backend, sink)) continue;
         seen.add(sink.ref);
         report({ message: 'command', at: sink.valueLocation, data: { callee: sink.callee }, symbol: sink.symbol });

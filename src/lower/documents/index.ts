@@ -7,6 +7,7 @@ import { dialectOfSql, readSql, signsOf } from '../../sql/index.ts';
 import { backupsOf } from './backups.ts';
 import { directivesOf } from './directives.ts';
 import { entriesOfDockerfile, instructionsOf } from './dockerfile.ts';
+import { fetchesOf } from './fetches.ts';
 import { entriesOfLines } from './lines.ts';
 import { schemaOfPrisma } from './prisma.ts';
 import { servicesOf } from './services.ts';
@@ -46,7 +47,8 @@ export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: stri
   const tokens = tokensIn(text);
   const directives = directivesOf(text);
   const backups = kind === 'key' || kind === 'env' ? [] : backupsOf(text);
-  return { kind, ...(kind !== 'key' && kind !== 'shell' && says(kind, text) ? read(kind, text) : { entries: [] }), ...(backups.length > 0 && { backups }), tokens, directives };
+  const fetches = kind === 'key' || kind === 'env' ? [] : fetchesOf(kind, text);
+  return { kind, ...(kind !== 'key' && kind !== 'shell' && says(kind, text) ? read(kind, text) : { entries: [] }), ...(backups.length > 0 && { backups }), ...(fetches.length > 0 && { fetches }), tokens, directives };
 }
 
 const says = (kind: keyof typeof READERS, text: string): boolean => kind === 'dockerfile' || kind === 'compose' || TELLING.test(text) || (kind === 'workflow' && TELLING_WORKFLOW.test(text));
