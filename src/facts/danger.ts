@@ -108,6 +108,8 @@ export type Danger =
   | 'stack'
   /** What a database says of a statement that failed: values of rows, names of constraints, the statement. */
   | 'error-detail'
+  /** The message of an error that was caught, whatever it was, or the error as a whole. */
+  | 'error-message'
   /** Markup of the program itself that fetches a script from another host. */
   | 'script-markup'
   /** A regular expression of the program, or a literal that becomes the text of one. */

@@ -25,3 +25,4 @@ export * from './backups.ts';
 export type * from './document.ts';
 export * from './html-place.ts';
 export { isPlainColumn } from './columns.ts';
+export { DEVELOPMENT } from './development.ts';

@@ -37,8 +37,21 @@ export interface DroppedPromise extends Site {
   readonly done?: Done | undefined;
 }
 
+/** Where an error comes from whose message is read. */
+export interface ErrorOrigin {
+  /** `handler`: it is whatever fails before an error handler, or in the middleware behind one. `caught`: what fails in one place. */
+  readonly form: 'handler' | 'caught';
+  /** The first call there that does something outside of the program, whose errors are a library's own. */
+  readonly work: { readonly callee: string; readonly location: Location } | undefined;
+}
+
 /** Such places in the files to be judged. */
 export interface Outcomes {
+  errorOrigin(source: Ref): ErrorOrigin;
+  /** Is it known, where an error is read or sent, which kind of error it is? Also where the program chooses another text for other errors. */
+  isErrorTold(source: Ref, sent: Ref): boolean;
+  /** The status of the answer that a call gives: `unset` where nothing has set one. */
+  answerStatus(call: Ref): number | 'unset' | 'unknown';
   readonly swallowedErrors: readonly SwallowedError[];
   readonly droppedPromises: readonly DroppedPromise[];
   /** Does the place run on behalf of a request: in a function of a route, or in one that such a function calls? */

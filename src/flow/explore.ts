@@ -8,6 +8,7 @@ import { checkedBefore } from './asked-again.ts';
 import { Assertions } from './assertions.ts';
 import { Calls } from './calls.ts';
 import { isAmount, isInLiterals, dangerBetween, isPositional, operandOf, survivesArithmetic, survivesJoin } from './dangers.ts';
+import { ErrorKinds } from './error-kinds.ts';
 import { Fixpoint } from './fixpoint.ts';
 import { Guards } from './guards.ts';
 import { Heap, entered } from './heap.ts';
@@ -37,6 +38,7 @@ export class Explorer {
   private readonly heap: Heap;
   private readonly prototypes: Prototypes;
   private readonly thrown: Thrown;
+  private readonly kinds: ErrorKinds;
 
   constructor(
     readonly program: Program,
@@ -49,6 +51,7 @@ export class Explorer {
     this.heap = new Heap(this);
     this.prototypes = new Prototypes(program);
     this.thrown = new Thrown(this);
+    this.kinds = new ErrorKinds(program);
   }
 
   /** Starts a new question: the bound on steps is per question. */
@@ -131,7 +134,7 @@ export class Explorer {
       case Op.Phi:
         return isStripped(this.knowledge, view, value, path, danger) ? NO_LEAVES : merge(this.each(file, view.list(value), path, danger));
       case Op.Select:
-        return merge(this.each(file, view.list(value), path, danger));
+        return merge(this.each(file, danger === 'error-message' ? this.kinds.openSides(ref) : view.list(value), path, danger));
       case Op.Logical:
         return this.logical(file, view, value, path, danger);
       case Op.Refine:
@@ -265,6 +268,7 @@ export class Explorer {
     const subject = refOf(file, view.a(value));
     if (leaving >= 0 && !this.knowledge.leaves(refOf(file, leaving))) return this.from(subject, path, danger);
     const test = refOf(file, condition);
+    if (danger === 'error-message' && polarity < 2 && this.kinds.tells(test, polarity === 1)) return [{ kind: 'cleared', by: 'what the error is', ref: test }];
     const by = polarity === 2 ? this.assertions.clears(test, subject, path, danger) : this.guards.clears(test, polarity === 1, subject, path, danger);
     if (by) return [{ kind: 'cleared', by, ref: test }];
     return this.from(subject, path, danger);

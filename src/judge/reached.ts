@@ -1,5 +1,5 @@
 /** Owns what most rules of flow do: ask for each sink whether something foreign reaches it, and note where it is kept harmless. */
-import type { Answer, Backend, Danger, Report, Sink, SourceKind } from '../facts/index.ts';
+import { DEVELOPMENT, type Answer, type Backend, type Danger, type Report, type Sink, type SourceKind } from '../facts/index.ts';
 
 export interface Reached {
   readonly sink: Sink;
@@ -38,3 +38,7 @@ export function reached(backend: Backend, report: Pick<Report, 'held'>, danger: 
 
 /** The parts of a problem that every finding of flow has. */
 export const flowProblem = ({ sink, answer }: Reached) => ({ at: sink.valueLocation, atValue: true, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
+
+/** A condition around it names the environment, or a choice inside the value itself: `isDevelopment ? error.stack : undefined`. */
+export const isForDevelopment = (backend: Backend, { sink, answer }: Reached): boolean =>
+  DEVELOPMENT.test(backend.text(sink.valueLocation)) || [...backend.conditions(sink.ref), ...backend.conditions(answer.source.ref)].some((condition) => DEVELOPMENT.test(backend.text(condition)));

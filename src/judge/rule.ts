@@ -18,7 +18,8 @@ export { byMigration, changesInUse, changesUnderLock, traceOf } from './migratio
 export { at, inherited, isDatabase, isDeployed, keepsData, passesSignals, results, runsAsRoot } from './containers.ts';
 export { constantsOf } from './given.ts';
 export { behindScheme, hasPassword, isGuessable, isNoKey, isPlaceholder } from './secret-texts.ts';
-export { flowProblem, reached, type Reached, type ReachedOptions } from './reached.ts';
+export { DEVELOPMENT } from '../facts/development.ts';
+export { flowProblem, isForDevelopment, reached, type Reached, type ReachedOptions } from './reached.ts';
 
 /** `{name}` placeholders of a message's sentences. */
 type Placeholders<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;

@@ -75,6 +75,7 @@ export default model({
     { names: ['e|_?err|error', '_?req|request', '_?res|response', '_?next'], parameters: ['', '@Request', '@Response'] },
   ],
   // `req.user = …`, and `req.body = schema.parse(req.body)` in middleware.
+  origins: [{ at: '@Mount.param(0,4)', is: 'error' }],
   contexts: [{ passed: '@Next', value: 'arg(0)', to: '@Mount.param(0,4)' }, { shared: '@Request' }, { shared: '@Response.locals' }, { shared: '@App.locals' }],
   rejects: [{ at: '@Mount', versions: '<5', unless: ['express-async-errors', '@awaitjs/express', 'express-promise-router'] }],
   middlewares: [

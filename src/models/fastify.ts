@@ -78,6 +78,7 @@ export default model({
     { call: '@Reply.raw.setHeader', at: ['arg(1)'], name: 'arg(0)' },
     { call: '@Reply.raw.writeHead', at: ['arg(1).Content-Type', 'arg(1).content-type'] },
   ],
+  origins: [{ at: '@App.setErrorHandler.arg(0).param(0)', is: 'error' }],
   responses: [
     { call: '@Reply.code|status', status: ['arg(0)'], ends: false },
     { call: '@Reply.send', ends: true },

@@ -91,6 +91,7 @@ export default model({
   ],
   sinks: [
     { call: '@Context.json|text|html|body', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
+    { call: 'HTTPException.new', at: 'arg(1).message', danger: 'stack', kind: 'thrown' },
     { call: '@Context.html', at: 'arg(0)', danger: 'html', kind: 'markup' },
     // What the tag does not escape.
     { call: 'raw', at: 'arg(0)', danger: 'html', kind: 'markup' },
@@ -103,6 +104,7 @@ export default model({
     { call: '@Context.header', at: ['arg(1)'], name: 'arg(0)' },
     { call: '@Context.body|newResponse', at: ['arg(2).Content-Type', 'arg(2).content-type', 'arg(1).headers.Content-Type', 'arg(1).headers.content-type'] },
   ],
+  origins: [{ at: '@App.onError.arg(0).param(0)', is: 'error' }, { at: 'ErrorHandler.type.param(0)', is: 'error' }],
   responses: [
     { call: '@Context.json|text|html|body|newResponse', status: ['arg(1)', 'arg(1).status'], ends: true },
     { call: '@Context.redirect', status: ['arg(1)'], ends: true },

@@ -42,8 +42,10 @@ export default model({
   contentTypes: [{ call: 'Header', at: ['arg(1)'], name: 'arg(0)' }],
   sinks: [
     { call: 'Get|Post|Put|Patch|Delete|All().decorated.return', at: 'arg(0)', danger: 'html', kind: 'returned' },
+    { call: 'HttpException|InternalServerErrorException|ServiceUnavailableException|BadGatewayException|BadRequestException.new', at: ['arg(0)', 'arg(0)[]'], danger: 'stack', kind: 'thrown' },
     { call: 'Redirect().decorated.return', at: 'arg(0).url', danger: 'url-host', kind: 'redirect' },
   ],
+  origins: [{ at: 'ExceptionFilter.type.catch.param(0)', is: 'error' }, { at: 'BaseExceptionFilter.type.catch.param(0)', is: 'error' }],
   givers: [{ call: 'createParamDecorator', gives: 'arg(0)' }],
   wrappers: [{ call: 'applyDecorators', wraps: 'arg(*)' }],
   controllers: [
@@ -100,6 +102,7 @@ export default model({
     { call: 'UnprocessableEntityException.new', status: 422, ends: true },
     { call: 'InternalServerErrorException.new', status: 500, ends: true },
     { call: 'ServiceUnavailableException.new', status: 503, ends: true },
+    { call: 'BadGatewayException.new', status: 502, ends: true },
   ],
   untyped: {
     'Redirect().decorated.return': 'what a decorated method returns is not in the types',

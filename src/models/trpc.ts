@@ -21,5 +21,6 @@ export default model({
       use: ['use'], concat: ['concat', 'unstable_concat'], steps: ['input'], pipes: ['unstable_pipe', 'pipe'],
     },
   ],
+  sinks: [{ call: 'TRPCError.new', at: 'arg(0).message', danger: 'stack', kind: 'thrown' }],
   middlewares: [{ call: '@Procedure.input', does: 'validation' }],
 });

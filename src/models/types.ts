@@ -927,8 +927,8 @@ export interface Model {
   readonly conventions?: readonly ConventionRow[];
   readonly dispatches?: readonly DispatchRow[];
   readonly responses?: readonly ResponseRow[];
-  /** Values that nobody foreign decides. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
-  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' | 'path-above' | 'path-itself' | 'path-beside' }[];
+  /** Values that nobody foreign decides. `error` is what an error handler is given: whatever has failed before. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
+  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' | 'path-above' | 'path-itself' | 'path-beside' | 'error' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
   readonly middlewares?: readonly MiddlewareRow[];
   readonly views?: readonly ViewRow[];

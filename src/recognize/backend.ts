@@ -7,6 +7,7 @@ import type { Model, OptionRow } from '../models/types.ts';
 import { slowness } from '../patterns/index.ts';
 import { actionRoutes } from './action-routes.ts';
 import { AccountAnswers } from './account-answers.ts';
+import { AnswerStatuses } from './answer-status.ts';
 import { Autoloads } from './autoload.ts';
 import { Behaviours } from './behaviour.ts';
 import { backupsOf } from './backups.ts';
@@ -37,6 +38,7 @@ import { environmentDefaults } from './environment-defaults.ts';
 import { DroppedPromises } from './dropped-promises.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { elementAddresses } from './element-addresses.ts';
+import { ErrorPlaces } from './error-places.ts';
 import { EqualRefusals } from './equal-refusals.ts';
 import { guardedActions } from './guarded-actions.ts';
 import { handDecoded } from './hand-decoded.ts';
@@ -245,6 +247,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const dueFunctions = lazy(() => works.from(jobFunctions(program, denotations, positions)));
   const isInJob = (value: Ref): boolean => dueFunctions().has(program.functionAround(value));
   const deeds = new Deeds(program, denotations, records, snippet);
+  const errorPlaces = new ErrorPlaces(program, denotations, behaviours, deeds, snippet);
+  const answerStatuses = new AnswerStatuses(program, denotations, positions, constants);
   const swallowed = lazy(() => new Swallowed(program, deeds, raw).find(isFocus));
   const dropped = lazy(() => new DroppedPromises(program, deeds, isInRequest, raw, snippet).find(isFocus));
   const senders = new Senders(() => [...routes(), ...procedures()], (route, value) => works.of(route).runs(value), (route) => guards.asksFirst(route));
@@ -321,6 +325,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get promiseConditions() { return promised(); },
     get swallowedErrors() { return swallowed(); },
     get droppedPromises() { return dropped(); },
+    errorOrigin: (source) => errorPlaces.origin(source), isErrorTold: (source, sent) => errorPlaces.isTold(source, sent), answerStatus: (call) => answerStatuses.of(call),
     isInRequest,
     isInJob,
     isKeptForLater: (call) => isKeptForLater(program, call),

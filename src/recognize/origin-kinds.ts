@@ -2,6 +2,7 @@
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { isSpelled } from './character-codes.ts';
+import { errorDetail, errorMessage, memberName, stack } from './error-origins.ts';
 import { namesAt } from './named.ts';
 import { isSecretSetting, sensitiveKind, type SensitiveKind } from './names.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
@@ -67,48 +68,6 @@ const scriptMarkup = (context: OriginContext): Origin => (ref, path) => {
   const view = context.program.view(fileOf(ref));
   return SCRIPT_MARKUP.test(view.str(view.b(valueOf(ref)))) ? { ...source, text: '' } : undefined;
 };
-
-/** `err.stack`, of whatever; that of a caught error, where a function shows all of it. */
-const stack = (context: OriginContext): Origin => (ref, path) => {
-  if (!isPseudo(ref) && path.length === 1 && path[0] === 'stack' && context.program.op(ref) === Op.Caught) return sourceAt(context, ref, 'error');
-  if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
-  return memberName(context, ref) === 'stack' ? sourceAt(context, ref, 'error') : undefined;
-};
-
-/** Members that errors of database drivers alone have; those that others have as well. */
-const DRIVER_MEMBERS = /^(?:constraint|sqlMessage|internalQuery|sql)$/;
-const SHARED_MEMBERS = /^(?:detail|hint)$/;
-const ERROR_NAMES = /^_?(?:e|ex|err|error|exception|cause|(?:pg|db|sql|database|query)_?(?:e|err|error|exception))$/i;
-const ERROR_PARTS = /^(?:cause|parent|original|originalError|driverError|previous)$/;
-/** Codes of failed statements: `23505`. */
-const SQL_STATE = /^(?:22|23|42)[\dP]\d\d$/;
-
-/** `err.detail`, `err.constraint`, of an error that comes from a database. */
-const errorDetail = (context: OriginContext): Origin => (ref, path) => {
-  if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
-  const name = memberName(context, ref);
-  const isTold = DRIVER_MEMBERS.test(name) || (SHARED_MEMBERS.test(name) && context.program.view(fileOf(ref)).module.strings.some((text) => text === 'constraint' || text === 'sqlMessage' || SQL_STATE.test(text)));
-  return isTold && isError(context, refOf(fileOf(ref), context.program.view(fileOf(ref)).a(valueOf(ref)))) ? sourceAt(context, ref, 'error') : undefined;
-};
-
-/** What was caught, what an error handler is given, or the error inside of one. */
-function isError(context: OriginContext, ref: Ref): boolean {
-  const view = context.program.view(fileOf(ref));
-  const value = view.rootOf(valueOf(ref));
-  const at = refOf(fileOf(ref), value);
-  switch (view.op(value)) {
-    case Op.Caught: return true;
-    case Op.Param: return namesAt(context.program, at).own.some((name) => ERROR_NAMES.test(name));
-    case Op.Cast: return isError(context, refOf(fileOf(ref), view.a(value)));
-    case Op.Member: return ERROR_PARTS.test(memberName(context, at)) && isError(context, refOf(fileOf(ref), view.a(value)));
-    default: return false;
-  }
-}
-
-function memberName({ program }: OriginContext, ref: Ref): string {
-  const view = program.view(fileOf(ref));
-  return view.str(view.b(valueOf(ref)));
-}
 
 /** Contents that a model says come from a file or from the network. */
 const contents = (kind: 'file' | 'network') => (context: OriginContext): Origin => (ref, path) => {
@@ -279,6 +238,7 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   'script-markup': [scriptMarkup],
   stack: [stack],
   'error-detail': [errorDetail],
+  'error-message': [errorMessage],
   'secret-row': [secretRow],
   'enumerated-proto': [enumerated],
   'enumerated-constructor': [enumerated],

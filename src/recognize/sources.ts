@@ -25,7 +25,7 @@ const REMOTE: ReadonlySet<SourceKind> = new Set(REMOTE_SOURCES);
 /** Dangers that only the program itself makes: no request brings them. */
 const DERIVED: ReadonlySet<Danger> = new Set<Danger>([
   'stringified', 'script-markup',
-  'weak-hash', 'hard-coded', 'weak-random', 'random-bytes', 'stack', 'error-detail', 'environment-secret', 'file-content', 'network-content', 'path-resolved', 'temporary', 'random-text', 'thrown-html', 'html-place',
+  'weak-hash', 'hard-coded', 'weak-random', 'random-bytes', 'stack', 'error-detail', 'error-message', 'environment-secret', 'file-content', 'network-content', 'path-resolved', 'temporary', 'random-text', 'thrown-html', 'html-place',
   'prototype', 'merged-by-proto', 'merged-by-constructor', 'enumerated-proto', 'enumerated-constructor',
 ]);
 

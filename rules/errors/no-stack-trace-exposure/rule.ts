@@ -1,8 +1,5 @@
 /** Finds stack traces that are sent to clients. */
-import { defineRule, flowProblem, reached, type Backend, type Reached } from '#rule';
-
-/** Conditions that tell development from production. */
-const ENVIRONMENT = /NODE_ENV|(?<![a-z])(?:prod|production|dev|development|debug|env)(?![a-z])|is_?(?:prod|dev|debug)|(?:expose|show|include|with)_?(?:stack|trace|error|detail)/i;
+import { DEVELOPMENT, defineRule, flowProblem, isForDevelopment, reached } from '#rule';
 
 export default defineRule({
   id: 'no-stack-trace-exposure',
@@ -42,15 +39,11 @@ export default defineRule({
       }
     }
     for (const { value, callee, symbol, valueLocation: at, ref } of backend.settings('errors.with-stack')) {
-      if (value.known && value.value === true && !backend.conditions(ref).some((condition) => ENVIRONMENT.test(backend.text(condition)))) report({ message: 'option', at, data: { callee }, symbol });
+      if (value.known && value.value === true && !backend.conditions(ref).some((condition) => DEVELOPMENT.test(backend.text(condition)))) report({ message: 'option', at, data: { callee }, symbol });
     }
     for (const one of backend.settings('errors.shown')) {
-      if (backend.conditions(one.ref).some((condition) => ENVIRONMENT.test(backend.text(condition)))) continue;
+      if (backend.conditions(one.ref).some((condition) => DEVELOPMENT.test(backend.text(condition)))) continue;
       report({ message: 'page', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
     }
   },
 });
-
-/** A condition around it names the environment, or a choice inside the value itself: `isDevelopment ? error.stack : undefined`. */
-const isForDevelopment = (backend: Backend, { sink, answer }: Reached): boolean =>
-  ENVIRONMENT.test(backend.text(sink.valueLocation)) || [...backend.conditions(sink.ref), ...backend.conditions(answer.source.ref)].some((condition) => ENVIRONMENT.test(backend.text(condition)));
