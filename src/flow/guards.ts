@@ -10,6 +10,7 @@ import type { AccessPath, GuardFact, Knowledge } from './knowledge.ts';
 import { Lengths } from './lengths.ts';
 import { Lookups } from './lookups.ts';
 import { Names } from './names.ts';
+import { Elements, outcomeOf } from './outcomes.ts';
 import { returnsOf } from './returns.ts';
 import { Subjects, type Question } from './subjects.ts';
 
@@ -26,6 +27,7 @@ export class Guards {
   private readonly bounds: Bounds;
   readonly absences: Absences;
   readonly lookups: Lookups;
+  private readonly elements: Elements;
 
   constructor(
     private readonly program: Program,
@@ -41,6 +43,7 @@ export class Guards {
     this.bounds = new Bounds(program, this.subjects, isForeign);
     this.absences = new Absences(program, knowledge, this);
     this.lookups = new Lookups(program, knowledge, this.subjects);
+    this.elements = new Elements(program, this.subjects, (fn, polarity, question) => this.predicate(fn, polarity, question));
   }
 
   /** Names the check that clears the danger when the condition has the polarity; undefined when none does. */
@@ -118,6 +121,9 @@ export class Guards {
     const searched = this.searched(left, other, operator, polarity, question) ?? this.addresses.compared(left, this.signedNumber(other), operator, polarity, question) ?? this.absences.compared(left, `${operator} ${this.signedNumber(other)}`, polarity, question) ?? this.lengths.bounds(left, other, operator, polarity, question);
     if (searched) return searched;
     const equal = operator === '===' || operator === '==';
+    const outcome = /^[!=]==?$/.test(operator) ? outcomeOf(view, valueOf(left), equal === polarity, valueOf(other)) : undefined;
+    const told = outcome === undefined ? undefined : this.holds(left, outcome, { ...question, depth: question.depth + 1 });
+    if (told) return told;
     if (!equal && operator !== '!==' && operator !== '!=') return undefined;
     const begins = this.addresses.begins(left, this.fixed.constantText(other), equal === polarity, question);
     if (begins) return begins;
@@ -178,7 +184,7 @@ export class Guards {
     const missing = polarity ? this.absences.begun(condition, question) : this.absences.missing(condition, question);
     if (missing) return missing;
     const decided = this.builtin(condition, polarity, question);
-    return decided === UNDECIDED ? (this.modelled(condition, polarity, question) ?? this.parsed(condition, polarity, question) ?? this.localPredicate(condition, polarity, question)) : decided;
+    return decided === UNDECIDED ? (this.elements.passed(condition, polarity, question) ?? this.modelled(condition, polarity, question) ?? this.parsed(condition, polarity, question) ?? this.localPredicate(condition, polarity, question)) : decided;
   }
 
   private parsed = (condition: Ref, polarity: boolean, question: Question): string | undefined =>
@@ -198,7 +204,7 @@ export class Guards {
         if (this.program.calls.callees(condition).length > 0 || !polarity || first < 0 || !this.subjects.same(argument, question)) return UNDECIDED;
         return this.isOwnList(receiver, question) ? 'a fixed list' : undefined;
       case 'some':
-        return polarity && first >= 0 && this.isOwnList(receiver, question) ? (this.equalsElement(argument, question) ?? this.inCallback(argument, question)) : UNDECIDED;
+        return polarity && first >= 0 && this.isOwnList(receiver, question) ? (this.elements.equals(argument, question) ?? this.inCallback(argument, question)) : UNDECIDED;
       case 'hasOwn':
         return polarity ? this.ownsKey(file, view.list(valueOf(condition)), question) : undefined;
       case 'hasOwnProperty':
@@ -212,23 +218,6 @@ export class Guards {
       default:
         return UNDECIDED;
     }
-  }
-
-  /** `LIST.some((one) => one === x)`. */
-  private equalsElement(callback: Ref, question: Question): string | undefined {
-    for (const def of this.program.definitions.of(callback)) {
-      const fn = this.program.functionOf(def);
-      const [returned] = fn === undefined ? [] : this.program.functionFact(fn).returns;
-      if (fn === undefined || returned === undefined) return undefined;
-      const view = this.program.view(fileOf(fn));
-      const [operator = -1, right = -1] = view.op(returned) === Op.Binary ? view.list(returned) : [];
-      const sides = [view.a(returned), right];
-      const element = sides.findIndex((side) => view.op(side) === Op.Param && view.a(side) === valueOf(fn) && view.b(side) === 0);
-      const other = sides[1 - element];
-      const isEqual = element >= 0 && ['===', '=='].includes(view.str(operator)) && other !== undefined && this.subjects.same(refOf(fileOf(fn), other), question);
-      return isEqual ? 'a fixed list' : undefined;
-    }
-    return undefined;
   }
 
   private ownsKey(file: number, args: Int32Array, question: Question): string | undefined {

@@ -36,14 +36,19 @@ export class Heap {
   /** Namespaces of modules and instances of classes. */
   ofPseudo(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const [name, ...rest] = path;
-    if (name === undefined) return NO_LEAVES;
+    if (name === undefined) return isInstance(ref) ? this.handedUp(ref, path, danger) : NO_LEAVES;
     const { program } = this.explorer;
     if (isNamespace(ref)) {
       const found = program.exports.exported(fileOf(ref), name);
       return found.kind === 'refs' ? merge(found.refs.map((value) => this.explorer.from(value, rest, danger))) : NO_LEAVES;
     }
     if (isMade(ref)) return merge(program.classes.storesOfMade(ref, name).map((value) => this.explorer.from(value, rest, danger)));
-    return isInstance(ref) ? this.field(ref, name, rest, danger) : NO_LEAVES;
+    return isInstance(ref) ? merge([this.field(ref, name, rest, danger), this.handedUp(ref, path, danger)]) : NO_LEAVES;
+  }
+
+  /** What the class of a library keeps of what a constructor hands to it. */
+  private handedUp(instance: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
+    return merge(this.explorer.program.classes.handedUp(classOfInstance(instance)).map((call) => this.explorer.from(call, path, danger)));
   }
 
   /** Everything stored into a field of a class's instances. */

@@ -128,6 +128,24 @@ export class Classes {
     return undefined;
   }
 
+  /** Calls of `super` in the constructors of the class and its ancestors that run what is no class of the program: `super(message)` of an `Error`. */
+  handedUp(start: ClassRef): readonly Ref[] {
+    return this.lineage(start).flatMap((at) => {
+      const own = this.fact(at)?.members.find((member) => member.kind === 'constructor');
+      const fact = own ? this.program.module(at.file).functions[own.fn] : undefined;
+      return fact ? this.superCalls(at.file, fact.from, fact.to) : [];
+    });
+  }
+
+  private superCalls(file: number, from: number, to: number): Ref[] {
+    const view = this.program.view(file);
+    const found: Ref[] = [];
+    for (let value = from; value < to; value++) {
+      if (view.op(value) === Op.Call && view.op(view.a(value)) === Op.Super && this.program.calls.callees(refOf(file, value)).length === 0) found.push(refOf(file, value));
+    }
+    return found;
+  }
+
   /** Values stored into `this.name` anywhere in the class or its ancestors. */
   stores(start: ClassRef, name: string): readonly Ref[] {
     return this.lineage(start).flatMap((at) => {

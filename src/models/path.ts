@@ -3,9 +3,11 @@ import { model, type FlowRow } from './types.ts';
 
 /** Below the root there is nothing to climb out of: what comes out has no `..`, and is any path that one likes. */
 const AT_ROOT = { at: 'arg(0)', is: ['/'] } as const;
+/** Joined to the directory that one is in, a name stays as it is. */
+const HERE = { at: 'arg(0)', is: ['', '.', './'] } as const;
 const FROM_ROOT = { at: 'arg(0)', begins: '/' } as const;
 const AT_ROOT_ROWS = (call: string): FlowRow[] => [
-  { call, from: 'arg(1+)', to: 'return', ends: ['object', 'path-dots', 'url-host'], normalizes: true, stands: true, only: AT_ROOT },
+  { call, from: 'arg(1+)', to: 'return', ends: ['object', 'path-dots', 'url-host', 'argument'], normalizes: true, stands: true, only: AT_ROOT },
   { call, from: 'arg(1+)', to: 'return', keeps: [], turns: { 'path-dots': 'path-root' }, only: AT_ROOT },
 ];
 
@@ -15,10 +17,11 @@ export default model({
   flows: [
     // Behind a directory an absolute path is below it, but `..` still leads out.
     { call: 'join', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true, stands: true },
-    { call: 'join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root', 'url-host'], normalizes: true, stands: true, unless: AT_ROOT },
+    { call: 'join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root', 'url-host', 'argument'], normalizes: true, stands: true, unless: AT_ROOT },
+    { call: 'join', from: 'arg(1+)', to: 'return', keeps: ['argument'], only: HERE },
     ...AT_ROOT_ROWS('join'), ...AT_ROOT_ROWS('resolve'), ...AT_ROOT_ROWS('posix|win32.join'),
-    { call: 'resolve', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true, stands: true },
-    { call: 'resolve', from: 'arg(1+)', to: 'return', ends: ['object'], normalizes: true, stands: true, unless: AT_ROOT },
+    { call: 'resolve', from: 'arg(0)', to: 'return', ends: ['object', 'argument'], normalizes: true, stands: true },
+    { call: 'resolve', from: 'arg(1+)', to: 'return', ends: ['object', 'argument'], normalizes: true, stands: true, unless: AT_ROOT },
     { call: 'relative', from: 'arg(0)', to: 'return', ends: ['object', 'path-root'], normalizes: 'relative' },
     { call: 'relative', from: 'arg(1)', to: 'return', ends: ['object', 'path-root'], normalizes: 'relative', stands: 'below' },
     { call: 'normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: 'relative', stands: true, unless: FROM_ROOT },
@@ -28,8 +31,9 @@ export default model({
     { call: 'join|resolve|relative', from: 'arg(*)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' }, unless: AT_ROOT },
     { call: 'normalize', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' }, unless: FROM_ROOT },
     { call: 'posix|win32.join', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true, stands: true },
-    { call: 'posix|win32.join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root'], normalizes: true, stands: true, unless: AT_ROOT },
-    { call: 'posix|win32.resolve', from: 'arg(*)', to: 'return', ends: ['object'], normalizes: true, stands: true },
+    { call: 'posix|win32.join', from: 'arg(1+)', to: 'return', ends: ['object', 'path-root', 'argument'], normalizes: true, stands: true, unless: AT_ROOT },
+    { call: 'posix|win32.join', from: 'arg(1+)', to: 'return', keeps: ['argument'], only: HERE },
+    { call: 'posix|win32.resolve', from: 'arg(*)', to: 'return', ends: ['object', 'argument'], normalizes: true, stands: true },
     { call: 'posix|win32.normalize', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: 'relative', stands: true, unless: FROM_ROOT },
     { call: 'posix|win32.normalize', from: 'arg(0)', to: 'return', ends: ['object', 'path-dots'], normalizes: 'relative', stands: true, only: FROM_ROOT },
     { call: 'posix|win32.normalize', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-root' }, only: FROM_ROOT },

@@ -12,7 +12,7 @@ const INSTALLERS = '(?:^|/)(?:npm|npx|pnpm|yarn|bun|pip3?|pipx|uv|gem|go|cargo|b
 
 /** Options that take the next argument for their value, whatever it begins with, by programs whose other options do harm. */
 const VALUED: readonly (readonly [programs: string, options: string])[] = [
-  ['git', '^(?:-[a-zA-Z]*m|-[bBCnoSGL]|--(?:message|author|date|branch|grep|since|until|after|before|depth|max-count|origin|git-dir|work-tree|namespace|initial-branch|skip|deepen|reference))$'],
+  ['git', '^(?:-[a-zA-Z]*m|-[bBCnoSGLe]|--(?:message|author|date|branch|grep|since|until|after|before|depth|max-count|origin|git-dir|work-tree|namespace|initial-branch|skip|deepen|reference))$'],
   ['hg|svn', '^(?:-[mur]|--(?:message|rev|user|username|password|revision))$'],
   ['curl', '^(?:-[HXuAebmdFxoT]|--(?:header|request|user|user-agent|referer|cookie|max-time|connect-timeout|retry|data|data-raw|data-binary|form|proxy|output|limit-rate))$'],
   ['wget', '^(?:-[OoUPTt]|--(?:output-document|user-agent|header|timeout|tries|directory-prefix))$'],

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'A request value that can be an option of a command.',
   severity: 'high',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [88], owaspTop10: ['A05'], owaspApi: ['API8'], asvs: ['1.2.5'] },
   messages: {
     fromRequest: {
