@@ -1,6 +1,6 @@
 /** Owns the concepts of credentials and cryptography that a Backend has. */
 import type { Constant, Ref, Site } from './backend.ts';
-import type { Backup, Fetch, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
+import type { Backup, Fetch, ServiceFact, Slip, StageFact, WorkflowFact } from './deployment.ts';
 import type { DocumentKind, EntryFact, SourceDocument } from './document.ts';
 import type { Location } from './finding.ts';
 
@@ -59,6 +59,8 @@ export interface Document {
   readonly services: readonly ServiceFact[];
   /** What is fetched without TLS, and run. */
   readonly fetches: readonly Fetch[];
+  /** What gives away what the file is there for. */
+  readonly slips: readonly Slip[];
   /** Of a workflow that other people's texts or code reach. */
   readonly workflow: WorkflowFact | undefined;
   /** Its beginning. */

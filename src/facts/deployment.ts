@@ -62,6 +62,10 @@ export interface BackupFact extends Span {
   readonly beside: boolean;
   /** The file hands copies to a bucket that everybody can read. */
   readonly public: boolean;
+  /** It is the first of several commands in a pipe, whose failure the script does not see; or a restore that goes on behind a statement that failed. */
+  readonly unseen: boolean;
+  /** Where the copy is given one name that says no time, in the place where the last one lies. */
+  readonly only?: Span;
 }
 
 /** What a file has fetched without TLS and installed or run, or where it switches the check of TLS off for that. */
@@ -79,6 +83,19 @@ export interface Fetch extends Omit<FetchFact, keyof Span> {
   readonly location: Location;
 }
 
+/** A command or a setting that gives away what the file is there for. */
+export interface SlipFact extends Span {
+  /** Tests whose failure counts for nothing; an action pinned to a branch; a schema that is changed past the migrations; a store that throws away what it was given; a process that is started anew whenever a file changes. */
+  readonly what: 'ignored-test' | 'mutable-action' | 'schema-push' | 'evicting-store' | 'watched';
+  /** The command, the action or the setting. */
+  readonly name: string;
+}
+
+/** The same, as rules see it. */
+export interface Slip extends Omit<SlipFact, keyof Span> {
+  readonly location: Location;
+}
+
 /** A step of a workflow that a text of somebody else's reaches, or that runs it. */
 export interface WorkflowFact {
   /** What starts it, e.g. `pull_request_target`. */
@@ -90,6 +107,8 @@ export interface WorkflowFact {
 }
 
 /** The same, wherever it stands: code may start such programs too. */
-export interface Backup extends Pick<BackupFact, 'does' | 'tool' | 'beside' | 'public'> {
+export interface Backup extends Pick<BackupFact, 'does' | 'tool' | 'beside' | 'public' | 'unseen'> {
   readonly location: Location;
+  /** Where it takes the place of the one before. */
+  readonly only?: Location;
 }

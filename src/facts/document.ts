@@ -1,5 +1,5 @@
 /** Owns the shape of files that are no code: settings, environments, images. Their values are never kept, only what they look like. */
-import type { BackupFact, FetchFact, ServiceFact, StageFact, WorkflowFact } from './deployment.ts';
+import type { BackupFact, FetchFact, ServiceFact, SlipFact, StageFact, WorkflowFact } from './deployment.ts';
 import type { HtmlPlace } from './html-place.ts';
 import type { DirectiveFact, Span } from './module.ts';
 import type { SourceFile } from './program.ts';
@@ -136,6 +136,8 @@ export interface DocumentFact {
   readonly backups?: readonly BackupFact[];
   /** What is fetched without TLS, and run. */
   readonly fetches?: readonly FetchFact[];
+  /** What gives away what the file is there for. */
+  readonly slips?: readonly SlipFact[];
   /** Of a workflow that other people's texts or code reach. */
   readonly workflow?: WorkflowFact;
 }

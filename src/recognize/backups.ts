@@ -3,7 +3,7 @@ import { ConstKind, Op, backupIn, type Backup } from '../facts/index.ts';
 import { refOf, type Program } from '../link/index.ts';
 
 export function backupsOf(program: Program): Backup[] {
-  const elsewhere = program.documents.filter(({ role }) => role !== 'test' && role !== 'example').flatMap(({ path, fact }) => (fact.backups ?? []).map(({ start, end, ...backup }): Backup => ({ ...backup, location: { file: path, start, end } })));
+  const elsewhere = program.documents.filter(({ role }) => role !== 'test' && role !== 'example').flatMap(({ path, fact }) => (fact.backups ?? []).map(({ start, end, only, ...backup }): Backup => ({ ...backup, location: { file: path, start, end }, ...(only && { only: { file: path, start: only.start, end: only.end } }) })));
   return [...elsewhere, ...inCode(program)];
 }
 
@@ -13,7 +13,7 @@ function inCode(program: Program): Backup[] {
     const view = program.view(file);
     return [...view.having(Op.Const)].flatMap((value): Backup[] => {
       const found = view.a(value) === ConstKind.String ? backupIn(view.str(view.b(value))) : undefined;
-      return found ? [{ ...found, beside: false, public: false, location: program.location(refOf(file, value)) }] : [];
+      return found ? [{ ...found, beside: false, public: false, unseen: false, location: program.location(refOf(file, value)) }] : [];
     });
   });
 }

@@ -14,7 +14,8 @@ function documentOf({ path: file, role, tracked, fact }: SourceDocument): Docume
   });
   const { kind, stages = [], services = [], workflow } = fact;
   const fetches = (fact.fetches ?? []).map(({ start, end, ...fetch }) => ({ ...fetch, location: { file, start, end } }));
-  return { path: file, kind, role, tracked, entries, stages, services, fetches, workflow, location: { file, start: 0, end: 1 } };
+  const slips = (fact.slips ?? []).map(({ start, end, ...slip }) => ({ ...slip, location: { file, start, end } }));
+  return { path: file, kind, role, tracked, entries, stages, services, fetches, slips, workflow, location: { file, start: 0, end: 1 } };
 }
 
 /** Elements of a list are called by the list. */

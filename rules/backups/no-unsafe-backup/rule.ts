@@ -1,10 +1,10 @@
-/** Finds backups that are lost with the database, and those that everybody can read. */
+/** Finds backups that are lost with the database, that may be broken without anybody noticing, and those that everybody can read. */
 import { at, defineRule, isDatabase, type Document, type ServiceFact } from '#rule';
 
 export default defineRule({
   id: 'no-unsafe-backup',
   chapter: 'backups',
-  finds: 'a backup that is lost with the database, or that everybody can read.',
+  finds: 'a backup that is lost with the database, that may be broken unseen, or that everybody can read.',
   severity: 'high',
   scope: 'project',
   preset: 'preview',
@@ -26,12 +26,32 @@ export default defineRule({
       instead: 'Leave the access list out, encrypt the copy, and let only the job that restores it read the bucket.',
       severity: 'critical',
     },
+    unseen: {
+      what: '`{tool}` is the first of several commands in a pipe, and the script has no `pipefail`.',
+      why: 'When it fails, the command behind it still succeeds, and an empty or cut copy is kept as a good one.',
+      instead: 'Begin the script with `set -euo pipefail`, and look at the size of what was written.',
+      preset: 'recommended',
+    },
+    only: {
+      what: 'Each copy that `{tool}` writes takes the place of the one before.',
+      why: 'A mistake that is noticed a day later is in the only copy too.',
+      instead: 'Put the time into the name, and remove old copies by a rule for how long they are kept.',
+    },
+    lenient: {
+      what: '`psql` puts a copy back and goes on behind statements that fail.',
+      why: 'It ends with success however many tables are missing, and the script reports a restored database.',
+      instead: 'Add `-v ON_ERROR_STOP=1 --single-transaction`.',
+      preset: 'recommended',
+    },
   },
 
   judge(backend, report) {
     for (const { does, tool, location, ...backup } of backend.backups) {
+      if (does === 'restore' && backup.unseen) report({ message: 'lenient', at: location, symbol: tool });
       if (does !== 'dump') continue;
       if (backup.beside) report({ message: 'beside', at: location, data: { tool }, symbol: tool });
+      if (backup.unseen) report({ message: 'unseen', at: location, data: { tool }, symbol: tool });
+      if (backup.only) report({ message: 'only', at: backup.only, data: { tool }, symbol: tool });
       if (backup.public) report({ message: 'public', at: location, data: { tool }, symbol: tool });
     }
     for (const document of backend.documents) {

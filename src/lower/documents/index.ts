@@ -1,5 +1,5 @@
 /** Owns the way from the text of a file that is no code to its facts. */
-import type { DocumentFact, DocumentKind, EntryFact, Module } from '../../facts/index.ts';
+import type { DocumentFact, DocumentKind, EntryFact, Module, SlipFact } from '../../facts/index.ts';
 import { ConstKind, Op } from '../../facts/op.ts';
 import { lowerTemplates } from '../../templates/index.ts';
 import { tokensIn } from '../tokens.ts';
@@ -12,6 +12,7 @@ import { entriesOfLines } from './lines.ts';
 import { schemaOfPrisma } from './prisma.ts';
 import { servicesOf } from './services.ts';
 import { shapeOf } from './shape.ts';
+import { slipsOf } from './slips.ts';
 import { stagesOf } from './stages.ts';
 import { entriesOfJson, entriesOfScripts, entriesOfYaml, parseYaml } from './structured.ts';
 import { TELLING_WORKFLOW, workflowOf } from './workflows.ts';
@@ -48,7 +49,8 @@ export function lowerDocument(kind: Exclude<DocumentKind, 'process'>, text: stri
   const directives = directivesOf(text);
   const backups = kind === 'key' || kind === 'env' ? [] : backupsOf(text);
   const fetches = kind === 'key' || kind === 'env' ? [] : fetchesOf(kind, text);
-  return { kind, ...(kind !== 'key' && kind !== 'shell' && says(kind, text) ? read(kind, text) : { entries: [] }), ...(backups.length > 0 && { backups }), ...(fetches.length > 0 && { fetches }), tokens, directives };
+  const slips = kind === 'key' || kind === 'env' ? [] : slipsOf(kind, text);
+  return { kind, ...(kind !== 'key' && kind !== 'shell' && says(kind, text) ? read(kind, text) : { entries: [] }), ...(backups.length > 0 && { backups }), ...(fetches.length > 0 && { fetches }), ...(slips.length > 0 && { slips }), tokens, directives };
 }
 
 const says = (kind: keyof typeof READERS, text: string): boolean => kind === 'dockerfile' || kind === 'compose' || TELLING.test(text) || (kind === 'workflow' && TELLING_WORKFLOW.test(text));
@@ -73,7 +75,21 @@ export function documentOfProcess(module: Module): DocumentFact {
       for (const [key, set] of pairs(module, list(inner))) if (module.op[set] === Op.Const) entries.push(constantEntry(module, [name, key], set));
     }
   }
-  return { kind: 'process', entries, tokens: [], directives: [] };
+  const slips = watching(module, list);
+  return { kind: 'process', entries, ...(slips.length > 0 && { slips }), tokens: [], directives: [] };
+}
+
+/** Processes that are started anew whenever a file changes. */
+function watching(module: Module, list: (value: number) => Int32Array): SlipFact[] {
+  const found: SlipFact[] = [];
+  for (let value = 0; value < module.op.length; value++) {
+    if (module.op[value] !== Op.Object) continue;
+    const entries = [...pairs(module, list(value))];
+    const [, watch = -1] = entries.find(([name]) => name === 'watch') ?? [];
+    if (watch < 0 || !entries.some(([name]) => name === 'script') || module.op[watch] !== Op.Const || module.strings[module.b[watch] as number] !== 'true') continue;
+    found.push({ what: 'watched', name: 'watch', start: module.start[watch] as number, end: module.end[watch] as number });
+  }
+  return found;
 }
 
 function* pairs(module: Module, list: Int32Array): Generator<readonly [name: string, value: number]> {
