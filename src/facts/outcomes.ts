@@ -1,5 +1,5 @@
 /** Owns what becomes of work that may fail: errors that nobody hears of, promises that nobody waits for. */
-import type { Ref, Site } from './backend.ts';
+import type { Ref, Route, Site } from './backend.ts';
 import type { Location } from './finding.ts';
 
 /** What a call does outside of the program: something that must not be lost without a word. */
@@ -45,8 +45,35 @@ export interface ErrorOrigin {
   readonly work: { readonly callee: string; readonly location: Location } | undefined;
 }
 
+/** An async handler of a library that waits for no promise: when the work that it awaits fails, nobody hears of it. */
+export interface UnhandledRejection extends Site {
+  readonly work: { readonly callee: string; readonly location: Location };
+}
+
+/** An answer after which its function goes on. */
+export interface DoubleAnswer extends Site {
+  readonly callee: string;
+  /** `answered`: to a second answer. `passed`: to the next handler. `dropped`: it is made and not given back, where that alone answers. */
+  readonly form: 'answered' | 'passed' | 'dropped';
+  readonly second: string;
+  readonly secondAt: Location;
+}
+
+/** An application that has routes, and how it hears of errors. */
+export interface ErrorHandling extends Site {
+  /** `missing`: errors are passed on, and nothing is there for them. `early`: it stands before routes, which it hears nothing of. */
+  readonly flaw: 'missing' | 'early';
+  /** The first route that it hears nothing of. */
+  readonly route: Route;
+  /** The error handler that stands too early, as written. */
+  readonly handler: string;
+}
+
 /** Such places in the files to be judged. */
 export interface Outcomes {
+  readonly unhandledRejections: readonly UnhandledRejection[];
+  readonly doubleAnswers: readonly DoubleAnswer[];
+  readonly errorHandling: readonly ErrorHandling[];
   errorOrigin(source: Ref): ErrorOrigin;
   /** Is it known, where an error is read or sent, which kind of error it is? Also where the program chooses another text for other errors. */
   isErrorTold(source: Ref, sent: Ref): boolean;

@@ -106,9 +106,9 @@ export default model({
   ],
   origins: [{ at: '@App.onError.arg(0).param(0)', is: 'error' }, { at: 'ErrorHandler.type.param(0)', is: 'error' }],
   responses: [
-    { call: '@Context.json|text|html|body|newResponse', status: ['arg(1)', 'arg(1).status'], ends: true },
-    { call: '@Context.redirect', status: ['arg(1)'], ends: true },
-    { call: '@Context.notFound', status: 404, ends: true },
+    { call: '@Context.json|text|html|body|newResponse', status: ['arg(1)', 'arg(1).status'], ends: true, returned: true },
+    { call: '@Context.redirect', status: ['arg(1)'], ends: true, returned: true },
+    { call: '@Context.notFound', status: 404, ends: true, returned: true },
     { call: '@Context.render', ends: true },
     { call: '@Context.status', status: ['arg(0)'], ends: false },
     { call: 'HTTPException.new', status: ['arg(0)'], ends: true },

@@ -657,6 +657,8 @@ export interface ResponseRow {
   readonly asserts?: true;
   /** The call or throw ends the request. */
   readonly ends: boolean;
+  /** What it gives must be given back by the handler: the call alone answers nothing. */
+  readonly returned?: true;
 }
 
 /**

@@ -33,11 +33,13 @@ import { DecoratedClasses } from './decorated-classes.ts';
 import { Denotations } from './denote.ts';
 import { Deeds } from './deeds.ts';
 import { Digests } from './digests.ts';
+import { DoubleAnswers } from './double-answers.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
 import { environmentDefaults } from './environment-defaults.ts';
 import { DroppedPromises } from './dropped-promises.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { elementAddresses } from './element-addresses.ts';
+import { errorHandling } from './error-handling.ts';
 import { ErrorPlaces } from './error-places.ts';
 import { EqualRefusals } from './equal-refusals.ts';
 import { guardedActions } from './guarded-actions.ts';
@@ -117,6 +119,7 @@ import { Switches } from './switches.ts';
 import { takesFirst } from './takes-first.ts';
 import { isTooling } from './tooling.ts';
 import { TextChecks } from './text-checks.ts';
+import { unhandledRejections } from './unhandled-rejections.ts';
 import { Views } from './views.ts';
 
 export interface RecognizeOptions {
@@ -224,7 +227,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const serving = lazy(() => new Serving(program));
   const documents = lazy(() => documentsOf(program));
   const backups = lazy(() => backupsOf(program));
-  const crashes = lazy(() => new Crashes(program, denotations, (call) => knowledge.parses(call), (call) => calleeText(program, snippet, call), version).find(isFocus));
+  const crashing = new Crashes(program, denotations, (call) => knowledge.parses(call), (call) => calleeText(program, snippet, call), version);
+  const crashes = lazy(() => crashing.find(isFocus));
   const races = lazy(() => new Races(program, constants).find(sites().settings.filter(({ setting }) => setting === 'file.check'), sites().settings.filter(({ setting }) => setting === 'file.use')));
   const writes = lazy(() => propertyWrites(program, isFocus));
   const isVerifiersPromise = (call: Ref): boolean =>
@@ -248,6 +252,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const isInJob = (value: Ref): boolean => dueFunctions().has(program.functionAround(value));
   const deeds = new Deeds(program, denotations, records, snippet);
   const errorPlaces = new ErrorPlaces(program, denotations, behaviours, deeds, snippet);
+  const unhandled = lazy(() => unhandledRejections(program, crashing, errorPlaces, routes(), isFocus));
+  const handling = lazy(() => errorHandling(program, registrations(), isFocus));
   const answerStatuses = new AnswerStatuses(program, denotations, positions, constants);
   const swallowed = lazy(() => new Swallowed(program, deeds, raw).find(isFocus));
   const dropped = lazy(() => new DroppedPromises(program, deeds, isInRequest, raw, snippet).find(isFocus));
@@ -325,6 +331,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get promiseConditions() { return promised(); },
     get swallowedErrors() { return swallowed(); },
     get droppedPromises() { return dropped(); },
+    get unhandledRejections() { return unhandled(); },
+    get doubleAnswers() { return new DoubleAnswers(program, denotations, snippet).find(isFocus); },
+    get errorHandling() { return handling(); },
     errorOrigin: (source) => errorPlaces.origin(source), isErrorTold: (source, sent) => errorPlaces.isTold(source, sent), answerStatus: (call) => answerStatuses.of(call),
     isInRequest,
     isInJob,

@@ -49,10 +49,22 @@ export class Crashes {
   /** A handler of a library that catches nothing, or does not wait for async ones: what it throws is nobody's. */
   private inHandler(fn: FnRef): Crash[] {
     const { async } = this.program.functionFact(fn);
-    const left = this.program.calls.usesOf(fn).find((use) => this.isLeft(this.denotations.handedTo(use), fileOf(fn), async));
+    const left = this.leftBy(fn);
     if (!left) return [];
     const thrown = this.thrownIn(fn, 0).map((ref) => (async ? { ...this.crash(ref, ''), rejects: true as const } : this.crash(ref, this.calleeText(left.call))));
     return [...thrown, ...(async ? [] : this.inputsIn(fn, true).map(({ call, input }) => ({ ...this.crash(call, this.calleeText(left.call)), input })))];
+  }
+
+  /** Where the function is handed to a library that catches nothing of what it throws. */
+  leftBy(fn: FnRef): ReturnType<Program['calls']['usesOf']>[number] | undefined {
+    const { async } = this.program.functionFact(fn);
+    return this.program.calls.usesOf(fn).find((use) => this.isLeft(this.denotations.handedTo(use), fileOf(fn), async));
+  }
+
+  /** Does nobody wait for the promise of an async function that the call is given? */
+  leavesPromise(call: Ref): boolean {
+    const argument = this.program.view(fileOf(call)).list(valueOf(call)).length - 1;
+    return argument >= 0 && this.isLeft(this.denotations.handedTo({ call, argument, path: [], bound: 0 }), fileOf(call), true);
   }
 
   private isLeft(nodes: NodeSet, file: number, isAsync: boolean): boolean {
@@ -147,7 +159,8 @@ export class Crashes {
     return found;
   }
 
-  private isTried(file: number, value: number, from: number): boolean {
+  /** Does a clause of its function catch what the value throws? */
+  isTried(file: number, value: number, from: number): boolean {
     const view = this.program.view(file);
     const { regions } = view.module;
     for (let at = view.regionOf(value); at >= 0; at = regions[at]?.parent ?? -1) {

@@ -100,7 +100,8 @@ export class ErrorPlaces {
     return undefined;
   }
 
-  private workOf(call: Ref): ErrorOrigin['work'] {
+  /** What a call does outside of the program, so that it may fail. */
+  workOf(call: Ref): ErrorOrigin['work'] {
     const done = this.deeds.of(call);
     const found = { callee: done?.callee ?? calleeText(this.program, this.text, call), location: this.program.location(call) };
     return done || this.asks(call) || this.program.calls.callees(call).some(({ fn }) => this.behaviours.of(fn).effects.length > 0) ? found : undefined;

@@ -122,6 +122,7 @@ export class Routers implements Host {
     return this.rowOf(refOf(file, view.a(callee))) !== undefined;
   }
 
+  isApplication = (router: number): boolean => this.states.some((state, index) => index === router && state.row.root !== undefined && this.isRoot(state));
   isMethod = (name: string): boolean => this.names.has(name);
 
   made = (ref: Ref, args: readonly Value[] = []): RouterValue | undefined => {

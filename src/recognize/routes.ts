@@ -184,6 +184,9 @@ export class Routes {
     this.uses.push({ handler: entry.handler, call: this.program.location(call), onPath, at: this.routes.length, top: this.top, isTop: scope.mounts.length === 1, forErrors, covers: (path) => covers(entry, path) });
   }
 
+  /** Does the library of a route know functions that run only when something has failed? */
+  hasErrorHandlers = ({ app, router }: Route): boolean => this.routers.isApplication(numberOf(app)) && this.routers.of(numberOf(router)).some(({ row }) => row.errors !== undefined);
+
   /** Told by the number of parameters: it runs only when something has failed. */
   private handlesErrors({ functions }: Handler, { row }: Registration): boolean {
     return row.errors !== undefined && functions.length > 0 && functions.every((fn) => this.program.functionFact(fn).params.length === row.errors);
@@ -287,6 +290,8 @@ export class Routes {
     return !this.loaded && this.routers.isMountedNowhere(this.top);
   }
 }
+
+const numberOf = (router: string | undefined): number => Number(/\d+/.exec(router ?? '')?.[0] ?? -1);
 
 /** The first schema for a part of the request that stands in a route's options. */
 function schemaOf({ options, row }: Registration): { readonly schema?: Ref } {
