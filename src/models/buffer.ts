@@ -20,6 +20,8 @@ export default model({
     { call: '@Buffer.toString', from: 'this', to: 'return', ends: ['object'], unless: { at: 'arg(0)', contains: ['hex', 'base64'] } },
     { call: '@Buffer.toString', from: 'this', to: 'return', keeps: ['password', 'clear-password', 'weak-hash', 'secret', 'token', 'environment-secret', 'weak-random', 'file-content', 'network-content', 'random-text'] },
     { call: '@Buffer.subarray|slice', from: 'this', to: 'return' },
+    // Of more bytes the remainder by a small number is even enough.
+    { call: 'any.readInt8|readUInt8|readUint8|readInt16LE|readInt16BE|readUInt16LE|readUInt16BE|readUint16LE|readUint16BE', from: 'this.*', to: 'return', keeps: ['random-bytes'] },
     { call: '@Buffer.readInt8|readUInt8|readInt16LE|readUInt16BE|readInt32LE|readUInt32LE|readInt32BE|readUInt32BE', from: 'this.*', to: 'return', keeps: ['size', 'random-bytes', 'weak-random'] },
   ],
   sinks: [
@@ -39,5 +41,6 @@ export default model({
   untyped: {
     'Buffer.new.arg(2)': 'the length behind an `ArrayBuffer` and its offset: a deprecated form that the types leave out',
     'Buffer.arg(2)': 'as above',
+    'any.readInt8|readUInt8|readUint8|readInt16LE|readInt16BE|readUInt16LE|readUInt16BE|readUint16LE|readUint16BE': 'of whatever holds bytes',
   },
 });

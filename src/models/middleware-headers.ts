@@ -26,6 +26,9 @@ export default model({
     { call: REGISTER, setting: 'headers.no-sniff', at: ['arg(1).noSniff', 'arg(1).xContentTypeOptions'], default: true, when: made },
     { call: REGISTER, setting: 'headers.hsts-seconds', at: ['arg(1).hsts.maxAge', 'arg(1).strictTransportSecurity.maxAge'], when: made },
     { call: REGISTER, setting: 'headers.script-sources', at: ['arg(1).contentSecurityPolicy.directives.scriptSrc', 'arg(1).contentSecurityPolicy.directives.script-src', 'arg(1).contentSecurityPolicy.directives.defaultSrc'], when: made },
+    { call: 'module|helmet', setting: 'headers.frame-ancestors', at: ['arg(0).contentSecurityPolicy.directives.frameAncestors', 'arg(0).contentSecurityPolicy.directives.frame-ancestors'] },
+    { call: REGISTER, setting: 'headers.frame-ancestors', at: ['arg(1).contentSecurityPolicy.directives.frameAncestors', 'arg(1).contentSecurityPolicy.directives.frame-ancestors'], when: made },
+    { call: 'contentSecurityPolicy', setting: 'headers.frame-ancestors', at: ['arg(0).directives.frameAncestors', 'arg(0).directives.frame-ancestors'] },
     { call: 'contentSecurityPolicy', setting: 'headers.script-sources', at: ['arg(0).directives.scriptSrc', 'arg(0).directives.script-src', 'arg(0).directives.defaultSrc'] },
   ],
   untyped: {

@@ -7,7 +7,7 @@ const SETTERS = [
   '@hono:Context.header', '@fastify:Reply.header', '@next:ApiResponse.setHeader', 'Headers.new.set|append',
 ];
 const REMOVERS = ['@express:Response.removeHeader', '@node:http:Response.removeHeader', '@koa:Context.remove', '@fastify:Reply.removeHeader'];
-const REMOVED = { 'headers.content-security-policy': 'content-security-policy', 'headers.hsts': 'strict-transport-security', 'headers.no-sniff': 'x-content-type-options' } as const;
+const REMOVED = { 'headers.frame-options': 'x-frame-options', 'headers.content-security-policy': 'content-security-policy', 'headers.hsts': 'strict-transport-security', 'headers.no-sniff': 'x-content-type-options' } as const;
 
 const settings: NonNullable<Model['settings']> = [
   ...SETTERS.map((call) => ({ call, setting: 'headers.policy', at: ['arg(1)'], when: [POLICY] }) as const),

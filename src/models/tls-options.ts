@@ -14,6 +14,8 @@ export default model({
     { option: 'tlsInsecure', setting: 'tls.allow-invalid' },
     { option: 'trustServerCertificate', setting: 'tls.allow-invalid' },
     { option: 'trust_server_certificate', setting: 'tls.allow-invalid' },
+    { option: 'acceptInsecureCerts', setting: 'tls.allow-invalid' },
+    { option: 'ignoreHTTPSErrors', setting: 'tls.allow-invalid' },
     { option: 'ignoreTLS', setting: 'tls.off' },
     { option: 'checkServerIdentity', setting: 'tls.check-identity' },
     { option: 'minVersion', setting: 'tls.version' },

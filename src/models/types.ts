@@ -252,6 +252,8 @@ export interface OptionRow {
   readonly option: string;
   /** Not where this option stands beside it: it means something else there. */
   readonly beside?: string;
+  /** Only where these stand beside it: they tell what the object is. */
+  readonly with?: readonly string[];
   readonly setting?: string;
   /** What must not be in it, and what happens with it. */
   readonly danger?: Danger;

@@ -17,8 +17,11 @@ import { RouteOptions, inMilliseconds } from './route-options.ts';
 /** Words in the name of something unknown that make it a possible limiter: then nothing is claimed. */
 const LIMITER_WORDS = /rate|limit|throttl|slow|brute|ddos|flood|abuse|shield|firewall|waf|quota|captcha|turnstile|bucket/i;
 /** Only what states its purpose in the path and changes something counts as a credential route without further evidence. */
-const CREDENTIAL_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|forgot(?:-?password)?|reset-?password|password-?reset|otp|2fa|mfa|verify-?(?:code|otp|totp)|totp|refresh(?:-?tokens?)?|token\/refresh)(?:$|[/._-])/i;
+const CREDENTIAL_PATH = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|forgot(?:-?password)?|reset-?password|password-?reset|otp|2fa|mfa|verify-?(?:code|otp|totp)|totp|magic-?links?|redeem|refresh(?:-?tokens?)?|token\/refresh)(?:$|[/._-])/i;
 /** Routes that say by their name that one request is much work. */
+/** Where a code is tried, or somebody is sent one. */
+const CODE_PATH = /(?:^|[/._-])(?:forgot(?:-?password)?|reset-?password|password-?reset|otp|2fa|mfa|verify-?(?:code|otp|totp)|totp|magic-?links?|gift-?cards?|coupons?|vouchers?|redeem)(?:$|[/._-])/i;
+const CODE = /^(?:code|otp|pin|totp|token|coupon|voucher|e-?mail|phone(?:_?number)?|(?:otp|totp|verification|coupon|gift_?card|voucher|sms|mfa)_?(?:code|token))$/i;
 const HEAVY_PATH = /(?:^|[/._-])(?:exports?|imports?|uploads?|archives?|reports?|backup|csv|xlsx|pdf|zip)(?:$|[/._-])/i;
 /** Routes on accounts: one that reads a password there sets or checks it. */
 const ACCOUNT_PATH = /(?:^|[/._-])(?:users?|accounts?|auth|sessions?|passwords?|log-?in|sign-?in|sign-?up|register|registration|members?|customers?)(?:$|[/._-])/i;
@@ -225,21 +228,33 @@ export class Limits {
   /** A POST to `/login` that does something is a credential route even if what it calls is not understood. */
   private credentialPath(route: Route, done: readonly Done[]): Sensitive | undefined {
     if (route.method !== 'POST' && route.method !== 'PUT' && route.method !== 'PATCH') return undefined;
-    if (!route.path || !CREDENTIAL_PATH.test(route.path) || done.length === 0) return undefined;
+    if (!route.path || !CREDENTIAL_PATH.test(route.path)) return undefined;
+    if (done.length === 0) return CODE_PATH.test(route.path) ? this.readsCode(route) : undefined;
     if (sendsTokenAlone(this.program, route)) return undefined;
     return { reason: 'credentials', note: 'handles credentials', location: route.handler.location, ...(/refresh/i.test(route.path) && { token: true }) };
   }
 
+  /** The handler takes from the request what can be guessed, or the address of somebody who is sent something. */
+  private readsCode(route: Route): Sensitive | undefined {
+    const found = this.readMember(route, (name) => CODE.test(name));
+    return found === undefined ? undefined : { reason: 'credentials', note: `reads \`${found.name}\` from the request`, location: this.program.location(found.ref) };
+  }
+
   /** The handler reads a password from the request. */
   private readsPassword(route: Route): Done | undefined {
+    const found = this.readMember(route, isPasswordName);
+    return found === undefined ? undefined : { effect: 'credential-check', note: 'reads a password from the request', location: this.program.location(found.ref) };
+  }
+
+  /** A member of the body or the query that the handler itself reads. */
+  private readMember(route: Route, isMeant: (name: string) => boolean): { readonly ref: Ref; readonly name: string } | undefined {
     for (const fn of route.handler.functions) {
       const file = fileOf(fn);
       const view = this.program.view(file);
       const { from, to } = this.program.functionFact(fn);
       for (let value = from; value < to; value++) {
-        if (view.op(value) !== Op.Member || !isPasswordName(view.str(view.b(value)))) continue;
-        if (!this.isRequestValue(refOf(file, view.a(value)))) continue;
-        return { effect: 'credential-check', note: 'reads a password from the request', location: this.program.location(refOf(file, value)) };
+        const name = view.op(value) === Op.Member ? view.str(view.b(value)) : '';
+        if (name !== '' && isMeant(name) && this.isRequestValue(refOf(file, view.a(value)))) return { ref: refOf(file, value), name };
       }
     }
     return undefined;

@@ -11,6 +11,8 @@ const REFUSING: ReadonlySet<number> = new Set([401, 403, 404]);
 const SIGN_IN = /log-?_?in|sign-?_?in|auth|denied|forbidden|unauthori[sz]ed/i;
 /** Methods of a text that compare it with a constant. */
 const COMPARES: ReadonlySet<string> = new Set(['startsWith', 'endsWith', 'includes', 'match']);
+/** Methods that read a header, a cookie or a parameter by its name. */
+const READS: ReadonlySet<string> = new Set(['get', 'header', 'cookie', 'query', 'param', 'has']);
 /** Addresses of machines that are trusted: one, or a range. */
 const OWN_RANGE = /^(?:127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|::1|fd|localhost$)/i;
 const MAX_DEPTH = 6;
@@ -87,6 +89,23 @@ export class Refusals {
     return range !== undefined && address !== undefined ? [{ ref: address, equals: range }] : [];
   }
 
+  /** `req.get('x-internal')`, `headers.has('x-internal')`: what is there lets through; `Boolean(…)` of something does. */
+  private read(call: Ref, depth: number): Passing[] {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    const given = Array.from(view.list(valueOf(call)), (argument) => refOf(fileOf(call), argument));
+    const [first] = given;
+    if (given.length !== 1 || first === undefined) return [];
+    if (view.op(callee) === Op.Global && view.str(view.a(callee)) === 'Boolean') return this.passing(first, true, depth + 1);
+    const name = this.constants.of(first);
+    return view.op(callee) === Op.Member && READS.has(view.str(view.b(callee))) && name.known && typeof name.value === 'string' ? [{ ref: call }] : [];
+  }
+
+  private isNothing(ref: Ref): boolean {
+    const constant = this.constants.of(ref);
+    return constant.known && (constant.value === undefined || constant.value === null);
+  }
+
   // long: one arm for each form of a condition.
   /** Values that alone make a condition come out so, and what they are compared with. */
   private passing(condition: Ref, outcome: boolean, depth: number): Passing[] {
@@ -105,12 +124,14 @@ export class Refusals {
       case Op.Binary: {
         const [operator = -1, right = -1] = view.list(value);
         const isEqual = (outcome ? EQUAL : UNEQUAL).has(view.str(operator));
+        const isThere = !isEqual && right >= 0 && (outcome ? UNEQUAL : EQUAL).has(view.str(operator));
+        if (isThere && this.isNothing(at(right))) return [{ ref: at(view.a(value)) }];
         return isEqual && right >= 0 ? this.equal(at(view.a(value)), at(right)) : [];
       }
       case Op.Member:
         return outcome ? [{ ref: at(value) }] : [];
       case Op.Call:
-        return outcome ? this.asked(at(value)) : [];
+        return outcome ? [...this.asked(at(value)), ...this.read(at(value), depth)] : [];
       default:
         return [];
     }

@@ -98,7 +98,8 @@ export class SinkFinder {
     const entries = view.list(valueOf(object));
     for (let i = 0; i + 1 < entries.length; i += 2) {
       const row = (entries[i] as number) >= 0 ? this.options.get(view.str(entries[i] as number)) : undefined;
-      if (row && !(row.beside !== undefined && keysOf(view, entries).has(row.beside))) this.option(object, refOf(file, entries[i + 1] as number), row, found);
+      const isMeant = row && !(row.beside !== undefined && keysOf(view, entries).has(row.beside)) && (row.with ?? []).every((name) => keysOf(view, entries).has(name));
+      if (isMeant) this.option(object, refOf(file, entries[i + 1] as number), row, found);
     }
   }
 

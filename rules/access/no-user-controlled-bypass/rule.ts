@@ -12,6 +12,8 @@ const ADMITTING = /auth|admin|log(?:ged)?_?(?:in|on)|sign(?:ed)?_?in|role|verifi
 const ENTITLING = /auth|admin|log(?:ged)?_?in|signed_?in|role|verified|trusted|skip|bypass|internal|staff|super_?user|privilege|permission|clearance|level/i;
 /** Headers that tell from where a request comes, as the sender says. */
 const FROM_WHERE = /referr?er|x-forwarded|x-real-ip|client-ip/i;
+/** What a request says of its own sender. */
+const SENDER = /(?:current|requesting|acting|logged_?in|signed_?in|session|auth(?:enticated)?|my|own)_?(?:user|account|member|customer)?_?(?:id|name)\W*$|requester|actor_?id/i;
 /** Who somebody is. */
 const IDENTITY = /user_?(?:id|name)?\b|account|\buid\b|owner|tenant|member|customer|email|login\b|role|admin/i;
 const PASSED = /csrf|xsrf|state|nonce|origin|host/i;
@@ -21,9 +23,9 @@ const SIGNS_IN = /^(?:do|perform|force)?_?(?:log_?in|sign_?in|logon)/i;
 const CHECKED = /token|password|passwd|code\b|otp|pin\b|secret|signature|api_?key/i;
 const isOwnAddress = (text: string | undefined): boolean => text !== undefined && /^(?:127\.\d+\.\d+\.\d+|::1|::ffff:127\.0\.0\.1|localhost|10\.[\d.]+|192\.168\.[\d.]+|172\.(?:1[6-9]|2\d|3[01])\.[\d.]+)(?:\/\d+)?$/.test(text);
 /** What somebody says of who they are, and nothing that a request may ask for. */
-const CLAIMED = /(?:^|[^a-z])(?:is_?)?(?:admin|super_?user|staff|root|internal|logged_?in|signed_?in|authenticated|authori[sz]ed|trusted|privileged|moderator|operator)(?:_?(?:user|mode|only))?\W*$/i;
+const CLAIMED = /(?:^|[^a-z])(?:is_?)?(?:admin|super_?user|staff|root|internal|logged_?in|signed_?in|authenticated|authori[sz]ed|trusted|privileged|moderator|operator)(?:[-_]?(?:user|mode|only|request|call|service))?\W*$/i;
 const CLAIMED_ROLE = /(?:^|[^a-z])(?:user_?)?(?:role|level|permission|privilege|clearance)s?\W*$/i;
-const RIGHTS_VALUE = /^(?:true|1|yes|y|on|admin(?:istrator)?|root|super_?(?:user|admin)|staff|owner|operator|moderator|internal|manager)$/i;
+const RIGHTS_VALUE = /^(?:true|1|yes|y|on|admin(?:istrator)?|root|super_?(?:user|admin)|staff|owner|operator|moderator|internal|manager|super|privileged|elevated)$/i;
 
 export default defineRule({
   id: 'no-user-controlled-bypass',
@@ -31,7 +33,7 @@ export default defineRule({
   finds: 'a value of the request that alone decides whether somebody is asked for rights.',
   severity: 'high',
   scope: 'file',
-  preset: 'strict',
+  preset: 'recommended',
   standards: { cwe: [807, 290], owaspTop10: ['A01'], owaspApi: ['API2'], asvs: ['8.3.1'] },
   messages: {
     decides: {
@@ -154,8 +156,8 @@ function matched(backend: Backend, { passing }: Refusal): readonly Source[] {
   for (const { ref, other } of passing) {
     const [one, second] = other === undefined ? [] : [sourceOf(backend, ref), sourceOf(backend, other)];
     if (!one || !second || one.kind === second.kind) continue;
-    const claimed = [one, second].find(({ kind }) => kind === 'cookies' || kind === 'headers');
-    if (claimed && [one, second].every(({ kind, text }) => DECIDING.has(kind) && !PASSED.test(text) && !/token|authorization|password|signature|key\b|secret|hash/i.test(text)) && IDENTITY.test(claimed.text)) return [one, second];
+    const claimed = [one, second].find(({ kind, text }) => kind === 'cookies' || kind === 'headers' || SENDER.test(text));
+    if (claimed && [one, second].every(({ kind, text }) => DECIDING.has(kind) && !PASSED.test(text) && !/token|authorization|password|signature|key\b|secret|hash/i.test(text)) && (IDENTITY.test(claimed.text) || SENDER.test(claimed.text))) return [one, second];
   }
   return [];
 }

@@ -18,24 +18,35 @@ export default defineRule({
       why: 'Whoever sends the request chooses the `Host` header, and so the site to which a link of the mail leads: a token to reset the password is then theirs.',
       instead: 'Take the address of the site from the configuration.',
     },
+    named: {
+      what: '{source} becomes part of the `{callee}` of a mail.',
+      why: 'Whoever sends the request chooses the `Host` header, and so the site to which a link of the mail leads: a token to reset the password is then theirs.',
+      instead: 'Take the address of the site from the configuration.',
+    },
   },
 
   judge(backend, report) {
     const places = new Set<string>();
-    for (const one of reached(backend, report, 'html', { kinds: ['mail', 'mail-text'], from: ['host', 'headers'] })) {
-      if (!isHost(one) || isForOwnPeople(backend, one)) continue;
+    // The host is asked for by itself first: the scheme before it may come from a header, too.
+    const found = (kinds: readonly string[]): Reached[] => [...reached(backend, report, 'html', { kinds, from: ['host'] }), ...reached(backend, report, 'html', { kinds, from: ['host', 'headers'] })];
+    for (const one of [...found(['mail', 'mail-text']), ...found(['mail-option'])]) {
+      if (!isHost(backend, one) || isForOwnPeople(backend, one)) continue;
       const { file, start } = one.sink.valueLocation;
       if (places.has(`${file} ${start}`)) continue;
       places.add(`${file} ${start}`);
-      report({ message: 'link', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+      const data = { source: one.answer.source.text, callee: one.sink.callee };
+      report({ message: one.sink.kind === 'mail-option' ? 'named' : 'link', ...flowProblem(one), data });
     }
   },
 });
 
-const isHost = ({ answer }: Reached): boolean => answer.source.kind === 'host' || HOST.test(answer.source.text);
+/** Of an address that is joined of scheme and host, the scheme may be found first. */
+const isHost = (backend: Backend, { sink, answer: { source } }: Reached): boolean =>
+  source.kind === 'host' || HOST.test(source.text) || (/proto/i.test(source.text) && HOST.test(backend.text(sink.valueLocation)));
 
 /** Goes to an address that stands in the source, and has the host's name in it but no address: a notice, no link. */
 function isForOwnPeople(backend: Backend, { sink, answer }: Reached): boolean {
+  if (sink.kind === 'mail-option') return !/origin|href/i.test(answer.source.text) && !backend.texts(sink.value, sink.path).some((text) => text.includes('//') || text.startsWith('\uFFFC'));
   const beside = [...sink.path.slice(0, -1), 'to'];
   const to = sink.path.length === 0 ? [] : backend.texts(sink.value, beside);
   const texts = backend.texts(sink.value, sink.path);

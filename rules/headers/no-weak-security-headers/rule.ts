@@ -31,7 +31,11 @@ export default defineRule({
       what: 'The content security policy given to `{callee}` allows {source} for scripts.',
       why: 'With it the policy stops none of the scripts it is there to stop.',
       instead: 'Use nonces or hashes for inline scripts.',
-      preset: 'strict',
+    },
+    framed: {
+      what: 'The content security policy given to `{callee}` lets every site show the page in a frame.',
+      why: 'Any of them can lay something over it and steal clicks, and `X-Frame-Options` does not count beside `frame-ancestors`.',
+      instead: 'Name the sites that may, one by one.',
     },
     shortLived: {
       what: '`{callee}` asks browsers to use HTTPS for {seconds} seconds only.',
@@ -45,6 +49,7 @@ export default defineRule({
     for (const name of SWITCHES) {
       for (const setting of backend.settings(name)) {
         const { header, why } = HEADERS[name];
+        if (setting.value.known && setting.value.value === false && isSetElsewhere(backend, setting)) continue;
         if (setting.value.known && setting.value.value === false) report({ message: 'off', at: setting.valueLocation, data: { callee: setting.callee, header, why }, symbol: setting.symbol });
         else if (!setting.open) report.held({ at: setting.location, note: `\`${setting.callee}\` sends \`${header}\`` });
       }
@@ -53,6 +58,9 @@ export default defineRule({
       const source = unsafeSource(backend, setting);
       if (source) report({ message: 'unsafeScripts', at: setting.valueLocation, data: { callee: setting.callee, source }, symbol: setting.symbol });
     }
+    for (const setting of backend.settings('headers.frame-ancestors')) {
+      if (setting.refs.flatMap(({ ref, path }) => [...backend.texts(ref, path), ...backend.texts(ref, [...path, '[]'])]).some((text) => /(?:^|\s)(?:\*|https?:)(?:\s|$)/.test(text))) report({ message: 'framed', at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
+    }
     for (const setting of backend.settings('headers.hsts-seconds')) {
       const seconds = secondsOf(setting);
       if (seconds === undefined || seconds >= SHORTEST) continue;
@@ -60,6 +68,15 @@ export default defineRule({
     }
   },
 });
+
+/** A policy of the program's own, in the same function, takes its place; of frames, what a policy says of them. */
+function isSetElsewhere(backend: Backend, { setting, ref, location, callee }: Setting): boolean {
+  if (/remove/i.test(callee)) return false;
+  const around = backend.enclosing(ref);
+  const policies = backend.settings('headers.policy').filter((one) => one.location.file === location.file && (around === undefined || (one.location.start >= around.start && one.location.end <= around.end)));
+  if (setting === 'headers.content-security-policy') return policies.some((one) => unsafeSource(backend, one) === undefined);
+  return setting === 'headers.frame-options' && (backend.settings('headers.frame-ancestors').some((one) => one.ref === ref && one.given) || policies.some((one) => one.refs.some(({ ref: value, path }) => backend.texts(value, path).some((text) => /frame-ancestors/i.test(text)))));
+}
 
 /** A number, or a header's text. */
 function secondsOf({ value }: Setting): number | undefined {

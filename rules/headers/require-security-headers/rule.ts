@@ -73,5 +73,5 @@ function applications(backend: Backend): [readonly Route[], readonly Route[]][] 
 const answersPage = (backend: Backend, { handler, location }: Route): boolean => {
   const spans = [location, handler.location];
   const isIn = (file: string, start: number): boolean => spans.some((span) => span.file === file && span.start <= start && start < span.end);
-  return backend.sinks('html').some((sink) => isIn(sink.location.file, sink.location.start) && ['html', 'unset'].includes(backend.contentType(sink)) && !/json/i.test(sink.callee));
+  return backend.sinks('html').some((sink) => !sink.kind.startsWith('mail') && isIn(sink.location.file, sink.location.start) && ['html', 'unset'].includes(backend.contentType(sink)) && !/json/i.test(sink.callee));
 };

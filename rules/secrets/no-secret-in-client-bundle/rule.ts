@@ -1,5 +1,5 @@
 /** Finds secrets of the server that are built into code for browsers. */
-import { defineRule, type Answer, type Backend, type Document, type Entry, type Ref, type Sink } from '#rule';
+import { defineRule, type Answer, type Backend, type Document, type Entry, type Location, type Sink } from '#rule';
 
 /** Prefixes by which a bundler knows what it may write into code for browsers. */
 const PUBLIC = /^(?:NEXT_PUBLIC|VITE|REACT_APP|PUBLIC|NUXT_PUBLIC|GATSBY|EXPO_PUBLIC|VUE_APP|STORYBOOK|TARO_APP)_/;
@@ -72,16 +72,33 @@ interface Bundled {
   readonly whole: boolean;
 }
 
-/** What a plugin writes into the code that it makes. */
+/** What a plugin writes into the code that it makes, each name by itself. */
 function bundled(backend: Backend): Bundled[] {
-  const found = new Map<Ref, Bundled>();
-  for (const sink of backend.sinks('secret', 'bundle', 'bundle-names')) {
-    const all = found.get(sink.ref)?.whole ? undefined : wholeEnvironment(backend, sink);
-    const one = all ?? found.get(sink.ref) ? undefined : sink.kind === 'bundle' ? namedSecret(backend, sink) : undefined;
-    if (all) found.set(sink.ref, { sink, answer: all, whole: true });
-    else if (one) found.set(sink.ref, { sink, answer: one, whole: false });
+  const found = new Map<string, Bundled>();
+  const key = ({ valueLocation: { file, start } }: Sink): string => `${file} ${start}`;
+  for (const sink of backend.sinks('secret', 'bundle', 'bundle-names').flatMap((one) => apart(backend, one))) {
+    const all = found.get(key(sink))?.whole ? undefined : wholeEnvironment(backend, sink);
+    const one = all ?? found.get(key(sink)) ? undefined : sink.kind === 'bundle' ? namedSecret(backend, sink) : undefined;
+    if (all) found.set(key(sink), { sink, answer: all, whole: true });
+    else if (one) found.set(key(sink), { sink, answer: one, whole: false });
   }
-  return [...found.values()];
+  const places = [...found.values()].map(({ sink }) => sink);
+  // The object as a whole says nothing more than its parts.
+  return [...found.values()].filter(({ sink }) => !places.some((other) => other.ref === sink.ref && other !== sink && isWithin(other.valueLocation, sink.valueLocation)));
+}
+
+const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end && inner.end - inner.start < outer.end - outer.start;
+
+/** The values at the keys of an object that stands there, each as a sink of its own. */
+function apart(backend: Backend, sink: Sink): Sink[] {
+  const above = sink.path.slice(0, -1);
+  const { names } = sink.path.at(-1) === '*' ? backend.keys(sink.value, above) : { names: [] };
+  const parts = names.flatMap((name): Sink[] => {
+    const places = backend.definitions(sink.value, [...above, name]).map((def) => backend.location(def));
+    const at = places.find((place) => isWithin(place, sink.location));
+    return at ? [{ ...sink, path: [...above, name], valueLocation: at }] : [];
+  });
+  return [...parts, sink];
 }
 
 /** The environment itself, or what is made of all of its names. */

@@ -1,5 +1,5 @@
 /** Finds secrets that are written to a log. */
-import { defineRule, flowProblem, reached, type Answer, type Backend, type Location, type Sink } from '#rule';
+import { defineRule, flowProblem, reached, type Answer, type Backend, type Location, type Reached, type Sink } from '#rule';
 
 type Found = Extract<Answer, { readonly answer: 'yes' }>;
 
@@ -21,6 +21,12 @@ export default defineRule({
       what: '{source} is written to the log by `{callee}`.',
       why: 'Logs are copied, kept and read by many, and whoever reads this one can use the secret.',
       instead: 'Leave it out, or log something that tells requests apart without being usable.',
+    },
+    credential: {
+      what: '{source}, which lets its holder in, is written to the log by `{callee}`.',
+      why: 'Logs are copied, kept and read by many, and whoever reads this one can act as the user until it expires.',
+      instead: 'Leave it out, or log something that tells requests apart without being usable.',
+      severity: 'medium',
     },
     headers: {
       what: '{source}, with all that a request sends along, reaches the log through `{callee}`.',
@@ -50,7 +56,7 @@ export default defineRule({
       if (one.sink.path.length > 0 && !/^(?:console|process)\b/.test(one.sink.callee) && isMasked(redactedBy(backend, one.sink, redacted), namesOf(backend, one.sink, source.text, backend.text(one.sink.valueLocation)))) continue;
       if (/^(?:console|process\.stdout)\b/.test(one.sink.callee) && backend.isBeforeEnd(one.sink.ref)) continue;
       const kind = source.sensitive ?? 'password';
-      const message = KEPT.has(kind) ? 'logged' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
+      const message = KEPT.has(kind) ? 'logged' : isCredential(backend, one, kind) ? 'credential' : DOUBTFUL.has(kind) ? 'doubtful' : undefined;
       if (message) report({ message, ...flowProblem(one), data: { source: source.text, callee: one.sink.callee } });
     }
     const told = new Set<string>();
@@ -69,6 +75,14 @@ export default defineRule({
     }
   },
 });
+
+const DEVELOPMENT = /NODE_ENV|(?<![a-z])(?:dev|development|debug)(?![a-z])|is_?(?:dev|debug)/i;
+
+const TOKEN = /\$\{[\w.]*token\}|(?:^|[\s+,(])[\w.]*token$/i;
+
+/** A token by its own name, not by that of a function which may give out something else; one for trying out the program is meant to be seen. */
+const isCredential = (backend: Backend, { sink, answer: { source } }: Reached, kind: string): boolean =>
+  kind === 'token' && !/csrf|xsrf/i.test(source.text) && (!/[()]/.test(source.text) || TOKEN.test(backend.text(sink.valueLocation))) && !backend.conditions(sink.ref).some((condition) => DEVELOPMENT.test(backend.text(condition)));
 
 interface SecretBody {
   /** The handler that reads the secret. */

@@ -2,7 +2,7 @@
 import { defineRule, type Answer, type Backend, type Sink } from '#rule';
 
 /** Where in an answer a row may stand. */
-const PLACES: readonly (readonly string[])[] = [[], ['*'], ['[]'], ['*', '*'], ['[]', '*']];
+const PLACES: readonly (readonly string[])[] = [[], ['*'], ['[]'], ['*', '*'], ['[]', '*'], ['*', '*', '*']];
 
 export default defineRule({
   id: 'no-secret-in-response',

@@ -1,5 +1,5 @@
 /** Finds passwords and secrets that a GET request brings in its address. */
-import { defineRule } from '#rule';
+import { ANSWERS, defineRule } from '#rule';
 
 export default defineRule({
   id: 'no-sensitive-get-query',
@@ -15,6 +15,11 @@ export default defineRule({
       why: 'Addresses are kept in logs of servers and proxies, in the history of browsers and in the header `Referer`, and the secret with them.',
       instead: 'Take it from the body of a `POST` request.',
     },
+    form: {
+      what: 'The form in the page that `{callee}` sends has a password in it, and is sent by `GET`.',
+      why: 'The browser writes the password into the address, which is kept in logs of servers and proxies and in the history of browsers.',
+      instead: 'Give the form `method="post"`.',
+    },
   },
 
   judge(backend, report) {
@@ -27,5 +32,16 @@ export default defineRule({
       seen.add(place);
       report({ message: 'query', at: location, trace: answer.trace, data: { name }, symbol });
     }
+    for (const { value, path, valueLocation: at, callee, symbol } of backend.sinks('html', ...ANSWERS)) {
+      const place = `${at.file} ${at.start}`;
+      if (seen.has(place) || !backend.texts(value, path).some((text) => hasOpenForm(text))) continue;
+      seen.add(place);
+      report({ message: 'form', at, data: { callee }, symbol });
+    }
   },
 });
+
+const FORM = /<form\b([^>]*)>(.*?)(?:<\/form|$)/gis;
+
+/** A form with a field for a password that says `get`; one that says nothing may be sent by a script. */
+const hasOpenForm = (text: string): boolean => [...text.matchAll(FORM)].some(([, attributes = '', inner = '']) => /\bmethod\s*=\s*["']?get\b/i.test(attributes) && /\btype\s*=\s*["']?password\b/i.test(inner));

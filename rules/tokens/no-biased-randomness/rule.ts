@@ -41,6 +41,7 @@ export default defineRule({
       }
       if ((one.operator !== '%' && one.operator !== '/') || one.bounded) continue;
       const divisor = backend.constant(one.right);
+      if (MEASURE.test(one.symbol)) continue;
       if (divisor.known ? isPowerOfTwo(Number(divisor.value)) : one.operator === '/') continue;
       const answer = backend.reaches(one.left, 'random-bytes');
       if (answer.answer !== 'yes') continue;
@@ -49,6 +50,9 @@ export default defineRule({
     }
   },
 });
+
+/** What nobody gains anything by guessing. */
+const MEASURE = /jitter|delay|back_?off|retry|interval|timeout|wait|sample|shuffle|colou?r|shard|percent|roll_?out/i;
 
 interface Sum {
   readonly message: 'sum' | 'digits';

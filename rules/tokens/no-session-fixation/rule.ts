@@ -1,6 +1,8 @@
 /** Finds logins that keep the session identifier of before. */
 import { defineRule, type Backend, type Location, type Ref, type Route } from '#rule';
 
+/** What signs somebody in without a password: a link, a code, a ticket of an identity provider. */
+const PROOF = /magic|passkey|webauthn|one_?time|totp|verify_?(?:id_?token|totp|otp|code|assertion)|id_?token|get_?payload|sso|saml|openid/i;
 const LOGIN = /password|\bpw\b|passwd|passwort|\bpwd\b|credential|log_?in|sign_?in|authenticate/i;
 
 export default defineRule({
@@ -26,7 +28,8 @@ export default defineRule({
 
   judge(backend, report) {
     // A session that is sealed in its cookie has no identifier that could be planted.
-    if (backend.settings('session.sealed').length > 0 && backend.settings('session.store').length === 0) return;
+    const sealed = backend.settings('session.sealed').map(({ location }) => location);
+    if (sealed.length > 0 && backend.settings('session.store').length === 0) return;
     const fresh = backend.settings('session.regenerate').map(({ ref }) => ref);
     const seen = new Set<string>();
     for (const one of backend.settings('session.write')) {
@@ -34,9 +37,10 @@ export default defineRule({
       if (!around || !one.given || isCleared(one.value)) continue;
       const place = `${around.file} ${around.start}`;
       const routes = routesOf(backend, one.ref, around);
+      if (routes.length > 0 && routes.every(({ before }) => before.some(({ location }) => sealed.some((at) => at.file === location.file && at.start === location.start)))) continue;
       if (seen.has(place) || fresh.some((ref) => isRenewed(backend, ref, around, routes))) continue;
       const isRaised = one.value.known && one.value.value === true;
-      if (!isRaised && !routes.some((route) => isLogin(backend, route)) && !LOGIN.test(one.symbol) && !LOGIN.test(backend.reads(around))) continue;
+      if (!isRaised && !routes.some((route) => isLogin(backend, route)) && ![one.symbol, backend.reads(around), ...routes.map(({ path = '' }) => path)].some((text) => LOGIN.test(text) || PROOF.test(text))) continue;
       seen.add(place);
       report({ message: 'kept', at: one.location, symbol: one.symbol });
     }
