@@ -7,6 +7,7 @@ import { asksForRights } from './asked-rights.ts';
 import type { Behaviour, Behaviours } from './behaviour.ts';
 import type { Limits } from './limits.ts';
 import type { Reached } from './reached.ts';
+import { ReachedParts, everywhere, whole, type Part, type Seen } from './reached-parts.ts';
 
 type Verdict = 'yes' | 'maybe' | 'no';
 type Judged = Exclude<GuardKind, 'rateLimit'>;
@@ -25,11 +26,6 @@ const SIGN_IN = /(?:^|[/._-])(?:log-?in|sign-?in|sign-?up|register|registration|
 /** Paths that may do either. */
 const ACCOUNT = /(?:^|[/._-])(?:otp|2fa|mfa|refresh\w*|tokens?|oauth\d?|callback|verify\w*|activate|confirm\w*|logout|sign-?out)(?:$|[/._-])/i;
 
-interface Answers {
-  readonly endings: readonly string[];
-  readonly works: readonly string[];
-}
-
 /** Answers that may mean that nobody is signed in: an error whose status is not known, a redirect. */
 const VAGUE: ReadonlySet<number> = new Set([0, 301, 302, 303, 307, 308]);
 
@@ -39,7 +35,7 @@ const DENYING: ReadonlySet<number> = new Set([403, 301, 302, 303, 307, 308]);
 export class Guards {
   /** Rules and tables ask for the same guards of the same routes. */
   private readonly guards = new WeakMap<Route, Map<GuardKind, GuardAnswer>>();
-  private readonly known = new WeakMap<Route, Map<Behaviour, Answers>>();
+  private readonly known = new WeakMap<Route, Map<Behaviour, ReachedParts>>();
 
   constructor(
     private readonly program: Program,
@@ -94,77 +90,69 @@ export class Guards {
     if (found.some(({ sure }) => this.does(sure, kind, isLast ? route : undefined))) return 'yes';
     if (found.some(({ sure, possible }) => this.does(possible, kind, isLast ? route : undefined) || this.mayDo(sure, kind, isLast ? route : undefined, handler))) return 'maybe';
     if (works.length > 0 || (isLast && handler.functions.length > 0)) return 'no';
-    const isUnderstood = found.length > 0 && (kind !== 'authentication' || found.every(({ all, sure }) => all.closed && (sure.endings.length === 0 || all.endings.length > sure.endings.length)));
-    return !isUnderstood && this.isNamed(handler, kind) ? 'maybe' : 'no';
+    return this.isNamed(handler, kind) && !this.isUnderstood(found, kind) ? 'maybe' : 'no';
+  }
+
+  /** Nothing else is called, and what it answers it does not always answer. */
+  private isUnderstood(found: readonly Seen[], kind: Judged): boolean {
+    return found.length > 0 && (kind !== 'authentication' || found.every(({ all, sure, unsure }) => all.closed && (!sure.ends(() => true) || unsure.ends(() => true))));
   }
 
   /** A library's guard, and what a class of the program that extends it says itself. */
   private works(handler: Handler, kind: Judged, route: Route): Verdict {
     if (kind !== 'authentication' || handler.functions.length === 0) return 'yes';
     const found = this.behaviours.ofHandler(handler).map((one, index) => this.reachable(one, route, kind, handler, index));
-    const refuses = (behaviour: Behaviour): boolean => behaviour.endings.some(({ conditional }) => conditional) || behaviour.works.length > 0;
-    if (found.every(({ all }) => !refuses(all)) || found.some(({ sure }) => refuses(sure))) return 'yes';
-    return found.some(({ possible }) => refuses(possible)) ? 'maybe' : 'no';
+    const mayRefuse = (part: Part): boolean => part.ends(({ conditional }) => conditional) || part.works(() => true);
+    if (found.every(({ all }) => !mayRefuse(whole(all))) || found.some(({ sure }) => mayRefuse(sure))) return 'yes';
+    return found.some(({ possible }) => mayRefuse(possible)) ? 'maybe' : 'no';
   }
 
   /** What of a function is reached on a route by whoever brings no credential: surely, and possibly. */
-  private reachable(all: Behaviour, route: Route, kind: Judged, handler: Handler, index: number): { readonly all: Behaviour; readonly sure: Behaviour; readonly possible: Behaviour } {
-    if (kind === 'validation' || kind === 'bodyLimit' || all.endings.length + all.works.length === 0) return { all, sure: all, possible: all };
-    const { endings, works } = this.answers(all, route, handler, index);
-    const only = (isMeant: (answer: string | undefined) => boolean): Behaviour => ({
-      ...all,
-      endings: all.endings.filter((_, index) => isMeant(endings[index])),
-      works: all.works.filter((_, index) => isMeant(works[index])),
-    });
-    return { all, sure: only((answer) => answer === 'yes'), possible: only((answer) => answer !== 'no') };
-  }
-
-  /** Whether each ending and each work is reached: the same for all kinds of guards. */
-  private answers(all: Behaviour, route: Route, { functions, made, below }: Handler, index: number): Answers {
+  private reachable(all: Behaviour, route: Route, kind: Judged, { functions, made, below }: Handler, index: number): Seen {
+    if (kind === 'validation' || kind === 'bodyLimit' || all.endings.length + all.works.length === 0) return everywhere(all);
     const ofRoute = kept(this.known, route);
     const known = ofRoute.get(all);
     if (known) return known;
     const serving = { fn: functions[index] as Ref, made: functions.length === 1 ? made : undefined };
-    const found = {
-      endings: all.endings.map(({ under }) => this.reached.of(under, route, serving, below)),
-      works: all.works.map(({ does, under }) => (does === 'auth' ? this.reached.of(under, route, serving, below) : 'yes')),
-    };
+    const found = new ReachedParts(all, (under) => this.reached.of(under, route, serving, below));
+    // The same for all kinds of guards.
     ofRoute.set(all, found);
     return found;
   }
 
-  private does(behaviour: Behaviour, kind: Judged, route: Route | undefined): boolean {
+  private does(part: Part, kind: Judged, route: Route | undefined): boolean {
+    const { origins, credentials, parses } = part.all;
     switch (kind) {
       case 'authentication':
-        return isAuthentication(behaviour, route) || (route !== undefined && place(route) === 'other' && behaviour.endings.some(({ conditional, status, under }) => conditional && DENYING.has(status) && this.reached.lets(under)));
+        return isAuthentication(part, route) || (route !== undefined && place(route) === 'other' && part.ends(({ conditional, status, under }) => conditional && DENYING.has(status) && this.reached.lets(under)));
       case 'authorization':
-        return refuses(behaviour, 403) && behaviour.origins.length === 0 && (route === undefined || behaviour.credentials.length > 0);
+        return origins.length === 0 && (route === undefined || credentials.length > 0) && refuses(part, 403);
       case 'validation':
-        return behaviour.parses.length > 0 || behaviour.works.some(({ does }) => does === 'validation');
+        return parses.length > 0 || part.works(({ does }) => does === 'validation');
       case 'csrf':
-        return behaviour.works.some(({ does }) => does === 'csrf') || (behaviour.origins.length > 0 && (refuses(behaviour, 403) || refuses(behaviour, 400)));
+        return part.works(({ does }) => does === 'csrf') || (origins.length > 0 && (refuses(part, 403) || refuses(part, 400)));
       case 'bodyLimit':
-        return behaviour.works.some(({ does }) => does === 'parsing') || refuses(behaviour, 413);
+        return part.works(({ does }) => does === 'parsing') || refuses(part, 413);
     }
   }
 
   /** Evidence that is not enough to claim the guard, nor to deny it. */
-  private mayDo(behaviour: Behaviour, kind: Judged, route: Route | undefined, handler: Handler): boolean {
-    if (kind === 'validation') return refuses(behaviour, 400) || refuses(behaviour, 422);
+  private mayDo(part: Part, kind: Judged, route: Route | undefined, handler: Handler): boolean {
+    if (kind === 'validation') return refuses(part, 400) || refuses(part, 422);
     // Who lacks a role may be told that there is nothing here.
-    if (kind === 'authorization') return this.refusesRights(behaviour, (status) => status !== 401);
-    if (kind !== 'authentication' || behaviour.credentials.length === 0) return false;
-    if (route) return place(route) !== 'sign-in' && (refuses(behaviour, 401) || refuses(behaviour, 403));
-    return behaviour.endings.some(({ conditional, status }) => conditional && (VAGUE.has(status) || (status === 400 && this.isNamed(handler, kind))));
+    if (kind === 'authorization') return this.refusesRights(part, (status) => status !== 401);
+    if (kind !== 'authentication' || part.all.credentials.length === 0) return false;
+    if (route) return place(route) !== 'sign-in' && (refuses(part, 401) || refuses(part, 403));
+    return part.ends(({ conditional, status }) => conditional && (VAGUE.has(status) || (status === 400 && this.isNamed(handler, kind))));
   }
 
-  private refusesRights({ endings }: Behaviour, isMeant: (status: number) => boolean): boolean {
-    return endings.some(({ conditional, status, under }) => conditional && isMeant(status) && under.slice(-1).some(({ condition }) => asksForRights(this.program, condition)));
+  private refusesRights(part: Part, isMeant: (status: number) => boolean): boolean {
+    return part.ends(({ conditional, status, under }) => conditional && isMeant(status) && under.slice(-1).some(({ condition }) => asksForRights(this.program, condition)));
   }
 
   /** Does something before the handler turn away who lacks a role or a right, whatever the answer? */
   asksFirst(route: Route): boolean {
-    return route.before.some((handler) => this.limits.works.of(handler).includes('rights') || this.behaviours.ofHandler(handler).some((one) => this.refusesRights(one, () => true)));
+    return route.before.some((handler) => this.limits.works.of(handler).includes('rights') || this.behaviours.ofHandler(handler).some((one) => this.refusesRights(whole(one), () => true)));
   }
 
   private isNamed(handler: Handler, kind: Judged): boolean {
@@ -218,17 +206,17 @@ export function shortName(text: string): string {
 
 const place = ({ path = '' }: Route): 'sign-in' | 'account' | 'other' => (SIGN_IN.test(path) ? 'sign-in' : ACCOUNT.test(path) ? 'account' : 'other');
 
-const refuses = (behaviour: Behaviour, status: number): boolean => behaviour.endings.some((ending) => ending.conditional && ending.status === status);
+const refuses = (part: Part, status: number): boolean => part.ends((ending) => ending.conditional && ending.status === status);
 
 /**
  * Reads a credential and ends the request on failure. Before a handler an answer of 401 says enough: nobody else gives it.
  * In a handler it may be the answer of a sign-in, so the credential must be one that was given before.
  */
-function isAuthentication(behaviour: Behaviour, route: Route | undefined): boolean {
-  const asks = behaviour.credentials.length > 0;
-  const isWorking = behaviour.works.some(({ does }) => does === 'auth');
-  if (route) return place(route) === 'other' && asks && refuses(behaviour, 401);
-  return isWorking || refuses(behaviour, 401) || (asks && behaviour.origins.length === 0 && (refuses(behaviour, 403) || refuses(behaviour, 302)));
+function isAuthentication(part: Part, route: Route | undefined): boolean {
+  const { credentials, origins } = part.all;
+  const asks = credentials.length > 0;
+  if (route) return place(route) === 'other' && asks && refuses(part, 401);
+  return part.works(({ does }) => does === 'auth') || refuses(part, 401) || (asks && origins.length === 0 && (refuses(part, 403) || refuses(part, 302)));
 }
 
 /** What is called, without what it is given. */
