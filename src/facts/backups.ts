@@ -6,11 +6,13 @@ export const DUMPS = /\b(pg_dump(?:all)?|pg_basebackup|pgbackrest|barman|wal-[ge
 export const RESTORES = /\b(pg_restore|mongorestore|(?:restic|litestream|borg|kopia|velero|pgbackrest)\b[^\n]*\brestore|wal-g backup-fetch|barman recover|(?:psql|mysql|mariadb)\b[^\n|;]*(?:\s-f\s|<\s*["'$\w/])|(?:gunzip|zcat|gzip -d\w*|zstd -d\w*|gpg)\b[^\n]*\|\s*(?:psql|mysql|mariadb)|restore-db-(?:instance|cluster))/g;
 
 const MAX_TEXT = 2000;
+/** Asked of every text of a program, of which nearly none starts one: to look for the first costs less than to look for all. */
+const [FIRST_DUMP, FIRST_RESTORE] = [DUMPS, RESTORES].map(({ source, flags }) => new RegExp(source, flags.replace('g', ''))) as [RegExp, RegExp];
 
 /** The program that a text of code starts, and what for. */
 export function backupIn(text: string): { readonly does: 'dump' | 'restore'; readonly tool: string } | undefined {
   if (text.length > MAX_TEXT) return undefined;
-  const [restore] = text.matchAll(RESTORES);
-  const [dump] = restore ? [restore] : text.matchAll(DUMPS);
-  return dump && { does: restore ? 'restore' : 'dump', tool: dump[1]?.split(/\s/)[0] ?? '' };
+  const restore = FIRST_RESTORE.exec(text);
+  const dump = restore ?? FIRST_DUMP.exec(text);
+  return dump === null ? undefined : { does: restore ? 'restore' : 'dump', tool: dump[1]?.split(/\s/)[0] ?? '' };
 }

@@ -21,6 +21,9 @@ export class Schema {
   private byName: Map<string, Set<SchemaTable>> | undefined;
   private numbers: readonly number[] | undefined;
   private readonly groups = new Map<string, number>();
+  private readonly nearests = new Map<string, number>();
+  private folders: readonly { readonly index: number; readonly folder: string }[] | undefined;
+  private ours: ReadonlySet<number> | undefined;
 
   constructor(
     private readonly program: Program,
@@ -124,14 +127,16 @@ export class Schema {
 
   /** Does a document belong to a package whose code is judged here? */
   private isOurs(path: string): boolean {
-    const nearest = this.nearest(path);
-    return this.program.files.some((file) => file.package === nearest && file.role === 'source');
+    this.ours ??= new Set(this.program.files.filter(({ role }) => role === 'source').map((file) => file.package));
+    return this.ours.has(this.nearest(path));
   }
 
   /** The package in whose folder a file lies. */
   private nearest(path: string): number {
-    const folders = this.program.packages.map((one, index) => ({ index, folder: one.path.slice(0, Math.max(0, one.path.lastIndexOf('/') + 1)) })).filter(({ folder }) => path.startsWith(folder));
-    return folders.sort((one, other) => other.folder.length - one.folder.length)[0]?.index ?? -1;
+    this.folders ??= this.program.packages.map((one, index) => ({ index, folder: one.path.slice(0, Math.max(0, one.path.lastIndexOf('/') + 1)) })).sort((one, other) => other.folder.length - one.folder.length);
+    let nearest = this.nearests.get(path);
+    if (nearest === undefined) this.nearests.set(path, (nearest = this.folders.find(({ folder }) => path.startsWith(folder))?.index ?? -1));
+    return nearest;
   }
 
   /** Indexes that texts of SQL in the code make, by table: migrations that are programs. */
