@@ -26,7 +26,9 @@ interface From {
 export class Flow {
   private readonly explorer: Explorer;
   private readonly composed: Composed;
-  private readonly answers = new Map<string, Answer>();
+  /** By danger, path and kinds of sources, and then by value. */
+  private readonly answers = new Map<string, Map<Ref, Answer>>();
+  private readonly froms = new Map<string, From>();
 
   constructor(
     private readonly program: Program,
@@ -39,10 +41,20 @@ export class Flow {
   /** Does `danger` of a foreign source reach `value` at `path`? Kinds that the program itself makes count always. `within`: only over callers in these functions. */
   reaches(value: Ref, danger: Danger, path: AccessPath = WHOLE, from: readonly SourceKind[] = REMOTE_SOURCES, within?: ReadonlySet<FnRef>): Answer {
     if (within) return this.strongest(value, danger, path, { kinds: new Set(from), within });
-    const key = `${value} ${danger} ${path.join('.')} ${from === REMOTE_SOURCES ? '' : from.join(' ')}`;
-    let answer = this.answers.get(key);
-    if (!answer) this.answers.set(key, (answer = this.strongest(value, danger, path, { kinds: new Set([...from, ...OWN_SOURCES]), within: undefined })));
+    const kinds = from.join(' ');
+    const key = `${danger} ${path.join('.')} ${kinds}`;
+    let answers = this.answers.get(key);
+    if (!answers) this.answers.set(key, (answers = new Map()));
+    let answer = answers.get(value);
+    if (!answer) answers.set(value, (answer = this.strongest(value, danger, path, this.everywhere(kinds, from))));
     return answer;
+  }
+
+  /** Rules ask for few different lists of kinds. */
+  private everywhere(name: string, kinds: readonly SourceKind[]): From {
+    let from = this.froms.get(name);
+    if (!from) this.froms.set(name, (from = { kinds: new Set([...kinds, ...OWN_SOURCES]), within: undefined }));
+    return from;
   }
 
   /** Does a function return something truthy only for values without the danger at the path? */

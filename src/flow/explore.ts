@@ -62,7 +62,8 @@ export class Explorer {
   /** Where `danger` in `ref` at `path` may come from. */
   from(ref: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const wanted = path.length > MAX_PATH ? path.slice(0, MAX_PATH) : path;
-    return this.answer(this.questions.of(ref, wanted, danger), ref, () => this.compute(ref, wanted, danger));
+    const question = this.questions.of(ref, wanted, danger);
+    return question.final ?? this.answer(question, ref, () => this.compute(ref, wanted, danger));
   }
 
   /** The answer to a question by its name. */

@@ -28,6 +28,8 @@ export class Questions {
   /** Number of each file's first value: references of later files are no small integers, and are slow to look up. */
   private readonly firsts: readonly number[];
   private readonly others = new Map<string, Question>();
+  /** What was asked last: from one value to the next, it is mostly the same that is asked. */
+  private last: { readonly path: AccessPath; readonly danger: Danger; readonly questions: Map<number, Question> } | undefined;
 
   constructor(program: Program) {
     let first = 0;
@@ -35,11 +37,18 @@ export class Questions {
   }
 
   of(ref: Ref, path: AccessPath, danger: Danger): Question {
+    const { last } = this;
+    const questions = last?.path === path && last.danger === danger ? last.questions : this.about(path, danger);
+    // Instances, methods and namespaces lie beyond the values of their files.
+    return made(questions, isPseudo(ref) ? -ref : (this.firsts[fileOf(ref)] as number) + valueOf(ref));
+  }
+
+  private about(path: AccessPath, danger: Danger): Map<number, Question> {
     const about = path.length === 0 ? danger : `${danger} ${path.join('.')}`;
     let questions = this.abouts.get(about);
     if (!questions) this.abouts.set(about, (questions = new Map()));
-    // Instances, methods and namespaces lie beyond the values of their files.
-    return made(questions, isPseudo(ref) ? -ref : (this.firsts[fileOf(ref)] as number) + valueOf(ref));
+    this.last = { path, danger, questions };
+    return questions;
   }
 
   /** A question of another kind, by its name. */

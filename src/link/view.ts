@@ -21,16 +21,23 @@ export class ModuleView {
   private operations: readonly (readonly ValueId[])[] | undefined;
   private callIndex: readonly ValueId[] | undefined;
 
-  constructor(readonly module: Module) {}
+  /** The columns that everybody asks for all the time, without the module between. */
+  private readonly ops: Module['op'];
+  private readonly as: Module['a'];
+  private readonly bs: Module['b'];
+
+  constructor(readonly module: Module) {
+    ({ op: this.ops, a: this.as, b: this.bs } = module);
+  }
 
   op(value: ValueId): Op {
-    return (this.module.op[value] ?? Op.Unknown) as Op;
+    return (this.ops[value] ?? Op.Unknown) as Op;
   }
   a(value: ValueId): number {
-    return this.module.a[value] ?? -1;
+    return this.as[value] ?? -1;
   }
   b(value: ValueId): number {
-    return this.module.b[value] ?? -1;
+    return this.bs[value] ?? -1;
   }
   str(index: number): string {
     return this.module.strings[index] ?? '';

@@ -37,7 +37,7 @@ export class Positions {
 
   /** Values at a position of a call; a function's results for `arg(i).return`; empty when nothing stands there. */
   of(call: Ref, text: string, model?: Model): readonly Placed[] {
-    const chain = CHAIN.exec(text);
+    const chain = text.startsWith('chain(') ? CHAIN.exec(text) : null;
     if (chain) {
       const origin = model && this.upChain(call, model, chain[1] ?? '');
       return origin === undefined ? [] : this.of(origin, chain[2] ?? '', model);
