@@ -2,6 +2,8 @@
 import { defineRule, isGuessable, isPlaceholder, type Backend, type Document, type Entry, type NamedPlace, type Ref } from '#rule';
 
 const USER = /^(?:user|username|login|account|email|db_?user|user_?name)$/i;
+/** A file whose values are names of variables. */
+const MAPPING = /(?:^|\/)custom-environment-variables\.\w+$/;
 /** Secrets of a build server are often made for one run. */
 const THROWAWAY = /test|ci[_-]|dummy|fake|mock|example|local|dev/i;
 
@@ -41,7 +43,7 @@ export default defineRule({
     for (const { place, beside, literal } of keptIn(backend)) report({ message: 'kept', at: backend.location(literal), data: { name: place.name, beside }, symbol: place.symbol, certainty: 'medium' });
     for (const document of backend.documents) {
       if (document.role !== 'source' || document.kind === 'dockerfile' || document.kind === 'key') continue;
-      if (document.kind === 'env' && !document.tracked) continue;
+      if ((document.kind === 'env' && !document.tracked) || MAPPING.test(document.path)) continue;
       for (const entry of document.entries) {
         const message = problemOf(document, entry);
         if (message) report({ message, at: entry.location, data: { name: entry.name }, symbol: entry.path.filter((name) => name !== '[]').join('.') });
