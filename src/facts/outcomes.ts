@@ -69,6 +69,14 @@ export interface ErrorHandling extends Site {
   readonly handler: string;
 }
 
+/** A message that is acknowledged although what it asks for is not done yet. */
+export interface EarlyAck extends Site {
+  readonly callee: string;
+  /** `call`: by a call before the work. `delivery`: by the broker, as soon as it has sent it. */
+  readonly by: 'call' | 'delivery';
+  readonly work: Done;
+}
+
 /** Such places in the files to be judged. */
 export interface Outcomes {
   readonly unhandledRejections: readonly UnhandledRejection[];
@@ -79,6 +87,9 @@ export interface Outcomes {
   isErrorTold(source: Ref, sent: Ref): boolean;
   /** The status of the answer that a call gives: `unset` where nothing has set one. */
   answerStatus(call: Ref): number | 'unset' | 'unknown';
+  readonly earlyAcks: readonly EarlyAck[];
+  /** Does a function that the value is catch errors itself? Also yes where it is not seen. */
+  catches(value: Ref): boolean;
   readonly swallowedErrors: readonly SwallowedError[];
   readonly droppedPromises: readonly DroppedPromise[];
   /** Does the place run on behalf of a request: in a function of a route, or in one that such a function calls? */

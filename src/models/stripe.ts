@@ -14,4 +14,5 @@ export default model({
     { call: '@Client.checkout.sessions.create', effect: 'payment' },
     { call: '@Client.billingPortal.sessions.create', effect: 'payment' },
   ],
+  settings: [{ call: '@Client.paymentIntents|charges|refunds|payouts|transfers.create', setting: 'payment.idempotency', at: ['arg(1).idempotencyKey'] }],
 });

@@ -16,6 +16,7 @@ import { calledMembers } from './called-members.ts';
 import { chainOf } from './chains.ts';
 import { isSliceOf } from './slices.ts';
 import { CaseGuards } from './case-guards.ts';
+import { catches } from './catching.ts';
 import { Conditions } from './conditions.ts';
 import { Constants } from './constants.ts';
 import { ConventionParameters } from './convention-parameters.ts';
@@ -37,6 +38,7 @@ import { DoubleAnswers } from './double-answers.ts';
 import { DispatchRoutes } from './dispatch-routes.ts';
 import { environmentDefaults } from './environment-defaults.ts';
 import { DroppedPromises } from './dropped-promises.ts';
+import { EarlyAcks } from './early-acks.ts';
 import { documentsOf, environmentReads, tokensOf } from './documents.ts';
 import { elementAddresses } from './element-addresses.ts';
 import { errorHandling } from './error-handling.ts';
@@ -257,6 +259,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const answerStatuses = new AnswerStatuses(program, denotations, positions, constants);
   const swallowed = lazy(() => new Swallowed(program, deeds, raw).find(isFocus));
   const dropped = lazy(() => new DroppedPromises(program, deeds, isInRequest, raw, snippet).find(isFocus));
+  const early = lazy(() => new EarlyAcks(program, deeds).find(settingsBy()));
   const senders = new Senders(() => [...routes(), ...procedures()], (route, value) => works.of(route).runs(value), (route) => guards.asksFirst(route));
   const hostChecks = new HostChecks(program, (value, source) => {
     const answer = flow.reaches(value, 'url-host');
@@ -335,6 +338,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get doubleAnswers() { return new DoubleAnswers(program, denotations, snippet).find(isFocus); },
     get errorHandling() { return handling(); },
     errorOrigin: (source) => errorPlaces.origin(source), isErrorTold: (source, sent) => errorPlaces.isTold(source, sent), answerStatus: (call) => answerStatuses.of(call),
+    get earlyAcks() { return early(); },
+    catches: (value) => { const fn = program.functionOf(value); return fn === undefined || catches(program, fn); },
     isInRequest,
     isInJob,
     isKeptForLater: (call) => isKeptForLater(program, call),

@@ -17,6 +17,7 @@ export const UNCHECKED: ReadonlySet<string> = new Set([
   'message queues',
   'redis caches',
   'redis connections',
+  'job acknowledgements',
   'job attempts',
   'job producers',
   'underscore',
