@@ -32,6 +32,8 @@ export interface RecordAccess extends Site {
   readonly omitted: readonly string[];
   /** How many records are read at most, where a statement of SQL is given that as a value. */
   readonly size?: ColumnValue | undefined;
+  /** And how many are left out before them. */
+  readonly offset?: ColumnValue | undefined;
   /** Nothing is sent yet: an object is made, which another call may save. */
   readonly local?: true;
 }

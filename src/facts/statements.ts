@@ -64,7 +64,19 @@ export interface WholeTable extends Site {
   readonly answer: Location;
 }
 
+/** A text of SQL that the program sends, or puts into one. */
+export interface SqlText extends Site {
+  readonly callee: string;
+  readonly form: 'raw' | 'tag' | 'fragment';
+  /** On one line, without comments; `\uFFFC` stands for each part that is not known or passed as a value. */
+  readonly text: string;
+  /** Of a whole statement; else empty. */
+  readonly table: string;
+  readonly parameters: Ref | undefined;
+}
+
 export interface Statements {
+  readonly sqlTexts: readonly SqlText[];
   readonly outerStatements: readonly InTransaction[];
   readonly remoteCalls: readonly RemoteCall[];
   readonly parallelStatements: readonly ParallelStatements[];

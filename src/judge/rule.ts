@@ -10,6 +10,7 @@ export { isOfCaller, placeOfRequest } from './callers.ts';
 export { keepsSessions, sessionTable } from './kept-sessions.ts';
 export { isOwner, isScope, isTenants, isUsers, ownerOf } from './ownership.ts';
 export { accessesOf, columnNamed, indexLine, isNaturalKey, leadingIndex, ownIndexes, pointingKeys, servingIndex, storedColumns, type PointingKey } from './schema.ts';
+export { endOfChain, lastName, tableOfName } from './sql-names.ts';
 export { siblingThatAsks, type Asking } from './tenant-siblings.ts';
 export { claimOf } from './claims.ts';
 export { saysEndless } from './endless.ts';

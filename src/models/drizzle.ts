@@ -115,10 +115,18 @@ export default model({
     { call: 'sql', text: ['arg(0)'], placeholder: 'tag', form: 'tag' },
     { call: 'sql.raw', text: ['arg(0)'], placeholder: 'none', form: 'fragment' },
   ],
+  settings: [
+    { call: 'like|ilike|notLike|notIlike', setting: 'query.pattern', at: ['arg(1)'] }, { call: 'like|ilike', setting: 'query.column', at: ['arg(0)'] },
+    { call: '@Operators.like|ilike', setting: 'query.pattern', at: ['arg(1)'] }, { call: '@Operators.like|ilike', setting: 'query.column', at: ['arg(0)'] },
+    { call: 'notInArray', setting: 'query.not-in', at: ['arg(1)'] }, { call: 'isNotNull', setting: 'query.not-null', at: ['arg(0)'] },
+    { call: 'eq|ne|gt|gte|lt|lte|inArray|between|like|ilike', setting: 'query.compared', at: ['arg(0)'] },
+  ],
   flows: [{ call: 'sql.identifier|param|placeholder', from: 'arg(0)', to: 'return', ends: ['sql-text'] }],
   sinks: [
     { call: '@Select.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
     { call: '@Tables.findMany', at: 'arg(0).limit', danger: 'size', kind: 'page' },
+    { call: '@Select.offset', at: 'arg(0)', danger: 'size', kind: 'offset' },
+    { call: '@Tables.findMany', at: 'arg(0).offset', danger: 'size', kind: 'offset' },
   ],
   stores: [
     { call: '@Insert.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Database.insert).arg(0)' },

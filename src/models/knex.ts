@@ -46,12 +46,19 @@ export default model({
   settings: [
     { call: 'module', setting: 'pool.made', at: [] },
     { call: 'knex', setting: 'pool.made', at: [] },
+    { call: '@Builder.where|andWhere|orWhere', setting: 'query.pattern', at: ['arg(2)'], when: [{ at: 'arg(1)', matches: '^i?like$' }] },
+    { call: '@Builder.where|andWhere|orWhere', setting: 'query.column', at: ['arg(0)'], when: [{ at: 'arg(1)', matches: '^i?like$' }] },
+    { call: '@Builder.whereLike|whereILike|orWhereLike|orWhereILike|andWhereLike|andWhereILike', setting: 'query.pattern', at: ['arg(1)'] },
+    { call: '@Builder.whereLike|whereILike|orWhereLike|orWhereILike|andWhereLike|andWhereILike', setting: 'query.column', at: ['arg(0)'] },
+    { call: '@Builder.whereNotNull', setting: 'query.not-null', at: ['arg(0)'] },
+    { call: '@Builder.whereNotIn|orWhereNotIn', setting: 'query.not-in', at: ['arg(1)'] },
   ],
   filters: [
     { call: '@Builder.where|andWhere|orWhere|whereNot|andWhereNot|orWhereNot|having', filter: 'arg(0)', operators: false },
   ],
   sinks: [
     { call: '@Builder.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Builder.offset', at: 'arg(0)', danger: 'size', kind: 'offset' },
   ],
   stores: [
     { call: '@Builder.insert', operation: 'insert', values: 'arg(0)', target: 'chain(@Knex).arg(0)' },

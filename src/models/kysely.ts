@@ -42,8 +42,16 @@ export default model({
     { call: '@Insert.returningAll' },
   ],
   transactions: [{ call: '@TransactionBuilder.execute', body: 'arg(0)', client: 0 }],
+  settings: [
+    { call: '@Select.where', setting: 'query.pattern', at: ['arg(2)'], when: [{ at: 'arg(1)', matches: '^(?:not )?i?like$' }] },
+    { call: '@Select.where', setting: 'query.column', at: ['arg(0)'], when: [{ at: 'arg(1)', matches: '^i?like$' }] },
+    { call: '@Select.where.arg(0).param(0)', setting: 'query.pattern', at: ['arg(2)'], when: [{ at: 'arg(1)', matches: '^(?:not )?i?like$' }] },
+    { call: '@Select.where', setting: 'query.not-null', at: ['arg(0)'], when: [{ at: 'arg(1)', is: ['is not'] }] },
+    { call: '@Select.where', setting: 'query.not-in', at: ['arg(2)'], when: [{ at: 'arg(1)', matches: '^not in$' }] },
+  ],
   sinks: [
     { call: '@Select.limit|fetch|top', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Select.offset', at: 'arg(0)', danger: 'size', kind: 'offset' },
   ],
   stores: [
     { call: '@Insert.values', operation: 'insert', values: 'arg(0)', target: 'chain(@Database.insertInto).arg(0)' },

@@ -33,6 +33,9 @@ export default model({
     { call: '@Manager.find|findAndCount', at: 'arg(2).limit', danger: 'size', kind: 'page' },
     { call: '@Repository.find|findAndCount', at: 'arg(1).limit', danger: 'size', kind: 'page' },
     { call: '@Builder.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Manager.find|findAndCount', at: 'arg(2).offset', danger: 'size', kind: 'offset' },
+    { call: '@Repository.find|findAndCount', at: 'arg(1).offset', danger: 'size', kind: 'offset' },
+    { call: '@Builder.offset', at: 'arg(0)', danger: 'size', kind: 'offset' },
   ],
   stores: [
     { call: '@Manager.create|insert|insertMany', operation: 'insert', values: 'arg(1)', target: 'arg(0)' },

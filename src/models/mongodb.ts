@@ -35,6 +35,8 @@ export default model({
   ],
   sinks: [
     { call: '@Cursor.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Cursor.skip', at: 'arg(0)', danger: 'size', kind: 'offset' },
+    { call: '@Collection.find', at: 'arg(1).skip', danger: 'size', kind: 'offset' },
     { call: '@Collection.find', at: 'arg(1).limit', danger: 'size', kind: 'page' },
     { call: '@Collection.aggregate', at: 'arg(0)[].$limit', danger: 'size', kind: 'page' },
   ],

@@ -45,6 +45,7 @@ export default model({
   ],
   sinks: [
     { call: '@Query.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Query.skip', at: 'arg(0)', danger: 'size', kind: 'offset' },
     { call: '@Query.setOptions', at: 'arg(0).limit', danger: 'size', kind: 'page' },
     { call: '@Model.find', at: 'arg(2).limit', danger: 'size', kind: 'page' },
     { call: '@Model.aggregate', at: 'arg(0)[].$limit', danger: 'size', kind: 'page' },

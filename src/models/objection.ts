@@ -23,6 +23,7 @@ export default model({
   filters: [{ call: '@Builder.where|andWhere|orWhere|whereNot|findOne', filter: 'arg(0)', operators: false }],
   sinks: [
     { call: '@Builder.limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Builder.offset|page', at: 'arg(0)', danger: 'size', kind: 'offset' },
     { call: '@Builder.page', at: 'arg(1)', danger: 'size', kind: 'page' },
   ],
   stores: [

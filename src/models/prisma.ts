@@ -34,10 +34,12 @@ export default model({
   ],
   settings: [
     { call: 'PrismaClient.new', setting: 'pool.made', at: [] },
+    { call: '@Delegate.findMany|findFirst|count', setting: 'query.contains', at: ['arg(0).where[].contains', 'arg(0).where[].endsWith', 'arg(0).where.OR[][].contains', 'arg(0).where.AND[][].contains'] },
     { call: '@Delegate.deleteMany|updateMany|updateManyAndReturn', setting: 'write.filter', at: ['arg(0).where'] },
   ],
   sinks: [
     { call: '@Delegate.findMany', at: 'arg(0).take', danger: 'size', kind: 'page' },
+    { call: '@Delegate.findMany', at: 'arg(0).skip', danger: 'size', kind: 'offset', when: [{ at: 'arg(0).cursor', given: false }] },
   ],
   stores: [
     { call: '@Delegate.create|createMany|createManyAndReturn', operation: 'insert', values: 'arg(0).data', target: 'this' },

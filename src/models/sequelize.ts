@@ -50,6 +50,7 @@ export default model({
   ],
   sinks: [
     { call: '@ModelClass.findAll|findAndCountAll', at: 'arg(0).limit', danger: 'size', kind: 'page' },
+    { call: '@ModelClass.findAll|findAndCountAll', at: 'arg(0).offset', danger: 'size', kind: 'offset' },
   ],
   settings: [
     { call: 'Sequelize.new', setting: 'pool.made', at: [] },

@@ -53,6 +53,9 @@ export default model({
     { call: '@Repository.find|findAndCount', at: 'arg(0).take', danger: 'size', kind: 'page' },
     { call: '@Manager.find|findAndCount', at: 'arg(1).take', danger: 'size', kind: 'page' },
     { call: '@Builder.take|limit', at: 'arg(0)', danger: 'size', kind: 'page' },
+    { call: '@Repository.find|findAndCount', at: 'arg(0).skip', danger: 'size', kind: 'offset' },
+    { call: '@Manager.find|findAndCount', at: 'arg(1).skip', danger: 'size', kind: 'offset' },
+    { call: '@Builder.skip|offset', at: 'arg(0)', danger: 'size', kind: 'offset' },
   ],
   stores: [
     { call: '@Repository.insert', operation: 'insert', values: 'arg(0)', target: 'this' },
@@ -100,7 +103,7 @@ export default model({
     { call: '@Manager.transaction', body: 'arg(-1)', client: 0, others: '@Repository' },
     { call: '@Runner.startTransaction' },
   ],
-  settings: [{ call: 'DataSource.new', setting: 'pool.made', at: [] }],
+  settings: [{ call: 'DataSource.new', setting: 'pool.made', at: [] }, { call: 'Like|ILike', setting: 'query.pattern', at: ['arg(0)'] }],
   drivers: [
     { package: 'pg', dialect: 'PostgreSQL' }, { package: 'pg-native', dialect: 'PostgreSQL' }, { package: 'mysql2', dialect: 'MySQL' }, { package: 'mysql', dialect: 'MySQL' },
     { package: 'better-sqlite3', dialect: 'SQLite' }, { package: 'sqlite3', dialect: 'SQLite' }, { package: 'sql.js', dialect: 'SQLite' },

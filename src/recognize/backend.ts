@@ -114,6 +114,7 @@ import { Signatures } from './signatures.ts';
 import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
+import { sqlTexts } from './sql-texts.ts';
 import { StatementPlaces } from './statement-places.ts';
 import { stringUses } from './string-uses.ts';
 import { Swallowed } from './swallowed.ts';
@@ -279,6 +280,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const parameterUses = new ParameterUses(program, (call) => denotations.callee(call).length > 0);
   const codes = lazy(() => codeTexts(program, isFocus, sites().sinks.filter(({ danger }) => danger === 'code').map(({ value }) => value)));
   const elements = lazy(() => elementAddresses(program, denotations, isFocus));
+  const sql = lazy(() => sqlTexts(program, texts, sites().queries));
   const pages = lazy(() => pageSizes(program, program.files.flatMap((_, file) => (isFocus(file) ? records.statements(file) : []))));
   const schema = new Schema(program, denotations, positions, constants, models);
   const migrations = lazy(() => migrationsOf(program.documents, schema.all()));
@@ -308,6 +310,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get writeGroups() { return statements.groups(); },
     get lostUpdates() { return statements.lost(); },
     get wholeTables() { return statements.whole(); },
+    get sqlTexts() { return sql(); },
     isServer: (ref) => serving().isServer(ref), isJoined: (one, other) => serving().isJoined(one, other),
     isStored: ({ ref }) => isStored(program, ref),
     isRequested: ({ ref }) => statements.isRequested(ref),

@@ -17,12 +17,15 @@ export interface Statement {
   readonly columns: readonly string[] | undefined;
   /** Where it stands how many records are read at most, when that is a value. */
   readonly size: SqlValue['at'] | undefined;
+  /** And how many are left out before them. */
+  readonly offset: SqlValue['at'] | undefined;
 }
 
 const ACTIONS: Readonly<Record<string, RecordAccess['action']>> = { select: 'read', insert: 'insert', update: 'update', delete: 'delete', replace: 'insert' };
 const NAME = String.raw`["\`\[]?(?:\w+["\`\]]?\.)?["\`\[]?(\w+)["\`\]]?`;
 const PLACE = String.raw`(\$\d+|\?|\uFFFC|[:@]\w+)`;
 const SIZE = new RegExp(String.raw`\blimit\s+(?:(?:[$:@]?\w+|\?|\uFFFC)\s*,\s*)?${PLACE}|\b(?:fetch\s+(?:first|next)|top)\s*\(?\s*${PLACE}`, 'gi');
+const OFFSET = new RegExp(String.raw`\boffset\s+\(?\s*${PLACE}|\blimit\s+${PLACE}\s*,`, 'gi');
 const EQUALS = new RegExp(String.raw`${NAME}\s*=\s*(?:ANY\s*\(\s*)?${PLACE}|${NAME}\s+in\s*\(\s*${PLACE}\s*\)`, 'gi');
 
 /** What a statement says; undefined where it is none that reads or changes records of a table. */
@@ -39,7 +42,8 @@ export function readSql(text: string): Statement | undefined {
     action, table, where: pairs(condition, start < 0 ? flat.length : start, places), open: /\bor\b|\uFFFC\s*$|\bexists\b/i.test(condition) || /\uFFFC(?!\s*[),\s]|$)/.test(condition),
     values: action === 'insert' ? inserted(head, places) : action === 'update' ? pairs(head, 0, places) : [],
     columns: action === 'read' ? selected(flat) : returned(flat),
-    size: sizeOf(flat, places),
+    size: placeOf(SIZE, flat, places),
+    offset: placeOf(OFFSET, flat, places),
   };
 }
 
@@ -59,9 +63,9 @@ function pairs(text: string, from: number, places: ReturnType<typeof numbered>):
   });
 }
 
-/** `LIMIT $2`, `LIMIT ?, ?` (the second), `FETCH FIRST ? ROWS`, `TOP (@n)`. */
-function sizeOf(text: string, places: ReturnType<typeof numbered>): SqlValue['at'] | undefined {
-  const match = [...text.matchAll(SIZE)].at(-1);
+/** `LIMIT $2`, `LIMIT ?, ?` (the second, and the first as the offset), `FETCH FIRST ? ROWS`, `TOP (@n)`. */
+function placeOf(pattern: RegExp, text: string, places: ReturnType<typeof numbered>): SqlValue['at'] | undefined {
+  const match = [...text.matchAll(pattern)].at(-1);
   const place = match?.[1] ?? match?.[2];
   return match && place ? places(match.index + match[0].lastIndexOf(place), place) : undefined;
 }

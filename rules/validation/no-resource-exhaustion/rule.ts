@@ -24,7 +24,7 @@ export default defineRule({
   judge(backend, report) {
     for (const danger of ['size', 'number'] as const) {
       for (const one of reached(backend, report, danger)) {
-        if (one.sink.kind === 'page') continue;
+        if (one.sink.kind === 'page' || one.sink.kind === 'offset') continue;
         report({ message: 'size', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee, does: DOES[one.sink.kind] ?? 'does' } });
       }
     }
