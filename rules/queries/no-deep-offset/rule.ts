@@ -10,7 +10,7 @@ export default defineRule({
   preset: 'strict',
   standards: { cwe: [770, 400], owaspTop10: ['A06'], owaspApi: ['API4'], asvs: ['15.2.2'] },
   messages: {
-    deep: {
+    far: {
       what: '{source} decides how many rows `{callee}` leaves out.',
       why: 'The database reads and sorts all rows that it leaves out, so that a late page takes as long as the whole list, however few rows it answers with.',
       instead: 'Answer what comes behind the last row that the client has seen, by its key, or give the page a maximum.',
@@ -20,7 +20,7 @@ export default defineRule({
   judge(backend, report) {
     for (const one of reached(backend, report, 'size', { kinds: ['offset'] })) {
       if (isChecked(backend, one)) continue;
-      report({ message: 'deep', ...flowProblem(one), data: { source: one.answer.source.text, callee: endOfChain(one.sink.callee) } });
+      report({ message: 'far', ...flowProblem(one), data: { source: one.answer.source.text, callee: endOfChain(one.sink.callee) } });
     }
   },
 });
