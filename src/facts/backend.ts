@@ -31,8 +31,8 @@ export interface Source extends Site {
   readonly sensitive?: string;
   /** What a user reads, e.g. "`req.query.id`". */
   readonly text: string;
-  /** What is read below the place that a model names: a column of a row. */
-  readonly below?: readonly string[];
+  /** What is read below the place that a model names: a column of a row. */ readonly below?: readonly string[];
+  /** The name under which it is read, where that is no constant. */ readonly key?: Ref;
 }
 
 export type Answer =

@@ -71,6 +71,8 @@ export type Danger =
   | 'open-object'
   /** Bytes of an archive or a compressed stream, whose size when unpacked nobody knows. */
   | 'archive'
+  /** The path of a file that a parser of uploads has written: what is read from there is the sender's. */
+  | 'uploaded-file'
   /** Something foreign of any kind decides it: a condition, a destination. Numbers do, too. */
   | 'control'
   /** The key of a record that the sender chooses: numbers, UUIDs and whatever passes a schema do, too. */
@@ -83,6 +85,8 @@ export type Danger =
   | 'open-schema'
   /** All of the environment, or one of its variables whose name says that it is secret. */
   | 'environment-secret'
+  /** A variable of the environment whose name is no constant. */
+  | 'chosen-setting'
   /** A row of a store with all its columns, a password's hash or another secret among them. */
   | 'secret-row'
   /** A clear-text password chosen by a user. */

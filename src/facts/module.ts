@@ -2,7 +2,7 @@
 import type { TokenFact } from './document.ts';
 
 /** Changes whenever lowering or the encoding changes what a Module says; part of every cache key. */
-export const FACTS_VERSION = 11;
+export const FACTS_VERSION = 12;
 
 /** Index of a value within its Module. Values are numbered in evaluation order; -1 means none. */
 export type ValueId = number;

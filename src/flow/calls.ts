@@ -125,10 +125,16 @@ export class Calls {
     const before = passage.before(danger, rest);
     if (before === 'unknown') return this.opaque(call, passage, rest, danger);
     if (!before) return this.clearedBy(call, passage, rest, danger);
-    const by = passage.passing === undefined ? undefined : this.explorer.guards.passes(passage.passing, before);
+    const by = passage.passing === undefined ? undefined : this.letThrough(passage.passing, before, [...passage.fromPath, ...rest].slice(1));
     if (by) return [{ kind: 'cleared', by, ref: call }];
     const found = passage.from.map((start) => this.explorer.from(start, [...passage.fromPath, ...rest], before));
     return extend(merge(found), call, `passes through \`${passage.name}\``, { known: before === danger && !passage.judged });
+  }
+
+  /** Names the check when a callback lets only elements through that are harmless, as a whole or at the place that is asked for: `([name]) => names.has(name)`. */
+  private letThrough(callback: Ref, danger: Danger, place: AccessPath): string | undefined {
+    const { guards } = this.explorer;
+    return guards.passes(callback, danger) ?? (place.length > 0 ? guards.passes(callback, danger, place) : undefined);
   }
 
   /** A passage that ends the danger is evidence, if something foreign would have come through. */

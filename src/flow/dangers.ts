@@ -9,8 +9,8 @@ export { OPAQUE };
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'shell-word', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'xpath-single', 'xpath-double', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack', 'error-detail', 'error-message',
-  'file-content', 'network-content', 'archive', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
-  'clear-password', 'environment-secret', 'temporary', 'random-text', 'unvalidated', 'listed-key', 'script-markup',
+  'file-content', 'network-content', 'archive', 'uploaded-file', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
+  'clear-password', 'environment-secret', 'chosen-setting', 'temporary', 'random-text', 'unvalidated', 'listed-key', 'script-markup',
   'html-place', 'double-quoted', 'single-quoted', 'unquoted', 'script-text', 'url-script', 'stringified',
 ]);
 

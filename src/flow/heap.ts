@@ -111,6 +111,7 @@ export class Heap {
       const value = refOf(file, entries[i + 1] as number);
       if (key === undefined) {
         if (at === SPREAD_KEY) found.push(this.explorer.from(value, path, danger));
+        else if (isComputedKey(at)) found.push(this.anyKey(refOf(file, keyValue(at))));
         continue;
       }
       if (at >= 0 && view.str(at) === key) {

@@ -109,6 +109,10 @@ export class Subjects {
       else if (op === Op.Member) {
         path.unshift(view.str(view.b(value)));
         value = view.a(value);
+      } else if (op === Op.Element && view.b(value) >= 0) {
+        // `([name]) => …`
+        path.unshift(String(view.b(value)));
+        value = view.a(value);
       } else if (op === Op.Call && CONVERTS.has(this.globalName(refOf(file, view.a(value)))) && view.list(value).length === 1) {
         // The text of a value is what a query is given, too; and text whose number is one holds only a number.
         value = view.list(value)[0] as number;

@@ -1,5 +1,5 @@
 /** Owns which values of a module are kept: what something that happens, leaves the module or declares can reach. */
-import { ConstKind, type ValueId } from '../facts/index.ts';
+import { ConstKind, RegionKind, type ValueId } from '../facts/index.ts';
 import { Op, isComputedKey, keyValue } from '../facts/op.ts';
 import type { Lowering } from './context.ts';
 import { EFFECTS, Operand, SHAPES, type Shape } from './shapes.ts';
@@ -104,7 +104,7 @@ export class Marker {
     }
   }
 
-  /** A region in which nothing happens says nothing; the try block of a kept catch variable stays. */
+  /** A region in which nothing happens says nothing, but that a loop takes its time; the try block of a kept catch variable stays. */
   private markRegions(): void {
     const { columns, regions } = this.cx;
     const before = new Int32Array(columns.count + 1);
@@ -112,7 +112,8 @@ export class Marker {
     // Children come after their parents, so a kept child keeps its parents when walked from the end.
     for (let i = regions.length - 1; i >= 0; i--) {
       const region = regions[i] as Lowering['regions'][number];
-      if ((before[region.to] as number) > (before[region.from] as number)) this.regions[i] = 1;
+      const isLoop = region.polarity && region.condition >= 0 && regions[region.parent]?.kind === RegionKind.Loop;
+      if (isLoop || (before[region.to] as number) > (before[region.from] as number)) this.regions[i] = 1;
       if (this.regions[i] === 0) continue;
       this.mark(region.condition);
       if (region.parent >= 0) this.regions[region.parent] = 1;

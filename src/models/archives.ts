@@ -36,8 +36,12 @@ export default model({
     { call: 'new.getEntries()[].getData|getDataAsync', at: 'this', danger: 'archive', kind: 'unpack' },
     { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: 'Parse|ParseOne|Extract|x|extract()' }] },
     { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: 'Parse|Parser|Extract|Unpack.new' }] },
-    { call: 'Open.buffer().files[].buffer|stream', at: 'this', danger: 'archive', kind: 'unpack' },
-    { call: 'Open.buffer().extract', at: 'this', danger: 'archive', kind: 'unpack' },
+    { call: 'Open.buffer|file().files[].buffer|stream', at: 'this', danger: 'archive', kind: 'unpack' },
+    { call: 'Open.buffer|file().extract', at: 'this', danger: 'archive', kind: 'unpack' },
+    // A filter may look at the size of each entry.
+    { call: 'x|extract', at: 'arg(0).file', danger: 'uploaded-file', kind: 'unpack', when: [{ at: 'arg(0).filter', given: false }, { at: 'arg(0).onentry', given: false }, { at: 'arg(0).onReadEntry', given: false }] },
+    { call: 'async.new.extract', at: 'chain(async.new).arg(0).file', danger: 'uploaded-file', kind: 'unpack' },
+    { call: 'extract', at: 'arg(0)', danger: 'uploaded-file', kind: 'unpack' },
     { call: 'unzipSync|unzip|gunzipSync|inflateSync|unzlibSync|decompressSync|gunzip|inflate|unzlib|decompress', at: 'arg(0)', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(1).filter', given: false }] },
   ],
   guards: [{ call: 'validateFileName', of: 'arg(0)', clears: ['path'], when: 'falsy' }],
@@ -48,6 +52,8 @@ export default model({
   flows: [
     { call: 'Open.buffer', from: 'arg(0)', to: 'return.*', keeps: ['archive'] },
     { call: 'new', from: 'arg(0)', to: 'return', keeps: ['archive'] },
+    { call: 'new', from: 'arg(0)', to: 'return', keeps: [], turns: { 'uploaded-file': 'archive' } },
+    { call: 'Open.file', from: 'arg(0)', to: 'return.*', keeps: [], turns: { 'uploaded-file': 'archive' } },
     { call: 'new.getEntries', from: 'this', to: 'return[]', keeps: ['archive'] },
     { call: 'new.getEntry', from: 'this', to: 'return', keeps: ['archive'] },
   ],

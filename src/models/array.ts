@@ -63,6 +63,8 @@ export default model({
     { call: 'Array', at: 'arg(0)', danger: 'number', kind: 'list', when: [{ at: 'arg(1)', given: false }] },
     { call: 'Array.apply', at: ['arg(1).length', 'arg(1)[0].length'], danger: 'size', kind: 'list' },
     { call: 'Array.from', at: 'arg(0).length', danger: 'size', kind: 'list' },
+    { call: 'Array.from', at: 'arg(0)', danger: 'array-like', kind: 'loop' },
+    { call: 'Array.prototype.slice|map|forEach|filter|join|reverse|reduce|fill|indexOf|every|some|find|sort.call|apply', at: 'arg(0)', danger: 'array-like', kind: 'loop' },
   ],
   guards: [
     { call: 'Array.isArray', of: 'arg(0)', clears: ['list', 'array-like'] },

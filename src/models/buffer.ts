@@ -18,7 +18,7 @@ export default model({
     { call: 'TextEncoder.new.encode', from: 'arg(0)', to: 'return', ends: ['object'] },
     { call: 'TextDecoder.new.decode', from: 'arg(0)', to: 'return', ends: ['object'] },
     { call: '@Buffer.toString', from: 'this', to: 'return', ends: ['object'], unless: { at: 'arg(0)', contains: ['hex', 'base64'] } },
-    { call: '@Buffer.toString', from: 'this', to: 'return', keeps: ['password', 'clear-password', 'weak-hash', 'secret', 'token', 'environment-secret', 'weak-random', 'file-content', 'network-content', 'random-text'] },
+    { call: '@Buffer.toString', from: 'this', to: 'return', keeps: ['password', 'clear-password', 'weak-hash', 'secret', 'token', 'environment-secret', 'chosen-setting', 'weak-random', 'file-content', 'network-content', 'random-text'] },
     { call: '@Buffer.subarray|slice', from: 'this', to: 'return' },
     // Of more bytes the remainder by a small number is even enough.
     { call: 'any.readInt8|readUInt8|readUint8|readInt16LE|readInt16BE|readUInt16LE|readUInt16BE|readUint16LE|readUint16BE', from: 'this.*', to: 'return', keeps: ['random-bytes'] },

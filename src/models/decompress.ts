@@ -5,6 +5,8 @@ export default model({
   library: 'decompress',
   packages: ['decompress', 'extract-zip', 'compressing', 'targz', 'gunzip-maybe', '@xhmikosr/decompress', 'inly', 'unpacker'],
   sinks: [
+    { call: 'module', at: 'arg(0)', danger: 'uploaded-file', kind: 'unpack' },
+    { call: 'zip|tar|tgz|gzip.uncompress', at: 'arg(0)', danger: 'uploaded-file', kind: 'unpack' },
     { call: 'module', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
     { call: 'module', at: ['arg(1)', 'arg(1).dir'], danger: 'path', kind: 'write' },
     { call: 'zip|tar|tgz|gzip.uncompress', at: 'arg(0)', danger: 'archive', kind: 'unpack' },

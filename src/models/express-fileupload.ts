@@ -10,6 +10,7 @@ export default model({
   settings: [
     { call: 'module', setting: 'upload.limit', at: ['arg(0).limits.fileSize'] },
   ],
+  origins: [{ at: '@File.tempFilePath', is: 'uploaded-file' }],
   sources: [
     { at: '@File.name|mimetype|encoding', source: 'upload', holds: 'text' },
     { at: '@File.data', source: 'upload', holds: 'text' },

@@ -7,6 +7,7 @@ export default model({
   entities: {
     File: ['@fastify:Request.file()', '@fastify:Request.files()[]', '@fastify:Request.parts()[]', '@fastify:Request.saveRequestFiles().files[]', 'MultipartFile.type'],
   },
+  origins: [{ at: '@File.filepath', is: 'uploaded-file' }],
   sources: [
     { at: '@File.filename|mimetype|fieldname|encoding', source: 'upload', holds: 'text' },
     { at: '@File.fields', source: 'body', holds: 'json' },

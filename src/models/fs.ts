@@ -12,6 +12,7 @@ export default model({
     { at: 'readFile|readFileAsync()', source: 'file', holds: 'text' },
     { at: 'promises.readFile()', source: 'file', holds: 'text' },
     { at: 'readFile.arg(-1).param(1)', source: 'file', holds: 'text' },
+    { at: 'createReadStream()', source: 'file', holds: 'text' },
     { at: 'createReadStream().on.arg(1).param(0)', source: 'file', holds: 'text' },
   ],
   sinks: [
@@ -54,6 +55,11 @@ export default model({
     { call: 'createWriteStream', setting: 'file.use', at: ['arg(0)'], when: [{ at: 'arg(1).flags', not: EXCLUSIVE }] },
   ],
   flows: [
+    // What a parser of uploads has written is read again.
+    { call: 'readFile|readFileSync|readFileAsync', from: 'arg(0)', to: 'return', keeps: [], turns: { 'uploaded-file': 'archive' } },
+    { call: 'promises.readFile', from: 'arg(0)', to: 'return', keeps: [], turns: { 'uploaded-file': 'archive' } },
+    { call: 'readFile', from: 'arg(0)', to: 'arg(-1).param(1)', keeps: [], turns: { 'uploaded-file': 'archive' } },
+    { call: 'createReadStream', from: 'arg(0)', to: 'return[]', keeps: [], turns: { 'uploaded-file': 'archive' } },
     { call: 'realpathSync|realpath', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },
     { call: 'realpathSync|realpath', from: 'arg(0)', to: 'return', keeps: [], turns: { 'path-dots': 'path-resolved' } },
     { call: 'realpathSync.native', from: 'arg(0)', to: 'return', ends: ['object'], normalizes: true },

@@ -68,4 +68,8 @@ export default model({
     { call: '@Knex.batchInsert', operation: 'insert', values: 'arg(1)', target: 'arg(0)' },
     { call: '@Builder.del|delete', operation: 'delete', values: 'this', target: 'chain(@Knex).arg(0)' },
   ],
+  unseen: [
+    { name: 'knex', is: '@Knex' },
+    { name: 'db|database|connection', is: '@Knex', members: ['raw'] },
+  ],
 });

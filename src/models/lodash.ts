@@ -22,7 +22,7 @@ export default model({
       call: 'pickBy|omitBy|clone|cloneDeep|compact|uniq|uniqBy|sortBy|orderBy|reverse|slice|take|takeRight|drop|dropRight|tail|initial|shuffle|castArray|toPlainObject|tap|identity|without|defaultTo|chain',
       from: 'arg(0)', to: 'return',
     },
-    { call: 'pick', from: 'arg(0)', to: 'return', ends: ['open-object', 'secret-row'] },
+    { call: 'pick', from: 'arg(0)', to: 'return', ends: ['open-object', 'secret-row', 'environment-secret'] },
     // Nobody leaves out a column of a user, and not the password.
     { call: 'omit', from: 'arg(0)', to: 'return', ends: ['secret-row'] },
     { call: 'filter|reject', from: 'arg(0)', to: 'return', passing: 'arg(1)' },

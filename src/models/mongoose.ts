@@ -126,4 +126,7 @@ export default model({
     '@Model.update|remove|count|findOneAndRemove|findByIdAndRemove': 'removed in 7.0 or before',
     '@Schema.methods.*.assigned.this': 'the types know only the methods given to the constructor',
   },
+  unseen: [
+    { name: '[A-Z]\\w*', is: '@Model', members: ['findByIdAndUpdate', 'findOneAndUpdate', 'findByIdAndDelete', 'findOneAndDelete', 'insertMany', 'countDocuments', 'updateMany', 'deleteMany', 'bulkWrite'] },
+  ],
 });

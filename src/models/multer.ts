@@ -18,6 +18,7 @@ export default model({
     { call: 'diskStorage', setting: 'upload.storage', at: ['arg(0).destination'] },
     { call: '().none', setting: 'upload.none', at: ['this'] },
   ],
+  origins: [{ at: '@File.path', is: 'uploaded-file' }],
   sources: [
     { at: '@File.originalname|mimetype|fieldname|encoding', source: 'upload', holds: 'text' },
     { at: '@File.buffer', source: 'upload', holds: 'text' },

@@ -15,7 +15,9 @@ export default model({
     { call: 'Object.entries', from: 'arg(0)[]', to: 'return[][1]' },
     { call: 'Object.fromEntries', from: 'arg(0)[][0]', to: 'return[key]' },
     // Entries are put together again where some have been taken out.
-    { call: 'Object.fromEntries', from: 'arg(0)[][1]', to: 'return[]', ends: ['secret-row'] },
+    { call: 'Object.fromEntries', from: 'arg(0)[][1]', to: 'return[]', ends: ['secret-row', 'open-object'] },
+    // It has whatever keys it is given.
+    { call: 'Object.fromEntries', from: 'arg(0)[][0]', to: 'return', keeps: [], turns: { property: 'open-object' } },
     { call: 'Object.groupBy', from: 'arg(0)[]', to: 'arg(1).param(0)' },
     { call: 'Object.groupBy', from: 'arg(0)[]', to: 'return[][]' },
     { call: 'Reflect.get', from: 'arg(0)[]', to: 'return' },

@@ -20,8 +20,14 @@ export default model({
   sinks: [
     sends('request|get', ['arg(0)'], 'address'),
     sends('request|get', ['arg(0).path', 'arg(0).headers.*', 'arg(0).auth', 'arg(1).headers.*', 'arg(1).auth', 'arg(1).path']),
+    // `undici`.
+    sends('request|stream', ['arg(1).body', 'arg(1).body.*', 'arg(1).query.*', 'arg(1).headers.*']),
+    sends('Client|Pool|Agent.new.request|stream', ['arg(0).body', 'arg(0).body.*', 'arg(0).query.*', 'arg(0).headers.*']),
     sends('@Request.write|end', ['arg(0)']),
     sends('@Request.setHeader', ['arg(1)']),
+    { call: 'any.pipe', at: 'this', danger: 'file-content', kind: 'outgoing', when: [{ at: 'arg(0)', made: '@Request' }] },
+    { call: 'any.pipe', at: 'this', danger: 'file-content', kind: 'outgoing', when: [{ at: 'arg(0)', made: '@request:Client.post|put|patch()' }] },
+    { call: 'any.pipe', at: 'this', danger: 'file-content', kind: 'outgoing', when: [{ at: 'arg(0)', made: '@got:Client.stream.post|put|patch()' }] },
     sends('fetch', ['arg(0)'], 'address'),
     sends('fetch', [...options('fetch', 1)]),
     sends('globalThis.fetch', ['arg(0)'], 'address'),
@@ -59,5 +65,5 @@ export default model({
     sends('module', ['arg(0)'], 'address'),
     sends('module', ['arg(1)', 'arg(2)', 'arg(2).*', ...options('fetch', 1)]),
   ],
-  untyped: { '@axios:Client.arg(1).data|params|headers|auth': 'the types of an instance show the address alone' },
+  untyped: { 'any.pipe': 'a member of streams, which are not among the values that `any` is checked with', '@axios:Client.arg(1).data|params|headers|auth': 'the types of an instance show the address alone' },
 });

@@ -34,4 +34,7 @@ export default model({
     { call: 'escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },
     { call: '@Client.escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },
   ],
+  unseen: [
+    { name: '(?:pg_?)?[pP]ool', is: '@Pool', members: ['query', 'connect'] },
+  ],
 });

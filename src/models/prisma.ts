@@ -73,4 +73,8 @@ export default model({
     '@Delegate.create|createMany|createManyAndReturn|update|updateMany|updateManyAndReturn|upsert|delete|deleteMany.arg(0)': generated,
     '@Delegate.findMany|findFirst|findFirstOrThrow|findUnique|findUniqueOrThrow|count|aggregate|groupBy|findRaw|aggregateRaw.arg(0)': generated,
   },
+  unseen: [
+    { name: 'prisma(?:Client)?', is: '@Client' },
+    { name: 'db', is: '@Client', members: ['$queryRaw', '$queryRawUnsafe', '$executeRaw', '$executeRawUnsafe', '$transaction'] },
+  ],
 });

@@ -116,4 +116,8 @@ export default model({
     '@ModelClass.init.arg(0)[]': 'the keys are those of the model',
     '@Sequelize.define.arg(1)[]': 'the keys are those of the model',
   },
+  unseen: [
+    { name: 'sequelize', is: '@Sequelize' },
+    { name: '[A-Z]\\w*', is: '@ModelClass', members: ['findByPk', 'findAll', 'findAndCountAll', 'findOrCreate', 'bulkCreate'] },
+  ],
 });

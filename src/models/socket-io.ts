@@ -23,6 +23,11 @@ export default model({
     { call: 'Server.new', setting: 'cors.credentials', at: ['arg(0).cors.credentials', 'arg(1).cors.credentials'], default: false },
     { call: '@Server.origins', setting: 'socket.origins', at: ['arg(0)'] },
   ],
+  sinks: [
+    { call: '@Socket.emit|send|write', at: ['arg(*)', 'arg(*)[]'], danger: 'stack', kind: 'message' },
+    // The sender waits for what its message is acknowledged with.
+    { call: '@Socket.on|once.arg(1).param(1)', at: ['arg(*)', 'arg(*)[]'], danger: 'stack', kind: 'message' },
+  ],
   sources: [
     { at: '@Socket.on|once.arg(1).param(*)', source: 'message', holds: 'json' },
     { at: '@Socket.use.arg(0).param(0)[]', source: 'message', holds: 'json' },

@@ -20,6 +20,7 @@ export default model({
     { at: '@express:App.ws.arg(1+).param(1).headers', source: 'headers', holds: 'dictionary' },
   ],
   sinks: [
+    { call: '@Connection.write|end|send|sendUTF', at: ['arg(0)', 'arg(0)[]'], danger: 'stack', kind: 'message' },
     { call: 'w3cwebsocket', at: 'arg(0)', danger: 'url-host', kind: 'socket' },
     { call: 'client.new.connect', at: 'arg(0)', danger: 'url-host', kind: 'socket' },
   ],

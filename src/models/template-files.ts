@@ -26,6 +26,18 @@ export default model({
     { call: 'setDefaults|init', setting: 'template.escape', at: ['arg(0).autoescape'], default: true },
     { call: 'Swig.new', setting: 'template.escape', at: ['arg(0).autoescape'], default: true },
   ],
+  flows: [
+    // What is written into a page can be read there.
+    { call: '@Braces()', from: 'arg(0)[]', to: 'return', keeps: ['stack', 'environment-secret'] },
+    { call: 'template|compile()', from: 'arg(0)[]', to: 'return', keeps: ['stack', 'environment-secret'] },
+    { call: 'render|renderString|renderFile', from: 'arg(1)[]', to: 'return', keeps: ['stack', 'environment-secret'] },
+  ],
+  sinks: [
+    { call: '@express:Response.render', at: 'arg(1)[]', danger: 'stack', kind: 'page' },
+    { call: '@koa:Context.render', at: 'arg(1)[]', danger: 'stack', kind: 'page' },
+    { call: '@fastify:Reply.view|viewAsync', at: 'arg(1)[]', danger: 'stack', kind: 'page' },
+    { call: '@hapi:Toolkit.view', at: 'arg(1)[]', danger: 'stack', kind: 'page' },
+  ],
   views: [
     { call: '@express:Response.render', file: 'arg(0)', values: 'arg(1)', beside: 'locals' },
     { call: '@express:App.render', file: 'arg(0)', values: 'arg(1)' },

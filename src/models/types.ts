@@ -610,6 +610,15 @@ export interface ConventionRow {
   readonly matcher?: string;
 }
 
+/** A value that is imported from a file of the program which cannot be read: it is what it is usually called. */
+export interface UnseenRow {
+  /** A regular expression for the whole name. */
+  readonly name: string;
+  readonly is: Path;
+  /** Only where one of these members is read. */
+  readonly members?: readonly string[];
+}
+
 /** Functions that nobody is seen to call or to hand to a library: the names of their parameters tell what they are. */
 export interface SignatureRow {
   /** A regular expression for the whole name of each parameter, from the first on; empty for any. */
@@ -932,7 +941,7 @@ export interface Model {
   readonly dispatches?: readonly DispatchRow[];
   readonly responses?: readonly ResponseRow[];
   /** Values that nobody foreign decides. `error` is what an error handler is given: whatever has failed before. `random` (and `random-bytes`, of which numbers are made) is fit for secrets, `weak-random` is not. */
-  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' | 'path-above' | 'path-itself' | 'path-beside' | 'error' }[];
+  readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' | 'uploaded-file' | 'path-above' | 'path-itself' | 'path-beside' | 'error' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
   readonly middlewares?: readonly MiddlewareRow[];
   readonly views?: readonly ViewRow[];
@@ -972,6 +981,8 @@ export interface Model {
   readonly quotes?: readonly QuoteRow[];
   /** What the parameters of functions are that the program only offers to whoever runs it. */
   readonly signatures?: readonly SignatureRow[];
+  /** What values are that are imported from files of the program which cannot be read. */
+  readonly unseen?: readonly UnseenRow[];
   /** Paths that the library's published types do not show, each with the reason. */
   readonly untyped?: Readonly<Record<Path, string>>;
 }

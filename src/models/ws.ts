@@ -3,10 +3,15 @@ import { model } from './types.ts';
 
 export default model({
   library: 'ws',
-  sinks: [{ call: 'WebSocket.new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' }, { call: 'new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' }],
+  sinks: [
+    { call: '@Peer.send', at: ['arg(0)', 'arg(0)[]'], danger: 'stack', kind: 'message' },
+    { call: 'WebSocket.new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' }, 
+    { call: 'new', at: ['arg(0)'], danger: 'url-host', kind: 'outbound' },
+  ],
   packages: ['ws'],
   entities: {
     Server: ['WebSocketServer.new', 'Server.new', '@Server.on()'],
+    Peer: ['@Server.on.arg(1).param(0)', '@Server.handleUpgrade.arg(-1).param(0)', '@Server.clients[]'],
     Socket: ['@Server.on.arg(1).param(0)', 'WebSocket.new', 'new', '@Server.handleUpgrade.arg(-1).param(0)', '@Server.clients[]'],
     Request: ['@Server.on.arg(1).param(1)', '@Server.handleUpgrade.arg(0)'],
   },

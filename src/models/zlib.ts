@@ -5,7 +5,7 @@ const unbounded = (at: string) => [{ at, given: false }];
 
 export default model({
   library: 'node:zlib',
-  packages: ['zlib'],
+  packages: ['zlib', 'stream', 'stream/promises'],
   entities: {
     Unpacker: ['createGunzip|createUnzip|createInflate|createInflateRaw|createBrotliDecompress|createZstdDecompress()', 'Gunzip|Unzip|Inflate|InflateRaw|BrotliDecompress.new'],
   },
@@ -20,6 +20,9 @@ export default model({
     },
     { call: '@Unpacker.write|end', at: 'arg(0)', danger: 'archive', kind: 'unpack' },
     { call: 'any.pipe', at: 'this[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(0)', made: '@Unpacker' }] },
+    // What stands between the unpacker and the end may count.
+    ...['pipeline', 'promises.pipeline'].map((call) => ({ call, at: 'arg(0)', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(1)', made: '@Unpacker' }, { at: 'arg(3)', given: false }] }) as const),
+    ...['pipeline', 'promises.pipeline'].map((call) => ({ call, at: 'arg(0)[]', danger: 'archive', kind: 'unpack', when: [{ at: 'arg(1)', made: '@Unpacker' }, { at: 'arg(3)', given: false }] }) as const),
   ],
   untyped: {
     'createZstdDecompress|zstdDecompressSync|zstdDecompress': 'since Node 22.15, the types are those of Node 20',

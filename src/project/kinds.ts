@@ -30,7 +30,8 @@ export const isAmbiguousTest = (name: string): boolean => AMBIGUOUS_TEST.test(na
 export const isTestDirectory = (name: string): boolean => TEST_DIRECTORY.test(name);
 export const isTestFile = (name: string): boolean => TEST_FILE.test(name);
 export const isDeclaration = (name: string): boolean => /\.d\.(?:[\w-]+\.)?[cm]?ts$/.test(name);
-export const isMinifiedName = (name: string): boolean => /[.-](?:min|bundle|umd)\.[cm]?js$/i.test(name);
+/** `support-bundle.js` packs what support asks for; what a minifier has written is told by its text as well. */
+export const isMinifiedName = (name: string): boolean => /(?:[.-](?:min|umd)|\.bundle)\.[cm]?js$/i.test(name);
 
 /** Configuration of development tools: `x.config.ts` beside a manifest, and the names of task runners anywhere. */
 export function isConfig(path: string, besideManifest: boolean): boolean {

@@ -111,6 +111,7 @@ import { Schemas } from './schemas.ts';
 import { SignatureChecks } from './signature-checks.ts';
 import { Serving } from './serving.ts';
 import { Signatures } from './signatures.ts';
+import { UnseenImports } from './unseen-imports.ts';
 import { SinkFinder } from './sinks.ts';
 import { SiteFinder, type Sites } from './sites.ts';
 import { Sources } from './sources.ts';
@@ -167,6 +168,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const conventional = new ConventionParameters(program, models, nodesOf);
   denotations.adopted = (fn, index) => [...(index === 0 ? autoloads.parameter(fn) : []), ...conventional.of(fn, index), ...signatures.parameter(fn, index, true)];
   const signatures = new Signatures(program, models, nodesOf);
+  const unseenImports = new UnseenImports(program, models, nodesOf);
+  denotations.unseen = (ref) => unseenImports.of(ref);
   denotations.named = (fn, index) => signatures.parameter(fn, index);
   const digests = new Digests(program, graph, denotations, positions, constants, models);
   const schemas = new Schemas(program, denotations, positions, constants);

@@ -30,8 +30,8 @@ export class Denotations {
   private readonly handed: Handed;
   /** What a parameter of a function is that a library finds by itself, by the place of its file. */
   adopted: ((fn: FnRef, index: number) => NodeSet) | undefined;
-  /** What a parameter is by the names of all parameters, of a function that nobody is seen to use. */
-  named: ((fn: FnRef, index: number) => NodeSet) | undefined;
+  /** What a parameter is by the names of all parameters, of a function that nobody is seen to use. */ named: ((fn: FnRef, index: number) => NodeSet) | undefined;
+  /** What a value of a file that cannot be read is, by its name. */ unseen: ((ref: Ref) => NodeSet) | undefined;
   private annotated: Map<FnRef, Ref[]> | undefined;
 
   constructor(
@@ -163,7 +163,7 @@ export class Denotations {
     const a = refOf(file, view.a(value));
     switch (view.op(value)) {
       case Op.Import:
-        return this.imported(file, view.str(view.a(value)), view.str(view.b(value)));
+        return this.imported(file, view.str(view.a(value)), view.str(view.b(value)), def);
       case Op.Global:
         return member(this.graph.roots(''), view.str(view.a(value)));
       case Op.Member:
@@ -197,17 +197,17 @@ export class Denotations {
     return made.length > 0 ? made : closure(yielded(this.program, call, this.rows(callee, 'flows')).flatMap(({ ref, element }) => (element ? step(this.of(ref), '[]') : this.of(ref))));
   }
 
-  private imported(file: number, specifier: string, name: string): NodeSet {
+  private imported(file: number, specifier: string, name: string, ref: Ref): NodeSet {
     const found = this.program.exports.imported(file, specifier, name);
     if (found.kind === 'package') return named(this.graph.roots(found.package), found.name);
-    return found.kind === 'unresolved' ? named(this.graph.generated(specifier), name) : NO_NODES;
+    return found.kind === 'unresolved' ? closure([...named(this.graph.generated(specifier), name), ...(this.unseen?.(ref) ?? [])]) : NO_NODES;
   }
 
   private memberOf(base: Ref, name: string, ref: Ref): NodeSet {
     // `(async () => {}).constructor` is what makes functions of text.
     if (name === 'constructor' && this.program.definitions.of(base).some((def) => this.program.functionOf(def) !== undefined)) return member(this.graph.roots(''), 'Function');
     const nodes = this.of(base);
-    const found = member(nodes, name);
+    const found = nodes.length === 0 ? (this.unseen?.(ref) ?? NO_NODES) : member(nodes, name);
     const declared = nodes.length === 0 ? this.types.of(ref) : undefined;
     if (declared !== undefined) return this.typed(declared);
     if (found.length === 0) return /^\d+$/.test(name) ? step(nodes, '[]') : step(this.graph.any, `.${name}`);

@@ -6,12 +6,19 @@ import type { Denotations } from './denote.ts';
 import { namesAt } from './named.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
 
-/** `err.stack`, of whatever; that of a caught error, where a function shows all of it. */
+/** `err.stack`, of whatever; that of an error, where a function shows all of it. */
 export const stack = (context: OriginContext): Origin => (ref, path) => {
-  if (!isPseudo(ref) && path.length === 1 && path[0] === 'stack' && context.program.op(ref) === Op.Caught) return sourceAt(context, ref, 'error');
+  if (!isPseudo(ref) && path.length === 1 && path[0] === 'stack' && isHandled(context, ref)) return sourceAt(context, ref, 'error');
   if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member) return undefined;
   return memberName(context, ref) === 'stack' ? sourceAt(context, ref, 'error') : undefined;
 };
+
+/** What was caught, or what a function is given first under the name of an error: `.catch((reason) => …)`, `(err, req, res, next) => …`. */
+function isHandled({ program }: OriginContext, ref: Ref): boolean {
+  const view = program.view(fileOf(ref));
+  if (view.op(valueOf(ref)) === Op.Caught) return true;
+  return view.op(valueOf(ref)) === Op.Param && view.b(valueOf(ref)) === 0 && namesAt(program, ref).own.some((name) => name === 'reason' || ERROR_NAMES.test(name));
+}
 
 /** Members that errors of database drivers alone have; those that others have as well. */
 const DRIVER_MEMBERS = /^(?:constraint|sqlMessage|internalQuery|sql)$/;

@@ -19,7 +19,7 @@ function loopsOf(program: Program, view: ModuleView, file: number): Iteration[] 
     if (region.kind !== Number(RegionKind.Branch) || loop?.kind !== Number(RegionKind.Loop) || !region.polarity) return [];
     const bound = boundOf(view, region.condition);
     if (!bound || leavesEarly(view, loop.from, loop.to, region.parent, index) || failsOnMissing(view, region.from, loop.to, bound.counter)) return [];
-    const ref = refOf(file, bound.length);
+    const ref = refOf(file, bound.end);
     return [{ ref, location: program.location(ref), symbol: program.symbol(ref), callee: 'the loop', value: refOf(file, bound.object), path: [] }];
   });
 }
@@ -53,16 +53,35 @@ function greaterOf(view: ModuleView, condition: number): number | undefined {
 /** `while (n--)` */
 const countsDown = (view: ModuleView, phi: number): boolean => view.op(phi + 1) === Op.Unary && view.a(phi + 1) === phi && view.str(view.b(phi + 1)) === '--';
 
-/** `i < object.length`, also where the length stands in a variable. */
-function boundOf(view: ModuleView, condition: number): { readonly length: number; readonly object: number; readonly counter: number } | undefined {
-  if (condition < 0 || view.op(condition) !== Op.Binary) return undefined;
-  const [str = -1, right = -1] = view.list(condition);
-  const operator = view.str(str);
-  if (!/^[<>]=?$/.test(operator)) return undefined;
-  const [counter, bound] = operator.startsWith('<') ? [view.a(condition), right] : [right, view.a(condition)];
-  const length = view.rootOf(bound);
+/** `i < object.length`, also where the length stands in a variable; a counter that begins there and goes down. */
+function boundOf(view: ModuleView, condition: number): { readonly end: number; readonly object: number; readonly counter: number } | undefined {
+  if (condition < 0) return undefined;
+  const compared = view.op(condition) === Op.Binary ? greaterOf(view, condition) : countsDown(view, condition) ? condition : undefined;
+  if (compared === undefined) return undefined;
+  const bound = view.rootOf(compared);
+  const [str = -1, right = -1] = view.op(condition) === Op.Binary ? view.list(condition) : [];
+  const lesser = view.op(condition) !== Op.Binary ? bound : view.str(str).startsWith('<') ? view.a(condition) : right;
+  const begins = view.op(bound) === Op.Phi ? begunAt(view, bound) : undefined;
+  const length = begins ?? bound;
   if (view.op(length) !== Op.Member || view.str(view.b(length)) !== 'length') return undefined;
-  return { length, object: refined(view, condition, view.a(length)), counter: view.rootOf(counter) };
+  const object = begins === undefined ? refined(view, condition, view.a(length)) : refinedBefore(view, bound, view.a(length));
+  return { end: begins === undefined ? length : condition, object, counter: begins === undefined ? view.rootOf(lesser) : bound };
+}
+
+/** The object with what has last been found out of it before a loop. */
+function refinedBefore(view: ModuleView, loop: number, object: number): number {
+  const root = view.rootOf(object);
+  for (let value = loop - 1; value > root; value--) if (view.op(value) === Op.Refine && view.rootOf(value) === root) return value;
+  return object;
+}
+
+/** Where a counter begins: at a number, or at the place before it. */
+function begunAt(view: ModuleView, phi: number): number | undefined {
+  const [first] = view.list(phi);
+  if (first === undefined || first >= phi) return undefined;
+  const begin = view.rootOf(first);
+  const isLess = view.op(begin) === Op.Binary && view.str(view.list(begin)[0] ?? -1) === '-';
+  return isLess ? view.rootOf(view.a(begin)) : begin;
 }
 
 /** The object with what is known of it where the loop begins: checks of a length that was read before count, too. */

@@ -107,6 +107,7 @@ export class ModelGraph {
   private addRows(model: Model, root: Node): void {
     this.addContexts(model, root);
     const enter = (path: string): void => this.enter(model, root, path);
+    for (const { is } of model.unseen ?? []) enter(is);
     for (const { parameters, result = '' } of model.signatures ?? []) for (const path of [...parameters, result]) if (path !== '') enter(path);
     for (const [kind, field] of ROW_FIELDS) {
       for (const row of (model[kind] ?? []) as readonly object[]) {

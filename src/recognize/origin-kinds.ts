@@ -1,10 +1,11 @@
 /** Owns which dangers have origins of their own, and what these are. */
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
+import { chosenSetting, connection, environment, environmentSecret } from './environment-origins.ts';
 import { isSpelled } from './character-codes.ts';
-import { errorDetail, errorMessage, memberName, stack } from './error-origins.ts';
+import { errorDetail, errorMessage, stack } from './error-origins.ts';
 import { namesAt } from './named.ts';
-import { isSecretSetting, sensitiveKind, type SensitiveKind } from './names.ts';
+import { sensitiveKind, type SensitiveKind } from './names.ts';
 import { sourceAt, type Origin, type OriginContext } from './origins.ts';
 
 /** Randomness that a model calls predictable, and the clock. */
@@ -25,6 +26,12 @@ const randomBytes = (context: OriginContext): Origin => (ref) => {
 const randomText = (context: OriginContext): Origin => (ref) => {
   const row = context.denotations.rows(context.denotations.own(ref), 'origins')[0]?.row;
   return row?.is === 'random' || row?.is === 'random-bytes' ? sourceAt(context, ref, 'random') : undefined;
+};
+
+/** Where a parser of uploads has put a file. */
+const uploadedFile = (context: OriginContext): Origin => (ref, path) => {
+  const isFile = path.length === 0 && context.denotations.rows(context.denotations.own(ref), 'origins').some(({ row }) => row.is === 'uploaded-file');
+  return isFile ? sourceAt(context, ref, 'upload') : undefined;
 };
 
 /** The directory of temporary files: what a model calls so, or a path that begins with its usual name. */
@@ -84,65 +91,6 @@ const named = (isWanted: (kind: SensitiveKind | undefined) => boolean, generated
   const names = path.length === 0 ? own : below !== undefined && isOpaque(context.program.op(ref)) ? [below] : [];
   const kind = names.map(sensitiveKind).find(isWanted) ?? (path.length === 0 && isWanted(returned) ? 'returned' : undefined);
   return kind !== undefined && !isPlain(context, ref) && (kind === generated || !isMadeAtRandom(context, ref)) ? { ...sourceAt(context, ref, 'secret'), sensitive: kind } : undefined;
-};
-
-/** All of the environment: whatever secrets a process is given are in it. */
-const environment = (context: OriginContext): Origin => (ref, path) => {
-  if (isPseudo(ref) || context.program.op(ref) !== Op.Member || path.some((key) => key !== '*')) return undefined;
-  const isWhole = context.denotations.rows(context.denotations.own(ref), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
-  return isWhole ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
-};
-
-/** Variables that hold an address of a database, with its password. */
-const CONNECTION = /^(?:\w+_)?(?:DATABASE|DB|MONGO|MONGODB|POSTGRES|POSTGRESQL|PG|MYSQL|MARIADB|MSSQL|AMQP|RABBITMQ)_(?:URL|URI|DSN|CONNECTION(?:_STRING|_URL|_URI)?)$/;
-
-const connection = (context: OriginContext): Origin => (ref, path) => {
-  if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Member || !CONNECTION.test(memberName(context, ref))) return undefined;
-  const base = refOf(fileOf(ref), context.program.view(fileOf(ref)).a(valueOf(ref)));
-  const isVariable = context.denotations.rows(context.denotations.own(base), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
-  return isVariable ? { ...sourceAt(context, ref, 'secret'), sensitive: 'secret' } : undefined;
-};
-
-const baseOf = ({ program }: OriginContext, ref: Ref): Ref => {
-  const view = program.view(fileOf(ref));
-  return refOf(fileOf(ref), view.rootOf(view.a(valueOf(ref))));
-};
-
-/** `Object.keys(process.env).map((name) => process.env[name])`, `for (const name in process.env)`. */
-function isOfAllKeys(context: OriginContext, read: Ref, isEnvironment: (ref: Ref) => boolean): boolean {
-  const { program } = context;
-  const file = fileOf(read);
-  const view = program.view(file);
-  const isKeys = (value: number): boolean => {
-    const at = view.rootOf(value);
-    const [only] = view.op(at) === Op.Call ? view.list(at) : [];
-    const callee = view.op(at) === Op.Call ? view.a(at) : -1;
-    return only !== undefined && callee >= 0 && view.op(callee) === Op.Member && /^(?:keys|getOwnPropertyNames|ownKeys)$/.test(view.str(view.b(callee))) && isEnvironment(refOf(file, view.rootOf(only)));
-  };
-  const key = view.rootOf(view.b(valueOf(read)));
-  if (view.op(key) === Op.KeyOf) return isEnvironment(refOf(file, view.rootOf(view.a(key))));
-  if (view.op(key) === Op.Element) return isKeys(view.a(key));
-  return view.op(key) === Op.Param && program.calls.usesOf(refOf(file, view.a(key))).some(({ call }) => {
-    const callee = fileOf(call) === file ? view.a(valueOf(call)) : -1;
-    return callee >= 0 && view.op(callee) === Op.Member && /^(?:map|flatMap|forEach|reduce)$/.test(view.str(view.b(callee))) && isKeys(view.a(callee));
-  });
-}
-
-/** All of the environment, or a variable of it that is secret by its name, and is no setting that clients are meant to have. */
-const environmentSecret = (context: OriginContext): Origin => (ref, path) => {
-  const op = isPseudo(ref) ? Op.Unknown : context.program.op(ref);
-  if (op !== Op.Member && op !== Op.Index) return undefined;
-  const isEnvironment = (one: Ref): boolean => context.denotations.rows(context.denotations.own(one), 'sources').some(({ row }) => row.source === 'environment' && row.holds === 'dictionary');
-  const [name] = path;
-  if (op === Op.Index) return !isEnvironment(baseOf(context, ref)) ? undefined : path.length === 0 && isOfAllKeys(context, ref, isEnvironment) ? { ...sourceAt(context, ref, 'secret'), sensitive: 'whole' } : 'clean';
-  if (isEnvironment(ref)) {
-    if (name === '#key') return 'clean';
-    if (name !== undefined && name !== '*' && name !== '[]') return isSecretSetting(name) ? sourceAt(context, ref, 'secret') : undefined;
-    return { ...sourceAt(context, ref, 'secret'), sensitive: 'whole' };
-  }
-  const view = context.program.view(fileOf(ref));
-  const isSecret = path.length === 0 && isSecretSetting(memberName(context, ref)) && isEnvironment(refOf(fileOf(ref), view.rootOf(view.a(valueOf(ref)))));
-  return isSecret ? sourceAt(context, ref, 'secret') : undefined;
 };
 
 /** Values whose inside only names can tell. */
@@ -232,8 +180,10 @@ export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: O
   secret: [named((kind) => kind !== undefined, 'token'), environment, connection],
   'clear-password': [named((kind) => kind === 'password')],
   'environment-secret': [environmentSecret],
+  'chosen-setting': [chosenSetting],
   'random-bytes': [randomBytes],
   'random-text': [randomText],
+  'uploaded-file': [uploadedFile],
   temporary: [temporary],
   'script-markup': [scriptMarkup],
   stack: [stack],

@@ -249,9 +249,23 @@ export class SinkFinder {
   /** Where a value stands in its call; a name that stands for a value made elsewhere counts as the call. */
   private inside(call: Ref, ref: Ref): Location {
     const [outer, inner] = [this.program.location(call), this.program.location(ref)];
-    return inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end ? inner : outer;
+    const isInside = inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
+    return isInside && inner.start > outer.start ? inner : this.link(call, isInside ? inner : outer);
+  }
+
+  /** Of a chain that is written over several lines, the call that is meant, and not the line where the chain begins. */
+  private link(call: Ref, whole: Location): Location {
+    const view = this.program.view(fileOf(call));
+    const callee = this.isCallLike(call) ? view.a(valueOf(call)) : -1;
+    if (callee < 0 || view.op(callee) !== Op.Member) return whole;
+    const [{ end }, receiver] = [this.program.location(refOf(fileOf(call), callee)), this.program.location(refOf(fileOf(call), view.a(callee)))];
+    const start = end - view.str(view.b(callee)).length;
+    return start - receiver.end > LONGEST_DOT ? { ...this.program.location(call), start } : whole;
   }
 }
+
+/** `!?.` */
+const LONGEST_DOT = 3;
 
 const keysOf = (view: ModuleView, entries: readonly number[] | Int32Array): ReadonlySet<string> => new Set(Array.from(entries).flatMap((entry, i) => (i % 2 === 0 && entry >= 0 ? [view.str(entry)] : [])));
 

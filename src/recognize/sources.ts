@@ -25,7 +25,7 @@ const REMOTE: ReadonlySet<SourceKind> = new Set(REMOTE_SOURCES);
 /** Dangers that only the program itself makes: no request brings them. */
 const DERIVED: ReadonlySet<Danger> = new Set<Danger>([
   'stringified', 'script-markup',
-  'weak-hash', 'hard-coded', 'weak-random', 'random-bytes', 'stack', 'error-detail', 'error-message', 'environment-secret', 'file-content', 'network-content', 'path-resolved', 'temporary', 'random-text', 'thrown-html', 'html-place',
+  'weak-hash', 'hard-coded', 'weak-random', 'random-bytes', 'stack', 'error-detail', 'error-message', 'environment-secret', 'chosen-setting', 'file-content', 'network-content', 'path-resolved', 'uploaded-file', 'temporary', 'random-text', 'thrown-html', 'html-place',
   'prototype', 'merged-by-proto', 'merged-by-constructor', 'enumerated-proto', 'enumerated-constructor',
 ]);
 
@@ -70,8 +70,8 @@ export class Sources {
       if ((found?.row.pipes && this.given.isPiped(ref)) || (found?.row.fed && this.isFed?.(ref))) return undefined;
       // Which columns a row holds is told where it is read, not where it is handed on.
       if (found?.row.source === 'database' && danger === 'secret-row') return undefined;
-      // The names that an archive holds are no archive; what is packed comes from where the archive does.
-      if (found?.row.source === 'archive' && danger === 'archive') return undefined;
+      // The names that an archive holds are no archive; what is packed, or stands in a file, comes from where that does.
+      if ((found?.row.source === 'archive' || found?.row.source === 'file') && danger === 'archive') return undefined;
       if (found) return this.isPiped(ref, found.row, danger) ? 'clean' : this.judge(ref, found, path.slice(taken), path, danger);
       if (taken >= path.length) return undefined;
       const key = path[taken] as string;

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'A request value that chooses which method is called.',
   severity: 'medium',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [754, 470], owaspTop10: ['A10'], owaspApi: ['API8'], asvs: ['1.3.2'] },
   messages: {
     fromRequest: {

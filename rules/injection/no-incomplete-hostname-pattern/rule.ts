@@ -18,7 +18,7 @@ export default defineRule({
   finds: 'a pattern of a host that matches other hosts, too.',
   severity: 'medium',
   scope: 'file',
-  preset: 'strict',
+  preset: 'recommended',
   standards: { cwe: [20, 185], owaspTop10: ['A01'], owaspApi: ['API7'], asvs: ['1.3.6'] },
   messages: {
     dot: {
@@ -26,10 +26,17 @@ export default defineRule({
       why: '`wwwXexample.com` matches like `www.example.com`, and anybody can register it.',
       instead: 'Write a backslash in front of each dot that is meant.',
     },
+    inside: {
+      what: 'The pattern `{pattern}` has a dot in the name of a host somewhere in it that matches any character.',
+      why: '`wwwXexample.com` matches like `www.example.com`, and anybody can register it.',
+      instead: 'Write a backslash in front of each dot that is meant.',
+      preset: 'strict',
+    },
     unanchored: {
       what: 'The pattern `{pattern}` finds its host anywhere in an address.',
       why: 'The name may stand in the path, the query or another host: `https://evil.example/?x=https://example.com`.',
       instead: 'Begin the pattern with `^`, and end it behind the host with a slash or `$`.',
+      preset: 'strict',
     },
     alternatives: {
       what: 'In the pattern `{pattern}`, `^` belongs to the first alternative alone, and `$` to the last.',
@@ -56,10 +63,11 @@ export default defineRule({
   },
 });
 
-function problemOf(pattern: Pattern): 'dot' | 'unanchored' | 'alternatives' | 'end' | 'start' | undefined {
+function problemOf(pattern: Pattern): 'dot' | 'inside' | 'unanchored' | 'alternatives' | 'end' | 'start' | undefined {
   const isCheck = pattern.uses.length === 0 || pattern.uses.some(({ method }) => CHECKS.has(method));
   if (!isCheck) return undefined;
-  if (LOOSE.test(pattern.source)) return 'dot';
+  // A whole address is meant where the pattern begins or ends with one.
+  if (LOOSE.test(pattern.source)) return /^\^|\$$/.test(pattern.source) ? 'dot' : 'inside';
   if (OPEN_START.test(pattern.source)) return 'start';
   if (OPEN_END.test(pattern.source) && pattern.uses.some(({ method }) => method === 'test' || method === 'match')) return 'end';
   const alternatives = (pattern.ast?.alternatives ?? []).map(({ raw }) => raw);

@@ -1,5 +1,5 @@
 /** Finds rows with a password's hash or another secret column, and settings of the environment, in answers. */
-import { defineRule, type Answer, type Backend, type Sink } from '#rule';
+import { defineRule, type Answer, type Backend, type Location, type Sink } from '#rule';
 
 /** Where in an answer a row may stand. */
 const PLACES: readonly (readonly string[])[] = [[], ['*'], ['[]'], ['*', '*'], ['[]', '*'], ['*', '*', '*']];
@@ -23,6 +23,11 @@ export default defineRule({
       why: 'Whoever may call the route, and whatever keeps its answers, gets what lets the program into its own services.',
       instead: 'Leave it out, and answer with the settings that clients need, by their names.',
     },
+    chosen: {
+      what: 'The answer holds {source}, and {key} chooses the variable.',
+      why: 'Whoever may call the route reads the keys and passwords of the program by trying their names.',
+      instead: 'Keep the names that clients may read in a list, and refuse all others.',
+    },
   },
 
   judge(backend, report) {
@@ -39,18 +44,29 @@ export default defineRule({
         break;
       }
     }
-    for (const sink of answersOf(backend)) {
+    for (const sink of shownBy(backend)) {
       const place = `${sink.location.file} ${sink.location.start}`;
-      const answer = seen.has(place) ? undefined : environmentIn(backend, sink);
+      const answer = seen.has(place) ? undefined : answerIn(backend, sink, 'environment-secret');
       if (answer?.answer !== 'yes' || isForDevelopment(backend, sink)) continue;
       seen.add(place);
       report({ message: 'environment', at: sink.valueLocation, symbol: sink.symbol, certainty: answer.certainty, trace: answer.trace, data: { source: answer.source.sensitive === 'whole' ? 'all of the environment' : answer.source.text } });
     }
+    for (const sink of shownBy(backend)) {
+      const place = `${sink.location.file} ${sink.location.start}`;
+      const answer = seen.has(place) ? undefined : answerIn(backend, sink, 'chosen-setting');
+      const chosen = answer?.answer === 'yes' && answer.source.key !== undefined ? backend.reaches(answer.source.key, 'property') : undefined;
+      // A function that reads a variable by its name may have callers that choose it, and others.
+      if (answer?.answer !== 'yes' || chosen?.answer !== 'yes' || !isSamePlace(backend.enclosing(chosen.source.ref), backend.enclosing(sink.ref))) continue;
+      seen.add(place);
+      report({ message: 'chosen', at: sink.valueLocation, symbol: sink.symbol, certainty: answer.certainty, trace: [...chosen.trace, ...answer.trace], data: { source: answer.source.text, key: chosen.source.text } });
+    }
   },
 });
 
-function environmentIn(backend: Backend, sink: Sink): Answer | undefined {
-  return PLACES.map((path) => backend.reaches(sink.value, 'environment-secret', [...sink.path, ...path], [])).find(({ answer }) => answer === 'yes');
+const isSamePlace = (one: Location | undefined, other: Location | undefined): boolean => one?.file === other?.file && one?.start === other?.start;
+
+function answerIn(backend: Backend, sink: Sink, danger: 'environment-secret' | 'chosen-setting'): Answer | undefined {
+  return PLACES.map((path) => backend.reaches(sink.value, danger, [...sink.path, ...path], [])).find(({ answer }) => answer === 'yes');
 }
 
 const DEVELOPMENT = /NODE_ENV|(?<![a-z])(?:prod|production|dev|development|debug)(?![a-z])|is_?(?:prod|dev|debug)/i;
@@ -58,3 +74,4 @@ const isForDevelopment = (backend: Backend, { ref }: Sink): boolean => backend.c
 
 /** Values that become answers: given to the response, or returned by a handler. */
 const answersOf = (backend: Backend): readonly Sink[] => [...backend.sinks('stack', 'response').filter(({ path }) => !path.includes('[]')), ...backend.sinks('html', 'returned', 'typed')];
+const shownBy = (backend: Backend): readonly Sink[] => [...answersOf(backend), ...backend.sinks('environment-secret', 'header')];

@@ -17,6 +17,6 @@ export default defineRule({
     },
   },
   judge(backend, report) {
-    for (const one of reached(backend, report, 'archive')) report({ message: 'bomb', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    for (const one of [...reached(backend, report, 'archive'), ...reached(backend, report, 'uploaded-file', { from: ['upload'] })]) report({ message: 'bomb', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
   },
 });
