@@ -18,4 +18,5 @@ export default model({
     shows('@hapi:Response.header', 'arg(1)'),
     shows('@next:ApiResponse.setHeader', 'arg(1)'),
   ],
+  untyped: { '@hapi:Response.header': 'the types of a toolkit show responses of several kinds' },
 });

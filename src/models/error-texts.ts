@@ -13,7 +13,5 @@ export default model({
     { call: 'VError.fullStack', from: 'arg(0).stack', to: 'return', keeps: ['stack'] },
     { call: 'module', from: 'arg(0)', to: 'return', keeps: ['stack'] },
   ],
-  untyped: {
-    '*': 'small packages share the model, each has some of them',
-  },
+  untyped: { toObject: 'small packages share the model, each has some of them', new: 'as above', parse: 'as above', fullStack: 'as above', VError: 'as above' },
 });

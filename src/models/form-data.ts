@@ -13,5 +13,4 @@ export default model({
   mutators: [
     { call: '@Form.append|set', value: 'arg(1)', into: 'this[]' },
   ],
-  untyped: { '@Form': 'small packages share the model, each has some of it' },
 });

@@ -35,6 +35,6 @@ export default model({
     { call: '@Client.escapeLiteral|escapeIdentifier', from: 'arg(0)', to: 'return', ends: ['sql-text'] },
   ],
   unseen: [
-    { name: '(?:pg_?)?[pP]ool', is: '@Pool', members: ['query', 'connect'] },
+    { name: '(?:pg_?)?[pP]ool', is: '@Pool', members: ['query', 'connect'], file: '(?:^|/)(?:db|database|pg|postgres\\w*)(?:/(?:index|pool))?(?:\\.[cm]?[jt]s)?$' },
   ],
 });

@@ -12,6 +12,7 @@ export default model({
     '@Server.origins': 'until release 2',
     'listen()': 'until release 2', 'new': 'until release 2', '()': 'until release 2',
     '@Server.on|once.arg(1).param(0)': 'listeners are typed by a map of events',
+    '@Socket.on|once.arg(1).param(1)': 'listeners are typed by a map of events',
     '@Socket.on|once.arg(1).param(*)': 'listeners are typed by a map of events',
   },
   settings: [

@@ -617,6 +617,8 @@ export interface UnseenRow {
   readonly is: Path;
   /** Only where one of these members is read. */
   readonly members?: readonly string[];
+  /** Only of a file whose specifier fits: a regular expression. */
+  readonly file?: string;
 }
 
 /** Functions that nobody is seen to call or to hand to a library: the names of their parameters tell what they are. */

@@ -7,9 +7,10 @@ import { ofModels, type RowIn } from './of-models.ts';
 
 interface Compiled extends RowIn<UnseenRow> {
   readonly name: RegExp;
+  readonly file: RegExp | undefined;
 }
 
-const compiledIn = ofModels((models): readonly Compiled[] => models.flatMap((model) => (model.unseen ?? []).map((row) => ({ row, model, name: new RegExp(`^(?:${row.name})$`) }))));
+const compiledIn = ofModels((models): readonly Compiled[] => models.flatMap((model) => (model.unseen ?? []).map((row) => ({ row, model, name: new RegExp(`^(?:${row.name})$`), file: row.file === undefined ? undefined : new RegExp(row.file) }))));
 
 /** A file of the program: `./db`, `../models`, `@/lib/db`. */
 const OWN_FILE = /^(?:\.{1,2}(?:\/|$)|[@~]\/)/;
@@ -35,7 +36,7 @@ export class UnseenImports {
     const name = view.str(view.b(value));
     if (isMember && !WHOLE.has(view.str(view.b(source)))) return NO_NODES;
     const names = !isMember && WHOLE.has(name) ? view.namesOf(value) : [name];
-    const fitting = rows.filter((one) => names.some((called) => one.name.test(called)) && (one.row.members === undefined || this.group(ref, source).some((each) => this.has(each, one.row.members ?? []))));
+    const fitting = rows.filter((one) => names.some((called) => one.name.test(called)) && (one.file?.test(view.str(view.a(source))) ?? true) && (one.row.members === undefined || this.group(ref, source).some((each) => this.has(each, one.row.members ?? []))));
     return fitting.length === 0 ? NO_NODES : closure(fitting.flatMap(({ row, model }) => this.nodesOf(model, row.is)));
   }
 
