@@ -67,9 +67,10 @@ export interface LateGuard extends Site {
   readonly guard: string;
   /**
    * It stands on a path, and these routes below that path stand before it; or it guards nothing, as all routes stand before it;
-   * or it asks for rights on the later routes of a router, and these of the same router, for administrators too, stand before it.
+   * or it asks for rights on the later routes of a router, and these of the same router, for administrators too, stand before it;
+   * or it asks who it is there, and these of the same router, which ask nobody, stand before it.
    */
-  readonly form: 'path' | 'all' | 'rights';
+  readonly form: 'path' | 'all' | 'rights' | 'router';
   readonly routes: readonly Route[];
 }
 

@@ -1,5 +1,5 @@
 /** Owns places of the language itself that rules ask for: stores into properties, uses as a string, loops, exceptions, templates. */
-import type { FnRef, HttpMethod, Ref, Site } from './backend.ts';
+import type { FnRef, HttpMethod, Ref, Route, Site } from './backend.ts';
 import type { Danger } from './danger.ts';
 import type { Sink } from './sinks.ts';
 import type { Location } from './finding.ts';
@@ -36,6 +36,12 @@ export interface LanguagePlaces {
   isFilled(made: Ref, taken: Ref): boolean;
   /** The constant that a value is; of a parameter, one for each caller that gives one. */
   given(value: Ref, path?: readonly string[]): readonly GivenConstant[];
+  /** Where middleware of the program before a route takes its credentials from cookies. */
+  credentialCookies(route: Route): readonly Ref[];
+  /** What callers give, where a value is a parameter of its function and nothing else; empty otherwise. */
+  givenFor(value: Ref, path?: readonly string[]): readonly GivenArgument[];
+  /** Texts that a value may be, also those that callers give for a parameter; `\uFFFC` for each part that is not known. */
+  givenTexts(value: Ref, path?: readonly string[]): readonly string[];
   /** Reads of passwords and secrets by their name, in functions of routes. */
   readonly secretReads: readonly SecretRead[];
   /** Literals that become a regular expression's text. */
@@ -47,6 +53,12 @@ export interface LanguagePlaces {
 }
 
 /** A constant, where it stands or where a caller gives it. */
+export interface GivenArgument {
+  readonly call: Ref;
+  readonly ref: Ref;
+  readonly path: readonly string[];
+}
+
 export interface GivenConstant {
   readonly value: string | number | boolean | null | undefined;
   readonly location: Location;

@@ -63,6 +63,8 @@ export interface Handed {
 export interface Asked {
   readonly name: string;
   readonly args: readonly Ref[];
+  /** A function of the program: what it calls stands beside this call. */
+  readonly own?: true;
 }
 
 /** A name that functions look at: a member that they read, a column in a condition, a word of a text. */

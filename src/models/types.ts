@@ -865,8 +865,10 @@ export interface ParseRow {
   readonly keeps?: { readonly at: Position; readonly unless: Position };
   /** The schema is written in a language of its own, not made by calls. */
   readonly language?: 'json-schema' | 'text';
-  /** The call makes middleware; handlers behind it read what passed at this path. */
+  /** The call makes middleware, or describes a route; handlers behind it read what passed at this path. */
   readonly middleware?: Path;
+  /** The part of the request, where the call names it by the place of the schema. */
+  readonly part?: string;
 }
 
 /** A call that makes an instance of a class out of a plain object; a call with the setting `instance.checked` checks its fields by their decorators. */

@@ -26,7 +26,7 @@ import { ofModels } from './of-models.ts';
 import { conditionsOf } from './surroundings.ts';
 import { ContentTypes } from './content-types.ts';
 import { Contexts } from './contexts.ts';
-import { givenConstants } from './given-constants.ts';
+import { argumentsFor, givenConstants, givenTexts } from './given-constants.ts';
 import { GivenParameters } from './given-parameters.ts';
 import { CookieCredentials } from './cookie-credentials.ts';
 import { Crashes } from './crashes.ts';
@@ -251,7 +251,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const late = lazy(() => lateGuards(registrations(), guards, isFocus));
   const answers = lazy(() => new AccountAnswers(program, behaviours, raw).find(routes(), isFocus));
   const inputs = new RouteInputs(program, denotations, schemas, limits, behaviours, decorated, routeSchemas, models);
-  const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref)));
+  const works = new RouteWorks(program, flow, guards, records, inputs, new MachineCallers(program, flow, shown, () => sites().settings.filter(({ setting }) => setting === 'signature.verified').map(({ ref }) => ref), (call) => digests.at(call)));
   const requested = lazy(() => works.ofAll([...routes(), ...procedures()]));
   const isInRequest = (value: Ref): boolean => requested().has(program.functionAround(value));
   const dueFunctions = lazy(() => works.from(jobFunctions(program, denotations, positions)));
@@ -364,6 +364,9 @@ export function recognize(program: Program, models: readonly Model[], options: R
     isKept: (value) => isKept(program, value),
     isFilled: (made, taken) => isFilled(program, made, taken),
     given: (value, path = []) => givenConstants(program, constants, value, path),
+    credentialCookies: (route) => cookieCredentials.read(route),
+    givenFor: (value, path = []) => argumentsFor(program, value, path),
+    givenTexts: (value, path = []) => givenTexts(program, constants, (ref, below) => texts.of(ref, below), value, path),
     get secretReads() { return secrets(); },
     get patternTexts() { return literals(); },
     get textChecks() { return checks(); },

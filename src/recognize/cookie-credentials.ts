@@ -30,6 +30,11 @@ export class CookieCredentials {
     return uses ? brought : [];
   }
 
+  /** Cookies that the program's own functions before a route read as credentials. */
+  read(route: Route): readonly Ref[] {
+    return route.before.flatMap((handler) => this.behaviours.ofHandler(handler).flatMap(({ credentials }) => credentials)).filter((ref) => this.isSource(ref));
+  }
+
   /** With which requests of other sites the cookies of a route are sent along. */
   crossSite(route: Route): 'all' | 'some' | 'none' | 'unknown' {
     const made = new Set(this.of(route).flatMap(({ ref }) => [ref, ...this.program.definitions.of(ref)]));
@@ -61,8 +66,12 @@ export class CookieCredentials {
     return found;
   }
 
+  private isSource(ref: Ref): boolean {
+    return this.denotations.rows(this.denotations.own(ref), 'sources').some(({ row }) => row.source === 'cookies');
+  }
+
   private isCookie(ref: Ref): boolean {
-    if (this.denotations.rows(this.denotations.own(ref), 'sources').some(({ row }) => row.source === 'cookies')) return true;
+    if (this.isSource(ref)) return true;
     const view = this.program.view(fileOf(ref));
     const value = ref - refOf(fileOf(ref), 0);
     if (view.op(value) !== Op.Member || !SESSION_MEMBERS.has(view.str(view.b(value)))) return false;

@@ -1,5 +1,5 @@
 /** Owns the constants that callers give where a value is a parameter: `verify(false)` of `verify = (on) => ({ rejectUnauthorized: on })`. */
-import { Op, type GivenConstant, type Ref } from '../facts/index.ts';
+import { Op, type GivenArgument, type GivenConstant, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Constants } from './constants.ts';
 
@@ -27,8 +27,17 @@ export function givenConstants(program: Program, constants: Constants, ref: Ref,
   return found;
 }
 
+const UNKNOWN = /^\uFFFC*$/;
+
+/** Texts that a value may be; where it is a parameter, those that callers give. */
+export function givenTexts(program: Program, constants: Constants, textsOf: (ref: Ref, path: readonly string[]) => readonly string[], ref: Ref, path: readonly string[], depth = 0): readonly string[] {
+  const own = textsOf(ref, path);
+  const given = depth < MAX_DEPTH && own.every((text) => UNKNOWN.test(text)) ? [argumentsFor(program, ref, path), ...constants.at(ref, path).map((def) => argumentsFor(program, def, []))].find((one) => one.length > 0) : undefined;
+  return given ? given.flatMap((one) => givenTexts(program, constants, textsOf, one.ref, one.path, depth + 1)).slice(0, MAX_FOUND) : own;
+}
+
 /** What callers give for a parameter, or for a member of one. */
-function argumentsFor(program: Program, def: Ref, below: readonly string[]): { readonly ref: Ref; readonly path: readonly string[] }[] {
+export function argumentsFor(program: Program, def: Ref, below: readonly string[]): GivenArgument[] {
   if (isPseudo(def)) return [];
   const file = fileOf(def);
   const view = program.view(file);
@@ -44,6 +53,6 @@ function argumentsFor(program: Program, def: Ref, below: readonly string[]): { r
   if (callers.length > MAX_CALLERS) return [];
   return callers.flatMap((call) => {
     const argument = program.calls.argument(call, fn, view.b(value));
-    return argument === undefined ? [] : [{ ref: argument, path }];
+    return argument === undefined ? [] : [{ call, ref: argument, path }];
   });
 }

@@ -20,15 +20,22 @@ export function lateGuards({ routes, uses }: Pick<Routes, 'routes' | 'uses'>, gu
       if (guards.of({ ...first, before: [handler] }, kind).answer !== 'yes') return [];
       const open = earlier.filter((route) => guards.of(route, kind).answer === 'no');
       const form = used.onPath ? 'path' : isLast(used, uses.slice(index + 1), routes) ? 'all' : undefined;
-      return form === undefined || open.length === 0 ? [] : [{ ...found, kind, form, routes: open }];
+      if (form !== undefined) return open.length === 0 ? [] : [{ ...found, kind, form, routes: open }];
+      const beside = kind === 'authentication' ? besidesIn(open, used, routes) : [];
+      return beside.length === 0 ? [] : [{ ...found, kind, form: 'router', routes: beside }];
     });
   });
 }
 
-/** Routes that ask who it is, on the router of routes that ask what they may do since the guard came. */
-function unaskedOf(earlier: readonly Route[], { at, covers }: Used, routes: readonly Route[], guards: Guards): Route[] {
+/** Those on a router that has later routes, which the guard covers. */
+function besidesIn(earlier: readonly Route[], { at, covers }: Used, routes: readonly Route[]): Route[] {
   const guarded = new Set(routes.slice(at).flatMap(({ router, path }) => (router !== undefined && path !== undefined && covers(path) === true ? [router] : [])));
-  return earlier.filter((route) => guarded.has(route.router ?? '') && guards.of(route, 'authentication').answer === 'yes' && guards.of(route, 'authorization').answer === 'no');
+  return earlier.filter((route) => guarded.has(route.router ?? ''));
+}
+
+/** Routes that ask who it is, on the router of routes that ask what they may do since the guard came. */
+function unaskedOf(earlier: readonly Route[], used: Used, routes: readonly Route[], guards: Guards): Route[] {
+  return besidesIn(earlier, used, routes).filter((route) => guards.of(route, 'authentication').answer === 'yes' && guards.of(route, 'authorization').answer === 'no');
 }
 
 const isBehind = ({ before }: Route, { ref }: Handler): boolean => before.some((one) => one.ref === ref);

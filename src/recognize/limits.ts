@@ -8,7 +8,7 @@ import type { Constants } from './constants.ts';
 import type { Denotations } from './denote.ts';
 import { Forwarded } from './forwarded.ts';
 import { MiddlewareWorks } from './middleware-works.ts';
-import { isPasswordName } from './names.ts';
+import { isPasswordName, isPinName } from './names.ts';
 import { sendsTokenAlone } from './guessable.ts';
 import type { Positions } from './positions.ts';
 import type { Requests } from './requests.ts';
@@ -242,8 +242,8 @@ export class Limits {
 
   /** The handler reads a password from the request. */
   private readsPassword(route: Route): Done | undefined {
-    const found = this.readMember(route, isPasswordName);
-    return found === undefined ? undefined : { effect: 'credential-check', note: 'reads a password from the request', location: this.program.location(found.ref) };
+    const found = this.readMember(route, (name) => isPasswordName(name) || isPinName(name));
+    return found === undefined ? undefined : { effect: 'credential-check', note: `reads a ${isPinName(found.name) ? 'PIN' : 'password'} from the request`, location: this.program.location(found.ref) };
   }
 
   /** A member of the body or the query that the handler itself reads. */

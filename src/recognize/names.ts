@@ -8,6 +8,9 @@ const plain = (name: string): string => name.replaceAll(/[_\-\s]/g, '').toLowerC
 /** Does a request field of the name carry a password that a user chose? */
 export const isPasswordName = (name: string): boolean => PASSWORD.test(plain(name)) && !NOT_CLEAR.test(plain(name));
 
+/** A number that somebody chooses and types in, in place of a password. */
+export const isPinName = (name: string): boolean => /^(?:new|old|current|user|login|access|staff|employee|confirm)?pin(?:code|number)?$/.test(plain(name));
+
 /** Does a column or property of the name keep a password, hashed or not? */
 export const isPasswordColumn = (name: string): boolean => PASSWORD.test(plain(name));
 
@@ -27,7 +30,7 @@ const ABOUT = new Set((
 
 /** Words that tell which keys are secret: `api key`, but neither `primary key` nor `key code`. */
 const KEY_OF = new Set('secret private api access auth encryption encrypt signing sign crypto cipher session master license service app application client admin aes rsa des hmac jwt shared symmetric account storage webhook ssh pgp gpg recovery activation invite verification authentication authorization authorisation security'.split(' '));
-const CODE_OF = new Set('verification recovery activation invite invitation confirmation reset auth authentication login access security mfa backup'.split(' '));
+const CODE_OF = new Set('verification recovery activation invite invitation confirmation reset auth authentication login access security mfa backup manage cancel cancellation redeem redemption unlock'.split(' '));
 const TOKENS = new Set('token tokens jwt csrf xsrf otp totp pin nonce sid bearer authorization credential credentials creds cookie ticket captcha apikey authkey authtoken accesstoken csrftoken xsrftoken sessiontoken passkey'.split(' '));
 const PASSWORDS = new Set('password passwords passwd pwd passphrase passcode pw'.split(' '));
 const SECRETS = new Set('secret secrets'.split(' '));

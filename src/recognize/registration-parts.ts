@@ -262,7 +262,7 @@ export class RegistrationParts {
     const path = this.paths(member(literal, 'path'))?.[0];
     return {
       kind: 'route', methods: [method === undefined ? '*' : method.toUpperCase()], paths: [path === undefined ? undefined : braced(path)],
-      handlers: [...(before === undefined ? [] : membersOf(literal, [before])), ...handlers].flatMap((one) => flattened(one)),
+      handlers: [...(before === undefined ? [] : membersOf(literal, [before])), ...handlers].flatMap((one) => flattened(one)), options: route,
     };
   }
 

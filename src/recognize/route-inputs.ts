@@ -38,8 +38,13 @@ export class RouteInputs {
 
   /** Has something before the handler checked the part? What the handler does itself is a matter of flow. */
   checked(route: Route, part: SourceKind): Verdict {
-    const verdicts = [this.routeSchemas.states(route, part), ...route.before.map((handler) => this.byHandler(handler, part))];
+    const verdicts = [this.routeSchemas.states(route, part), this.described(route, part), ...route.before.map((handler) => this.byHandler(handler, part))];
     return verdicts.includes('yes') ? 'yes' : verdicts.includes('unknown') ? 'unknown' : 'no';
+  }
+
+  /** `createRoute({ request: { query: schema } })`. */
+  private described({ options }: Route, part: SourceKind): Verdict {
+    return options !== undefined && this.schemas.parsers(options).some((one) => PARTS[one.part] === part) ? 'yes' : 'no';
   }
 
   private byHandler(handler: Handler, part: SourceKind): Verdict {
@@ -53,7 +58,7 @@ export class RouteInputs {
   }
 
   private single(handler: Handler, part: SourceKind): Verdict {
-    const parser = this.schemas.middleware(handler.ref);
+    const [parser] = this.schemas.parsers(handler.ref);
     if (parser) return PARTS[parser.part] === part ? 'yes' : PARTS[parser.part] ? 'no' : 'unknown';
     // What such a pipe checks is said by the class that the parameter is annotated with.
     if (this.isDeclaring(handler.ref)) return 'no';
@@ -83,7 +88,8 @@ export class RouteInputs {
   }
 
   private kindsOf(ref: Ref): readonly SourceKind[] {
-    return this.denotations.rows(this.denotations.own(ref), 'sources').map(({ row }) => row.source);
+    const validated = PARTS[this.schemas.validatedPart(ref) ?? ''];
+    return validated ? [validated] : this.denotations.rows(this.denotations.own(ref), 'sources').map(({ row }) => row.source);
   }
 
   /** Parts of the request that a function reads, functions it calls included. */

@@ -59,7 +59,7 @@ export class RouteWorks {
     let [inHandler, reads]: [Work | undefined, ReadonlySet<SourceKind> | undefined] = [undefined, undefined];
     const runs = (value: Ref): boolean => functions.has(this.program.functionAround(value));
     return {
-      ...work, machines: () => this.callers.among(work, runs), signed: () => this.callers.isSigned(runs),
+      ...work, machines: () => this.callers.among(work, functions), signed: () => this.callers.isSigned(work, functions),
       get handled() { return (inHandler ??= works.work([...works.reached(works.run(route.handler))])); },
       get authentication() { return guards.of(route, 'authentication'); },
       get authorization() { return guards.of(route, 'authorization'); },
@@ -156,14 +156,15 @@ export class RouteWorks {
   private call(file: number, value: number, found: Inside): void {
     const view = this.program.view(file);
     // What calls a function that it was given runs for all who use it: who gives the function is known where they are reached.
-    if (view.op(view.rootOf(view.a(value))) !== Op.Param) for (const callee of this.program.calls.callees(refOf(file, value))) found.callees.push(callee.fn);
+    const callees = view.op(view.rootOf(view.a(value))) === Op.Param ? [] : this.program.calls.callees(refOf(file, value)).map(({ fn }) => fn);
+    found.callees.push(...callees);
     found.callees.push(...this.given(refOf(file, value)));
     const args = Array.from(view.list(value), (argument) => refOf(file, argument));
     const callee = view.a(value);
     const isMember = view.op(callee) === Op.Member;
     const name = isMember || view.op(callee) === Op.Import ? view.str(view.b(callee)) : this.functionName(file, callee);
     if (isMember && args.length === 1 && /^(?:equals|includes|some|has)$/.test(name)) found.comparisons.push({ left: refOf(file, view.a(callee)), right: args[0] as Ref });
-    found.calls.push({ name, args });
+    found.calls.push({ name, args, ...(callees.length > 0 && { own: true }) });
   }
 
   /** Functions that a call gives away, also wrapped in a further call: whoever gets them runs them. */

@@ -113,13 +113,24 @@ export class Schemas {
   validated(ref: Ref, rest: AccessPath, danger: Danger): Verdict | undefined {
     if (this.program.op(ref) !== Op.Call) return undefined;
     const nodes = this.denotations.of(ref);
-    const target = this.positions.first(ref, 'arg(0)');
-    const part = target && this.constants.of(target.ref, target.path);
-    if (!part?.known) return undefined;
-    const schemas = this.schemasBefore(ref, nodes, String(part.value));
+    const part = this.partAsked(ref);
+    if (part === undefined) return undefined;
+    const schemas = this.schemasBefore(ref, nodes, part);
     if (schemas === undefined) return undefined;
     const verdicts = schemas.map((schema) => this.judge(schema, rest, danger, 0));
     return verdicts.length === 0 ? 'unknown' : combined(verdicts);
+  }
+
+  /** `'json'` of `c.req.valid('json')`. */
+  private partAsked(ref: Ref): string | undefined {
+    const target = this.positions.first(ref, 'arg(0)');
+    const part = target && this.constants.of(target.ref, target.path);
+    return part?.known ? String(part.value) : undefined;
+  }
+
+  /** Which part of the request a value is that a validator has let through; undefined when it is no such value. */
+  validatedPart(ref: Ref): string | undefined {
+    return this.program.op(ref) === Op.Call && this.isMiddlewareOutput(this.denotations.own(ref)) ? this.partAsked(ref) : undefined;
   }
 
   /** Schemas of the validators that stand before the handlers around a value, for one part of the request. */
@@ -130,10 +141,9 @@ export class Schemas {
       for (const use of this.program.calls.usesOf(fn)) {
         const view = this.program.view(fileOf(use.call));
         for (const argument of view.list(valueOf(use.call))) {
-          const parser = this.middleware(refOf(fileOf(use.call), argument), nodes);
-          if (!parser) continue;
-          isValidated = true;
-          if (parser.part === part) found.push(parser.schema);
+          const parsers = this.parsers(refOf(fileOf(use.call), argument), nodes);
+          isValidated ||= parsers.length > 0;
+          found.push(...parsers.filter((parser) => parser.part === part).map(({ schema }) => schema));
         }
       }
     }
@@ -158,18 +168,16 @@ export class Schemas {
     return nodes.some((node) => node.name.endsWith('.valid.()') || node.name.endsWith('.valid()'));
   }
 
-  /** The validator that an argument is (for values at `output`): its own call, or the call inside a helper of the program that returns one. */
-  middleware(argument: Ref, output?: NodeSet): { readonly part: string; readonly schema: Ref } | undefined {
-    for (const def of this.program.definitions.of(argument)) {
-      if (isPseudo(def) || this.program.op(def) !== Op.Call) continue;
-      for (const { row, model } of this.denotations.rows(this.denotations.callee(def), 'parses')) {
+  /** The validators that an argument is (for values at `output`), one for each part of the request: its own call, or the call inside a helper of the program that returns one. */
+  parsers(argument: Ref, output?: NodeSet): readonly { readonly part: string; readonly schema: Ref }[] {
+    return this.program.definitions.of(argument).filter((def) => !isPseudo(def) && this.program.op(def) === Op.Call).flatMap((def) =>
+      this.denotations.rows(this.denotations.callee(def), 'parses').flatMap(({ row, model }) => {
         const [schema, input] = [this.positions.first(def, row.schema, model), this.positions.first(def, row.input, model)];
-        if (!row.middleware || !schema || !input || (output && !this.denotations.isAt(output, model, row.middleware))) continue;
-        const part = this.constants.of(this.bound(input.ref, argument));
-        return { part: part.known ? String(part.value) : '', schema: this.bound(schema.ref, argument) };
-      }
-    }
-    return undefined;
+        if (!row.middleware || !schema || !input || (output && !this.denotations.isAt(output, model, row.middleware))) return [];
+        const part = row.part === undefined ? this.constants.of(this.bound(input.ref, argument)) : undefined;
+        const name = row.part ?? (part?.known ? String(part.value) : '');
+        return (schema.path.length === 0 ? [schema.ref] : this.constants.at(schema.ref, schema.path)).map((ref) => ({ part: name, schema: this.bound(ref, argument) }));
+      }));
   }
 
   /** A parameter of a helper stands for what this call of the helper passes. */

@@ -9,7 +9,7 @@ import type { Conditions } from './conditions.ts';
 import type { Denotations } from './denote.ts';
 import type { GivenParameters } from './given-parameters.ts';
 import { step, type NodeSet } from './nodes.ts';
-import { isPasswordName, sensitiveKind } from './names.ts';
+import { isPasswordName, isPinName, sensitiveKind } from './names.ts';
 import type { Origins } from './origins.ts';
 import type { Positions } from './positions.ts';
 import type { Schemas } from './schemas.ts';
@@ -109,7 +109,7 @@ export class Sources {
     if (keepsHost(row, danger)) return 'clean';
     if (DERIVED.has(danger) || (isRemote && this.switches.endsForRequests(danger, fileOf(ref))) || !canHold(holds, rest.map((key) => (/^\d+$/.test(key) ? '[]' : key)), danger)) return 'clean';
     if (!isRemote && (danger === 'password' || danger === 'named-password' || danger === 'secret' || danger === 'clear-password' || danger === 'object')) return 'clean';
-    if ((danger === 'password' || danger === 'clear-password') && !isPasswordName(this.lastName(ref, path))) return 'clean';
+    if ((danger === 'password' || danger === 'clear-password') && !isPasswordName(this.lastName(ref, path)) && !(danger === 'clear-password' && isPinName(this.lastName(ref, path)))) return 'clean';
     if (danger === 'secret' && sensitiveKind(this.lastName(ref, path)) === undefined) return 'clean';
     // A key or a number of a row brings no markup, and the text beside it is what is asked for.
     if (row.source === 'database' && danger === 'html' && isPlainColumn(rest.findLast((key) => /^[A-Za-z_]\w*$/.test(key)) ?? '')) return 'clean';

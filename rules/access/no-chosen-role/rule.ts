@@ -1,5 +1,5 @@
 /** Finds roles that whoever signs up, or invites others, chooses. */
-import { defineRule, isUsers, type Backend, type ColumnValue, type RecordAccess, type Route, type RouteWork } from '#rule';
+import { defineRule, isUsers, type Backend, type ColumnValue, type Location, type RecordAccess, type Route, type RouteWork } from '#rule';
 
 /** Columns that say what somebody may do. */
 const RIGHTS = /^(?:(?:user_?|org_?|member_?|account_?)?roles?(?:_?ids?)?|is_?(?:admin|staff|super_?user|super_?admin|owner|moderator)|admin|permissions?|privileges?|access_?(?:level|rights?))$/i;
@@ -20,7 +20,7 @@ export default defineRule({
   finds: 'a role that whoever signs up or invites others chooses.',
   severity: 'high',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [269, 915, 862], owaspTop10: ['A01'], owaspApi: ['API3', 'API5'], asvs: ['8.2.1', '15.3.3'] },
   messages: {
     granted: {
@@ -49,13 +49,16 @@ export default defineRule({
       if (!fault || !place || seen.has(place)) continue;
       seen.add(place);
       const { access, one, answer } = fault;
-      const common = { at: access.location, symbol: access.symbol, certainty: 'medium', trace: answer.trace } as const;
+      const common = { at: within(access.location, backend.location(one.value)), symbol: access.symbol, certainty: 'medium', trace: answer.trace } as const;
       const data = { callee: access.callee, column: one.column, table: access.table, source: answer.source.text, route: `${route.method} ${route.path ?? '…'}` };
       if (guard) report({ ...common, message: 'above', data: { ...data, guard: `\`${guard.text.replaceAll('`', '').slice(0, 60)}\`` } });
       else report({ ...common, message: 'granted', data });
     }
   },
 });
+
+/** The value, where it stands in the statement itself. */
+const within = (outer: Location, inner: Location): Location => (inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end ? inner : outer);
 
 interface Fault { readonly access: RecordAccess; readonly one: ColumnValue; readonly answer: Extract<ReturnType<RouteWork['chosen']>, { readonly answer: 'yes' }> }
 

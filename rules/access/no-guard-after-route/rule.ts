@@ -25,11 +25,16 @@ export default defineRule({
       why: 'Middleware runs in the order of registration, so that whoever is signed in gets the answer of the route.',
       instead: 'Register {guard} before the routes of the router.',
     },
+    router: {
+      what: '{guard} stands behind {routes} of the same router, which is for administrators by its path.',
+      why: 'Middleware runs in the order of registration, so that anybody gets the answer of the route, without signing in.',
+      instead: 'Register {guard} before the routes of the router, and behind those for signing in.',
+    },
   },
 
   judge(backend, report) {
     for (const { form, kind, guard, routes, location, symbol } of backend.lateGuards) {
-      const meant = routes.filter(MEANT[kind]);
+      const meant = routes.filter(form === 'router' ? MEANT.authorization : MEANT[kind]);
       const [first] = meant;
       if (!first) continue;
       const trace = meant.slice(0, 19).map((route) => ({ ...route.location, note: `\`${nameOf(route)}\` is registered first` }));

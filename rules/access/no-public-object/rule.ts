@@ -14,7 +14,7 @@ export default defineRule({
   finds: 'a file with people\'s data that a store of objects serves to everybody.',
   severity: 'high',
   scope: 'file',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [732, 200], owaspTop10: ['A01', 'A02'], owaspApi: ['API8'], asvs: ['8.2.2'] },
   messages: {
     readable: {
@@ -46,7 +46,7 @@ function privateFile(backend: Backend, key: Setting | undefined, type: Setting |
   const kind = type?.value.known ? String(type.value.value) : '';
   if (TABLE.test(kind)) return `a file of the type \`${kind.split(';')[0] ?? kind}\``;
   if (/^(?:image|video|audio|font)\//.test(kind)) return undefined;
-  const texts = (key?.refs ?? []).flatMap(({ ref, path }) => backend.texts(ref, path));
+  const texts = (key?.refs ?? []).flatMap(({ ref, path }) => backend.givenTexts(ref, path));
   const words = [...texts, symbol].map((text) => text.replace(/([a-z\d])([A-Z])/g, '$1 $2'));
   const word = words.map((text) => PRIVATE.exec(text)?.[0]).find((found) => found !== undefined)?.replace(/[^a-z]/gi, '').toLowerCase();
   return word === undefined ? undefined : `a file that is called \`${word}\``;

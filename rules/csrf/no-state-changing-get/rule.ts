@@ -7,6 +7,8 @@ const LOGOUT = /(?:^|\/)(?:log|sign)[-_]?(?:out|off)\/?$/i;
 const ENDS = /^(?:log_?out|sign_?out|destroy|destroySession|clearCookie|deleteCookie)$/i;
 /** Links that ask somebody to decide something. */
 const ACCEPTS = /(?:^|\/)(?:accept|join|approve|decline|redeem|claim|invit\w+)(?:\/|$)/i;
+/** The last part of a link to what somebody was sent, which says what it decides. */
+const DECIDES = /\/:[^/]+\/(?:accept|approve|decline|reject|deny|sign|pay|cancel)\/?$/i;
 /** Tables in which reading leaves its traces. */
 const TRACES = /log|event|view|visit|hit|click|audit|session|cache|count|stat|metric|histor|analytic|token|attempt|impression|download|track|activit|seen|usage|recent|quota|limit|request|presence|lock|job|queue/i;
 /** Columns that count reads, or say when they were. */
@@ -41,6 +43,11 @@ export default defineRule({
       instead: 'Let the GET show what is asked, and a POST do it.',
       preset: 'strict',
     },
+    decided: {
+      what: '`{route}` answers a GET without asking who calls, and {does} records of `{table}`.',
+      why: 'Scanners of mails, previews of chats and browsers that fetch ahead follow the link, and so decide for the person who was sent it.',
+      instead: 'Let the GET show what is asked, and a POST do it.',
+    },
   },
 
   judge(backend, report) {
@@ -52,7 +59,9 @@ export default defineRule({
       }
       const act = ACCEPTS.test(route.path) ? actOf(backend, route) : undefined;
       if (act) report({ message: 'link', at: route.location, symbol: route.symbol, certainty: 'medium', data: { route: nameOf(route), does: DOES[act.action], table: act.table }, trace: [{ ...act.location, note: `\`${act.callee}\` ${DOES[act.action]} a record` }] });
-      if (act || MEANT.test(route.path) || MEANT.test(route.symbol)) continue;
+      const decided = act || !DECIDES.test(route.path) ? undefined : decisionOf(backend, route);
+      if (decided) report({ message: 'decided', at: route.location, symbol: route.symbol, certainty: 'medium', data: { route: nameOf(route), does: DOES[decided.action], table: decided.table }, trace: [{ ...decided.location, note: `\`${decided.callee}\` ${DOES[decided.action]} a record` }] });
+      if (act || decided || MEANT.test(route.path) || MEANT.test(route.symbol)) continue;
       const work = backend.work(route);
       const found = changeOf(backend, work);
       if (!found) continue;
@@ -76,6 +85,12 @@ function endsSession(backend: Backend, route: Route): boolean {
 function actOf(backend: Backend, route: Route): RecordAccess | undefined {
   const isByCookie = backend.cookieCredentials(route).length > 0 || (backend.guard(route, 'authentication').answer === 'yes' && backend.settings('cookie.http-only').length > 0);
   return isByCookie && route.closed ? backend.work(route).handled.records.find(({ action, table }) => action === 'insert' && table !== '' && !TRACES.test(table)) : undefined;
+}
+
+/** A change of a record that whoever has the link makes. */
+function decisionOf(backend: Backend, route: Route): RecordAccess | undefined {
+  const isOpen = route.closed && backend.guard(route, 'authentication').answer === 'no';
+  return isOpen ? backend.work(route).handled.records.find(({ action, table }) => (action === 'update' || action === 'delete') && table !== '' && !TRACES.test(table)) : undefined;
 }
 
 const DOES = { read: 'reads', insert: 'writes', update: 'changes', delete: 'deletes' } as const;

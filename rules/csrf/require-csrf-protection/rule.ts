@@ -30,9 +30,18 @@ export default defineRule({
       why: 'Only methods that change nothing need no token, and what is sent with this one does.',
       instead: 'Leave only `GET`, `HEAD` and `OPTIONS` among them.',
     },
+    anywhere: {
+      what: 'The cookie `{name}` is `SameSite=None` and the credential of {route}, and nothing asks from which page the request comes.',
+      why: 'Browsers send the cookie along with forms of any other site, so any page can act as the signed-in user.',
+      instead: 'Set `sameSite` to `Lax`, or check the headers `Origin` and `Sec-Fetch-Site` before these routes.',
+    },
   },
 
   judge(backend, report) {
+    for (const { at, name, symbol, routes } of sentFromAnywhere(backend)) {
+      const trace = routes.slice(0, 19).map((route) => ({ ...route.location, note: `${nameOf(route)} is not protected` }));
+      report({ message: 'anywhere', at, symbol, data: { name, route: `${nameOf(routes[0] as Route)}${routes.length > 1 ? ` and ${routes.length - 1} more` : ''}` }, trace });
+    }
     for (const { at, routes } of exemptions(backend)) {
       const [first] = routes;
       if (!first) continue;
@@ -64,6 +73,29 @@ export default defineRule({
     }
   },
 });
+
+/** Paths on which a forged request does no harm. */
+const HARMLESS = /(?:^|[/._-])(?:log-?(?:in|out)|sign-?(?:in|out)|refresh|csrf)(?:$|[/._-])/i;
+
+/** Cookies that go along with whatever any site sends, and the routes that change records for nothing more than them. */
+function sentFromAnywhere(backend: Backend): { readonly at: Location; readonly name: string; readonly symbol: string; readonly routes: Route[] }[] {
+  const names = new Map(backend.settings('cookie.name').map(({ ref, value }) => [ref, value.known ? String(value.value) : '']));
+  return backend.settings('cookie.same-site').flatMap((one) => {
+    const name = names.get(one.ref) ?? '';
+    if (name === '' || !one.value.known || !/^none$/i.test(String(one.value.value))) return [];
+    const routes = backend.routes.filter((route) => route.method === 'POST' && route.closed && route.dead !== true && !HARMLESS.test(route.path ?? '')
+      && backend.credentialCookies(route).some((ref) => isNamed(backend.text(backend.location(ref)), name)) && isForged(backend, route));
+    return routes.length === 0 ? [] : [{ at: one.valueLocation, name, symbol: one.symbol, routes }];
+  });
+}
+
+const isNamed = (text: string, name: string): boolean => text.split(/[^\w-]+/).includes(name);
+
+/** What a form without fields can send: a body in JSON is asked for by its type, which browsers let no other site set. */
+function isForged(backend: Backend, route: Route): boolean {
+  const work = backend.work(route);
+  return !work.reads.has('body') && work.handled.records.some(({ action }) => action !== 'read') && backend.guard(route, 'csrf').answer === 'no';
+}
 
 interface Exemption { readonly at: Location; readonly routes: Route[] }
 

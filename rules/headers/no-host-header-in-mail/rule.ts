@@ -27,15 +27,17 @@ export default defineRule({
 
   judge(backend, report) {
     const places = new Set<string>();
-    // The host is asked for by itself first: the scheme before it may come from a header, too.
-    const found = (kinds: readonly string[]): Reached[] => [...reached(backend, report, 'html', { kinds, from: ['host'] }), ...reached(backend, report, 'html', { kinds, from: ['host', 'headers'] })];
+    // The host is asked for by itself first: the scheme before it may come from a header, too. What is escaped as text of a page is still an address.
+    const found = (kinds: readonly string[]): Reached[] => [{}, { asked: 'free-text' as const }].flatMap((asked) => [...reached(backend, report, 'html', { kinds, from: ['host'], ...asked }), ...reached(backend, report, 'html', { kinds, from: ['host', 'headers'], ...asked })]);
     for (const one of [...found(['mail', 'mail-text']), ...found(['mail-option'])]) {
       if (!isHost(backend, one) || isForOwnPeople(backend, one)) continue;
       const { file, start } = one.sink.valueLocation;
       if (places.has(`${file} ${start}`)) continue;
       places.add(`${file} ${start}`);
-      const data = { source: one.answer.source.text, callee: one.sink.callee };
-      report({ message: one.sink.kind === 'mail-option' ? 'named' : 'link', ...flowProblem(one), data });
+      const { source } = one.answer;
+      // One function sends all mails: the host is taken where the request is read.
+      const at = source.location.file === file ? {} : { at: source.location, atValue: false, symbol: source.symbol };
+      report({ message: one.sink.kind === 'mail-option' ? 'named' : 'link', ...flowProblem(one), ...at, data: { source: source.text, callee: one.sink.callee } });
     }
   },
 });

@@ -7,7 +7,7 @@ export default defineRule({
   finds: 'an amount of money in a column of floating-point numbers.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [681, 1339], owaspTop10: ['A06'], owaspApi: [], asvs: [] },
   messages: {
     float: {

@@ -1,5 +1,5 @@
 /** Finds passwords that are stored or compared without a password hash. */
-import { defineRule, type Answer, type Backend, type Digest, type DigestInput, type Location, type Ref, type Store } from '#rule';
+import { defineRule, type Answer, type Backend, type Digest, type DigestInput, type GivenArgument, type Location, type Ref, type Store } from '#rule';
 
 export default defineRule({
   id: 'require-password-hashing',
@@ -92,10 +92,12 @@ export default defineRule({
     });
     for (const input of backend.digestInputs) {
       if (known.has(input.value) || isBreachCheck(backend, input) || inputsOf(backend, input.value).some((place) => shortened.includes(place))) continue;
-      const answer = backend.reaches(input.value, 'clear-password', input.path);
-      // What a program makes by itself is not guessed with the lists for what people choose.
-      if (answer.answer !== 'yes' || MADE.test(answer.source.text)) continue;
-      say(`in ${input.ref} ${input.value}`, { message: 'digest', at: input.valueLocation, data: { source: answer.source.text, digest: nameOf(input), kind: wordOf(input.kind) }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
+      for (const { call, ref, path } of givenTo(backend, input)) {
+        const answer = backend.reaches(ref, 'clear-password', path);
+        // What a program makes by itself is not guessed with the lists for what people choose.
+        if (answer.answer !== 'yes' || MADE.test(answer.source.text)) continue;
+        say(`in ${input.ref} ${call ?? ref}`, { message: 'digest', at: call === undefined ? input.valueLocation : backend.location(call), data: { source: answer.source.text, digest: nameOf(input), kind: wordOf(input.kind) }, trace: answer.trace, certainty: answer.certainty, symbol: input.symbol });
+      }
     }
     comparisons(backend, say);
     for (const hash of backend.passwordHashes) {
@@ -141,6 +143,12 @@ function comparisons(backend: Backend, say: (id: string, problem: { message: 'eq
       break;
     }
   }
+}
+
+/** What goes into a digest; where a function of the program makes digests of whatever it is given, what its callers give. */
+function givenTo(backend: Backend, { value, path }: DigestInput): readonly (Pick<GivenArgument, 'ref' | 'path'> & { readonly call?: Ref })[] {
+  const given = backend.givenFor(value, path);
+  return given.length > 1 ? given : [{ ref: value, path }];
 }
 
 const MADE = /^`(?:await )?(?:\w+\.)*(?:generate|gen|random|create|make)\w*\(/i;

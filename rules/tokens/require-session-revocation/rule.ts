@@ -14,7 +14,7 @@ export default defineRule({
   finds: 'a change of a password that leaves all sessions as they were.',
   severity: 'medium',
   scope: 'project',
-  preset: 'preview',
+  preset: 'recommended',
   standards: { cwe: [613], owaspTop10: ['A07'], owaspApi: ['API2'], asvs: ['7.4.3'] },
   messages: {
     kept: {
@@ -37,7 +37,7 @@ export default defineRule({
       seen.add(place);
       const { access, column } = change;
       report({
-        message: 'kept', at: route.location, symbol: route.symbol, certainty: 'medium', data: { route: `${route.method} ${route.path ?? '…'}`, column, table: access.table, sessions },
+        message: 'kept', at: access.location.file === route.location.file ? access.location : route.location, symbol: route.symbol, certainty: 'medium', data: { route: `${route.method} ${route.path ?? '…'}`, column, table: access.table, sessions },
         trace: [{ ...access.location, note: `\`${access.callee}\` changes the password` }],
       });
     }
