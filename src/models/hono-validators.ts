@@ -7,6 +7,10 @@ const described = (part: string, schema: string): ParseRow => ({ call: 'createRo
 export default model({
   library: 'hono-validators',
   packages: ['@hono/zod-validator', '@hono/valibot-validator', '@hono/typebox-validator', '@hono/arktype-validator', '@hono/standard-validator', '@hono/zod-openapi'],
+  untyped: {
+    'createRoute.arg(0).request.body.content.application/x-www-form-urlencoded': 'a media type, of which the types name but one',
+    'createRoute.arg(0).request.body.content.multipart/form-data': 'a media type, of which the types name but one',
+  },
   entities: {
     HookContext: ['zValidator|vValidator|tbValidator|arktypeValidator|sValidator.arg(2).param(1)'],
   },

@@ -1,5 +1,5 @@
 /** Finds webhooks that act on what anybody sends, and checks of signatures that can be passed by. */
-import { defineRule, type Backend, type Digest, type Route } from '#rule';
+import { defineRule, type Backend, type Digest, type Ref, type Route } from '#rule';
 
 /** Who calls: services that sign what they send. */
 const SENDER = /stripe|github|gitlab|bitbucket|slack|svix|clerk|paddle|lemon-?squeezy|shopify|twilio|sendgrid|mailgun|postmark|razorpay|paypal|paystack|discord|linear|sentry|resend|polar|mollie|intercom|zendesk|hubspot|whatsapp|telegram|twitch|calendly|typeform|docusign|xendit|midtrans|adyen|square|plaid|vercel|coinbase|woocommerce|line(?=\W|$)/i;
@@ -20,7 +20,9 @@ const SECRET = /secret|token|signature|sign|\bsig\b|api_?key|auth|hash|hmac|dige
 /** Calls that read a header: to ask whether it is there is no check. */
 const READS = /^(?:get|header|headers|has|String)$/;
 const BODY = /\b(?:body|rawBody|json|text|arrayBuffer|event|payload|data)\b/;
-const CLOCK = /\b(?:now|Date|getTime|tolerance|diff|isBefore|isAfter)\b/;
+/** What a header with a signature says of when it was made. */
+const TIMESTAMP = /time_?stamp|\bts\b|\.t\b|\[['"]t['"]\]/i;
+const CLOCK = /\b(?:now|Date|getTime|tolerance|diff|isBefore|isAfter)\b|fresh|stale|expire|recent|skew|replay|too_?old|\bage\b/i;
 
 export default defineRule({
   id: 'require-webhook-signature',
@@ -79,7 +81,12 @@ export default defineRule({
     for (const digest of backend.digests) {
       if (digest.kind !== 'hmac') continue;
       if (isOverParsed(backend, digest)) report({ message: 'parsed', at: digest.location, data: { callee: digest.callee }, symbol: digest.symbol });
-      if (isReplayable(backend, digest)) report({ message: 'replayed', at: digest.location, data: { callee: digest.callee }, symbol: digest.symbol });
+      for (const { ref, path } of digest.inputs) {
+        const given = backend.givenFor(ref, path);
+        // A function that makes digests of whatever it is given knows no clock: who calls it may.
+        if (given.length > 1) for (const one of given.filter((call) => isReplayable(backend, call.ref, call.path))) report({ message: 'replayed', at: backend.location(one.call), data: { callee: digest.callee }, symbol: digest.symbol });
+        else if (isReplayable(backend, ref, path)) report({ message: 'replayed', at: digest.location, data: { callee: digest.callee }, symbol: digest.symbol });
+      }
     }
   },
 });
@@ -124,11 +131,9 @@ function isOverParsed(backend: Backend, { inputs }: Digest): boolean {
 }
 
 /** A timestamp out of the request's headers goes in, and the function knows no clock. */
-function isReplayable(backend: Backend, digest: Digest): boolean {
-  const around = backend.enclosing(digest.ref);
-  if (around === undefined || CLOCK.test(backend.reads(around))) return false;
-  return digest.inputs.some(({ ref, path }) => {
-    const parts = [ref, ...backend.definitions(ref, path)].map((one) => backend.text(backend.location(one))).join(' ');
-    return /time_?stamp/i.test(parts) && backend.reaches(ref, 'control', path, ['headers']).answer === 'yes';
-  });
+function isReplayable(backend: Backend, ref: Ref, path: readonly string[]): boolean {
+  const around = backend.enclosing(ref);
+  if (around === undefined || CLOCK.test(`${backend.reads(around)} ${backend.text(around)}`)) return false;
+  const parts = [ref, ...backend.definitions(ref, path)].map((one) => backend.text(backend.location(one))).join(' ');
+  return TIMESTAMP.test(parts) && backend.reaches(ref, 'control', path, ['headers']).answer === 'yes';
 }
