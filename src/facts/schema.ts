@@ -69,9 +69,17 @@ export interface SchemaTable {
   /** Primary keys and unique constraints are among them. */
   readonly indexes: readonly SchemaIndex[];
   readonly foreignKeys: readonly ForeignKey[];
+  /** Names under which rows of other tables may come out with its own, where its declaration says all of them. */
+  readonly relations?: readonly RelationFact[] | undefined;
   /** More columns or indexes may be there than can be seen. */
   readonly open: boolean;
   readonly location: Location;
+}
+
+/** A name under which rows of another table come out. */
+export interface RelationFact {
+  readonly name: string;
+  readonly table: string;
 }
 
 /** A column as a language of schemas declares it. */
@@ -90,7 +98,7 @@ export interface ColumnFact {
 
 /** One statement of such a language. */
 export type SchemaStatement =
-  | { readonly does: 'create'; readonly table: string; readonly stored: string; readonly columns: readonly ColumnFact[]; readonly constraints: readonly ConstraintFact[]; readonly start: number; readonly end: number }
+  | { readonly does: 'create'; readonly table: string; readonly stored: string; readonly columns: readonly ColumnFact[]; readonly constraints: readonly ConstraintFact[]; readonly relations?: readonly RelationFact[]; readonly start: number; readonly end: number }
   | { readonly does: 'add'; readonly table: string; readonly columns: readonly ColumnFact[]; readonly constraints: readonly ConstraintFact[] }
   | { readonly does: 'drop-table' | 'drop-index' | 'drop-column'; readonly table: string; readonly name: string }
   /** A table of a module of the database, which keeps it as it likes: for searching texts. */

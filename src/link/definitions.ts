@@ -28,6 +28,8 @@ export class Definitions {
   wrapped: ((call: Ref) => Ref | undefined) | undefined;
   /** Arguments that a library hands on to a function that it is given: options of a plugin. Set by whoever knows libraries. */
   handedOn: ((call: Ref, argument: number, index: number) => readonly Ref[]) | undefined;
+  /** What a library lets a program give to what is there for all requests. Set by whoever knows libraries. */
+  kept: ((base: Ref, name: string) => readonly Ref[]) | undefined;
   /** Called when everything learned so far may have been incomplete. */
   onForget: (() => void) | undefined;
 
@@ -159,6 +161,8 @@ export class Definitions {
   }
 
   private member(ref: Ref, base: Ref, name: string): readonly Ref[] {
+    const kept = this.kept?.(base, name) ?? NONE;
+    if (kept.length > 0) return this.union(kept);
     if (!this.program.names.mayHold(fileOf(ref), name)) return [ref];
     const found = name === 'exports' && this.program.language.isGlobal(base, 'module') ? this.whole(fileOf(base)) : this.membersOf(base, name);
     return found.length > 0 ? found : [ref];

@@ -74,10 +74,10 @@ export class ModuleView {
   }
 
   /** The object a value stands for: refinements, casts and single-valued captures are looked through. */
-  rootOf(value: ValueId): ValueId {
+  rootOf(value: ValueId, isAwaited = true): ValueId {
     for (let steps = 0; steps < 50; steps++) {
       const op = this.op(value);
-      if (op === Op.Refine || op === Op.Cast || op === Op.Await || op === Op.Update) value = this.a(value);
+      if (op === Op.Refine || op === Op.Cast || (op === Op.Await && isAwaited) || op === Op.Update) value = this.a(value);
       else if (op !== Op.Captured) return value;
       else {
         const stores = this.module.bindings[this.a(value)]?.stores ?? [];

@@ -57,6 +57,7 @@ export default model({
     { call: '@Delete.where', where: 'arg(0)', as: 'calls', silent: true },
     { call: '@Delete.returning', columns: 'arg(0)' },
     { call: '@Tables.findFirst|findMany', action: 'read', table: 'this', where: 'arg(0).where', as: 'calls', columns: 'arg(0).columns' },
+    { call: '@Tables.findFirst|findMany', joins: { at: 'arg(0).with', picks: ['columns'], nested: ['with'] } },
   ],
   transactions: [
     { call: '@Database.transaction', body: 'arg(0)', client: 0 },

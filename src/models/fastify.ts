@@ -41,6 +41,7 @@ export default model({
   flows: [{ call: '@App.register', from: 'arg(1)', to: 'arg(0).param(1)' }],
   contexts: [
     { shared: '@Request' },
+    { contextual: '@App', by: 'decorate' },
     { set: '@Request.setDecorator', key: 'arg(0)', value: 'arg(1)', get: ['@Request.getDecorator'] },
   ],
   routers: [

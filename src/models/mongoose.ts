@@ -76,6 +76,8 @@ export default model({
     { call: '@Model.deleteOne|deleteMany', action: 'delete', table: 'this', where: 'arg(0)', as: 'object', silent: true },
     { call: '@Model.findByIdAndDelete|findByIdAndRemove', action: 'delete', table: 'this', where: 'arg(0)', as: 'id', documents: true },
     { call: '@Model.create|insertMany', action: 'insert', table: 'this', values: 'arg(0)', documents: true },
+    { call: '@Query.populate', joins: { at: 'arg(0)', columns: 'arg(1)' } },
+    { call: '@Query.populate', joins: { at: 'arg(0).path', columns: 'arg(0).select' } },
     { call: '@Model.new', action: 'insert', table: 'this', values: 'arg(0)', documents: true, local: true },
     { call: '@Query.select|projection', columns: 'arg(0)' },
     { call: '@Query.lean', plain: true },

@@ -3,6 +3,11 @@ import { model } from './types.ts';
 
 const generated = 'the client is generated from the schema; the published stub is `any`';
 
+/** Calls that give rows. */
+const giving = 'findMany|findFirst|findFirstOrThrow|findUnique|findUniqueOrThrow|create|update|upsert|delete';
+/** Options of a relation that is asked for. */
+const joined = { picks: ['select'], omits: ['omit'], nested: ['include', 'select'] };
+
 export default model({
   library: '@prisma/client',
   packages: ['@prisma/client', '@prisma/client/edge', '@prisma/client/extension', '@prisma/client/wasm', '@prisma/client/runtime/library', '.prisma/client'],
@@ -51,6 +56,8 @@ export default model({
   records: [
     { call: '@Delegate.findMany|findFirst|findFirstOrThrow|findUnique|findUniqueOrThrow', action: 'read', table: 'this', where: 'arg(0).where', as: 'object', columns: 'arg(0).select' },
     { call: '@Delegate.findMany|findFirst|findFirstOrThrow|findUnique|findUniqueOrThrow', omits: 'arg(0).omit' },
+    { call: `@Delegate.${giving}`, joins: { ...joined, at: 'arg(0).include' } },
+    { call: `@Delegate.${giving}`, joins: { ...joined, at: 'arg(0).select' } },
     { call: '@Delegate.count|aggregate|groupBy', action: 'read', table: 'this', where: 'arg(0).where', as: 'object', silent: true },
     { call: '@Delegate.create', action: 'insert', table: 'this', values: 'arg(0).data', columns: 'arg(0).select' },
     { call: '@Delegate.create', omits: 'arg(0).omit' },

@@ -14,6 +14,7 @@ export default model({
     { at: '@Handled.input', source: 'argument', holds: 'json', chained: { call: '@Procedure.input', schema: 'arg(0)' } },
     { at: '@Handled.getRawInput()', source: 'argument', holds: 'json' },
   ],
+  contexts: [{ contextual: '@Handled.ctx', makers: '^create\\w*Context(?:Inner)?$' }],
   procedures: [
     {
       router: '@Builder.router', joins: ['@Builder.mergeRouters'],

@@ -77,6 +77,8 @@ export default model({
   ],
   records: [
     { call: '@Repository.find|findOne|findOneOrFail|findAndCount|count|exists', action: 'read', table: 'this', where: 'arg(0).where', as: 'object', columns: 'arg(0).select', documents: true },
+    { call: '@Repository.find|findOne|findOneOrFail|findAndCount', joins: { at: 'arg(0).relations' } },
+    { call: '@Manager.find|findOne|findOneOrFail|findAndCount', joins: { at: 'arg(1).relations' } },
     { call: '@Repository.findBy|findOneBy|findOneByOrFail|findAndCountBy|countBy|existsBy', action: 'read', table: 'this', where: 'arg(0)', as: 'object', documents: true },
     { call: '@Repository.update', action: 'update', table: 'this', where: 'arg(0)', as: 'id', values: 'arg(1)', silent: true },
     { call: '@Repository.delete|softDelete|restore', action: 'delete', table: 'this', where: 'arg(0)', as: 'id', silent: true },

@@ -678,13 +678,15 @@ export interface ResponseRow {
  * Values that middleware hands to later handlers of the same request, by a key: `c.set('user', u)` → `c.get('user')`;
  * or by a member of an object that all handlers share: `res.locals.user = u` (`shared`);
  * or by what a function returns (`returned`), under the name that stands beside it in the same object: `{ method, assign: 'user' }` → `request.pre.user`;
- * or by a call that passes it on to whoever is there for it (`passed`): `next(error)`.
+ * or by a call that passes it on to whoever is there for it (`passed`): `next(error)`;
+ * or as a member of what is there for all requests (`contextual`): of what a function of the program makes, known by its name (`createContext`), or given by a call (`app.decorate('db', db)`).
  */
 export type ContextRow =
   | { readonly set: Path; readonly key: Position; readonly value: Position; readonly get: readonly Path[]; readonly members?: readonly Path[] }
   | { readonly shared: Path }
   | { readonly returned: Path; readonly named: string; readonly get: Path }
-  | { readonly passed: Path; readonly value: Position; readonly to: Path };
+  | { readonly passed: Path; readonly value: Position; readonly to: Path }
+  | { readonly contextual: Path; /** A regular expression of names. */ readonly makers?: string; /** The method that gives it a name and a value. */ readonly by?: string };
 
 export type MiddlewareWork =
   | 'parsing' | 'cookies' | 'headers' | 'security-headers' | 'cors' | 'logging' | 'session' | 'auth' | 'rights' | 'csrf' | 'validation' | 'static' | 'compression' | 'errors' | 'other';
@@ -710,6 +712,8 @@ export interface RecordRow {
   readonly columns?: Position;
   /** Where it stands which columns do not come out, as a list or an object. */
   readonly omits?: Position;
+  /** Where it stands which rows of other tables come out with it, by the names of relations: an object, a list or a text. */
+  readonly joins?: JoinedRows;
   /** What comes out are objects with methods, which a `toJSON` of the program may change when they are answered. */
   readonly documents?: true;
   /** What comes out of the chain are plain objects all the same: always, or where the option there is `true`. */
@@ -718,6 +722,16 @@ export interface RecordRow {
   readonly silent?: true;
   /** Nothing is sent yet: an object is made, which another call may save. */
   readonly local?: true;
+}
+
+/** Options below the name of a relation: which columns come out (`picks`), which do not (`omits`), and where more relations stand (`nested`). */
+export interface JoinedRows {
+  readonly at: Position;
+  /** Where columns stand that come out of all of them, as a list or a text. */
+  readonly columns?: Position;
+  readonly picks?: readonly string[];
+  readonly omits?: readonly string[];
+  readonly nested?: readonly string[];
 }
 
 /** A call that begins a transaction. */

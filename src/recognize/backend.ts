@@ -48,6 +48,7 @@ import { guardedActions } from './guarded-actions.ts';
 import { handDecoded } from './hand-decoded.ts';
 import { Hashes } from './hashes.ts';
 import { HostChecks } from './host-checks.ts';
+import { KeptMembers } from './kept-members.ts';
 import { LibraryKnowledge } from './knowledge.ts';
 import { gathers } from './gathers.ts';
 import { migrationsOf } from './migrations.ts';
@@ -170,6 +171,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const signatures = new Signatures(program, models, nodesOf);
   const unseenImports = new UnseenImports(program, models, nodesOf);
   denotations.unseen = (ref) => unseenImports.of(ref);
+  const keptMembers = new KeptMembers(program, denotations, models.flatMap(({ contexts = [] }) => contexts));
+  program.definitions.kept = (base, name) => keptMembers.of(base, name);
   denotations.named = (fn, index) => signatures.parameter(fn, index);
   const digests = new Digests(program, graph, denotations, positions, constants, models);
   const schemas = new Schemas(program, denotations, positions, constants);
@@ -177,7 +180,8 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const shown = (ref: Ref): string => snippet(program.location(ref));
   const texts = new Texts(program, constants);
   const objects = new Objects(program, constants);
-  const records = new Records(program, denotations, positions, constants, objects, texts, snippet);
+  const schema = new Schema(program, denotations, positions, constants, models);
+  const records = new Records(program, denotations, positions, constants, objects, texts, snippet, (name, near) => schema.named(name, near));
   const origins = new Origins({ program, denotations, records, text: shown }, ORIGIN_KINDS);
   const possible = new PossibleOrigins(program, models);
   const contexts = new Contexts(program, denotations, positions, constants);
@@ -285,7 +289,6 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const elements = lazy(() => elementAddresses(program, denotations, isFocus));
   const sql = lazy(() => sqlTexts(program, texts, sites().queries));
   const pages = lazy(() => pageSizes(program, program.files.flatMap((_, file) => (isFocus(file) ? records.statements(file) : []))));
-  const schema = new Schema(program, denotations, positions, constants, models);
   const migrations = lazy(() => migrationsOf(program.documents, schema.all()));
   const drifts = lazy(() => schema.drifts());
   const focused = lazy(() => new Set(program.files.flatMap(({ path }, file) => (isFocus(file) ? [path] : []))));

@@ -119,7 +119,7 @@ export class ModelGraph {
 
   private addContexts(model: Model, root: Node): void {
     for (const row of model.contexts ?? []) {
-      const paths = 'shared' in row ? [row.shared] : 'returned' in row ? [row.returned, row.get] : 'passed' in row ? [row.passed, row.to] : [row.set, ...row.get, ...(row.members ?? [])];
+      const paths = 'shared' in row ? [row.shared] : 'returned' in row ? [row.returned, row.get] : 'passed' in row ? [row.passed, row.to] : 'contextual' in row ? [row.contextual] : [row.set, ...row.get, ...(row.members ?? [])];
       for (const path of paths) this.enter(model, root, path, 'contexts', row);
     }
   }

@@ -166,11 +166,14 @@ const secretRow = (context: OriginContext): Origin => (ref, path) => {
   const access = context.records.at(ref);
   if (!access) return undefined;
   const below = path.find((key) => key !== '[]' && key !== '*' && key !== 'rows' && !/^\d+$/.test(key));
-  const secrets = context.records.secretColumns(access);
+  const secrets = context.records.secrets.of(access);
   // A column that is read by its name is there, whether or not the table is declared.
-  const column = secrets.find((name) => below === undefined || name === below) ?? (below !== undefined && context.records.givesOut(access, below) ? below : undefined);
+  const column = secrets.find((name) => below === undefined || name === below) ?? (below !== undefined && context.records.secrets.givesOut(access, below) ? below : undefined);
   if (column !== undefined && ((access.action !== 'read' && givesWithout(context.program, ref, column)) || isTakenOffEach(context.program, ref, column))) return 'clean';
-  return column === undefined ? 'clean' : { ...sourceAt(context, ref, 'row'), sensitive: `${access.table}.${column}` };
+  if (column !== undefined) return { ...sourceAt(context, ref, 'row'), sensitive: `${access.table}.${column}` };
+  const keys = path.filter((key) => key !== '[]' && key !== '*' && !/^\d+$/.test(key));
+  const joined = context.records.secrets.joined(access).find(({ names, column: name }) => keys.every((key, i) => key === [...names, name][i]) && !isTakenOffEach(context.program, ref, name));
+  return joined === undefined ? 'clean' : { ...sourceAt(context, ref, 'row'), sensitive: `${joined.table}.${joined.column}` };
 };
 
 export const ORIGIN_KINDS: Readonly<Partial<Record<Danger, readonly ((context: OriginContext) => Origin)[]>>> = {

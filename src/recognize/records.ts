@@ -1,5 +1,5 @@
 /** Owns which records a program reads and changes: accesses to tables, put together from the calls of a method chain or read from SQL. */
-import { Op, type ColumnValue, type Location, type RecordAccess, type Ref, type Table } from '../facts/index.ts';
+import { Op, type ColumnValue, type Location, type RecordAccess, type Ref, type SchemaTable, type Table } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, QueryRow, RecordRow } from '../models/types.ts';
 import { calleeText } from './callee.ts';
@@ -10,7 +10,8 @@ import type { Texts } from './operations.ts';
 import type { Placed, Positions } from './positions.ts';
 import { readSql } from './record-sql.ts';
 import { RecordConditions, type Conditions } from './record-where.ts';
-import { isSecretColumn } from './names.ts';
+import { RowRelations, type Relation } from './row-relations.ts';
+import { RowSecrets } from './row-secrets.ts';
 import { RowShapes } from './row-shapes.ts';
 import { tableKey, TableNames } from './table-names.ts';
 
@@ -35,11 +36,9 @@ export class Records {
   private readonly byCall = new Map<Ref, RecordAccess>();
   private readonly conditions: RecordConditions;
   private readonly names: TableNames;
-  private readonly shapes: RowShapes;
-  private readonly documents = new Set<RecordAccess>();
-  private readonly secrets = new Map<RecordAccess, readonly string[]>();
-  /** Columns that are asked for beside those that come out anyway: `+password`. */
-  private readonly added = new Map<RecordAccess, readonly string[]>();
+  private readonly relations: RowRelations;
+  /** What comes out of accesses that nobody should see. */
+  readonly secrets: RowSecrets;
   private byTable: Map<string, Table> | undefined;
 
   constructor(
@@ -50,10 +49,12 @@ export class Records {
     private readonly objects: Objects,
     private readonly texts: Texts,
     private readonly text: (location: Location) => string,
+    private readonly schema: (name: string, near: string) => SchemaTable | undefined,
   ) {
     this.conditions = new RecordConditions(program, denotations, positions, constants);
     this.names = new TableNames(program, denotations, positions, constants);
-    this.shapes = new RowShapes(program, positions, constants, this.names);
+    this.relations = new RowRelations(program, constants, objects, texts);
+    this.secrets = new RowSecrets(new RowShapes(program, positions, constants, this.names), this.names, (name) => this.table(name), schema);
   }
 
   all(): readonly RecordAccess[] {
@@ -75,23 +76,6 @@ export class Records {
       at = this.previous(at);
     }
     return undefined;
-  }
-
-  /** Columns with secrets that an access gives out. */
-  secretColumns(access: RecordAccess): readonly string[] {
-    const known = this.secrets.get(access);
-    if (known) return known;
-    const table = this.table(access.table);
-    const isShaped = this.documents.has(access) && this.shapes.isShaped(access.table);
-    const names = access.columns ?? (isShaped ? [] : (table?.columns ?? []).filter((name) => !this.shapes.isHidden(access.table, name)));
-    const found = [...names, ...(isShaped ? [] : (this.added.get(access) ?? []))].filter((name) => isSecretColumn(name) && !access.omitted.includes(name));
-    this.secrets.set(access, found);
-    return found;
-  }
-
-  /** May a column with a secret be read of what comes out, though nothing else names it? */
-  givesOut(access: RecordAccess, column: string): boolean {
-    return isSecretColumn(column) && access.columns === undefined && access.table !== '' && !access.omitted.includes(column) && !this.shapes.isHidden(access.table, column);
   }
 
   /** The table that stands at a place of a call: its model, or a record that was read from it. */
@@ -117,6 +101,9 @@ export class Records {
       known.accesses.push(access);
       for (const { column } of [...access.where, ...access.values]) known.columns.add(column);
       for (const column of access.columns ?? []) known.columns.add(column);
+      const schema = this.schema(access.table, access.location.file);
+      if (schema && (schema.form === 'prisma' || schema.form === 'sql')) known.declared = true;
+      for (const { name } of known.declared ? (schema?.columns ?? []) : []) known.columns.add(name);
     }
     for (const [name, columns] of this.names.declared()) {
       const known = tables.get(tableKey(name));
@@ -171,9 +158,8 @@ export class Records {
     const view = this.program.view(file);
     const callee = view.op(valueOf(call)) === Op.Call ? view.a(valueOf(call)) : -1;
     if (callee < 0 || view.op(callee) !== Op.Member) return undefined;
-    const receiver = view.a(callee);
     // What was awaited is a result, and no part of the statement any more.
-    const root = view.op(receiver) === Op.Await ? receiver : view.rootOf(receiver);
+    const root = view.rootOf(view.a(callee), false);
     return view.op(root) === Op.Call ? refOf(file, root) : undefined;
   }
 
@@ -195,10 +181,22 @@ export class Records {
       table: tableAt?.row.table === undefined ? '' : this.names.of(tableAt.call, tableAt.row.table, tableAt.model), where: conditions.where, open: conditions.open, values, ...this.columns(chain), ...(chain.some(({ row }) => row.local) && { local: true as const }),
     };
     for (const { call } of chain) this.byCall.set(call, made);
-    if (chain.some(({ row }) => row.documents) && !chain.some((one) => this.isPlain(one))) this.documents.add(made);
-    const added = this.asked(chain).filter((name) => name.startsWith('+'));
-    if (added.length > 0) this.added.set(made, added.map((name) => name.slice(1)));
+    const added = this.asked(chain).filter((name) => name.startsWith('+')).map((name) => name.slice(1));
+    const isDocument = chain.some(({ row }) => row.documents) && !chain.some((one) => this.isPlain(one));
+    this.secrets.note(made, { isDocument, added, joined: made.table === '' || made.columns?.length === 0 ? [] : this.joins(chain, made) });
     return made;
+  }
+
+  /** Rows of other tables that come out with those of a chain. */
+  private joins(chain: readonly Attached[], { table, location }: RecordAccess): readonly Relation[] {
+    const tables = { schema: (name: string) => this.schema(name, location.file), isDeclared: (name: string) => this.names.declaredKeys().has(name) || this.schema(name, location.file) !== undefined };
+    return chain.flatMap(({ call, row: { joins }, model }) => {
+      if (!joins) return [];
+      const found = this.positions.of(call, joins.at, model).flatMap((placed) => this.relations.of(placed, joins, table, tables));
+      const named = joins.columns === undefined ? [] : this.positions.of(call, joins.columns, model).flatMap((placed) => this.named(placed));
+      const omitted = named.filter((name) => name.startsWith('-')).map((name) => name.slice(1));
+      return named.length === 0 ? found : found.map((one) => (omitted.length > 0 ? { ...one, omitted } : { ...one, columns: named }));
+    });
   }
 
   /** Plain objects come out, which no `toJSON` changes. */

@@ -1,5 +1,5 @@
 /** Owns tables that files of SQL and of Prisma declare: their statements one after the other, as they stand in the end. */
-import type { ConstraintFact, Dialect, Location, SchemaColumn, SchemaIndex, SchemaStatement, SourceDocument } from '../facts/index.ts';
+import type { ConstraintFact, Dialect, Location, RelationFact, SchemaColumn, SchemaIndex, SchemaStatement, SourceDocument } from '../facts/index.ts';
 import { inline } from './schema-calls.ts';
 
 /** Files that take back what others do. */
@@ -13,6 +13,7 @@ export interface DocumentTable {
   readonly folder: string;
   readonly name: string;
   readonly stored: string;
+  readonly relations: readonly RelationFact[] | undefined;
   dialect: Dialect;
   location: Location;
   columns: SchemaColumn[];
@@ -57,7 +58,7 @@ function apply(statement: SchemaStatement, document: SourceDocument, folder: str
   const table = tables.get(key(statement.table));
   if (statement.does === 'create') {
     const made: DocumentTable = {
-      document, folder, name: statement.table, stored: statement.stored, dialect: 'unknown', location: { file: document.path, start: statement.start, end: statement.end }, columns: [], indexes: [], foreign: [], dropped: false,
+      document, folder, name: statement.table, stored: statement.stored, relations: statement.relations, dialect: 'unknown', location: { file: document.path, start: statement.start, end: statement.end }, columns: [], indexes: [], foreign: [], dropped: false,
     };
     if (!table || table.dropped) tables.set(key(statement.table), made);
     add(tables.get(key(statement.table)) as DocumentTable, statement, document);

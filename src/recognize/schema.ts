@@ -116,7 +116,7 @@ export class Schema {
       const extra = [...others.flatMap(({ indexes }) => indexes), ...(coded.get(table.stored.toLowerCase()) ?? [])].map((index): SchemaIndex => ({ ...index, columns: index.columns.map(nameOf) }));
       return {
         name: table.name, stored: table.stored, library: isPrisma(table) ? 'prisma' : 'SQL', dialect: table.dialect, form: isPrisma(table) ? 'prisma' : 'sql', indexes: [...table.indexes, ...extra], open: false, location: table.location,
-        foreignKeys: table.foreign.map(({ columns, table: to, location }) => ({ columns, table: to, location })),
+        foreignKeys: table.foreign.map(({ columns, table: to, location }) => ({ columns, table: to, location })), relations: table.relations,
         columns: table.columns.map((column) => {
           const key = table.foreign.find(({ columns }) => columns.length === 1 && columns[0]?.toLowerCase() === column.name.toLowerCase());
           return { ...column, primary: column.primary || table.indexes.some(({ form, columns }) => form === 'primary' && columns.length === 1 && columns[0] === column.name), references: key && { table: key.table, column: key.column } };

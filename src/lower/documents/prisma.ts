@@ -1,5 +1,5 @@
 /** Owns what a schema of Prisma says of tables: its models, their fields, keys, indexes and relations. */
-import type { ColumnFact, ColumnKind, ConstraintFact, Dialect, SchemaFact, SchemaStatement } from '../../facts/index.ts';
+import type { ColumnFact, ColumnKind, ConstraintFact, Dialect, RelationFact, SchemaFact, SchemaStatement } from '../../facts/index.ts';
 
 const BLOCK = /^[ \t]*(model|datasource|enum)\s+(\w+)\s*\{([^]*?)^[ \t]*\}/gm;
 const FIELD = /^([ \t]*)(\w+)([ \t]+)(\w+)(\[\]|\?)?([^\n]*)$/;
@@ -31,6 +31,7 @@ function statementOf(match: RegExpExecArray, models: ReadonlySet<string>): Schem
     does: 'create', table: name, stored, start, end: start + name.length,
     columns: lines.flatMap((line) => fieldOf(line, models)),
     constraints: [...lines.flatMap(blockOf), ...relations],
+    relations: lines.flatMap((line) => namedOf(line, models)),
   };
 }
 
@@ -53,6 +54,12 @@ function fieldOf({ text, start }: Line, models: ReadonlySet<string>): ColumnFact
     name, stored: /@map\(\s*(?:name:\s*)?"([^"]+)"/.exec(rest)?.[1] ?? name, type: native === undefined ? type : `${type} @db.${native}`, kind, nullable: mark === '?', primary, unique: /@unique\b/.test(rest),
     start: start + indent.length, end: start + indent.length + name.length,
   }];
+}
+
+/** `posts Post[]`: a field that holds rows of another model. */
+function namedOf({ text }: Line, models: ReadonlySet<string>): RelationFact[] {
+  const [, , name = '', , type = ''] = FIELD.exec(text.replace(/\r$/, '')) ?? [];
+  return models.has(type) ? [{ name, table: type }] : [];
 }
 
 /** `author User @relation(fields: [authorId], references: [id])`. */
