@@ -28,6 +28,8 @@ interface Scanned {
 }
 
 const MAX_CHAIN = 40;
+/** Methods of a record that give it back, changed or as it is. */
+const GIVING_BACK: ReadonlySet<string> = new Set(['update', 'save', 'reload', 'populate', 'set', 'refresh']);
 
 export class Records {
   private found: readonly RecordAccess[] | undefined;
@@ -158,8 +160,8 @@ export class Records {
     const view = this.program.view(file);
     const callee = view.op(valueOf(call)) === Op.Call ? view.a(valueOf(call)) : -1;
     if (callee < 0 || view.op(callee) !== Op.Member) return undefined;
-    // What was awaited is a result, and no part of the statement any more.
-    const root = view.rootOf(view.a(callee), false);
+    // What was awaited is a result, and no part of the statement any more, unless a method of the record gives it back.
+    const root = view.rootOf(view.a(callee), GIVING_BACK.has(view.str(view.b(callee))));
     return view.op(root) === Op.Call ? refOf(file, root) : undefined;
   }
 

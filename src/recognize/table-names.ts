@@ -9,7 +9,10 @@ import type { Positions } from './positions.ts';
 export class TableNames {
   private tables: Map<string, Set<string>> | undefined;
   private keyed: ReadonlySet<string> | undefined;
+  private isScanning = false;
   private readonly owners = new Map<Ref, Set<string>>();
+  /** What tables are called in the database, by the names that their declarations are bound to. */
+  private readonly bindings = new Map<string, Set<string>>();
   private readonly scopes = new Map<string, readonly string[]>();
 
   constructor(
@@ -23,9 +26,16 @@ export class TableNames {
   of(call: Ref, at: string, model: Model): string {
     const placed = this.positions.first(call, at, model) ?? this.constructed(call, at);
     if (!placed) return '';
+    if (!this.isScanning) this.declared();
     const text = this.constants.of(placed.ref, placed.path);
     if (text.known && typeof text.value === 'string') return /^\s*["`]?(?:\w+\.)?(\w+)/.exec(text.value)?.[1] ?? '';
-    return this.held(placed.ref) ?? this.declaredName(placed.ref) ?? this.written(placed.ref);
+    return this.held(placed.ref) ?? this.declaredName(placed.ref) ?? this.bound(this.written(placed.ref));
+  }
+
+  /** `db.query.notes`: the table that is declared under that name in the program may be called otherwise in the database. */
+  private bound(name: string): string {
+    const stored = this.tables?.has(name) === false ? this.bindings.get(name) : undefined;
+    return stored?.size === 1 ? ([...stored][0] as string) : name;
   }
 
   /** `new Note(…)`: what is constructed stands where else the receiver does. */
@@ -128,6 +138,7 @@ export class TableNames {
   }
 
   private scan(): Map<string, Set<string>> {
+    this.isScanning = true;
     const found = new Map<string, Set<string>>();
     const add = (name: string, columns: readonly string[]): void => {
       if (name !== '' && columns.length > 0) found.set(name, new Set([...(found.get(name) ?? []), ...columns]));
@@ -154,7 +165,10 @@ export class TableNames {
   private declare(call: Ref, at: string, row: TableRow, model: Model, add: (name: string, columns: readonly string[]) => void): void {
     const name = this.of(call, at, model);
     add(name, this.columns(call, row, model, name));
-    if (name !== '') this.own(call, name);
+    if (name !== '') {
+      this.own(call, name);
+      for (const binding of this.program.view(fileOf(call)).namesOf(valueOf(call))) this.bindings.set(binding, (this.bindings.get(binding) ?? new Set()).add(name));
+    }
     const left = row.hides === undefined ? [] : this.positions.of(call, row.hides, model).flatMap((placed) => this.constants.at(placed.ref, [...placed.path, '[]'])).flatMap((def) => {
       const text = this.constants.of(def);
       return text.known ? [String(text.value)] : [];

@@ -1,5 +1,5 @@
 /** Finds routes that ask nobody who they are, where the routes beside them do. */
-import { defineRule, isMeantOpen, type Backend, type Route } from '#rule';
+import { defineRule, isMeantOpen, type Backend, type RecordAccess, type Route } from '#rule';
 
 const READING: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS', 'QUERY']);
 const CHANGING: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE', 'MUTATION']);
@@ -14,6 +14,8 @@ const NAMED_ID = /\/:([a-z]\w*(?:Id|_id|Uuid|Slug|_slug))(?=\/|$)/;
 const SECRET = /(?:token|secret|signature|api_?key|otp|hash)\W*$/i;
 /** What a link is signed with, and functions that tell whether it is right. */
 const SIGNED = /(?:token|secret|signature|api_?key|otp|hash|hmac|digest|\bsig|\bmac)\b/i;
+/** Columns with what people are reached by, or known by. */
+const PERSONAL = /^(?:e_?mail(?:_?address)?|phone(?:_?number)?|mobile|(?:street|postal|home|billing|shipping)_?address|(?:date_?of_?)?birth(?:_?da(?:y|te))?|ssn|iban|passport(?:_?number)?|ip_?address)$/i;
 const COMPARES = /equal|verif|compar|check|valid|match|assert|ensure/i;
 
 interface Judged {
@@ -34,6 +36,11 @@ export default defineRule({
     outlier: {
       what: 'Nothing before `{route}` asks who sends the request, while {guard} does so on {count} of its {total} siblings.',
       why: 'Anyone can call it without signing in: it {effect}.',
+      instead: 'Put {guard} before its handler, too.',
+    },
+    personal: {
+      what: 'Anyone may call `{route}`, which reads `{column}` of all `{table}`, while {guard} asks who does so on `{other}`.',
+      why: 'What people are reached by is kept from strangers elsewhere: here anyone takes all of it at once.',
       instead: 'Put {guard} before its handler, too.',
     },
     open: {
@@ -72,6 +79,18 @@ export default defineRule({
         });
       }
       if (outliers.length === 0 && isAskedElsewhere) reportOpen(group);
+      for (const one of group) if (!outliers.some((other) => other.one === one)) reportPersonal(one);
+    }
+
+    /** People's data, which every other route gives out to few. */
+    function reportPersonal(one: Judged): void {
+      const found = personalOf(backend, one, all);
+      if (!found) return;
+      const { other, access, column } = found;
+      report({
+        message: 'personal', at: one.route.location, symbol: one.route.symbol, certainty: 'medium', data: { route: nameOf(one.route), column, table: access.table, guard: shown(other.by), other: nameOf(other.route) },
+        trace: [{ ...access.location, note: `reads \`${column}\`` }, { ...other.route.location, note: `${shown(other.by)} guards \`${nameOf(other.route)}\`` }],
+      });
     }
 
     /** All changes by id stand open in a file. */
@@ -104,6 +123,25 @@ function siblingsOf(backend: Backend, { route, answer }: Judged, group: readonly
   const named = id === undefined || !isActing ? [] : all.filter((other) => other.route !== route && other.route.framework === route.framework && backend.part(other.route.location) === backend.part(route.location) && `${other.route.path ?? ''}/`.includes(`/:${id}/`));
   return isGuarded(named, SHARE_OF_NAMED) ? named : undefined;
 }
+
+/** All rows of a table with people's data, for anyone; whoever else reads that column is asked who they are. */
+function personalOf(backend: Backend, { route, answer }: Judged, all: readonly Judged[]): { readonly other: Judged; readonly access: RecordAccess; readonly column: string } | undefined {
+  if (answer !== 'no' || !READING.has(route.method) || !route.closed) return undefined;
+  const access = backend.work(route).handled.records.find((one) => personalIn(backend, one) !== undefined && one.where.length === 0);
+  const column = access && personalIn(backend, access);
+  if (access === undefined || column === undefined || asksForSecret(backend, route)) return undefined;
+  const isAlike = (one: RecordAccess): boolean => keyOf(one.table) === keyOf(access.table) && personalIn(backend, one) === column;
+  const others = all.filter((one) => one.route !== route && READING.has(one.route.method) && backend.part(one.route.location) === backend.part(route.location) && backend.work(one.route).handled.records.some(isAlike));
+  const [other] = others;
+  return other && others.every((one) => one.answer === 'yes') && !isMeantOpen({ ...route, path: besides(route.path, other.route.path) }) ? { other, access, column } : undefined;
+}
+
+/** What a path says that the one of the other route does not. */
+const besides = (path: string | undefined, other = ''): string | undefined => path && `/${path.split('/').filter((part) => part !== '' && !other.split('/').includes(part)).join('/') || '…'}`;
+
+/** A column with people's data that comes out of an access. */
+const personalIn = (backend: Backend, { action, table, columns }: RecordAccess): string | undefined => (action === 'read' && table !== '' ? (columns ?? backend.table(table)?.columns ?? []).find((name) => PERSONAL.test(name)) : undefined);
+const keyOf = (table: string): string => table.toLowerCase().replaceAll('_', '');
 
 /** The handler itself compares a secret that the caller brings, or looks for the record that has it. */
 function asksForSecret(backend: Backend, route: Route): boolean {
