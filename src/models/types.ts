@@ -817,6 +817,14 @@ export interface TableClassRow {
   readonly name: readonly Position[];
 }
 
+/** A class of the library: of those that extend it, a static member says which columns they have. */
+export interface ModelClassRow {
+  readonly call: Path;
+  readonly member: string;
+  /** Names below it under which the object with the columns stands. */
+  readonly columns: readonly string[];
+}
+
 /** A call that runs functions of the program as tasks. */
 export interface TaskRow {
   readonly call: Path;
@@ -971,6 +979,7 @@ export interface Model {
   readonly transactions?: readonly TransactionRow[];
   readonly tables?: readonly TableRow[];
   readonly tableClasses?: readonly TableClassRow[];
+  readonly modelClasses?: readonly ModelClassRow[];
   readonly columnTypes?: readonly ColumnTypeRow[];
   readonly indexes?: readonly IndexRow[];
   /** Packages of drivers, each with whose tables a program has that depends on it. */

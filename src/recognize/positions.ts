@@ -15,7 +15,7 @@ export interface Placed {
   readonly argument: number;
 }
 
-const CHAIN = /^chain\((.+)\)\.(arg\(.*)$/;
+const CHAIN = /^chain\((.+)\)\.(arg\(.*|this)$/;
 const MAX_CHAIN = 40;
 /** Positions stand in models alone, so they are few, and the same for every program. */
 const parsed = new Map<string, ParsedPosition>();

@@ -152,6 +152,7 @@ export class TableNames {
       const view = this.program.view(file);
       // A class with decorated fields is a table to the libraries that read decorators.
       for (const fact of source.module.classes) {
+        if (fact.extends >= 0) this.declareClass(refOf(file, fact.value), add);
         const columns = fact.members.filter((member) => member.kind === 'field' && member.decorators.length > 0).map((member) => view.str(member.name));
         if (fact.decorators.length === 0) continue;
         const name = view.str(fact.name).replace(/(?:Document|Entity|Model)$/, '');
@@ -174,6 +175,19 @@ export class TableNames {
       return text.known ? [String(text.value)] : [];
     });
     if (left.length > 0) this.scopes.set(tableKey(name), left);
+  }
+
+  /** `class Note extends Model { static get jsonSchema() {…} }`. */
+  private declareClass(ref: Ref, add: (name: string, columns: readonly string[]) => void): void {
+    const cls = this.program.classOf(ref);
+    if (!cls) return;
+    for (const parent of this.program.classes.foreignParents(cls)) {
+      for (const { row } of this.denotations.rows(this.denotations.of(parent), 'modelClasses')) {
+        const objects = this.program.classes.members(cls, row.member, true).flatMap(({ at, member }) => (member.fn >= 0 ? this.program.module(at.file).functions[member.fn]?.returns.map((value) => refOf(at.file, value)) ?? [] : member.value >= 0 ? [refOf(at.file, member.value)] : []));
+        const name = this.program.text(fileOf(ref), this.program.classes.fact(cls)?.name ?? -1);
+        add(name, objects.flatMap((object) => this.constants.at(object, row.columns)).flatMap((object) => (!isPseudo(object) && this.program.op(object) === Op.Object ? this.keys(object) : [])));
+      }
+    }
   }
 
   private own(ref: Ref, name: string): void {

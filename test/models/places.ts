@@ -100,6 +100,7 @@ function isPosition(text: string): boolean {
 function contextPlaces(row: Row): Place[] {
   if (row['shared']) return [{ path: String(row['shared']), positions: [], row: 'contexts' }];
   if (row['passed']) return [row['passed'], row['to']].map((path) => ({ path: String(path), positions: [], row: 'contexts' }));
+  if (row['contextual']) return [{ path: String(row['contextual']), positions: [], row: 'contexts' }];
   if (row['returned']) return [row['returned'], row['get']].map((path) => ({ path: String(path), positions: [], row: 'contexts' }));
   const read = [...(row['get'] as string[]), ...((row['members'] ?? []) as string[])];
   return [
