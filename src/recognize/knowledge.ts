@@ -65,7 +65,7 @@ export class LibraryKnowledge implements Knowledge {
   }
 
   isWithout(danger: Danger, names: readonly string[]): boolean {
-    return (danger === 'secret-row' && names.some((name) => name === '*' || isSecretColumn(name))) || (danger === 'secret' && names.some((name) => sensitiveKind(name) !== undefined)) || (danger === 'environment-secret' && names.some(isSecretSetting));
+    return (danger === 'secret-row' && names.some((name) => name === '*' || isSecretColumn(name) || this.records.isRelation(name))) || (danger === 'secret' && names.some((name) => sensitiveKind(name) !== undefined)) || (danger === 'environment-secret' && names.some(isSecretSetting));
   }
 
   /** A call that normalizes, a parameter that one hands over, or functions of the program that return nothing else. */

@@ -80,6 +80,12 @@ export class Records {
     return undefined;
   }
 
+  /** Do rows of another table come out under the name anywhere? What is written over it is no row any more. */
+  isRelation(name: string): boolean {
+    this.all();
+    return this.secrets.isRelation(name);
+  }
+
   /** The table that stands at a place of a call: its model, or a record that was read from it. */
   tableAt(call: Ref, at: string, model: Model): string {
     const name = this.names.of(call, at, model);

@@ -23,6 +23,7 @@ interface JoinedSecret {
 
 export class RowSecrets {
   private readonly noted = new Map<RecordAccess, Noted>();
+  private readonly relations = new Set<string>();
   private readonly found = new Map<RecordAccess, readonly string[]>();
 
   constructor(
@@ -34,6 +35,11 @@ export class RowSecrets {
 
   note(access: RecordAccess, noted: Noted): void {
     if (noted.isDocument || noted.added.length > 0 || noted.joined.length > 0) this.noted.set(access, noted);
+    for (const { names } of noted.joined) names.forEach((name) => this.relations.add(name));
+  }
+
+  isRelation(name: string): boolean {
+    return this.relations.has(name);
   }
 
   /** Columns with secrets that an access gives out. */
