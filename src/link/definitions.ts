@@ -160,9 +160,15 @@ export class Definitions {
     return this.program.language.isGlobal(ref, 'exports') && this.program.module(fileOf(ref)).exports.length > 0 ? [namespaceRef(fileOf(ref))] : [ref];
   }
 
+  /** Functions that are given so are found where set-up code runs, which knows which of several an application has. */
+  private keptIn(base: Ref, name: string): readonly Ref[] {
+    const found = this.union(this.kept?.(base, name) ?? NONE);
+    return found.some((def) => !isPseudo(def) && this.program.op(def) === Op.Function) ? NONE : found;
+  }
+
   private member(ref: Ref, base: Ref, name: string): readonly Ref[] {
-    const kept = this.kept?.(base, name) ?? NONE;
-    if (kept.length > 0) return this.union(kept);
+    const kept = this.keptIn(base, name);
+    if (kept.length > 0) return kept;
     if (!this.program.names.mayHold(fileOf(ref), name)) return [ref];
     const found = name === 'exports' && this.program.language.isGlobal(base, 'module') ? this.whole(fileOf(base)) : this.membersOf(base, name);
     return found.length > 0 ? found : [ref];

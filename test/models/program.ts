@@ -58,7 +58,13 @@ function hostOf(text: string): ts.CompilerHost {
   const { getSourceFile, fileExists, readFile } = host;
   host.fileExists = (name) => name === ENTRY || fileExists(name);
   host.readFile = (name) => (name === ENTRY ? text : readFile(name));
-  host.getSourceFile = (name, ...rest) => (name === ENTRY ? ts.createSourceFile(name, text, OPTIONS.target ?? ts.ScriptTarget.ES2023) : getSourceFile(name, ...rest));
+  host.getSourceFile = (name, ...rest) => {
+    if (name === ENTRY) return ts.createSourceFile(name, text, OPTIONS.target ?? ts.ScriptTarget.ES2023);
+    const file = getSourceFile(name, ...rest);
+    // One package that asks for the newest language would show it to all models.
+    if (file && /\/node_modules\/(?!typescript\/)/.test(name)) file.libReferenceDirectives = file.libReferenceDirectives.filter(({ fileName }) => !fileName.startsWith('esnext'));
+    return file;
+  };
   host.getCurrentDirectory = () => HERE;
   return host;
 }

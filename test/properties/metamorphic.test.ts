@@ -20,11 +20,11 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
   // Gaps: parameters that such an arrow assigns, whose values lose their order.
   ['its bodies inside of arrows that are called at once', wrappedBodies, new RegExp([
     'a router that tells the case does not speak for the others',
-    'require-logout-revocation/cases.md: sessions in a table of the program', 'require-webhook-signature/cases.md: A check that only runs where there is a signature › Hono',
+    'require-webhook-signature/cases.md: A check that only runs where there is a signature › Hono',
     'no-double-escaping/cases.md: Wrong order', 'multi-character-sanitization/cases.md: Right', 'no-incomplete-sanitization/cases.md: (?:Backslashes|Right)', 'with && and through a constant', 'no-reflected-xss/cases.md: Express › content types',
     'no-fail-open-guard/README.md: What it finds', 'no-user-enumeration/README.md: What it finds',
     'Functions made of functions, modules made by hand', 'no-reflected-xss/cases.md: (?:Elysia|Types by a decorator)', "an error of the program's own that its own catch takes", 'the parameter is verified by the caller',
-    'require-logout-revocation/README.md: What it finds', 'what ends a session, what does not', 'no-server-crash/cases.md: (?:Text that has not the form|Async handlers \\(line 175|Calls that throw|Files of a request|Messages|Servers of Node)',
+    'no-server-crash/cases.md: (?:Text that has not the form|Async handlers \\(line 175|Calls that throw|Files of a request|Messages|Servers of Node)',
     'no-server-crash/README.md: What it finds \\(line 26', 'Other sources › ws \\(', "a list of the program's own, which is not read", 'require-origin-check/cases.md: Listeners \\(',
     'no-case-sensitive-path-guard/(?:README.md: What it finds|cases.md: express › guards that compare the path)', 'what the check says decides nothing',
     // A function that calls an empty one is not seen to be empty.
@@ -32,6 +32,8 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     // Inside of a second function it is not seen that a statement runs in the transaction.
     'no-outer-client-in-transaction/cases.md: (?:drizzle › functions that are called in the transaction|other libraries › sequelize)', 'no-parallel-queries-on-one-connection/cases.md: drizzle › forms',
     'no-remote-call-in-transaction/cases.md: requests › of several clients, and a function away',
+    // Inside of a second function it is not seen that the handler itself goes on, or that its promise is waited for by nobody.
+    'no-double-response/(?:README.md: What it finds|cases.md: (?:Express|Fastify))', 'no-open-redirect/cases.md: checks › (?:local paths|hosts) \\(', 'no-unescaped-template-output/cases.md: stored values \\(', 'promises that nobody waits for',
   ].join('|'))],
   ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds|no-open-redirect\/cases.md: Checks of another form › patterns that are put together|an error of the program's own that its own catch takes/],
   ['its functions as arrows', functionsAsArrows],
@@ -46,6 +48,8 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'no-plain-http/cases.md: secrets that go along', 'tokens in files, numbers of cards in tables', 'require-jwt-verification/cases.md: functions whose callers are not seen', 'secrets that a service hands out, requests without a type \\(line 155',
     // A callback that is given on is no longer known to be one by its name: the call is taken for a promise.
     'require-password-hashing/cases.md: Hashed › bcrypt with callbacks',
+    'loops that count down, and calls of the language', 'no-mass-assignment/cases.md: (?:copied key by key|models of files that cannot be read)', 'no-format-string/cases.md: what goes on, and what is logged', 'substring-check/cases.md: what the check decides', 'a variable of the environment that the request chooses', 'no-secret-in-response/cases.md: headers and pages',
+    'no-double-response/(?:README.md: What it finds|cases.md: Express \\()', 'no-error-detail-in-response/cases.md: Express \\(', 'no-server-crash/cases.md: (?:caught, passed on, or not of a request › try|Async handlers \\(line 175)', 'no-stack-trace-exposure/cases.md: (?:Whole errors, made into texts|Pages and sockets)', 'require-error-handler/(?:README.md: What it finds \\(line 30|cases.md: Errors that are passed on)',
   ].join('|'))],
   ['its free functions in a file of their own', split],
   // Gaps: an address that is joined by `+` is not seen to be absolute.
@@ -53,10 +57,10 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
   ['its destructuring as members', destructuringAsMembers],
   ['its imports as require()', importsAsRequires, /no-outer-client-in-transaction\/cases.md: drizzle › functions that are called in the transaction/],
   // Gaps: what a cast hides from `require-input-validation`, and from the rules about tables and caches.
-  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses|guards of frameworks, sockets|require-unique-lookup\/cases.md: Drizzle › each way to take the first row|no-list-in-column\/(?:README.md: What it finds|cases.md: Drizzle › what looks alike)|require-expiry\/cases.md: Through a function, and lifetimes|require-webhook-signature\/cases.md: A check that only runs where there is a signature › Hono/],
+  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses|guards of frameworks, sockets|require-unique-lookup\/cases.md: Drizzle › each way to take the first row|no-list-in-column\/(?:README.md: What it finds|cases.md: Drizzle › what looks alike)|require-expiry\/cases.md: Through a function, and lifetimes|a cookie for all sites, forms without a token|no-leading-wildcard\/README.md: How to fix|no-not-in-subquery\/cases.md: builders › drizzle/],
   // Gaps: text of SQL is read where it is passed, not where it was made: `crypt(…)` in a constant, `composed` text in a variable.
   ['what it awaits out of variables', argumentsInVariables, /› hashed by the database \(|no-stored-xss\/cases.md: (?:Redis|SQL \(line 181)|require-expiry\/cases.md: Through a function, and lifetimes/],
-  ['its early returns as else', returnsAsElse, /checks that are left out, or pass when nothing is there to check/],
+  ['its early returns as else', returnsAsElse, /checks that are left out, or pass when nothing is there to check|no-open-redirect\/cases.md: checks › hosts \(|no-double-response\/cases.md: Express \(/],
 ];
 
 const NONE = /$^/;

@@ -65,6 +65,8 @@ export default defineRule({
 function isWhole(callee: string, sent: string, source: string): boolean {
   const name = source.replaceAll('`', '');
   if (!/^\w+$/.test(name) || name === 'message') return false;
-  const given = sent.startsWith(`${callee}(`) ? sent.slice(callee.length + 1) : sent;
+  // A call in a chain is shown from its own name on.
+  const called = [callee, callee.slice(callee.lastIndexOf('.') + 1)].find((name) => sent.startsWith(`${name}(`));
+  const given = called === undefined ? sent : sent.slice(called.length + 1);
   return new RegExp(String.raw`^(?:${name}|\{(?:[^{}]*[,\s])?(?:\w+:\s*)?${name}\s*(?:,[^{}]*)?\})\s*(?:,\s*\d+\s*)?\)?$`).test(given);
 }
