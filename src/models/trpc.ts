@@ -22,6 +22,7 @@ export default model({
       use: ['use'], concat: ['concat', 'unstable_concat'], steps: ['input'], pipes: ['unstable_pipe', 'pipe'],
     },
   ],
-  sinks: [{ call: 'TRPCError.new', at: 'arg(0).message', danger: 'stack', kind: 'thrown' }],
+  // Messages of all errors are sent, also of those that nobody catches.
+  sinks: [{ call: 'TRPCError.new', at: 'arg(0).message', danger: 'stack', kind: 'told' }],
   middlewares: [{ call: '@Procedure.input', does: 'validation' }],
 });

@@ -20,6 +20,7 @@ interface Event {
 
 const MARKUP = /html|svg|[/+]xml/i;
 const HEADER = /^content-type$/i;
+const UNSEEN: ReadonlySet<Op> = new Set([Op.Param, Op.Member, Op.Call, Op.Import]);
 const MAX_DEPTH = 3;
 const MAX_CALLERS = 8;
 
@@ -212,10 +213,20 @@ export class ContentTypes {
   private typeOf(row: ContentTypeRow, placed: readonly Placed[]): ContentType | undefined {
     if (row.is) return row.is;
     const [standing] = placed.filter(({ ref, path }) => path.length === 0 || this.constants.at(ref, path).length > 0);
-    if (!standing) return undefined;
+    if (!standing) return placed.some(({ ref, path }) => path.length > 0 && this.isUnseen(ref)) ? 'unknown' : undefined;
     const constant = this.constants.of(standing.ref, standing.path);
     const text = constant.known ? String(constant.value) : this.beginning(standing);
     return text === undefined ? 'unknown' : MARKUP.test(text) || text === '' ? 'html' : 'other';
+  }
+
+  /** Headers as a whole, of which it is not seen what stands in them: `setHeaders(event, action.headers)`. */
+  private isUnseen(ref: Ref): boolean {
+    return this.program.definitions.of(ref).some((def) => isPseudo(def) || UNSEEN.has(this.program.op(def)) || (this.program.op(def) === Op.Object && this.hasOthers(def)));
+  }
+
+  /** Are there entries whose names are not written: those of another object, computed ones? */
+  private hasOthers(object: Ref): boolean {
+    return Array.from(this.program.view(fileOf(object)).list(valueOf(object))).some((key, i) => i % 2 === 0 && key < 0);
   }
 
   /** `'text/plain; charset=' + x` begins with all that matters. */

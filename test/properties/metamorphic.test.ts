@@ -33,7 +33,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'no-outer-client-in-transaction/cases.md: (?:drizzle › functions that are called in the transaction|other libraries › sequelize)', 'no-parallel-queries-on-one-connection/cases.md: drizzle › forms',
     'no-remote-call-in-transaction/cases.md: requests › of several clients, and a function away',
     // Inside of a second function it is not seen that the handler itself goes on, or that its promise is waited for by nobody.
-    'no-double-response/(?:README.md: What it finds|cases.md: (?:Express|Fastify))', 'no-open-redirect/cases.md: checks › (?:local paths|hosts) \\(', 'no-unescaped-template-output/cases.md: stored values \\(', 'promises that nobody waits for',
+    'no-double-response/(?:README.md: What it finds \\(line 10|cases.md: (?:Express|Fastify) \\()', 'no-open-redirect/cases.md: checks › (?:local paths|hosts) \\(', 'no-unescaped-template-output/cases.md: stored values \\(', 'promises that nobody waits for \\(line 6\\)',
   ].join('|'))],
   ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds|no-open-redirect\/cases.md: Checks of another form › patterns that are put together|an error of the program's own that its own catch takes/],
   ['its functions as arrows', functionsAsArrows],
@@ -49,7 +49,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     // A callback that is given on is no longer known to be one by its name: the call is taken for a promise.
     'require-password-hashing/cases.md: Hashed › bcrypt with callbacks',
     'loops that count down, and calls of the language', 'no-mass-assignment/cases.md: (?:copied key by key|models of files that cannot be read)', 'no-format-string/cases.md: what goes on, and what is logged', 'substring-check/cases.md: what the check decides', 'a variable of the environment that the request chooses', 'no-secret-in-response/cases.md: headers and pages',
-    'no-double-response/(?:README.md: What it finds|cases.md: Express \\()', 'no-error-detail-in-response/cases.md: Express \\(', 'no-server-crash/cases.md: (?:caught, passed on, or not of a request › try|Async handlers \\(line 175)', 'no-stack-trace-exposure/cases.md: (?:Whole errors, made into texts|Pages and sockets)', 'require-error-handler/(?:README.md: What it finds \\(line 30|cases.md: Errors that are passed on)',
+    'no-double-response/(?:README.md: What it finds \\(line 10|cases.md: Express \\()', 'no-error-detail-in-response/cases.md: Express \\(line 43', 'no-server-crash/cases.md: (?:caught, passed on, or not of a request › try|Async handlers \\(line 175)', 'no-stack-trace-exposure/cases.md: (?:Whole errors, made into texts|Pages and sockets)', 'require-error-handler/(?:README.md: What it finds \\(line 30|cases.md: Errors that are passed on \\(line 163)',
   ].join('|'))],
   ['its free functions in a file of their own', split],
   // Gaps: an address that is joined by `+` is not seen to be absolute.

@@ -52,6 +52,7 @@ export default defineRule({
       const problem = flowProblem(one);
       const data = { source: answer.source.text, callee: sink.callee };
       if (isWhole(sink.callee, backend.text(sink.valueLocation), answer.source.text)) report({ message: 'whole', ...problem, data });
+      else if (sink.kind === 'told') report({ message: 'any', ...problem, data });
       else if (form === 'handler' && !isRefusal) report({ message: 'handler', ...problem, data });
       else if (form === 'handler') report({ message: 'any', ...problem, data });
       else if (work === undefined) { if (!isRefusal) report({ message: 'any', ...problem, data }); }

@@ -24,6 +24,7 @@ export default defineRule({
       what: 'An error of `{route}` is passed on here, and this application has no error handler.',
       why: 'Errors end in the answer that the library itself gives, a page of HTML with the stack unless `NODE_ENV` is `production`.',
       instead: 'Register a handler with four parameters behind the last route, which logs the error and answers with a text of your own.',
+      preset: 'strict',
     },
   },
 
