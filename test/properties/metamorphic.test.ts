@@ -48,6 +48,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'no-plain-http/cases.md: secrets that go along', 'tokens in files, numbers of cards in tables', 'require-jwt-verification/cases.md: functions whose callers are not seen', 'secrets that a service hands out, requests without a type \\(line 155',
     // A callback that is given on is no longer known to be one by its name: the call is taken for a promise.
     'require-password-hashing/cases.md: Hashed › bcrypt with callbacks',
+    // Handlers, errors and clients that are known by their names alone, as nobody is seen to call or make them.
     'loops that count down, and calls of the language', 'no-mass-assignment/cases.md: (?:copied key by key|models of files that cannot be read)', 'no-format-string/cases.md: what goes on, and what is logged', 'substring-check/cases.md: what the check decides', 'a variable of the environment that the request chooses', 'no-secret-in-response/cases.md: headers and pages',
     'no-double-response/(?:README.md: What it finds \\(line 10|cases.md: Express \\()', 'no-error-detail-in-response/cases.md: Express \\(line 43', 'no-server-crash/cases.md: (?:caught, passed on, or not of a request › try|Async handlers \\(line 175)', 'no-stack-trace-exposure/cases.md: (?:Whole errors, made into texts|Pages and sockets)', 'require-error-handler/(?:README.md: What it finds \\(line 30|cases.md: Errors that are passed on \\(line 163)',
   ].join('|'))],
