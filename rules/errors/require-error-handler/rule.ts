@@ -1,5 +1,5 @@
 /** Finds errors of routes that no error handler hears of. */
-import { defineRule } from '#rule';
+import { defineRule, type UnhandledRejection } from '#rule';
 
 export default defineRule({
   id: 'require-error-handler',
@@ -11,7 +11,7 @@ export default defineRule({
   standards: { cwe: [248, 703, 755], owaspTop10: ['A10'], owaspApi: ['API8'], asvs: ['16.5.3', '16.5.4'] },
   messages: {
     rejected: {
-      what: 'When `{work}` fails in this async handler, nobody hears of it: the library does not wait for the promise.',
+      what: 'When `{work}` fails in this async handler{others}, nobody hears of it: the library does not wait for the promise.',
       why: 'The client gets no answer, and the unhandled rejection ends the process for everybody else, unless something listens for it.',
       instead: 'Catch it and call `next(error)`, wrap the handler in a function that does, or move to a version of the library that waits.',
     },
@@ -29,7 +29,7 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const { location, symbol, work } of backend.unhandledRejections) report({ message: 'rejected', at: location, symbol, data: { work: work.callee } });
+    for (const [first, ...more] of byFile(backend.unhandledRejections)) if (first) report({ message: 'rejected', at: first.location, symbol: '', trace: more.map(({ location, work }) => ({ ...location, note: `\`${work.callee}\` too` })), data: { work: first.work.callee, others: saidOf(more.length) } });
     for (const { flaw, location, symbol, route, handler } of backend.errorHandling) {
       const named = `${route.method} ${route.path ?? '…'}`;
       if (flaw === 'missing') report({ message: 'missing', at: location, symbol, data: { route: named } });
@@ -37,3 +37,12 @@ export default defineRule({
     }
   },
 });
+
+/** One finding a file: whoever wraps a handler wraps the others as well, or moves to a version that waits. */
+function byFile(all: readonly UnhandledRejection[]): (readonly UnhandledRejection[])[] {
+  const files = new Map<string, UnhandledRejection[]>();
+  for (const one of all) files.set(one.location.file, [...(files.get(one.location.file) ?? []), one]);
+  return [...files.values()].map((ones) => ones.sort((one, other) => one.location.start - other.location.start));
+}
+
+const saidOf = (more: number): string => (more === 0 ? '' : more === 1 ? ', or in one more of this file' : `, or in ${more} more of this file`);
