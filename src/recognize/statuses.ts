@@ -22,6 +22,8 @@ const ERRORS: readonly (readonly [RegExp, number])[] = [
 ];
 const MESSAGE_401 = /unauthori[sz]ed|unauthenticated|not (?:authenticated|authori[sz]ed|logged in|signed in)|authentication (?:required|failed)|(?:invalid|missing|no|expired) (?:access |auth\w* |bearer |session )?token|must be (?:logged|signed) in|please (?:log|sign) ?in|log ?in (?:is )?required/i;
 
+const MAX_CHOICES = 8;
+
 const firstOf = (rows: readonly (readonly [RegExp, number])[], text: string): number | undefined => rows.find(([pattern]) => pattern.test(text))?.[1];
 
 export class Statuses {
@@ -59,8 +61,9 @@ export class Statuses {
     return named === undefined ? [] : [named];
   }
 
-  of(ref: Ref): number | undefined {
-    if (isPseudo(ref)) return undefined;
+  /** `depth`: choices that were gone through on the way; a value that is chosen anew in each round of a loop is a choice of itself. */
+  of(ref: Ref, depth = 0): number | undefined {
+    if (isPseudo(ref) || depth > MAX_CHOICES) return undefined;
     const view = this.program.view(fileOf(ref));
     const value = valueOf(ref);
     if (view.op(value) === Op.Const) {
@@ -70,17 +73,17 @@ export class Statuses {
     const name = view.op(value) === Op.Member || view.op(value) === Op.Import ? view.str(view.b(value)) : '';
     const constant = this.constants.of(ref);
     if (constant.known) return typeof constant.value === 'number' ? inRange(constant.value) : undefined;
-    return firstOf(NAMED, name) ?? this.chosen(refOf(fileOf(ref), view.rootOf(value)));
+    return firstOf(NAMED, name) ?? this.chosen(refOf(fileOf(ref), view.rootOf(value)), depth + 1);
   }
 
   /** `options.status ?? 401`; of `expired ? 401 : 403` the first. */
-  private chosen(ref: Ref): number | undefined {
+  private chosen(ref: Ref, depth: number): number | undefined {
     const view = this.program.view(fileOf(ref));
     const value = valueOf(ref);
     const [first = -1, second = -1] = view.list(value);
     const isChoice = view.op(value) === Op.Select;
     if (!isChoice && (view.op(value) !== Op.Logical || view.str(first) === '&&')) return undefined;
-    const [one, other] = [isChoice ? first : view.a(value), second].map((side) => this.of(refOf(fileOf(ref), side)));
+    const [one, other] = [isChoice ? first : view.a(value), second].map((side) => this.of(refOf(fileOf(ref), side), depth));
     return isChoice ? (other === undefined ? undefined : one) : (one ?? other);
   }
 
