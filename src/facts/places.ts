@@ -30,8 +30,10 @@ export interface LanguagePlaces {
   calledOn(call: Ref): { readonly names: readonly string[]; readonly open: boolean };
   /** Is it the other value, or a slice of its bytes or text? */
   isSliceOf(value: Ref, whole: Ref): boolean;
-  /** May an earlier call have left it there, in a variable outside of all functions? */
+  /** May an earlier call have left it there, in a variable outside of all functions, or in a field that only the constructor sets? */
   isKept(value: Ref): boolean;
+  /** Is it a call that makes the same bytes each time: all zero, filled with one number, listed? */
+  isConstantBytes(made: Ref): boolean;
   /** May bytes that were made have been filled before a call takes them? Also yes where that is not seen. */
   isFilled(made: Ref, taken: Ref): boolean;
   /** The constant that a value is; of a parameter, one for each caller that gives one. */

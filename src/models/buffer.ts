@@ -35,7 +35,7 @@ export default model({
     { call: 'Buffer', at: 'arg(2)', danger: 'size', kind: 'buffer' },
   ],
   mutators: [
-    { call: '@Buffer.write', value: 'arg(0)', into: 'this' },
+    { call: '@Buffer.write|writeUInt8|writeUInt16BE|writeUInt16LE|writeUInt32BE|writeUInt32LE|writeInt32BE|writeInt32LE|writeUIntBE|writeUIntLE|writeDoubleBE|writeDoubleLE|writeBigUInt64BE|writeBigUInt64LE|writeBigInt64BE|writeBigInt64LE', value: 'arg(0)', into: 'this' },
     { call: '@Buffer.copy', value: 'this', into: 'arg(0)' },
   ],
   untyped: {

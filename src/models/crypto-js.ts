@@ -55,8 +55,8 @@ export default model({
   ],
   flows: [
     { call: 'enc.Utf8|Latin1.parse|stringify', from: 'arg(0)', to: 'return', ends: ['object'] },
-    { call: 'enc.Hex|Base64.parse|stringify', from: 'arg(0)', to: 'return', keeps: ['password', 'clear-password', 'weak-hash', 'secret', 'token', 'weak-random'] },
+    { call: 'enc.Hex|Base64.parse|stringify', from: 'arg(0)', to: 'return', keeps: ['password', 'clear-password', 'weak-hash', 'secret', 'token', 'weak-random', 'hard-coded', 'random-bytes', 'random-text'] },
   ],
-  origins: [{ at: 'lib.WordArray.random()', is: 'random' }],
+  origins: [{ at: 'lib.WordArray.random()', is: 'random-bytes' }],
   untyped: { 'Blowfish.encrypt': 'since 4.2, the published types are older' },
 });

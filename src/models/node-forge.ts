@@ -22,6 +22,7 @@ export default model({
     { call: 'cipher.createCipher|createDecipher', at: 'arg(1)', danger: 'hard-coded', kind: 'cipher-key' },
     { call: 'rc2.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', at: 'arg(0)', danger: 'hard-coded', kind: 'cipher-key' },
     { call: 'des|aes.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', at: 'arg(0)', danger: 'hard-coded', kind: 'cipher-key' },
+    { call: 'hmac.create().start', at: 'arg(1)', danger: 'hard-coded', kind: 'hmac-key' },
     { call: 'cipher.createCipher().start', at: 'arg(0).iv', danger: 'hard-coded', kind: 'cipher-iv' },
   ],
   settings: [

@@ -61,6 +61,7 @@ import { MachineCallers } from './machine-callers.ts';
 import { lateGuards } from './late-guards.ts';
 import { Instances } from './instances.ts';
 import { followHandedOn } from './handed-on.ts';
+import { isConstantBytes } from './constant-bytes.ts';
 import { isFilled } from './filled.ts';
 import { isKept } from './kept.ts';
 import { isKeptForLater } from './kept-results.ts';
@@ -365,6 +366,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     calledOn: (call) => calledMembers(program, call),
     isSliceOf: (value, whole) => isSliceOf(program, value, whole),
     isKept: (value) => isKept(program, value),
+    isConstantBytes: (made) => isConstantBytes(program, made),
     isFilled: (made, taken) => isFilled(program, made, taken),
     given: (value, path = []) => givenConstants(program, constants, value, path),
     credentialCookies: (route) => cookieCredentials.read(route),

@@ -1,4 +1,4 @@
-/** Owns texts that a program spells with numbers: `String.fromCharCode(101, 118, 97, 108)`, also of a list of them. */
+/** Owns texts and keys that a program spells with numbers: `String.fromCharCode(101, 118, 97, 108)`, also of a list of them. */
 import { ConstKind, Op, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 
@@ -16,6 +16,20 @@ export function isSpelled(program: Program, ref: Ref): boolean {
   const [only] = args;
   if (args.length >= FEWEST) return args.every((one) => isNumber(program, one));
   return args.length === 1 && only !== undefined && (isSpreadList(program, only) || isOfList(program, only));
+}
+
+/** Shorter lists of bytes are no key. */
+const FEWEST_BYTES = 16;
+const BYTE = 255;
+
+/** `[9, 41, 200, …]`: a list of bytes that are not all the same. */
+export function isListedKey(program: Program, ref: Ref): boolean {
+  if (isPseudo(ref) || program.op(ref) !== Op.Array) return false;
+  const view = program.view(fileOf(ref));
+  const items = view.list(valueOf(ref));
+  if (items.length < FEWEST_BYTES || !items.every((item) => isNumber(program, refOf(fileOf(ref), item)))) return false;
+  const bytes = items.map((item) => Number(view.str(view.b(item))));
+  return bytes.every((byte) => Number.isInteger(byte) && byte >= 0 && byte <= BYTE) && new Set(bytes).size > 1;
 }
 
 /** `...codes` */

@@ -2,7 +2,7 @@
 import { ConstKind, Op, type Danger, type Ref } from '../facts/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import { chosenSetting, connection, environment, environmentSecret } from './environment-origins.ts';
-import { isSpelled } from './character-codes.ts';
+import { isListedKey, isSpelled } from './character-codes.ts';
 import { errorDetail, errorMessage, stack } from './error-origins.ts';
 import { namesAt } from './named.ts';
 import { sensitiveKind, type SensitiveKind } from './names.ts';
@@ -55,7 +55,7 @@ const pattern = (context: OriginContext): Origin => (ref, path) => {
 
 /** A text literal that is not empty, or a text that is spelled with numbers. */
 const hardCoded = (context: OriginContext): Origin => (ref, path) => {
-  if (path.length === 0 && isSpelled(context.program, ref)) return sourceAt(context, ref, 'literal');
+  if (path.length === 0 && (isSpelled(context.program, ref) || isListedKey(context.program, ref))) return sourceAt(context, ref, 'literal');
   if (path.length > 0 || isPseudo(ref) || context.program.op(ref) !== Op.Const) return undefined;
   const view = context.program.view(fileOf(ref));
   const kind = view.a(valueOf(ref)) as ConstKind;

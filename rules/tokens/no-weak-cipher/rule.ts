@@ -1,5 +1,5 @@
 /** Finds broken ciphers and modes, and sensitive data in broken digests. */
-import { constantsOf, defineRule, type Answer, type Backend, type Constant, type DigestInput, type Location, type Setting, type Sink } from '#rule';
+import { constantsOf, defineRule, type Answer, type Backend, type Constant, type DigestInput, type Location, type Ref, type Setting, type Sink } from '#rule';
 
 /** Names without signs, as OpenSSL and the libraries write them. */
 const CIPHER = /^(?:id)?(?:des|3des|tripledes|rc2|rc4|arc4|arcfour|bf|blowfish|idea|seed|cast)(?!.*wrap)/;
@@ -124,7 +124,6 @@ export default defineRule({
     for (const one of backend.settings('cipher.without-iv')) report({ message: 'iv', at: one.location, data: { callee: one.callee }, symbol: one.symbol });
   },
 });
-
 /** A key of the deployment that is joined with something else: a signature made by hand. */
 const KEY = /^(?!.*(?:public|publishable|_id\b)).*(?:key|secret|token)/i;
 
@@ -136,15 +135,12 @@ function namesOf(backend: Backend, one: Setting): readonly string[] {
   const given = constantsOf(backend, one).flatMap(({ value }) => (typeof value === 'string' ? [value] : []));
   return given.length === 0 ? one.refs.flatMap(({ ref, path }) => backend.texts(ref, path)) : given;
 }
-
 const bareDigest = (name: string): string => plain(name).replace(/^(?:rsa|ecdsawith|dsa)/, '');
 
 /** Modes that tell whether a message was changed, by a tag. */
 const AUTHENTICATED = /-(?:gcm|ocb|ccm)$|^chacha20-poly1305$/i;
-
 /** What a broken digest gives away: there are few of them, or they are worth the trouble. */
 const DATA: ReadonlySet<string> = new Set(['secret', 'account', 'private', 'certificate']);
-
 const textOf = (algorithm: Constant): string | undefined => (algorithm.known && typeof algorithm.value === 'string' ? algorithm.value : undefined);
 
 interface Vector {
@@ -164,33 +160,37 @@ function vectors(backend: Backend): Vector[] {
     if (literal.answer === 'yes') return [{ sink, fixed: 'a literal', trace: literal.trace }];
     const variable = backend.reaches(sink.value, 'log', sink.path, ['environment']);
     if (variable.answer === 'yes' && isWhole(backend, sink)) return [{ sink, fixed: `\`${variable.source.text}\``, trace: variable.trace }];
+    if (isDerived(backend, sink)) return [{ sink, fixed: 'a digest that is the same each time' }];
     // Bytes that are made in the function may be filled before they are used.
-    const zero = backend.definitions(sink.value, sink.path).filter((def) => isWithin(backend.location(def), sink.location) || backend.enclosing(def) === undefined || !backend.isFilled(def, sink.ref)).map((def) => backend.text(backend.location(def)));
-    const fixed = zero.find((text) => ZERO.test(text.replaceAll(/\((\d+) as \w+\)|\s+as\s+\w+/g, '$1')));
-    return fixed === undefined ? [] : [{ sink, fixed: `\`${fixed}\`` }];
+    const zero = backend.definitions(sink.value, sink.path).filter((def) => isWithin(backend.location(def), sink.location) || backend.enclosing(def) === undefined || !backend.isFilled(def, sink.ref)).find((def) => backend.isConstantBytes(def));
+    return zero === undefined ? [] : [{ sink, fixed: `\`${backend.text(backend.location(zero))}\`` }];
   });
 }
 
-/** `createCipheriv(name, key, key.subarray(0, 16))` */
-const isOfKey = (backend: Backend, { ref, value, path }: Sink): boolean =>
-  path.length === 0 && backend.sinks('hard-coded', 'cipher-key').some((key) => key.ref === ref && key.path.length === 0 && backend.isSliceOf(value, key.value));
+/** `createCipheriv(name, key, key.subarray(0, 16))`, also where the key was given to an earlier call of the function. */
+const isOfKey = (backend: Backend, { ref, value, path }: Sink): boolean => path.at(-1) !== '*' && backend.sinks('hard-coded', 'cipher-key').some((key) => {
+  const isNear = key.ref === ref || placeOf(backend.enclosing(key.ref) ?? key.location) === placeOf(backend.enclosing(ref) ?? key.location);
+  return isNear && key.path.length === 0 && backend.definitions(value, path).some((def) => backend.isSliceOf(def, key.value));
+});
+
+/** `createHash('md5').update(user.id).digest()`: a digest of what does not change from one message to the next. */
+const isDerived = (backend: Backend, { value, path }: Sink): boolean => isEach(backend.definitions(value, path), (def) => {
+  const digest = backend.digests.find((one) => one.kind === 'digest' && (one.ref === def || backend.isSliceOf(def, one.ref)));
+  const isFixed = (part: Ref): boolean => backend.constant(part).known || OWNER.test(backend.text(backend.location(part))) || backend.reaches(part, 'log', [], ['environment']).answer === 'yes';
+  return isEach(digest?.inputs ?? [], (input) => OWNER.test(backend.text(backend.location(input.ref))) || isEach(backend.definitions(input.ref, input.path), isFixed));
+});
+const isEach = <T>(list: readonly T[], is: (one: T) => boolean): boolean => list.length > 0 && list.every(is);
+const OWNER = /^(?:[\w.]+[.])?(?:user|account|customer|member|tenant)[._]?(?:id|name|email)$|[.]e?mail$/i;
 
 /** A key that is made for one message may have any vector. */
 const hasFreshKey = (backend: Backend, { ref }: Sink): boolean => backend.sinks('hard-coded', 'cipher-key', 'imported-key').some((key) => {
   const random = key.ref === ref ? backend.reaches(key.value, 'random-text', key.path, []) : undefined;
   return random?.answer === 'yes' && backend.enclosing(random.source.ref) !== undefined && !backend.isKept(key.value);
 });
-
 /** Nothing is joined to it: a counter behind a fixed beginning is no fixed vector. */
 const isWhole = (backend: Backend, { value, path }: Sink): boolean => backend.definitions(value, path).every((def) => !/concat|[+`]|\.set\(/.test(backend.text(backend.location(def))));
-
 const placeOf = (at: Location): string => `${at.file} ${at.start} ${at.end}`;
-
 const isWithin = (inner: Location, outer: Location): boolean => inner.file === outer.file && inner.start >= outer.start && inner.end <= outer.end;
-
-/** Bytes that are zero or one constant. */
-const ZERO = /^(?:Buffer\.alloc\(\s*\d+\s*(?:,\s*(?:\d+|0x[\da-f]+|'\\?\w'))?\s*\)|new Uint8Array\(\s*(?:\d+|\[[\d,\s]+\])\s*\)|Buffer\.from\(\[[\d,\sxa-f]+\]\))$/i;
-
 const plain = (name: string): string => name.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 function isBroken(name: string, kind: DigestInput['kind']): boolean {
