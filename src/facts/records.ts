@@ -30,6 +30,8 @@ export interface RecordAccess extends Site {
   /** Columns that come out; undefined: all there are, but those in `omitted`. */
   readonly columns: readonly string[] | undefined;
   readonly omitted: readonly string[];
+  /** The statement, where it is a text in SQL. */
+  readonly text?: string;
   /** How many records are read at most, where a statement of SQL is given that as a value. */
   readonly size?: ColumnValue | undefined;
   /** And how many are left out before them. */

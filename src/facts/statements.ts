@@ -57,6 +57,14 @@ export interface LostUpdate extends Site {
   readonly read: Location;
 }
 
+/** A row that is changed because of what was read of it before, although others may have changed it since. */
+export interface StaleDecision extends LostUpdate {
+  /** Where it is decided. */
+  readonly test: Location;
+  /** What else is done then; undefined: the column itself is counted up or down. */
+  readonly gain?: Location | undefined;
+}
+
 /** All rows of a table as a route's answer. */
 export interface WholeTable extends Site {
   readonly callee: string;
@@ -83,6 +91,7 @@ export interface Statements {
   readonly loopStatements: readonly LoopStatement[];
   readonly writeGroups: readonly WriteGroup[];
   readonly lostUpdates: readonly LostUpdate[];
+  readonly staleDecisions: readonly StaleDecision[];
   readonly wholeTables: readonly WholeTable[];
   /** Does what is made there stay in a variable, a field or a collection that others have too? */
   isStored(site: Site): boolean;

@@ -274,7 +274,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     const answer = flow.reaches(value, 'url-host');
     return answer.answer === 'yes' && answer.source.ref === source.ref;
   });
-  const statements = new StatementPlaces({ program, denotations, positions, records, texts, conditions, text: shown, raw: (ref) => raw(program.location(ref)), routes: () => [...routes(), ...procedures()], isFocus });
+  const statements = new StatementPlaces({ program, denotations, positions, records, texts, conditions, text: shown, raw: (ref) => raw(program.location(ref)), source: raw, deeds, schema: (name, near) => schema.named(name, near), routes: () => [...routes(), ...procedures()], isFocus });
   const secrets = lazy(() => secretReads(program, routes, isFocus));
   const literals = lazy(() => patternTexts(program, isFocus));
   const decoded = lazy(() => handDecoded(program, isFocus));
@@ -316,6 +316,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get loopStatements() { return statements.loops(); },
     get writeGroups() { return statements.groups(); },
     get lostUpdates() { return statements.lost(); },
+    get staleDecisions() { return statements.decided(); },
     get wholeTables() { return statements.whole(); },
     get sqlTexts() { return sql(); },
     isServer: (ref) => serving().isServer(ref), isJoined: (one, other) => serving().isJoined(one, other),

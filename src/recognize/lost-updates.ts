@@ -1,7 +1,8 @@
 /** Owns columns that are written back as what was read of them, changed in between, without anything that keeps others out. */
 import { Op, type ColumnValue, type LostUpdate, type RecordAccess, type Ref } from '../facts/index.ts';
-import { fileOf, isPseudo, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 import { chainOf } from './chains.ts';
+import { isSameValue } from './read-rows.ts';
 import type { Records } from './records.ts';
 import type { SentStatement, SentStatements } from './sent-statements.ts';
 import { tableKey } from './table-names.ts';
@@ -60,15 +61,7 @@ export class LostUpdates {
   }
 
   private isSameKey(read: RecordAccess, written: RecordAccess): boolean {
-    return read.where.length > 0 && read.where.every(({ column }) => written.where.some((one) => one.column === column)) && written.where.every(({ column, value }) => read.where.some((one) => one.column === column && this.isSame(one.value, value)));
-  }
-
-  private isSame(one: Ref, other: Ref): boolean {
-    if (isPseudo(one) || isPseudo(other) || fileOf(one) !== fileOf(other)) return false;
-    const view = this.program.view(fileOf(one));
-    const [left, right] = [view.rootOf(valueOf(one)), view.rootOf(valueOf(other))];
-    if (left === right) return true;
-    return view.op(left) === Op.Member && view.op(right) === Op.Member && view.b(left) === view.b(right) && this.isSame(refOf(fileOf(one), view.a(left)), refOf(fileOf(one), view.a(right)));
+    return read.where.length > 0 && read.where.every(({ column }) => written.where.some((one) => one.column === column)) && written.where.every(({ column, value }) => read.where.some((one) => one.column === column && isSameValue(this.program, one.value, value)));
   }
 
   /** Something keeps others out: a lock, a version in the condition, a transaction that says so. */

@@ -262,7 +262,7 @@ export class Records {
     const valueOfColumn = (one: (typeof statement.where)[number]): readonly ColumnValue[] => this.conditions.valueAt(one, given, parameters?.ref);
     const access: RecordAccess = {
       ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library, callee: calleeText(this.program, this.text, call),
-      action: statement.action, table: statement.table, where: statement.where.flatMap(valueOfColumn), open: statement.open, values: statement.values.flatMap(valueOfColumn), columns: statement.columns, omitted: [],
+      action: statement.action, table: statement.table, where: statement.where.flatMap(valueOfColumn), open: statement.open, values: statement.values.flatMap(valueOfColumn), columns: statement.columns, omitted: [], text: text ?? '',
       size: statement.size === undefined ? undefined : valueOfColumn({ column: '', at: statement.size })[0], offset: statement.offset === undefined ? undefined : valueOfColumn({ column: '', at: statement.offset })[0],
     };
     this.byCall.set(call, access);

@@ -1,17 +1,21 @@
 /** Owns what rules ask about statements of a store, each question answered when it is first asked. */
-import type { InTransaction, LoopStatement, LostUpdate, ParallelStatements, Ref, RemoteCall, Route, WholeTable, WriteGroup } from '../facts/index.ts';
+import type { InTransaction, LoopStatement, Location, LostUpdate, ParallelStatements, Ref, RemoteCall, Route, SchemaTable, StaleDecision, WholeTable, WriteGroup } from '../facts/index.ts';
 import type { Program } from '../link/index.ts';
 import { BegunTransactions } from './begun-transactions.ts';
 import { ClientOrigins } from './client-origins.ts';
 import type { Conditions } from './conditions.ts';
+import { Consequences } from './consequences.ts';
+import type { Deeds } from './deeds.ts';
 import type { Denotations } from './denote.ts';
 import { LostUpdates } from './lost-updates.ts';
 import type { Texts } from './operations.ts';
 import type { Positions } from './positions.ts';
 import { QueryLoops } from './query-loops.ts';
+import { ReadRows } from './read-rows.ts';
 import type { Records } from './records.ts';
 import { Requested } from './requested.ts';
 import { SentStatements } from './sent-statements.ts';
+import { StaleDecisions } from './stale-decisions.ts';
 import { TransactionFaults } from './transaction-faults.ts';
 import { Transactions } from './transactions.ts';
 import { WholeTables } from './whole-tables.ts';
@@ -27,6 +31,9 @@ export interface StatementParts {
   /** Source text of a value on one line, cut where it is long; and as it is. */
   text(ref: Ref): string;
   raw(ref: Ref): string;
+  source(location: Location): string;
+  readonly deeds: Deeds;
+  schema(name: string, near: string): SchemaTable | undefined;
   routes(): readonly Route[];
   isFocus(file: number): boolean;
 }
@@ -74,6 +81,12 @@ export class StatementPlaces {
   lost(): LostUpdate[] {
     const { program, records, raw, isFocus } = this.parts;
     return new LostUpdates(program, records, this.statements, raw).find(isFocus);
+  }
+
+  decided(): StaleDecision[] {
+    const { program, records, deeds, schema, source, isFocus } = this.parts;
+    const consequences = new Consequences(program, this.statements, deeds, schema, source);
+    return new StaleDecisions(program, new ReadRows(program, records), this.statements, consequences, source).find(isFocus);
   }
 
   whole(): WholeTable[] {
