@@ -8,6 +8,7 @@ import type { Constants } from './constants.ts';
 import { Credentials } from './credentials.ts';
 import type { Denotations } from './denote.ts';
 import { isMachineMade, nameOf } from './guessable.ts';
+import { exitsBefore } from './loop-exits.ts';
 import type { Positions } from './positions.ts';
 import { Statuses } from './statuses.ts';
 
@@ -37,6 +38,8 @@ export interface Under {
   readonly polarity: boolean;
   /** Calls that lead to it, from the function that is asked about. */
   readonly calls?: readonly Ref[];
+  /** No condition, but a return in a loop before it, which must not have been reached. */
+  readonly exit?: true;
 }
 
 export interface Behaviour {
@@ -114,6 +117,8 @@ export class Behaviours {
   private callees(call: Ref, made: number | undefined): readonly Closed[] {
     const known = made === undefined ? undefined : this.closures?.callees(made, call);
     if (known) return known;
+    const kept = made === undefined ? (this.closures?.kept(call) ?? []) : [];
+    if (kept.length > 0) return kept;
     const callees = this.program.calls.callees(call).map(({ fn }) => ({ fn, made: undefined }));
     return callees.length > 0 ? callees : (this.closures?.decorated(call) ?? []);
   }
@@ -150,12 +155,12 @@ export class Behaviours {
       if (view.op(value) !== Op.Return || view.a(value) < 0 || view.functionOf(value) !== valueOf(fn)) continue;
       const returned = view.rootOf(view.a(value));
       const isTrue = view.op(returned) === Op.Const && view.a(returned) === Number(ConstKind.Boolean) && view.str(view.b(returned)) === 'true';
-      if (!isTrue) found.endings.push({ status: 403, conditional: true, ref: refOf(file, value), under: this.under(refOf(file, value)) });
+      if (!isTrue) found.endings.push({ status: 403, conditional: true, ref: refOf(file, value), under: this.leading(refOf(file, value)) });
     }
   }
 
   private ending(ref: Ref, status: number | undefined, found: Making, asserts = false): void {
-    if (status !== undefined) found.endings.push({ status, conditional: asserts || this.isConditional(ref), ref, under: this.under(ref), ...(asserts && { thrown: true }) });
+    if (status !== undefined) found.endings.push({ status, conditional: asserts || this.isConditional(ref), ref, under: this.leading(ref), ...(asserts && { thrown: true }) });
   }
 
   private evidence(ref: Ref, found: Making): void {
@@ -167,9 +172,9 @@ export class Behaviours {
     const callees = this.callees(call, made);
     for (const { fn, made: inner } of callees) this.include(call, this.of(fn, inner), found);
     const callee = this.denotations.callee(call);
-    if (callees.length === 0) for (const does of this.inherited(call)) found.works.push({ does, ref: call, under: this.under(call) });
+    if (callees.length === 0) for (const does of this.inherited(call)) found.works.push({ does, ref: call, under: this.leading(call) });
     this.handedOn(call, made, callees.length, found);
-    if (this.isCheckMethod(call)) found.checks.push({ ref: call, under: this.under(call) });
+    if (this.isCheckMethod(call)) found.checks.push({ ref: call, under: this.leading(call) });
     if (this.isRedirect(call)) this.ending(call, 302, found);
     // A class of the program that extends a modelled one (`ApiError extends Error`) still says its status itself.
     const isOwnClass = this.program.op(call) === Op.New && this.denotations.rows(callee, 'responses').length === 0;
@@ -186,9 +191,9 @@ export class Behaviours {
       if (row) found.effects.push({ effect: 'database', note: `uses the database (\`${row.model.library}\`)`, location: this.program.location(call) });
     }
     for (const { row, model } of this.denotations.rows(callee, 'responses')) if (!row.asserts || (!this.isCaught(call) && !this.isTold(call))) this.ending(call, this.statuses.ofRow(call, row, model), found, row.asserts);
-    for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.under(call) });
+    for (const { row } of this.denotations.rows(callee, 'middlewares')) found.works.push({ does: row.does, ref: call, under: this.leading(call) });
     if (this.denotations.rows(callee, 'parses').length > 0) found.parses.push(call);
-    if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push({ ref: call, under: this.under(call) });
+    if (this.denotations.rows(callee, 'limiters').some(({ row }) => row.form === 'check')) found.checks.push({ ref: call, under: this.leading(call) });
   }
 
   /** `limiter(req, res, next)`, `guard(req, res, next)`: what a library made, called by a function of the program. */
@@ -200,7 +205,7 @@ export class Behaviours {
   }
 
   private handler(handler: Ref, call: Ref, found: Making): void {
-    const under = this.under(call);
+    const under = this.leading(call);
     if (this.limiterRows(handler).some(({ row }) => row.form === 'middleware')) found.checks.push({ ref: call, under });
     for (const def of this.program.definitions.of(handler)) {
       if (isPseudo(def) || this.program.op(def) !== Op.Call) continue;
@@ -282,7 +287,7 @@ export class Behaviours {
     found.origins.push(...inner.origins);
     found.parses.push(...inner.parses);
     const conditional = this.isConditional(call);
-    const under = this.under(call);
+    const under = this.leading(call);
     const through = (inside: readonly Under[]): Under[] => [...under, ...inside.map((one) => ({ ...one, calls: [call, ...(one.calls ?? [])] }))].slice(0, MAX_UNDER);
     for (const check of inner.checks) found.checks.push({ ...check, under: through(check.under) });
     for (const work of inner.works) found.works.push({ ...work, under: through(work.under) });
@@ -343,6 +348,12 @@ export class Behaviours {
     return this.denotations.rows(nodes, 'limiters').filter(({ row }) => row.form === 'middleware').map(({ row, model }) => ({ row, model, made: ref, check: row.check }));
   }
 
+  /** What must hold for a value of a function to be reached, and which ways out of loops before it must not have been taken. */
+  private leading(ref: Ref): Under[] {
+    const exits = exitsBefore(this.program.view(fileOf(ref)), valueOf(ref));
+    return [...exits.map((exit): Under => ({ condition: refOf(fileOf(ref), exit), polarity: false, exit: true })), ...this.under(ref)].slice(-MAX_UNDER);
+  }
+
   /** What must hold for a value of a function to be reached. */
   under(ref: Ref): Under[] {
     const view = this.program.view(fileOf(ref));
@@ -363,11 +374,11 @@ export class Behaviours {
     const fn = functions[view.functionOf(valueOf(ref))];
     for (let at = view.regionOf(valueOf(ref)); at >= 0; at = regions[at]?.parent ?? -1) {
       const region = regions[at];
-      if (!region || (fn && region.from < fn.from)) return false;
+      if (!region || (fn && region.from < fn.from)) break;
       const kind = region.kind as RegionKind;
       if (kind === RegionKind.Branch || kind === RegionKind.Case || kind === RegionKind.Catch || kind === RegionKind.After) return true;
     }
-    return false;
+    return exitsBefore(view, valueOf(ref)).length > 0;
   }
 }
 

@@ -83,9 +83,26 @@ export class Closures {
     const op = view.op(root);
     const isInner = op === Op.Function && view.functionOf(root) > 0;
     const isOuter = isInner || op === Op.Captured || op === Op.Element || (op === Op.Param && view.a(root) !== valueOf(own.fn)) || (op === Op.Param && own.params !== undefined);
-    if (!isOuter) return undefined;
+    if (!isOuter) return handsOn(view, call) ? this.ofModule(call, callee, root, view) : undefined;
     const value = this.run.values.of(refOf(fileOf(call), callee), frame);
     return value.kind === 'function' ? [value] : (this.items(view.rootOf(callee), view, fileOf(call), frame) ?? [value]);
+  }
+
+  /** What a module keeps, made by a factory: `const known = wrap(…)`. */
+  private ofModule(call: Ref, callee: number, root: number, view: ModuleView): readonly Value[] | undefined {
+    const op = view.op(root);
+    if (op !== Op.Import && (op !== Op.Call || view.functionOf(root) > 0)) return undefined;
+    const value = this.run?.later(refOf(fileOf(call), callee), undefined);
+    return value?.kind === 'function' && value.frame !== undefined && valueOf(value.frame.fn) > 0 ? [value] : undefined;
+  }
+
+  /** The same, of a call in a function that closed over nothing. */
+  kept(call: Ref): readonly Closed[] {
+    const view = this.run?.program.view(fileOf(call));
+    if (!view || view.op(valueOf(call)) !== Op.Call || !handsOn(view, call)) return [];
+    const callee = view.a(valueOf(call));
+    const root = view.rootOf(view.op(view.rootOf(callee)) === Op.Member ? view.rootOf(view.a(view.rootOf(callee))) : callee);
+    return (this.ofModule(call, callee, root, view) ?? []).flatMap((value) => (value.kind === 'function' ? [{ fn: value.fn, made: this.note(value) }] : []));
   }
 
   /** `list[i](c, next)`, `for (const step of list) await step(c, next)`. */
@@ -100,4 +117,10 @@ export class Closures {
   given(made: number, call: Ref): readonly Ref[] | undefined {
     return this.called(made, call)?.flatMap((value) => (value.kind === 'unknown' ? [value.ref] : []));
   }
+}
+
+/** Is it given something that the function around it was given, as who passes a request on does? */
+function handsOn(view: ModuleView, call: Ref): boolean {
+  const given = view.list(valueOf(call));
+  return given.length > 0 && Array.from(given).every((argument) => view.op(view.rootOf(argument)) === Op.Param);
 }

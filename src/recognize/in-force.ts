@@ -10,6 +10,8 @@ export interface InForce {
   /** Full path pattern it is attached to. */
   readonly pattern: string;
   readonly match: 'star' | 'prefix' | 'exact';
+  /** Its star stands for one segment or more: `/reports/*` does not run for `/reports`. */
+  readonly deeper?: true;
   /** Only for paths with this parameter. */
   readonly parameter?: string;
   /** It holds for whoever mounts the router, too. */
@@ -36,6 +38,11 @@ export function isLeftOut({ except }: InForce, path: string, answer: boolean | '
   return left.includes(true) ? false : left.includes('unknown') ? 'unknown' : answer;
 }
 
+const lengthOf = (path: string): number => path.split('/').filter(Boolean).length;
+
+/** Does a path end with a star that stands for something, where it is no star for whatever comes? */
+export const isDeeper = (path: string | undefined): boolean => path !== undefined && /[^/*]\/\*$/.test(path);
+
 const hasParameter = (path: string, name: string): boolean => path.split('/').some((segment) => /^:(\w+)/.exec(segment)?.[1] === name);
 
 /** Does middleware on a pattern run for a path? */
@@ -49,6 +56,7 @@ export function covers(entry: InForce, path: string): boolean | 'unknown' {
   const isPrefix = entry.match === 'prefix' || entry.pattern.endsWith('*');
   if (entry.pattern === '*' || entry.pattern === '/*') return true;
   const answer = sameSegments(pattern, path, isPrefix && !(star && !entry.pattern.endsWith('*')));
+  if (entry.deeper && answer !== false && isKnown(path) && !path.endsWith('*') && lengthOf(path) <= lengthOf(pattern)) return false;
   // Of what a parameter may be, `/bulk` alone is one: the route as a whole is not covered.
   return answer === 'unknown' && !isPrefix && isKnown(path) && isKnown(pattern) && !/[()|?+*]/.test(pattern) ? false : answer;
 }

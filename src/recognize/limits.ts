@@ -118,8 +118,9 @@ export class Limits {
   /** Does a function count on a route? */
   private isReached(under: readonly Under[], handler: Handler, fn: Ref, route: Route | undefined): 'yes' | 'no' | 'maybe' {
     let answer: 'yes' | 'maybe' = 'yes';
-    for (const { condition, polarity, calls = [] } of route ? under : []) {
-      const asked = this.requests.truth(condition, calls, { fn, made: handler.functions.length === 1 ? handler.made : undefined }, route as Route, handler.below);
+    const serving = { fn, made: handler.functions.length === 1 ? handler.made : undefined };
+    for (const { condition, polarity, calls = [], exit } of route ? under : []) {
+      const asked = exit ? this.requests.leaves(condition, calls, serving, route as Route, handler.below) : this.requests.truth(condition, calls, serving, route as Route, handler.below);
       if (asked.told && asked.truth === !polarity) return 'no';
       if (asked.told && asked.truth === undefined) answer = 'maybe';
     }

@@ -49,8 +49,14 @@ export class Reached {
     let vague = false;
     this.below = below;
     this.serving = serving;
-    for (const { condition, polarity, calls = [] } of under) {
+    for (const { condition, polarity, calls = [], exit } of under) {
       this.calls = calls;
+      if (exit) {
+        const left = this.requests.leaves(condition, calls, serving, route, below);
+        if (left.told && left.truth === true) return 'no';
+        vague ||= left.told && left.truth === undefined;
+        continue;
+      }
       const truth = this.truth(condition, route, 0);
       if (truth === !polarity || this.asks(condition)[polarity ? 1 : 0]) return 'no';
       if (truth === undefined && this.isOpen(condition, route, 0)) vague = true;

@@ -2,6 +2,8 @@
 import { Op, type FnRef, type Ref, type Route } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
+import { conditionsAround } from './regions.ts';
+import { EXAMPLES } from './route-paths.ts';
 import { IS_REQUEST, RouteReads } from './route-reads.ts';
 import type { SetupRun } from './setup-run.ts';
 import { constant, truthOf, unknown, type Frame, type Value } from './setup-values.ts';
@@ -22,7 +24,9 @@ type Dictionary = Extract<Value, { kind: 'dictionary' }>;
 
 const NOTHING: Asked = { truth: undefined, told: false };
 /** What a parameter in a path may be: two different texts tell whether it decides. */
-export const SAMPLES = ['1', 'zz'] as const;
+export const SAMPLES = EXAMPLES.slice(0, 2);
+/** What a pattern may be made for. */
+const LIKELY = EXAMPLES.slice(SAMPLES.length);
 const PARAMETER = /:\w+[^/]*|\*\w*/g;
 
 const MAX_SPENT = 100_000;
@@ -35,7 +39,7 @@ export class Requests {
   private spent = 0;
 
   constructor(
-    program: Program,
+    private readonly program: Program,
     private readonly closures: Closures,
     /** Told once, when no more conditions are run. */
     private readonly exhausted: () => void,
@@ -46,13 +50,22 @@ export class Requests {
   /** A condition in a function that `calls` lead to, from the one that gets the request. */
   truth(condition: Ref, calls: readonly Ref[], serving: Serving, route: Route, below: string | undefined): Asked {
     const key = `${serving.fn} ${serving.made ?? ''} ${condition} ${calls.join(' ')}`;
-    const index = (serving.made === undefined ? undefined : this.closures.frameOf(serving.made)?.params?.length) ?? 0;
-    if (!this.general.has(key) && !this.reads.may(condition, { fn: serving.fn, index, calls })) this.general.set(key, NOTHING);
+    if (!this.general.has(key) && !this.reads.may(condition, { fn: serving.fn, index: this.given(serving), calls })) this.general.set(key, NOTHING);
     return this.asked(key, route, below, (run, request) => {
-      let frame: Frame | undefined = this.frameOf(run, serving, request);
-      for (const call of calls) frame = frame && entered(run, call, frame);
-      const at = frame && run.frames.within(frame, run.program.functionAround(condition));
+      const at = this.within(run, condition, calls, serving, request);
       return at ? run.values.of(condition, at) : unknown(condition);
+    });
+  }
+
+  /** Is a way out of a loop taken, in a function that `calls` lead to? */
+  leaves(exit: Ref, calls: readonly Ref[], serving: Serving, route: Route, below: string | undefined): Asked {
+    const key = `exit ${serving.fn} ${serving.made ?? ''} ${exit} ${calls.join(' ')}`;
+    const way = { fn: serving.fn, index: this.given(serving), calls };
+    if (!this.general.has(key) && !conditionsAround(this.program, exit).some((condition) => this.reads.may(condition, way))) this.general.set(key, NOTHING);
+    return this.asked(key, route, below, (run, request) => {
+      const at = this.within(run, exit, calls, serving, request);
+      const taken = at && run.isReached(exit, at);
+      return taken === undefined ? unknown(exit) : constant(exit, taken);
     });
   }
 
@@ -88,7 +101,7 @@ export class Requests {
     const { run } = this.closures;
     // In a large program with long guards nothing more is told of the request, and guards are judged by what they do.
     if (known || !run || this.spent > MAX_SPENT) return known ?? NOTHING;
-    const before = run.work;
+    const [before, patterns] = [run.work, run.values.patterns];
     let depends = false;
     const at = (sample: string): Asked => {
       const telling = { told: false };
@@ -97,16 +110,28 @@ export class Requests {
       // A key made of the path decides nothing: what is counted under it does.
       return { truth: truthOf(value), told: telling.told && !(value.kind === 'unknown' && value.counted) };
     };
-    const first = at(SAMPLES[0]);
+    const first = at(SAMPLES[0] ?? '');
     // What reads nothing that the route decides comes out the same whatever the parameters of the path are.
-    const second = depends && route.path !== undefined && route.path.search(PARAMETER) >= 0 ? at(SAMPLES[1]) : first;
+    const others = depends && route.path !== undefined && route.path.search(PARAMETER) >= 0 ? [...SAMPLES.slice(1).map(at), ...(run.values.patterns > patterns ? LIKELY.map(at) : [])] : [];
     const isWithin = this.spent <= MAX_SPENT;
     this.spent += run.work - before + 20;
     if (isWithin && this.spent > MAX_SPENT) this.exhausted();
-    const told = first.told || second.told;
-    const answer = { truth: first.truth === second.truth ? first.truth : undefined, told };
+    const told = first.told || others.some((one) => one.told);
+    const answer = { truth: others.every(({ truth }) => truth === first.truth) ? first.truth : undefined, told };
     if (!depends) this.general.set(key, answer);
     return answer;
+  }
+
+  /** How many arguments a function was given before the request. */
+  private given({ made }: Serving): number {
+    return (made === undefined ? undefined : this.closures.frameOf(made)?.params?.length) ?? 0;
+  }
+
+  /** The run of the function in which something stands that `calls` lead to. */
+  private within(run: SetupRun, ref: Ref, calls: readonly Ref[], serving: Serving, request: Value): Frame | undefined {
+    let frame: Frame | undefined = this.frameOf(run, serving, request);
+    for (const call of calls) frame = frame && entered(run, call, frame);
+    return frame && run.frames.within(frame, run.program.functionAround(ref));
   }
 
   private frameOf(run: SetupRun, { fn, made }: Serving, request: Value): Frame {

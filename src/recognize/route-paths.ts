@@ -71,15 +71,19 @@ export const bracedAll = (path: string): string => path.replaceAll(/\{(\w+)(\??|
 export const isPattern = (path: string): boolean => path.includes('/^') || path.includes('\\/');
 
 const MAX_STEPS = 5000;
+/** What a parameter may be: a number, a word, and what patterns are often made for. */
+export const EXAMPLES = ['1', 'zz', 'ab-1', '3f2b8c1e-5d4a-4b6c-9e7f-1a2b3c4d5e6f', '507f1f77bcf86cd799439011'] as const;
+
 /** Does a regular expression, as it is written behind a prefix, match a path? Not known where a parameter decides. */
 export function patternMatches(written: string, path: string): boolean | 'unknown' {
   const [, prefix = '', source = '', flags = ''] = /^(.*?)\/(\^.*)\/([a-z]*)$/.exec(written) ?? /^()\/(.*)\/([a-z]*)$/.exec(written) ?? [];
   const ast = source === '' || isPattern(path) || !isKnown(path) || !path.startsWith(prefix) ? undefined : parse(source, flags);
   if (!ast) return 'unknown';
   const matcher = new Matcher(ast, flags);
-  // A parameter is what the request says: two different ones tell whether it decides.
-  const [one, other] = ['1', 'zz'].map((text) => matcher.finds(path.slice(prefix.length).replaceAll(/:\w+[^/]*|\*/g, text) || '/', MAX_STEPS));
-  return one === undefined || one !== other ? 'unknown' : one;
+  // A parameter is what the request says: different ones tell whether it decides.
+  const found = EXAMPLES.map((text) => matcher.finds(path.slice(prefix.length).replaceAll(/:\w+[^/]*|\*/g, text) || '/', MAX_STEPS));
+  const [first] = found;
+  return first === undefined || found.some((one) => one !== first) ? 'unknown' : first;
 }
 
 /** Stands in a path for a part that is not known, one segment or more; a number behind it tells two of them apart. */

@@ -15,7 +15,7 @@ import { bracedAll, gap, joinPaths } from './route-paths.ts';
 import { Settings } from './settings.ts';
 import type { Host } from './setup-evaluate.ts';
 import { SetupRun } from './setup-run.ts';
-import { usedRouters } from './used-routers.ts';
+import { ownerOf, usedRouters } from './used-routers.ts';
 import { SetupSites } from './setup-sites.ts';
 import { constant, dictionary, textOf, unknown, valueAt, type FunctionValue, type RouterValue, type Value } from './setup-values.ts';
 
@@ -274,12 +274,12 @@ export class Routers implements Host {
   }
 
   /** Where every router can be an application: one of a module that nobody asks for, while others are asked for. */
-  private isUnused(router: number, { ref, registrations }: State): boolean {
-    if (registrations.some(mounts)) return false;
-    if (this.program.op(ref) === Op.Param || valueOf(this.program.functionAround(ref)) !== 0 || this.program.files[fileOf(ref)]?.role !== 'source') return false;
-    this.used ??= usedRouters(this.program, this.run.values, this.names, this.states.map((state) => fileOf(state.ref)));
-    const isApart = this.states.some((other) => fileOf(other.ref) !== fileOf(ref) && other.registrations.some(mounts));
-    return isApart && !this.used.has(router);
+  private isUnused(router: number, state: State): boolean {
+    if (state.registrations.some(mounts)) return false;
+    const owner = ownerOf(this.program, state);
+    if (owner === undefined || this.program.files[owner]?.role !== 'source') return false;
+    this.used ??= usedRouters(this.program, this.run.values, this.names, this.states.flatMap((one) => [fileOf(one.ref), ownerOf(this.program, one) ?? fileOf(one.ref)]));
+    return !this.used.has(router) && this.states.some(({ registrations }) => registrations.some((one) => mounts(one) && fileOf(one.call) !== owner));
   }
 
   /** A function that gets an application and puts others below: an entry that a tool of the library loads. */

@@ -6,7 +6,7 @@ import type { Closures } from './closures.ts';
 import type { RouterRow } from '../models/types.ts';
 import { Exceptions } from './exceptions.ts';
 import { Handlers } from './handlers.ts';
-import { covers, inBlocks, isLeftOut, type InForce } from './in-force.ts';
+import { covers, inBlocks, isDeeper, isLeftOut, type InForce } from './in-force.ts';
 import { loadingFolders } from './loaded-by-name.ts';
 import type { PassingOn } from './passing-on.ts';
 import { membersOf } from './registration-members.ts';
@@ -137,8 +137,9 @@ export class Routes {
     const scope: Scope = registration.off ? { ...around, off: true } : around;
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path ?? gap(registration.call));
+      const deeper = registration.row.match === 'prefix' && !registration.row.wholePath && isDeeper(path);
       if (registration.plugin) this.usePlugin(registration, full, scope);
-      else for (const handler of registration.handlers) this.useHandler(registration, handler, full, scope);
+      else for (const handler of registration.handlers) this.useHandler(registration, handler, full, scope, deeper);
     }
   }
 
@@ -158,7 +159,7 @@ export class Routes {
     return { ref: handlers.some(({ ref }) => ref === plugin) ? call : plugin, location: this.program.location(call), symbol: this.program.symbol(call), text: handler?.text ?? '', functions: [], attached: attachedIn(scope), certain: sure };
   }
 
-  private useHandler(registration: Registration, handler: Value, around: string, scope: Scope): void {
+  private useHandler(registration: Registration, handler: Value, around: string, scope: Scope, deeper: boolean): void {
     const full = handler.at === undefined ? around : joinPaths(around, handler.at);
     if (handler.kind === 'router') {
       // What was registered below a prefix of the router has it already.
@@ -172,7 +173,7 @@ export class Routes {
       const one = does === undefined ? found : { ...found, does };
       const forErrors = parameter === undefined && this.handlesErrors(one, registration);
       const placedBelow = below(one, row.hooks ? '' : full, row);
-      const entry: InForce = { handler: placedBelow, pattern: row.hooks ? '' : full, match: row.match, ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(handler.unless && { unless: handler.unless }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }), ...(!sure && !handler.unsure && { within: { doubts: registration.doubts, handler: { ...placedBelow, certain: true } } }) };
+      const entry: InForce = { handler: placedBelow, pattern: row.hooks ? '' : full, match: row.match, ...(deeper && { deeper: true as const }), ...(parameter !== undefined && { parameter }), ...(handler.except && { except: handler.except }), ...(handler.unless && { unless: handler.unless }), ...(beyond && { beyond }), ...(does !== undefined && { byDefault: true as const }), ...(!sure && !handler.unsure && { within: { doubts: registration.doubts, handler: { ...placedBelow, certain: true } } }) };
       this.noteUse(entry, registration, full, scope, forErrors);
       if (!forErrors) scope.before.push(entry);
     }
@@ -207,7 +208,7 @@ export class Routes {
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path ?? gap(registration.call));
       if (passes) {
-        this.passOn(registration, handlers, full, scope);
+        this.passOn(registration, handlers, full, scope, registration.row.match !== 'star' && isDeeper(path));
         continue;
       }
       const covering = scope.before.filter((entry) => !entry.byDefault || !registration.asked.some(({ does }) => does === entry.handler.does)).flatMap((entry) => {
@@ -225,12 +226,12 @@ export class Routes {
   }
 
   /** `app.all('/account*', guard)`: what only passes on stands before the routes that come later. */
-  private passOn(registration: Registration, handlers: readonly Handler[], full: string, scope: Scope): void {
+  private passOn(registration: Registration, handlers: readonly Handler[], full: string, scope: Scope, deeper: boolean): void {
     const { methods, row, sure } = registration;
     const above = scope.before.flatMap((entry) => (covers(entry, full) === true && entry.methods === undefined ? [entry.handler] : []));
     for (const handler of handlers) {
       const one = below(handler, scope.prefix, row);
-      scope.before.push({ handler: sure ? one : { ...one, certain: false }, pattern: full === '' ? '/' : full, match: 'exact', ...(!methods.includes('*') && { methods }) });
+      scope.before.push({ handler: sure ? one : { ...one, certain: false }, pattern: full === '' ? '/' : full, match: row.match === 'star' ? 'star' : 'exact', ...(deeper && { deeper: true as const }), ...(!methods.includes('*') && { methods }) });
     }
     const last = scope.before.at(-1);
     if (last?.methods === undefined) return;

@@ -4,7 +4,7 @@ import { fileOf, refOf, valueOf, type ModuleView } from '../link/index.ts';
 import { collection, globalFunction, method } from './setup-builtins.ts';
 import type { Evaluator, Host } from './setup-evaluate.ts';
 import type { SetupRun } from './setup-run.ts';
-import { patternMethod } from './setup-patterns.ts';
+import { madePattern, patternMethod } from './setup-patterns.ts';
 import { constant, list, unknown, writtenAs, type Frame, type FunctionValue, type Value } from './setup-values.ts';
 
 /** Methods of promises whose function gets what the promise holds. */
@@ -67,7 +67,8 @@ export class SetupCalls {
   private invoke(ref: Ref, callee: Value, frame: Frame, name = ''): Value {
     const args = this.values.arguments(ref, frame);
     if (callee.kind === 'function') return this.known(ref, this.run.call(callee, args, ref));
-    return (name === '' ? undefined : globalFunction(ref, name, args, this.apply)) ?? this.foreign(ref, args);
+    const made = name === 'RegExp' ? madePattern(this.run.program, ref, args) : name === '' ? undefined : globalFunction(ref, name, args, this.apply);
+    return made ?? this.foreign(ref, args);
   }
 
   /** What a function returned, or what its type says. */
@@ -100,7 +101,9 @@ export class SetupCalls {
     if (base.kind === 'router') return this.onRouter(ref, base, name, frame);
     if (base.kind === 'function' && (name === 'bind' || name === 'call' || name === 'apply')) return this.bound(ref, base, name, this.values.arguments(ref, frame));
     const args = this.values.arguments(ref, frame).map((arg) => (globalName.startsWith('Object.') && arg.kind === 'module' ? this.values.offered(arg.ref, arg.file) : arg));
-    const own = patternMethod(this.run.program, ref, base, name, args) ?? method(ref, base, name, args, this.apply) ?? (globalName === '' ? undefined : globalFunction(ref, globalName, args, this.apply));
+    const matched = patternMethod(this.run.program, ref, base, name, args);
+    if (matched) this.values.patterns++;
+    const own = matched ?? method(ref, base, name, args, this.apply) ?? (globalName === '' ? undefined : globalFunction(ref, globalName, args, this.apply));
     if (own) return own;
     const found = this.values.member(callee, base, name);
     if (found.kind === 'function') return this.known(ref, this.run.call(found.self === undefined && base.kind !== 'unknown' ? { ...found, self: base } : found, args, ref));
@@ -151,7 +154,7 @@ export class SetupCalls {
       const result = this.run.call({ ...value, self }, args, ref);
       return result.kind === 'constant' || result.kind === 'unknown' ? self : result;
     }
-    return collection(ref, name, args) ?? this.foreign(ref, args);
+    return collection(ref, name, args) ?? (name === 'RegExp' ? madePattern(this.run.program, ref, args) : undefined) ?? this.foreign(ref, args);
   }
 
   private superCall(ref: Ref, view: ModuleView, callee: number, frame: Frame): Value {

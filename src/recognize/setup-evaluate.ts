@@ -8,7 +8,7 @@ import { SetupCalls } from './setup-calls.ts';
 import { SetupFolders } from './setup-folders.ts';
 import type { SetupRun } from './setup-run.ts';
 import { isOwnModule } from './paths.ts';
-import { isRegex } from './setup-patterns.ts';
+import { isRegex, writtenPattern } from './setup-patterns.ts';
 import { constant, isNullish, list, nameOf, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type RouterValue, type Value } from './setup-values.ts';
 
 /** Who knows libraries, and is told what is registered. */
@@ -42,6 +42,8 @@ export class Evaluator {
   private readonly unsetMemo = new WeakMap<Frame, Map<Ref, Value>>();
   private falling = 0;
   private depth = 0;
+  /** How often a pattern was asked about a text. */
+  patterns = 0;
   /** A request is being served: what requests themselves change is not known any more. */
   private serving = false;
 
@@ -123,7 +125,7 @@ export class Evaluator {
     const at = (one: number): Value => this.of(refOf(file, one), frame);
     switch (op) {
       case Op.Const:
-        return this.run.values.host.constant(ref) ?? unknown(ref);
+        return this.run.values.host.constant(ref) ?? this.patternOrUnknown(ref);
       case Op.Template:
       case Op.Concat:
         return this.joined(ref, Array.from(view.list(value), at), op);
@@ -187,6 +189,12 @@ export class Evaluator {
       default:
         return this.fallback(ref);
     }
+  }
+
+  /** A regular expression keeps how it is written, whoever returns it. */
+  private patternOrUnknown(ref: Ref): Value {
+    const pattern = writtenPattern(this.run.program, unknown(ref));
+    return { ...unknown(ref), ...(pattern !== undefined && { pattern }) };
   }
 
   /** `__dirname`, `exports`. */

@@ -283,6 +283,12 @@ export class SetupRun {
     return holds;
   }
 
+  /** Is a value in a loop reached in one of the rounds? */
+  isReached(ref: Ref, frame: Frame): boolean | undefined {
+    const rounds = this.rounds(valueOf(ref), frame).map((round) => this.holds(ref, round));
+    return rounds.includes('yes') ? true : rounds.every((one) => one === 'no') ? false : undefined;
+  }
+
   private regionHolds(file: number, view: ModuleView, index: number, region: RegionFact, frame: Frame): Holds {
     const kind = region.kind as RegionKind;
     if (kind === RegionKind.Catch) return 'maybe';

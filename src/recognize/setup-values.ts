@@ -26,8 +26,8 @@ export type Value = Written & (
   | { readonly kind: 'instance'; readonly cls: ClassRef; readonly fields: Map<string, Value>; readonly frame: Frame | undefined }
   | { readonly kind: 'router'; readonly router: number; readonly prefix: string | undefined; /** Of `route('/x')`: what follows has no path of its own. */ readonly chained?: true }
   | { readonly kind: 'module'; readonly file: number }
-  /** `text`: only that much is known of it. `made`: the call of a library that made it, `given`: the object that it was made of. `any`: one of these must let the request through. `production`: what it is where the application serves. `counted`: requests themselves decide it, by their number or the time. */
-  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly counted?: true; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
+  /** `text`: only that much is known of it. `made`: the call of a library that made it, `given`: the object that it was made of. `any`: one of these must let the request through. `production`: what it is where the application serves. `counted`: requests themselves decide it, by their number or the time. `pattern`: a regular expression, as it is written. */
+  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly counted?: true; readonly pattern?: string; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
 );
 
 /** A call of a library: of a method, with its receiver. */
@@ -64,14 +64,16 @@ export const perhaps = (value: Value): Value => (value.unsure ? value : { ...val
 
 /** Is it truthy? Undefined when that is not known. */
 export function truthOf(value: Value): boolean | undefined {
-  if (value.unsure || value.kind === 'unknown') return undefined;
+  if (value.unsure || value.kind === 'unknown') return isPattern(value) || undefined;
   return value.kind === 'constant' ? Boolean(value.value) : true;
 }
 
 export const textOf = (value: Value): string | undefined =>
   (value.kind === 'constant' && !value.unsure && value.value !== undefined && value.value !== null ? String(value.value) : undefined);
 
-export const isNullish = (value: Value): boolean | undefined => (value.unsure || value.kind === 'unknown' ? undefined : value.kind === 'constant' && (value.value === undefined || value.value === null));
+const isPattern = (value: Value): boolean => value.kind === 'unknown' && value.pattern !== undefined && !value.unsure;
+
+export const isNullish = (value: Value): boolean | undefined => (value.unsure || value.kind === 'unknown' ? (isPattern(value) ? false : undefined) : value.kind === 'constant' && (value.value === undefined || value.value === null));
 
 /** Items of a list, flattened; a value that is no list alone. */
 export function flattened(value: Value, depth = 0): Value[] {

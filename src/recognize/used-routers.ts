@@ -1,6 +1,6 @@
 /** Owns which routers somebody asks for: imports them, hands them to a server, exports them as what the module is. */
 import { Op, type Ref } from '../facts/index.ts';
-import { refOf, type Program } from '../link/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Evaluator } from './setup-evaluate.ts';
 
 /**
@@ -35,6 +35,15 @@ export function usedRouters(program: Program, values: Evaluator, registering: Re
     }
   });
   return found;
+}
+
+/** The file whose own code made a router, or had it made by a function and filled it. */
+export function ownerOf(program: Program, { ref, registrations }: { readonly ref: Ref; readonly registrations: readonly { readonly call: Ref }[] }): number | undefined {
+  const isOfModule = (one: Ref): boolean => valueOf(program.functionAround(one)) === 0;
+  if (program.op(ref) === Op.Param) return undefined;
+  if (isOfModule(ref)) return fileOf(ref);
+  const file = fileOf(registrations[0]?.call ?? ref);
+  return registrations.length > 0 && registrations.every(({ call }) => isOfModule(call) && fileOf(call) === file) ? file : undefined;
 }
 
 /** Files, and those that import them directly or through others. */
