@@ -22,6 +22,8 @@ export type Danger =
   | 'url' | 'url-host'
   /** The two ways to another host: a scheme and a host in front; two slashes in front. Asked for by `url-host`. */
   | 'url-scheme' | 'url-slashes'
+  /** A slash and a backslash in front, which browsers take for two slashes: what a check of `//` alone lets through. */
+  | 'url-backslash'
   /** What stands right behind a host's name and goes on with it: `.evil.com`. */
   | 'url-authority'
   /** Characters of the sender's choice in a value that lies inside of an address: a parameter of its query. */

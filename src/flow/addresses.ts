@@ -52,7 +52,8 @@ export class Addresses {
     const at = this.character(left);
     if (!at || !this.guards.subjects.same(at.of, question)) return undefined;
     if (question.danger === 'path-root') return !isEqual && at.index === 0 && text === '/' ? 'a check of the first character' : undefined;
-    const ended = isEqual ? at.index === 0 && text === '/' && question.danger !== 'url-slashes' : question.danger === 'url-slashes' && text === '/' && at.index <= 1;
+    const second = question.danger === 'url-slashes' ? '/' : question.danger === 'url-backslash' ? '\\' : undefined;
+    const ended = isEqual ? at.index === 0 && text === '/' && second === undefined : text === (at.index === 0 ? '/' : second) && second !== undefined && at.index <= 1;
     return ended ? 'a check of the first characters' : undefined;
   }
 

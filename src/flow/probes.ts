@@ -1,5 +1,6 @@
 /** Owns what the absence or the removal of a pattern tells of a text: tried on short examples of what is harmful. */
 import type { Danger } from '../facts/index.ts';
+import { BACKSLASHED } from './urls.ts';
 
 interface Probes {
   /** Harmful texts; a pattern that all of them have is a check when it is absent. */
@@ -19,6 +20,10 @@ const CLIMBING: Probes = {
 /** A normalized path climbs in front or not at all. */
 const CLIMBING_IN_FRONT: Probes = { harmful: ['../a', '../../a'], nested: [], left: CLIMBING.left };
 
+const SLASHES: Probes = { harmful: ['//example.com'], nested: ['///example.com', '////example.com'], left: /^\/\// };
+/** What a browser takes for the host of another site. */
+const BROWSED: Probes = { harmful: [BACKSLASHED], nested: ['//\\\\example.com', '/\\\\example.com'], left: /^(?:\/\\|\\[/\\])/ };
+
 /** What a program takes for an option. */
 const OPTION: Probes = { harmful: ['-a', '--a', '-oProxyCommand=a', '--upload-pack=a'], nested: ['---a'], left: /^-/ };
 
@@ -30,6 +35,7 @@ const probesOf = (danger: Danger, isNormalized: boolean): Probes | undefined => 
   if (danger === 'path-root') return ROOT;
   if (danger === 'path-dots') return isNormalized ? CLIMBING_IN_FRONT : CLIMBING;
   if (danger === 'xpath-single' || danger === 'xpath-double') return danger === 'xpath-single' ? SINGLE : DOUBLE;
+  if (danger === 'url-slashes' || danger === 'url-backslash') return danger === 'url-slashes' ? SLASHES : BROWSED;
   return danger === 'argument' ? OPTION : undefined;
 };
 

@@ -15,7 +15,7 @@ export function urlDangerBehind(before: string, danger: Danger): Danger | undefi
   switch (danger) {
     case 'url-path':
       return /[?#]/.test(before) || (before.includes(OPAQUE) && !/[/\\]$/.test(before)) ? undefined : danger;
-    case 'url-slashes':
+    case 'url-slashes': case 'url-backslash':
       return before === '' || /^[/\\]$/.test(before) ? danger : undefined;
     case 'url-authority':
     case 'url-script':
@@ -34,6 +34,7 @@ function hostBehind(before: string, danger: Danger): Danger | undefined {
 
 /** Does a match of the pattern say that a whole address, a host, or a piece of one leads to a fixed place? */
 export function clearedByUrlPattern(source: string, flags: string, danger: Danger): boolean {
+  if (danger === 'url-backslash') return source.startsWith('^') && !fits(source, flags, BACKSLASHED);
   if (flags.includes('m') || !source.startsWith('^')) return false;
   const body = source.slice(1);
   if (hasOpenAlternation(body)) return false;
@@ -42,6 +43,17 @@ export function clearedByUrlPattern(source: string, flags: string, danger: Dange
   if (isLocalPath(body)) return true;
   const host = /^(?:\(\?:|\()?(?:https?|wss?|ftp)\??(?:\)\??)?:\)?\??(?:\\?\/){2}\)?\??/.exec(body);
   return host ? fixesHost(body.slice(host[0].length)) : isHostName(body) || isClosed(body, /[/:@?#\\.]/);
+}
+
+/** An address that browsers read as `//example.com`. */
+export const BACKSLASHED = '/\\example.com';
+
+function fits(source: string, flags: string, text: string): boolean {
+  try {
+    return new RegExp(source, flags.replaceAll(/[gy]/g, '')).test(text);
+  } catch {
+    return true;
+  }
 }
 
 /** `^\/[^/]`, `^\/(?!\/)`, `^\/\w`: one slash, and no second one. */

@@ -3,6 +3,8 @@ import { defineRule, flowProblem, type SourceKind } from '#rule';
 
 /** What a link or a foreign form can set; cookies and most headers cannot be. */
 const FROM: readonly SourceKind[] = ['query', 'params', 'body', 'url', 'upload', 'message', 'argument'];
+/** In the address itself, browsers make slashes of backslashes before they send it. */
+const SPELLED: readonly SourceKind[] = FROM.filter((kind) => kind !== 'url');
 
 export default defineRule({
   id: 'no-open-redirect',
@@ -17,6 +19,11 @@ export default defineRule({
       what: '{source} decides where `{callee}` sends the browser.',
       why: 'A link to your site can lead to any other, which is used to steal passwords and tokens.',
       instead: 'Accept only paths of your own (one leading slash), or look the target up in a fixed list.',
+    },
+    backslash: {
+      what: '{source} is checked for two slashes in front, and decides where `{callee}` sends the browser.',
+      why: 'Browsers read a backslash as a slash, so that `/\\example.com` passes the check and leads to another site.',
+      instead: 'Refuse a backslash as well, or resolve the value with `new URL(value, base)` and compare its `origin` with your own.',
     },
     referrer: {
       what: 'The page that linked here (`Referer`) decides where `{callee}` sends the browser.',
@@ -35,6 +42,12 @@ export default defineRule({
       if (answer.answer === 'yes') {
         seen.add(place);
         report({ message: 'fromRequest', ...flowProblem({ sink, answer }), data: { source: answer.source.text, callee: sink.callee } });
+        continue;
+      }
+      const spelled = answer.answer === 'no' && answer.by !== 'constant' ? backend.reaches(sink.value, 'url-backslash', sink.path, SPELLED) : answer;
+      if (spelled.answer === 'yes') {
+        seen.add(place);
+        report({ message: 'backslash', ...flowProblem({ sink, answer: spelled }), data: { source: spelled.source.text, callee: sink.callee } });
         continue;
       }
       const header = backend.reaches(sink.value, 'url-host', sink.path, ['headers']);
