@@ -36,6 +36,8 @@ export type Danger =
   | 'thrown-html'
   /** Markup by the place in the page in which a text is put: it becomes one of the next behind the text in front of it. */
   | 'html-place'
+  /** The beginning of a text that is taken for a page if it begins with a tag. */
+  | 'page-start'
   /** A quote that ends an attribute's value; any sign that ends one without quotes. */
   | 'double-quoted' | 'single-quoted' | 'unquoted'
   /** Code of a script element or of an attribute such as `onclick`, where escapes for HTML do not help. */

@@ -1,7 +1,7 @@
 /** Owns how JavaScript's own operations keep or end a danger. */
 import { htmlPlace, type Danger } from '../facts/index.ts';
 import { OPAQUE, clearedByUrlPattern, hasOpenAlternation, stripsSlashes, urlDangerBehind } from './urls.ts';
-import { beginsWithout, fitsObjects, literalDanger } from './probes.ts';
+import { beginsWithout, fitsObjects, goesDown, literalDanger, startDanger } from './probes.ts';
 
 export { OPAQUE };
 
@@ -11,7 +11,7 @@ const TEXT: ReadonlySet<Danger> = new Set<Danger>([
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack', 'error-detail', 'error-message',
   'file-content', 'network-content', 'archive', 'uploaded-file', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password', 'environment-secret', 'chosen-setting', 'temporary', 'random-text', 'unvalidated', 'listed-key', 'script-markup',
-  'html-place', 'double-quoted', 'single-quoted', 'unquoted', 'script-text', 'url-script', 'stringified',
+  'html-place', 'page-start', 'double-quoted', 'single-quoted', 'unquoted', 'script-text', 'url-script', 'stringified',
 ]);
 
 /** Numbers carry these, too: arithmetic and comparisons keep them. */
@@ -20,7 +20,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'number', 'control
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
   'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-backslash': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
-  'xpath-single': 'xpath', 'xpath-double': 'xpath', 'thrown-html': 'html', stringified: 'html', 'html-place': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', pattern: 'regex', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
+  'xpath-single': 'xpath', 'xpath-double': 'xpath', 'thrown-html': 'html', stringified: 'html', 'html-place': 'html', 'page-start': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', pattern: 'regex', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
 /** Does a list of dangers (of a model's row) speak of this one? */
@@ -50,7 +50,7 @@ export const isAmount = (danger: Danger): boolean => danger === 'size' || danger
 export const operandOf = (danger: Danger): Danger => (danger === 'number' ? 'size' : danger);
 
 /** Dangers that depend on what stands before or behind a value in a text. */
-export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || danger === 'html-place' || danger === 'xpath' || isName(danger) || isUrlDanger(danger);
+export const isPositional = (danger: Danger): boolean => danger === 'path-root' || danger === 'argument' || danger === 'shell-word' || danger === 'html-place' || danger === 'page-start' || danger === 'xpath' || isName(danger) || isUrlDanger(danger);
 
 /** Dangers of a property's name. */
 const isName = (danger: Danger): boolean => danger === 'property' || danger === 'enumerated-proto' || danger === 'enumerated-constructor';
@@ -60,7 +60,7 @@ const isName = (danger: Danger): boolean => danger === 'property' || danger === 
  * constant, `after` what follows. Some dangers are only in the beginning of a text.
  */
 export const dangerBetween = (before: string, after: string, danger: Danger): Danger | undefined =>
-  danger === 'html-place' ? placeDanger(before) : danger === 'xpath' ? literalDanger(before) :
+  danger === 'html-place' ? placeDanger(before) : danger === 'page-start' ? startDanger(before) : danger === 'xpath' ? literalDanger(before) :
   isUrlDanger(danger) ? urlDangerBehind(before, danger) : survivesBetween(before, after, danger) ? danger : undefined;
 
 /** What to fear of a text that is put into a page there; between tags it may still be a part of a page with places of its own. */
@@ -181,7 +181,7 @@ export function clearedByPattern(source: string, flags: string, danger: Danger):
   if (danger === 'long-text') return source.startsWith('^') && source.endsWith('$') && !/[*+]|,\}/.test(stripClasses(source.replaceAll(/\\./g, '')));
   // As many digits as the pattern allows, and few.
   if (danger === 'size') return FEW_DIGITS.test(source);
-  if (danger === 'argument' && !flags.includes('m') && beginsWithout(source, '-')) return true;
+  if (!flags.includes('m') && (danger === 'argument' ? beginsWithout(source, '-') : danger.startsWith('path') && goesDown(source))) return true;
   if (!(danger in HARMFUL) || flags.includes('m') || !source.startsWith('^') || !source.endsWith('$') || source.endsWith('\\$')) return false;
   const body = source.slice(1, -1);
   if (hasOpenAlternation(body) || /\\[DWSs]|\[\^|(?<!\\)\./.test(stripClasses(body)) || /\\[DWSs]|\[\^/.test(body)) return false;

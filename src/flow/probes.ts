@@ -82,3 +82,23 @@ export function literalDanger(before: string): Danger {
   const open = before.replaceAll(/"[^"]*"|'[^']*'/g, '').match(/["']/)?.[0];
   return open === undefined ? 'xpath' : open === '"' ? 'xpath-double' : 'xpath-single';
 }
+
+/** What to fear of a page behind a text: what begins with a tag is a page, whatever follows, and what begins with anything else is none. */
+export const startDanger = (before: string): Danger | undefined => (before.trim() === '' ? 'page-start' : /^\s*[<\uFFFC]/.test(before) ? 'html' : undefined);
+
+/** Does every text that the pattern fits go down through folders, and never up? Its parts begin with a sign that is no dot, and no class holds dots or slashes. */
+export function goesDown(source: string): boolean {
+  const body = /^\^([^()|^$]+)\$$/.exec(source)?.[1];
+  if (body === undefined || /\\[DWSsbB]|\[\^/.test(body)) return false;
+  const elements = body.match(/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^\\[\]])(?:[*+?]\??|\{\d+(?:,\d*)?\}\??)?/g) ?? [];
+  const isSlash = (element: string): boolean => /^\\?\/$/.test(element);
+  return elements.join('') === body && elements.every((element, i) =>
+    isSlash(element) ? i > 0 && !isSlash(elements[i - 1] as string) : isPlain(element, i === 0 || isSlash(elements[i - 1] as string)));
+}
+
+/** A character or a class of a name; the first one of a name must be there, and is no dot. */
+function isPlain(element: string, isFirst: boolean): boolean {
+  const [, sign = ''] = /^(\\.|\[(?:\\.|[^\]\\])*\]|.)/.exec(element) ?? [];
+  if (/^[.*+?{}]$/.test(sign) || /^\\(?![wd.-])/.test(sign) || (sign.startsWith('[') && /[./\\]/.test(sign.replaceAll(/\\[wd-]/g, '')))) return false;
+  return !isFirst || (sign !== '\\.' && !/(?:[*?]|\{0)/.test(element.slice(sign.length)));
+}

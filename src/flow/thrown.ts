@@ -9,6 +9,8 @@ import { NO_LEAVES, extend, merge, type Leaf } from './leaves.ts';
 const CALM = /^(?:log|info|warn|error|debug|trace|next|push|set|get|emit|send|json|status|sendStatus|render|redirect|on|once|end|write|then|catch|finally|resolve|reject|isArray|keys|test|has|add|use|cb|callback|done|assign|pick|val|indexOf|stringify|parse|existsSync)$/;
 /** Names of a callback's first parameter. */
 const ERROR = /^_?(?:e|er|err|error|ex|exception|reason|problem)\d?$/i;
+/** What an error is called, and where it arose: no text of it. */
+const FIXED = /^(?:name|code|errno|syscall|status|statusCode|line|lineNumber|column|columnNumber|constructor)$/;
 const MAX_LINKS = 6;
 
 export class Thrown {
@@ -33,7 +35,7 @@ export class Thrown {
       const name = view.op(callee) === Op.Member ? view.str(view.b(callee)) : '';
       if (use.path.length > 0 || use.bound > 0) return NO_LEAVES;
       if ((name === 'catch' && use.argument === 0) || (name === 'then' && use.argument === 1)) return this.failing(refOf(fileOf(use.call), view.a(callee)), path, danger, 0);
-      return danger === 'thrown-html' && isError && params.length > 1 && use.argument === view.list(valueOf(use.call)).length - 1 ? this.quoted(use.call) : NO_LEAVES;
+      return danger === 'thrown-html' && isError && !FIXED.test(path[0] ?? '') && params.length > 1 && use.argument === view.list(valueOf(use.call)).length - 1 ? this.quoted(use.call) : NO_LEAVES;
     }));
   }
 
@@ -87,7 +89,7 @@ export class Thrown {
   private ofCall(call: Ref, path: AccessPath, danger: Danger): readonly Leaf[] {
     const { program } = this.explorer;
     const callees = program.calls.callees(call);
-    if (callees.length === 0) return danger === 'thrown-html' ? this.quoted(call) : NO_LEAVES;
+    if (callees.length === 0) return danger === 'thrown-html' && !FIXED.test(path[0] ?? '') ? this.quoted(call) : NO_LEAVES;
     return merge(callees.map((callee) => this.explorer.bind(call, callee, this.ofFunction(callee.fn, path, danger))));
   }
 

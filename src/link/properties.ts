@@ -94,7 +94,7 @@ export class Properties {
       const [key = -1, stored = -1] = view.list(store);
       if (key >= 0 && view.str(key) === name) found.push(...this.definitions.of(refOf(file, stored)));
     }
-    for (const call of view.callsWith(valueOf(def))) found.push(...this.byCall(refOf(file, call), name, seen));
+    for (const call of view.callsWith(valueOf(def))) if (view.rootOf(view.list(call)[0] as number) === valueOf(def)) found.push(...this.byCall(refOf(file, call), name, seen));
     return found.length > 0 ? found : this.exportedBeside(def, name);
   }
 

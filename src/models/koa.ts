@@ -56,8 +56,9 @@ export default model({
   sinks: [
     { call: '@Context.body.assigned', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
     { call: '@Response.body.assigned', at: ['arg(0)', 'arg(0)[]', 'arg(0)[][]'], danger: 'stack', kind: 'response' },
-    { call: '@Context.body.assigned', at: 'arg(0)', danger: 'html', kind: 'response' },
-    { call: '@Response.body.assigned', at: 'arg(0)', danger: 'html', kind: 'response' },
+    // Without a type, what begins with a tag is sent as HTML.
+    { call: '@Context.body.assigned', at: 'arg(0)', danger: 'html', kind: 'begun' },
+    { call: '@Response.body.assigned', at: 'arg(0)', danger: 'html', kind: 'begun' },
     { call: '@Context.res.write|end', at: 'arg(0)', danger: 'html', kind: 'response' },
     { call: '@Context.redirect', at: ['arg(0)', 'arg(1)'], danger: 'url-host', kind: 'redirect' },
     { call: '@Context.back', at: ['arg(0)'], danger: 'url-host', kind: 'redirect' },

@@ -11,8 +11,13 @@ const SAME_SITE = ['session.same-site', 'cookie.same-site'];
 /** Members of a request that session middleware fills. */
 const SESSION_MEMBERS: ReadonlySet<string> = new Set(['session', 'user', 'isAuthenticated', 'currentUser', 'signedCookies']);
 
+/** Those of them that stand for whoever asks, however that was found out. */
+const OF_PERSON: ReadonlySet<string> = new Set(['user', 'currentUser']);
+/** A cookie that is read by its name. */
+const COOKIE = 'cookies';
+
 export class CookieCredentials {
-  private readonly memo = new Map<FnRef, boolean>();
+  private readonly memo = new Map<FnRef, ReadonlySet<string>>();
 
   constructor(
     private readonly program: Program,
@@ -26,8 +31,24 @@ export class CookieCredentials {
   of(route: Route): readonly Handler[] {
     const brought = route.before.filter((handler) => handler.certain && this.brings(handler));
     if (brought.length === 0) return [];
-    const uses = [...route.before, route.handler].some((handler) => handler.functions.some((fn) => this.reads(fn)));
-    return uses ? brought : [];
+    const functions = [...route.before, route.handler].flatMap((handler) => handler.functions);
+    const filled = this.filled(route.before.filter(({ certain }) => certain).flatMap((handler) => handler.functions));
+    return functions.some((fn) => [...this.reads(fn)].some((name) => !filled.has(name))) ? brought : [];
+  }
+
+  /** Members of the request that the program's own functions fill with what no cookie has brought: `req.user = verify(req.headers.authorization)`. */
+  private filled(functions: readonly FnRef[]): ReadonlySet<string> {
+    const names = new Set<string>();
+    for (const fn of functions) {
+      if ([...this.reads(fn)].some((name) => !OF_PERSON.has(name))) continue;
+      const view = this.program.view(fileOf(fn));
+      const { from, to } = this.program.functionFact(fn);
+      for (let value = from; value < to; value++) {
+        const [key = -1] = view.op(value) === Op.Update && view.op(view.rootOf(view.a(value))) === Op.Param ? view.list(value) : [];
+        if (key >= 0 && OF_PERSON.has(view.str(key))) names.add(view.str(key));
+      }
+    }
+    return names;
   }
 
   /** Cookies that the program's own functions before a route read as credentials. */
@@ -52,17 +73,21 @@ export class CookieCredentials {
     return works.includes('session') || works.includes('cookies');
   }
 
-  /** Does a function (or one it calls) read cookies, a session, or the user that a session stands for? */
-  private reads(fn: FnRef): boolean {
+  /** What a function (or one it calls) reads that cookies bring: cookies, a session, the user that a session stands for. */
+  private reads(fn: FnRef): ReadonlySet<string> {
     const known = this.memo.get(fn);
-    if (known !== undefined) return known;
-    this.memo.set(fn, false);
+    if (known) return known;
+    const found = new Set<string>();
+    this.memo.set(fn, found);
     const file = fileOf(fn);
     const view = this.program.view(file);
     const { from, to } = this.program.functionFact(fn);
-    let found = this.behaviours.of(fn).credentials.some((ref) => this.isCookie(ref));
-    for (let value = from; value < to && !found; value++) if (view.op(value) === Op.Member) found = this.isCookie(refOf(file, value));
-    this.memo.set(fn, found);
+    const read = [...this.behaviours.of(fn).credentials];
+    for (let value = from; value < to; value++) if (view.op(value) === Op.Member) read.push(refOf(file, value));
+    for (const ref of read) {
+      const name = this.cookie(ref);
+      if (name !== undefined) found.add(name);
+    }
     return found;
   }
 
@@ -70,12 +95,12 @@ export class CookieCredentials {
     return this.denotations.rows(this.denotations.own(ref), 'sources').some(({ row }) => row.source === 'cookies');
   }
 
-  private isCookie(ref: Ref): boolean {
-    if (this.isSource(ref)) return true;
+  private cookie(ref: Ref): string | undefined {
+    if (this.isSource(ref)) return COOKIE;
     const view = this.program.view(fileOf(ref));
     const value = ref - refOf(fileOf(ref), 0);
-    if (view.op(value) !== Op.Member || !SESSION_MEMBERS.has(view.str(view.b(value)))) return false;
-    return view.op(view.rootOf(view.a(value))) === Op.Param;
+    const name = view.op(value) === Op.Member ? view.str(view.b(value)) : '';
+    return SESSION_MEMBERS.has(name) && view.op(view.rootOf(view.a(value))) === Op.Param ? name : undefined;
   }
 }
 

@@ -33,7 +33,7 @@ export class DecoratedClasses {
   judge(param: Ref, row: DeclaredRow, model: Model, path: AccessPath, danger: Danger): Verdict | undefined {
     const cls = this.annotated(param);
     if (!cls) return undefined;
-    const pipes = this.pipesOf(row, model);
+    const pipes = this.ownPipes(param, row, model) ?? this.pipesOf(row, model);
     if (pipes.state === 'none') return undefined;
     if (danger === 'unvalidated') return this.isDecorated(cls) ? 'ended' : undefined;
     // Where the application is not in sight (an editor), a class with checked fields is taken to be checked.
@@ -156,6 +156,21 @@ export class DecoratedClasses {
   private rowsOf(decorator: Ref): readonly { readonly row: SchemaRow; readonly model: Model }[] {
     const isCall = this.program.op(decorator) === Op.Call;
     return this.denotations.rows(isCall ? this.denotations.callee(decorator) : this.denotations.of(decorator), 'schemas').filter(({ row }) => row.decorator === true);
+  }
+
+  /** The pipe that decorators of the parameter, of its method or of the class name: `@Body(new ValidationPipe({ whitelist: true }))`. The nearest one counts. */
+  private ownPipes(param: Ref, row: DeclaredRow, model: Model): Pipes | undefined {
+    const [file, view] = [fileOf(param), this.program.view(fileOf(param))];
+    const fn = view.a(valueOf(param));
+    const { functions, classes } = view.module;
+    const owner = classes[functions[fn]?.owner ?? -1];
+    const decorators = [functions[fn]?.params[view.b(valueOf(param))]?.decorators, owner?.members.find((member) => member.fn === fn)?.decorators, owner?.decorators];
+    for (const level of decorators) {
+      const given = (level ?? []).flatMap((decorator) => (view.op(decorator) === Op.Call ? Array.from(view.list(decorator), (value) => refOf(file, value)) : []));
+      const pipes = given.filter((ref) => this.program.op(ref) === Op.New && this.denotations.isAt(this.denotations.callee(ref), model, row.pipe));
+      if (pipes.length > 0) return { state: 'seen', closed: pipes.some((pipe) => this.isClosing(pipe, row, model)) };
+    }
+    return undefined;
   }
 
   private pipesOf(row: DeclaredRow, model: Model): Pipes {

@@ -143,6 +143,8 @@ export class Refusals {
     if (one.known === other.known) return [];
     const constant = one.known ? one : other;
     if (!constant.known || constant.from !== 'literal' || constant.value === null || constant.value === undefined || constant.value === '') return [];
+    // What is not found lets through: that keeps somebody out, and admits nobody.
+    if (constant.value === -1) return [];
     return [{ ref: one.known ? right : left, equals: String(constant.value) }];
   }
 }

@@ -161,7 +161,8 @@ export class SinkFinder {
   }
 
   private isVersion(file: number, range: string | undefined, model: Model): boolean {
-    return range === undefined || model.packages.some((name) => mayBeIn(this.version(file, name), range));
+    // A library's plug-ins have releases of their own.
+    return range === undefined || mayBeIn(model.packages.map((name) => this.version(file, name)).find((version) => version !== undefined), range);
   }
 
   /** The value at a path, as far as object literals that stand there say so. */
