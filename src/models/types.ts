@@ -514,6 +514,20 @@ export interface AutoloadRow {
   /** Where `true` says that a file of hooks in a folder is loaded, and that its hooks hold for the folders below. */
   readonly hooks: Position;
   readonly cascade: Position;
+  /** Where `true` says that the hooks of a folder take the place of those above. */
+  readonly overwrite?: Position;
+  /** Where `true` says that a folder `_id` stands for a parameter. */
+  readonly params?: Position;
+  /** Where `false` says that plugins keep the scope of whoever loads them. */
+  readonly scoped?: Position;
+  /** Number of folders in folders that are looked into. */
+  readonly depth?: Position;
+  /** What a path below the folder must not match (without a slash before it, and with one), and what it must match. */
+  readonly ignore?: Position;
+  readonly without?: Position;
+  readonly only?: Position;
+  /** Names by which a file says something of itself: whether it is loaded, its prefix, the prefix in place of all others, its options. */
+  readonly says?: { readonly loaded: string; readonly prefix: string; readonly override: string; readonly options: string };
 }
 
 /** A call that makes a path of others, or says which files there are: code that registers what a folder holds is read as if it was run. */

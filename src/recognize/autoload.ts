@@ -1,35 +1,26 @@
 /** Owns plugins that are registered by the folder they stand in: which files they are, and below which path. */
 import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
+import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { AutoloadRow, Model } from '../models/types.ts';
 import type { Denotations } from './denote.ts';
 import type { NodeSet } from './nodes.ts';
 import { ofModels } from './of-models.ts';
 import type { Positions } from './positions.ts';
 
-export interface Loaded {
-  readonly fn: FnRef;
-  readonly prefix: string;
-  /** Plugins whose hooks hold for it too, outermost first. */
-  readonly hooks: readonly FnRef[];
-}
+const PLUGIN = /(?<!\.d)\.[cm]?[jt]s$/;
 
-const INDEX = /^index(?:\.[cm]?[jt]s)?$/;
-const PLUGIN = /\.(?:[cm]?js|[cm]?ts)$/;
-const HOOKS = /^[_.]?autohooks\./;
-const NO_PLUGIN = /\.d\.ts$|\.(?:test|spec)\.|^[_.]?autohooks\./;
+/** A registering call that loads a folder, as its model says. */
+export interface Loading {
+  readonly row: AutoloadRow;
+  /** The folder, as far as it is known without a run. */
+  readonly dir: string | undefined;
+}
 
 const loadingIn = ofModels((models) => models.filter((model) => model.autoloads !== undefined));
 
 export class Autoloads {
-  /** Prefix of the folder that is being loaded. */
-  private base = '';
-  /** Are its files of hooks loaded, and do they hold for the folders below? */
-  private hooks = false;
-  private cascade = false;
-  private found: Map<Ref, readonly Loaded[]> | undefined;
+  private found: Map<Ref, Loading> | undefined;
   private readonly adopted = new Map<FnRef, NodeSet>();
-  private readonly foreign = new Map<Ref, readonly Ref[]>();
 
   constructor(
     private readonly program: Program,
@@ -39,15 +30,9 @@ export class Autoloads {
     private readonly nodesOf: (model: Model, path: string) => NodeSet,
   ) {}
 
-  /** What a registering call loads. */
-  of(call: Ref): readonly Loaded[] {
-    return this.all().get(call) ?? [];
-  }
-
-  /** Plugins of packages that files of the folder export as they are. */
-  packages(call: Ref): readonly Ref[] {
-    this.all();
-    return this.foreign.get(call) ?? [];
+  /** What a registering call is known to load by. */
+  of(call: Ref): Loading | undefined {
+    return this.all().get(call);
   }
 
   /** Nodes of the first parameter of functions that are loaded, or that load. */
@@ -56,7 +41,7 @@ export class Autoloads {
     return this.adopted.get(fn) ?? [];
   }
 
-  private all(): Map<Ref, readonly Loaded[]> {
+  private all(): Map<Ref, Loading> {
     if (this.found) return this.found;
     this.found = new Map();
     const loading = loadingIn(this.models);
@@ -83,30 +68,9 @@ export class Autoloads {
     const receiver = view.rootOf(view.a(view.a(valueOf(call))));
     if (view.op(receiver) === Op.Param && view.b(receiver) === 0) this.adopted.set(refOf(fileOf(call), view.a(receiver)), nodes);
     const dir = this.directory(call, row, model);
-    if (dir === undefined) return;
-    const flat = this.constant(call, row.flat, model) === 'false';
-    this.base = this.constant(call, row.prefix, model) ?? '';
-    this.hooks = this.constant(call, row.hooks, model) === 'true';
-    this.cascade = this.constant(call, row.cascade, model) === 'true';
-    const loaded = this.under(dir, this.base, flat, []);
-    for (const { fn, hooks } of loaded) for (const one of [fn, ...hooks]) this.adopted.set(one, nodes);
-    this.found?.set(call, loaded);
-    this.foreign.set(call, this.program.files.flatMap(({ path, role }, file) => (role === 'source' && path.startsWith(`${dir}/`) && this.plugins(file).length === 0 ? this.exported(file, 'default') : [])));
-  }
-
-  private constant(call: Ref, at: string, model: Model): string | undefined {
-    const placed = this.positions.first(call, at, model);
-    if (!placed) return undefined;
-    let refs: readonly Ref[] = [placed.ref];
-    for (const name of placed.path) refs = refs.flatMap((base) => this.program.definitions.membersOf(base, name));
-    return refs.map((ref) => this.text(ref)).find((text) => text !== undefined);
-  }
-
-  private text(ref: Ref): string | undefined {
-    const view = this.program.view(fileOf(ref));
-    const def = this.program.definitions.of(ref)[0];
-    if (def === undefined || this.program.op(def) !== Op.Const) return undefined;
-    return fileOf(def) === fileOf(ref) ? view.str(view.b(valueOf(def))) : this.program.view(fileOf(def)).str(this.program.view(fileOf(def)).b(valueOf(def)));
+    this.found?.set(call, { row, dir });
+    // Any file may be loaded: which are, the run of the set-up code says.
+    if (dir) for (const file of this.below(dir)) for (const fn of this.plugins(file)) this.adopted.set(fn, nodes);
   }
 
   /** `join(here, 'routes')`: its constant texts, below the folder of the file. */
@@ -115,9 +79,11 @@ export class Autoloads {
     if (!placed) return undefined;
     let refs: readonly Ref[] = [placed.ref];
     for (const name of placed.path) refs = refs.flatMap((base) => this.program.definitions.membersOf(base, name));
-    const parts = refs.slice(0, 1).flatMap((ref) => this.texts(ref, 0));
-    if (parts.length === 0) return undefined;
-    const from = this.program.path(fileOf(call)).split('/').slice(0, -1);
+    const [said] = refs;
+    const [made = said] = said === undefined ? [] : this.program.definitions.of(said);
+    const parts = made === undefined || isPseudo(made) ? [] : this.texts(made, 0);
+    if (made === undefined || parts.length === 0) return undefined;
+    const from = this.program.path(fileOf(made)).split('/').slice(0, -1);
     for (const part of parts.join('/').split('/')) {
       if (part === '..') from.pop();
       else if (part !== '' && part !== '.') from.push(part);
@@ -139,37 +105,27 @@ export class Autoloads {
         return Array.from(view.list(value)).flatMap((item) => this.texts(refOf(fileOf(ref), item), depth + 1));
       case Op.Member:
         return this.texts(refOf(fileOf(ref), view.a(value)), depth + 1);
-      default:
-        return [];
+      default: {
+        const [def, other] = this.program.definitions.of(ref);
+        return def === undefined || def === ref || other !== undefined || isPseudo(def) ? [] : this.texts(def, depth + 1);
+      }
     }
   }
 
-  private under(dir: string, prefix: string, flat: boolean, outer: readonly FnRef[]): Loaded[] {
-    const inside = this.program.files.flatMap(({ path, role }, file) => (role === 'source' && path.startsWith(`${dir}/`) && PLUGIN.test(path) ? [{ file, rest: path.slice(dir.length + 1) }] : []));
-    const own = inside.filter(({ rest }) => !rest.includes('/'));
-    const hooks = [...(this.cascade ? outer : []), ...(this.hooks ? own.filter(({ rest }) => HOOKS.test(rest)).flatMap(({ file }) => this.plugins(file)) : [])];
-    const plugins = own.filter(({ rest }) => !NO_PLUGIN.test(rest));
-    const index = plugins.filter(({ rest }) => INDEX.test(rest));
-    const chosen = (index.length > 0 ? index : plugins).flatMap(({ file }) => this.plugins(file).map((fn): Loaded => ({ fn, prefix: this.ownPrefix(file) ?? prefix, hooks })));
-    const folders = [...new Set(inside.flatMap(({ rest }) => (rest.includes('/') ? [rest.split('/')[0] as string] : [])))].filter((name) => name !== 'node_modules');
-    return [...chosen, ...folders.flatMap((name) => this.under(`${dir}/${name}`, flat ? prefix : `${prefix}/${name.replace(/^_/, ':')}`, flat, hooks))];
+  /** Files below a folder that can be plugins. */
+  below(dir: string): number[] {
+    return this.program.files.flatMap(({ path, role }, file) => (role === 'source' && path.startsWith(dir === '' ? '' : `${dir}/`) && PLUGIN.test(path) ? [file] : []));
   }
 
-  private exported(file: number, name: string): readonly Ref[] {
+  /** What a file exports by a name, or as a member of what it exports first. */
+  exported(file: number, name: string): readonly Ref[] {
     const found = this.program.exports.exported(file, name);
     if (found.kind === 'member') return this.program.definitions.membersOf(found.of, found.name);
     return found.kind === 'refs' ? found.refs.flatMap((ref) => this.program.definitions.of(ref)) : [];
   }
 
-  private plugins(file: number): FnRef[] {
+  plugins(file: number): FnRef[] {
     const found = ['default', '='].flatMap((name) => this.exported(file, name)).flatMap((def) => this.program.functionOf(def) ?? []);
     return [...new Set(found)].slice(0, 1);
-  }
-
-  private ownPrefix(file: number): string | undefined {
-    const text = (name: string): string | undefined => this.exported(file, name).map((def) => this.text(def)).find((one) => one !== undefined);
-    const own = text('autoPrefix');
-    // What overrides the prefix stands for that of the folder, too.
-    return text('prefixOverride') ?? (own === undefined ? undefined : `${this.base}/${own.replace(/^\//, '')}`);
   }
 }

@@ -1,8 +1,10 @@
 /** Owns what is registered on which router, in which order: routes, middleware, mounts — as the set-up code says when it is run. */
-import { Op, type FnRef, type Ref } from '../facts/index.ts';
-import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
+// long: registering, mounting and loading call each other.
+import { Op, type Ref } from '../facts/index.ts';
+import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model, RouterRow } from '../models/types.ts';
-import type { Autoloads } from './autoload.ts';
+import { FolderPlugins } from './autoload-folders.ts';
+import type { Autoloads, Loading } from './autoload.ts';
 import type { Closures } from './closures.ts';
 import { combined, wrapped, type Wrapped } from './combined.ts';
 import type { Constants } from './constants.ts';
@@ -17,7 +19,7 @@ import type { Host } from './setup-evaluate.ts';
 import { SetupRun } from './setup-run.ts';
 import { ownerOf, usedRouters } from './used-routers.ts';
 import { SetupSites } from './setup-sites.ts';
-import { constant, dictionary, textOf, unknown, valueAt, type FunctionValue, type RouterValue, type Value } from './setup-values.ts';
+import { constant, dictionary, isNullish, textOf, unknown, valueAt, type FunctionValue, type RouterValue, type Value } from './setup-values.ts';
 
 /** A plugin that a registration gives a router to. */
 export interface Plugin {
@@ -57,12 +59,16 @@ interface State {
 export class Routers implements Host {
   /** Functions that became members of an application, by name. */
   readonly decorations = new Map<string, Ref[]>();
+  private readonly members = new Map<string, Value>();
   private readonly states: State[] = [];
   /** Routers that no construction makes: parameters and members of which only the type is known. */
   private readonly typed = new Map<Ref, number>();
   private readonly parts: RegistrationParts;
   private readonly names: ReadonlySet<string>;
   private readonly folderWorks: FolderWorks;
+  /** Plugins of packages that files of a loaded folder export as they are. */
+  private readonly foreign = new Map<Ref, readonly Ref[]>();
+  private readonly folders: FolderPlugins;
   readonly run: SetupRun;
   private roots: boolean | undefined;
   private used: ReadonlySet<number> | undefined;
@@ -81,6 +87,7 @@ export class Routers implements Host {
     this.folderWorks = new FolderWorks(program, denotations, models);
     const sites = new SetupSites(program, (file, call) => this.isSite(file, call), (parameter) => this.rowOf(parameter) !== undefined, (file) => this.folderWorks.asksIn(file));
     this.run = new SetupRun(program, sites, this);
+    this.folders = new FolderPlugins(program, autoloads, this.run, (value) => this.parts.paths(value)?.[0]);
     closures.begin(this.run);
     closures.decorations = this.decorations;
     this.run.all((file) => program.files[file]?.role === 'source');
@@ -157,6 +164,9 @@ export class Routers implements Host {
     return value === undefined ? '' : this.parts.paths(value)?.[0];
   }
 
+  /** Values that an application was given by a name, as long as it was given one of them; functions are found when they are called. */
+  added = (_: RouterValue, name: string): Value | undefined => this.members.get(name);
+
   isItself = ({ router }: RouterValue, name: string): boolean => this.states[router]?.row.itself?.includes(name) === true;
 
   wrapped = (call: Ref): Wrapped | undefined => wrapped(this.program, this.denotations, call);
@@ -225,6 +235,7 @@ export class Routers implements Host {
 
   private decorate(base: RouterValue, [name, value]: readonly Value[]): Value {
     const key = name && textOf(name);
+    if (key !== undefined && value && value.kind !== 'function' && isNullish(value) !== true) this.members.set(key, this.members.has(key) && this.members.get(key)?.ref !== value.ref ? unknown(value.ref) : value.kind === 'dictionary' ? { ...value, open: true } : value);
     if (key !== undefined && value) this.decorations.set(key, [...(this.decorations.get(key) ?? []), value.ref]);
     return base;
   }
@@ -237,11 +248,33 @@ export class Routers implements Host {
   /** Runs plugins, each with a router of its own. */
   private plugins(call: Ref, base: RouterValue, { handlers, options, first = [] }: Parts): Plugin[] {
     const given = options ?? dictionary(call, []);
-    const loaded = this.autoloads.of(call).map(({ fn, prefix, hooks }) => ({ ...this.plugin(plainFunction(fn), given, base), prefix, hooks: hooks.map((hook) => this.plugin(plainFunction(hook), given, base).router) }));
-    return loaded.length > 0 ? loaded : handlers.flatMap((handler) => {
+    const loading = this.autoloads.of(call);
+    if (loading) return this.loaded(call, base, loading, [...handlers, given]);
+    return handlers.flatMap((handler) => {
       const value = pluginFunction(handler, this.states[base.router]?.row, this.run.values);
       return value?.kind === 'function' ? [this.plugin(value, given, base, first, call)] : [];
     });
+  }
+
+  /** Plugins that files of a folder export. */
+  private loaded(call: Ref, base: RouterValue, loading: Loading, args: readonly Value[]): Plugin[] {
+    const found = this.folders.of(call, loading, args);
+    this.foreign.set(call, found.flatMap(({ foreign }) => foreign));
+    return found.flatMap(({ value, options, prefix, hooks, unscoped }) => {
+      if (!value) return [];
+      const inside = hooks.map((hook) => this.plugin(hook, options, base).router);
+      const plugin = value.kind === 'function' ? this.plugin(value, options, base) : this.recorded(call, value, base);
+      return [{ ...plugin, prefix, hooks: inside, unscoped: plugin.unscoped || unscoped }];
+    });
+  }
+
+  /** `export default { method, url, handler }`: a plugin of one route. */
+  private recorded(call: Ref, value: Value, { router: outer }: RouterValue): Plugin {
+    const { row, model } = this.states[outer] as State;
+    const router = this.states.push({ ref: value.ref, row, model, prefix: '', registrations: [], last: new Map() }) - 1;
+    const [name = ''] = Object.keys(row.record ?? {});
+    for (const parts of this.parts.of(name, row, [value], false, call)) this.register(value.ref, { kind: 'router', router, prefix: '', ref: value.ref }, this.states[router] as State, parts);
+    return { router, unscoped: false, prefix: '', hooks: [] };
   }
 
   private plugin(value: FunctionValue, options: Value, { router: outer }: RouterValue, first: readonly Value[] = [], call?: Ref): Plugin {
@@ -257,7 +290,7 @@ export class Routers implements Host {
 
   /** Plugins of packages that do something to requests by themselves. */
   packagePlugins({ handlers, call }: Registration): readonly Ref[] {
-    return [...handlers.map(({ ref }) => ref), ...this.autoloads.packages(call)].filter((handler) => {
+    return [...handlers.map(({ ref }) => ref), ...(this.foreign.get(call) ?? [])].filter((handler) => {
       const nodes = this.denotations.of(handler);
       return this.denotations.rows(nodes, 'middlewares').length > 0 || this.denotations.rows(nodes, 'limiters').some(({ row }) => row.form === 'plugin');
     });
@@ -294,7 +327,5 @@ export class Routers implements Host {
 
 /** Does a registration put another router below? */
 const mounts = ({ handlers, plugins }: Registration): boolean => plugins.length > 0 || handlers.some(({ kind }) => kind === 'router');
-
-const plainFunction = (fn: FnRef): FunctionValue => ({ kind: 'function', fn: fnRef(fileOf(fn), valueOf(fn)), frame: undefined, bound: [], ref: fn });
 
 export const ALL_METHODS: readonly string[] = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];

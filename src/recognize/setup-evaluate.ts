@@ -19,6 +19,8 @@ export interface Host {
   made: (ref: Ref, args?: readonly Value[]) => RouterValue | undefined;
   /** Does a member of a router stand for the router? */
   isItself: (router: RouterValue, name: string) => boolean;
+  /** What became a member of routers. */
+  added: (router: RouterValue, name: string) => Value | undefined;
   /** A call on a router. */
   invoke: (call: Ref, base: RouterValue, name: string, args: readonly Value[]) => Value | undefined;
   /** The argument that a call of a library passes on as its result. */
@@ -140,7 +142,7 @@ export class Evaluator {
       case Op.Import:
         return this.imported(ref, view);
       case Op.Member:
-        return this.ofEnvironment(ref, view.str(view.b(value))) ?? this.placed(ref, file, view) ?? this.member(ref, at(view.a(value)), view.str(view.b(value)));
+        return this.ofEnvironment(ref, view.str(view.b(value))) ?? this.placed(ref, file, view) ?? this.asEnvironment(this.member(ref, at(view.a(value)), view.str(view.b(value))), view.str(view.b(value)));
       case Op.Index:
         return this.indexed(ref, at(view.a(value)), at(view.b(value)));
       case Op.Element:
@@ -224,6 +226,11 @@ export class Evaluator {
   private ofEnvironment(ref: Ref, name: string): Value | undefined {
     if (!this.defaults || STAGE.test(name) === (name !== 'env') || !this.host.isEnvironment(ref)) return undefined;
     return name === 'env' ? { kind: 'dictionary', entries: new Map([['NODE_ENV', unknown(ref)]]), ref } : constant(ref, undefined);
+  }
+
+  /** `process.env` is told wherever it is handed on. */
+  private asEnvironment(value: Value, name: string): Value {
+    return name === 'env' && value.kind === 'unknown' && !value.environment && this.host.isEnvironment(value.ref) ? { ...value, environment: 'all' } : value;
   }
 
   /** `typeof process`: what is there where a server runs. */
@@ -344,8 +351,9 @@ export class Evaluator {
       case 'class':
         return this.ofClass(ref, base, name);
       case 'router':
-        return this.host.isItself(base, name) ? writtenAs(base, ref) : undefined;
+        return this.host.isItself(base, name) ? writtenAs(base, ref) : this.host.added(base, name);
       case 'unknown':
+        if (base.environment === 'all') return this.defaults && !STAGE.test(name) ? constant(ref, undefined) : { kind: 'unknown', ref, environment: 'variable' };
         return base.given?.kind === 'dictionary' ? base.given.entries.get(name) : undefined;
       default:
         return undefined;
@@ -372,6 +380,12 @@ export class Evaluator {
   loaded(ref: Ref, file: number, isRequired: boolean): Value {
     this.run.module(file);
     return (isRequired ? this.ofModule(file, '=') : undefined) ?? { kind: 'module', file, ref };
+  }
+
+  /** What a module exports by a name. */
+  export(file: number, name: string): Value | undefined {
+    this.run.module(file);
+    return this.ofModule(file, name);
   }
 
   private ofModule(file: number, name: string): Value | undefined {
@@ -566,9 +580,11 @@ export class Evaluator {
     const decided = operator === '??' ? invert(isNullish(left)) : truth;
     if (decided !== undefined) return decided ? left : right();
     // The environment itself adds nothing.
-    if (this.host.isEnvironment(leftRef)) return STAGE.test(nameOf(this.run.program, { ref: leftRef })) ? left : right();
+    if (this.host.isEnvironment(leftRef) || (left.kind === 'unknown' && left.environment === 'variable')) return STAGE.test(nameOf(this.run.program, { ref: leftRef })) ? left : right();
     const other = right();
     if (left.unsure) return left;
+    // `build(config = settings())`, which nobody is seen to call: what is said there holds as far as nobody says otherwise.
+    if (other.kind === 'dictionary' && !this.serving && left.kind === 'unknown' && this.run.program.op(left.ref) === Op.Param) return { ...other, open: true };
     return other.kind === 'router' || other.kind === 'instance' || other.kind === 'function' || other.kind === 'class' ? other : (this.host.constant(ref) ?? left);
   }
 

@@ -80,6 +80,13 @@ export class SetupFolders {
     return addressOf(ref, `${ADDRESS}${found}${/(?:^|\/)\.{0,2}$/.test(path) ? '/' : ''}`);
   }
 
+  /** The folder of the repository that a path is. */
+  folder(value: Value | undefined, file: number): string | undefined {
+    const text = (value && pathOf(value))?.replace(ADDRESS, '');
+    const path = text === undefined ? undefined : this.resolved([text], file);
+    return path === ROOT ? '' : path?.startsWith(`${ROOT}/`) ? path.slice(ROOT.length + 1).replace(/\/$/, '') : undefined;
+  }
+
   /** The file that `require` or `import` loads there. */
   loaded(call: Ref, what: Value | undefined, file: number): number | undefined {
     const text = (what && pathOf(what))?.replace(ADDRESS, '');

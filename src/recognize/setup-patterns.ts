@@ -32,6 +32,11 @@ export function patternMethod(program: Program, ref: Ref, base: Value, name: str
   return pattern && (name === 'replace' || pattern.global) ? constant(ref, text.replace(pattern, to)) : undefined;
 }
 
+/** Is a pattern found in a text? Undefined where that would take long, or where there is no pattern. */
+export function isFound(program: Program, pattern: Value, text: string): boolean | undefined {
+  return patternOf(program, pattern, text)?.test(text);
+}
+
 /** A regular expression that is written or made of known texts. */
 export function writtenPattern(program: Program, value: Value): string | undefined {
   if (value.kind === 'unknown' && value.pattern !== undefined) return value.pattern;

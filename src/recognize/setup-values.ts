@@ -26,8 +26,8 @@ export type Value = Written & (
   | { readonly kind: 'instance'; readonly cls: ClassRef; readonly fields: Map<string, Value>; readonly frame: Frame | undefined }
   | { readonly kind: 'router'; readonly router: number; readonly prefix: string | undefined; /** Of `route('/x')`: what follows has no path of its own. */ readonly chained?: true }
   | { readonly kind: 'module'; readonly file: number }
-  /** `text`: only that much is known of it. `made`: the call of a library that made it, `given`: the object that it was made of. `any`: one of these must let the request through. `production`: what it is where the application serves. `counted`: requests themselves decide it, by their number or the time. `pattern`: a regular expression, as it is written. */
-  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly counted?: true; readonly pattern?: string; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
+  /** `text`: only that much is known of it. `made`: the call of a library that made it, `given`: the object that it was made of. `any`: one of these must let the request through. `production`: what it is where the application serves. `counted`: requests themselves decide it, by their number or the time. `pattern`: a regular expression, as it is written. `environment`: the variables of the process, or one of them. */
+  | { readonly kind: 'unknown'; readonly text?: true; readonly production?: boolean; readonly counted?: true; readonly pattern?: string; readonly environment?: 'all' | 'variable'; readonly given?: Value; readonly made?: Made; readonly any?: readonly Value[] }
 );
 
 /** A call of a library: of a method, with its receiver. */
