@@ -78,6 +78,7 @@ export default model({
     { call: 'createVerify', setting: 'signature.verify-digest', at: ['arg(0)'] },
     { call: 'verify', setting: 'signature.verify-digest', at: ['arg(0)'] },
     { call: 'createDecipheriv', setting: 'decipher.algorithm', at: ['arg(0)'] },
+    { call: 'randomBytes', setting: 'random.bytes', at: ['arg(0)'] },
     { call: 'pbkdf2|pbkdf2Sync', setting: 'key.bytes', at: ['arg(3)'] },
     { call: 'scrypt|scryptSync', setting: 'key.bytes', at: ['arg(2)'] },
     { call: 'publicEncrypt|privateDecrypt', setting: 'cipher.padding', at: ['arg(0).padding'] },

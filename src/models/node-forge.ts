@@ -30,6 +30,8 @@ export default model({
     { call: 'rc2.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', setting: 'cipher.algorithm', at: [], default: 'rc2' },
     { call: 'des.createEncryptionCipher|createDecryptionCipher|startEncrypting|startDecrypting', setting: 'cipher.algorithm', at: [], default: 'des' },
     { call: 'pki.rsa.generateKeyPair|createKeyPairGenerationState', setting: 'key.rsa-bits', at: ['arg(0).bits', 'arg(0)'] },
+    { call: 'any.sign', setting: 'signature.digest', at: [], default: 'md5', when: [{ at: 'arg(0)', made: 'md.md5.create()' }] },
+    { call: 'any.sign', setting: 'signature.digest', at: [], default: 'sha1', when: [{ at: 'arg(0)', made: 'md.sha1.create()' }] },
     { call: 'rsa.generateKeyPair|createKeyPairGenerationState', setting: 'key.rsa-bits', at: ['arg(0).bits', 'arg(0)'] },
   ],
   origins: [{ at: 'random.getBytes|getBytesSync|generate|generateSync()', is: 'random-bytes' }],

@@ -3,13 +3,16 @@ import { model } from './types.ts';
 
 export default model({
   library: 'rsa-libraries',
-  packages: ['node-rsa', 'ursa', 'ursa-optional', 'jsrsasign', 'keypair', 'rsa-json', 'node-jose'],
+  packages: ['node-rsa', 'ursa', 'ursa-optional', 'jsrsasign', 'keypair', 'rsa-json', 'node-jose', 'selfsigned'],
   settings: [
     { call: 'new', setting: 'key.rsa-bits', at: ['arg(0).b'] },
     { call: 'new.generateKeyPair', setting: 'key.rsa-bits', at: ['arg(0)'], default: 2048 },
     { call: 'generatePrivateKey', setting: 'key.rsa-bits', at: ['arg(0)'], default: 2048 },
     { call: 'KEYUTIL.generateKeypair', setting: 'key.rsa-bits', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['RSA'] }] },
     { call: 'KEYUTIL.generateKeypair', setting: 'key.curve', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['EC'] }] },
+    { call: 'JWK.createKey', setting: 'key.rsa-bits', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['RSA'] }] },
+    { call: 'JWK.createKeyStore().generate', setting: 'key.rsa-bits', at: ['arg(1)'], when: [{ at: 'arg(0)', is: ['RSA'] }] },
+    { call: 'generate', setting: 'key.rsa-bits', at: ['arg(1).keySize'] },
     { call: 'module', setting: 'key.rsa-bits', at: ['arg(0).bits'] },
   ],
   untyped: {
@@ -17,5 +20,8 @@ export default model({
     'new.generateKeyPair': 'one of several packages',
     generatePrivateKey: 'one of several packages',
     'KEYUTIL.generateKeypair': 'one of several packages',
+    'JWK.createKey': 'one of several packages',
+    'JWK.createKeyStore().generate': 'one of several packages',
+    generate: 'one of several packages',
   },
 });

@@ -6,6 +6,8 @@ export default model({
   packages: ['socket.io'],
   entities: {
     Server: ['Server.new', 'Namespace.new', 'new', '()', 'listen()', '@Server.of|use|on|in|to|listen|attach()', '@Server.sockets'],
+    /** `origin: (origin, callback) => …`. */
+    Decision: ['Server.new.arg(0).cors.origin', 'Server.new.arg(1).cors.origin'],
     Socket: ['Socket.new', '@Server.on|once.arg(1).param(0)', '@Server.use.arg(0).param(0)'],
   },
   untyped: {
@@ -22,14 +24,17 @@ export default model({
     { call: 'Server.new', setting: 'socket.origins', at: ['arg(0).cors', 'arg(1).cors'] },
     { call: 'Server.new', setting: 'cors.origin', at: ['arg(0).cors.origin', 'arg(1).cors.origin'] },
     { call: 'Server.new', setting: 'cors.credentials', at: ['arg(0).cors.credentials', 'arg(1).cors.credentials'], default: false },
+    { call: '@Decision.param(1)', setting: 'cors.decision', at: ['arg(1)'] },
     { call: '@Server.origins', setting: 'socket.origins', at: ['arg(0)'] },
   ],
   sinks: [
+    { call: '@Decision.param(1)', at: 'arg(1)', danger: 'url-host', kind: 'cors-origin' },
     { call: '@Socket.emit|send|write', at: ['arg(*)', 'arg(*)[]'], danger: 'stack', kind: 'message' },
     // The sender waits for what its message is acknowledged with.
     { call: '@Socket.on|once.arg(1).param(1)', at: ['arg(*)', 'arg(*)[]'], danger: 'stack', kind: 'message' },
   ],
   sources: [
+    { at: '@Decision.param(0)', source: 'headers', holds: 'text' },
     { at: '@Socket.on|once.arg(1).param(*)', source: 'message', holds: 'json' },
     { at: '@Socket.use.arg(0).param(0)[]', source: 'message', holds: 'json' },
     { at: '@Socket.onAny.arg(0).param(*)', source: 'message', holds: 'json' },

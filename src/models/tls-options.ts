@@ -16,6 +16,10 @@ export default model({
     { option: 'trust_server_certificate', setting: 'tls.allow-invalid' },
     { option: 'acceptInsecureCerts', setting: 'tls.allow-invalid' },
     { option: 'ignoreHTTPSErrors', setting: 'tls.allow-invalid' },
+    // What a program is started with.
+    { option: 'NODE_TLS_REJECT_UNAUTHORIZED', setting: 'tls.environment' },
+    { option: 'GIT_SSL_NO_VERIFY', setting: 'tls.allow-invalid' },
+    { option: 'npm_config_strict_ssl', setting: 'tls.reject-unauthorized' },
     { option: 'ignoreTLS', setting: 'tls.off' },
     { option: 'checkServerIdentity', setting: 'tls.check-identity' },
     { option: 'minVersion', setting: 'tls.version' },

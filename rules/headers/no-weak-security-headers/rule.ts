@@ -61,6 +61,10 @@ export default defineRule({
     for (const setting of backend.settings('headers.frame-ancestors')) {
       if (setting.refs.flatMap(({ ref, path }) => [...backend.texts(ref, path), ...backend.texts(ref, [...path, '[]'])]).some((text) => /(?:^|\s)(?:\*|https?:)(?:\s|$)/.test(text))) report({ message: 'framed', at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
     }
+    for (const setting of backend.settings('headers.policy')) {
+      const ancestors = setting.refs.flatMap(({ ref, path }) => backend.texts(ref, path)).map((text) => directivesOf(text).get('frame-ancestors') ?? '');
+      if (ancestors.some((sources) => /(?:^|\s)(?:\*|https?:)(?:\s|$)/.test(sources))) report({ message: 'framed', at: setting.valueLocation, data: { callee: setting.callee }, symbol: setting.symbol });
+    }
     for (const setting of backend.settings('headers.hsts-seconds')) {
       const seconds = secondsOf(setting);
       if (seconds === undefined || seconds >= SHORTEST) continue;
@@ -103,6 +107,9 @@ function unsafeSource(backend: Backend, setting: Setting): string | undefined {
 
 /** The sources of scripts in the text of a policy; those of everything, where scripts have none of their own. */
 function scriptSources(policy: string): string {
-  const directives = new Map(policy.split(';').map((one) => /^\s*([\w-]+)\s*(.*)$/s.exec(one)).flatMap((match) => (match ? [[match[1]?.toLowerCase(), match[2] ?? ''] as const] : [])));
+  const directives = directivesOf(policy);
   return directives.get('script-src') ?? directives.get('default-src') ?? '';
 }
+
+const directivesOf = (policy: string): ReadonlyMap<string, string> =>
+  new Map(policy.split(';').map((one) => /^\s*([\w-]+)\s*(.*)$/s.exec(one)).flatMap((match) => (match ? [[match[1]?.toLowerCase() ?? '', match[2] ?? ''] as const] : [])));

@@ -36,19 +36,27 @@ export default defineRule({
     for (const one of backend.settings('tls.reject-unauthorized')) {
       if (one.value.known && one.value.value === true) report.held({ at: one.location, note: `\`${one.callee}\` asks for the check of the certificate` });
       for (const { value, location: at } of constantsOf(backend, one)) {
-        if (value !== false && value !== 0) continue;
+        if (value !== false && value !== 0 && value !== 'false') continue;
         const suggestions = backend.text(at) === 'false' ? [{ title: 'Check the certificate.', edits: [{ at, text: 'true' }] }] : [];
         report({ message: 'option', at, data: { option: one.callee }, symbol: one.symbol, suggestions });
       }
     }
     for (const one of backend.settings('tls.allow-invalid')) {
-      for (const { value, location } of constantsOf(backend, one)) if (value === true) report({ message: 'option', at: location, data: { option: one.callee }, symbol: one.symbol });
+      for (const { value, location } of constantsOf(backend, one)) if (value === true || /^(?:true|1)$/.test(String(value))) report({ message: 'option', at: location, data: { option: one.callee }, symbol: one.symbol });
     }
     for (const one of backend.settings('tls.check-identity')) {
       if (ACCEPTS_ALL.test(backend.text(one.valueLocation))) report({ message: 'option', at: one.valueLocation, data: { option: one.callee }, symbol: one.symbol });
     }
     for (const sink of backend.sinks('hard-coded', 'connection-string')) {
       if (backend.texts(sink.value, sink.path).some((text) => UNCHECKED.test(text))) report({ message: 'address', at: sink.valueLocation, data: { option: sink.callee }, symbol: sink.symbol });
+    }
+    const commands = new Set<string>();
+    for (const sink of [...backend.sinks('shell', 'exec'), ...backend.sinks('argument', 'argument')]) {
+      const option = backend.texts(sink.value, sink.path).map((text) => (sink.danger === 'shell' ? UNCHECKED_COMMAND : UNCHECKED_ARGUMENT).exec(text)?.slice(1).find(Boolean)).find((found) => found !== undefined);
+      const key = `${sink.location.file} ${sink.location.start}`;
+      if (option === undefined || commands.has(key)) continue;
+      commands.add(key);
+      report({ message: 'option', at: sink.location, data: { option }, symbol: sink.symbol });
     }
     for (const document of backend.documents) {
       if (document.role === 'test' || document.role === 'example') continue;
@@ -65,6 +73,10 @@ export default defineRule({
     }
   },
 });
+
+/** What a program is told on its command line; a server on the same machine has no certificate that could be checked. */
+const UNCHECKED_ARGUMENT = /^(http\.sslVerify=(?:false|0)|--insecure|--no-check-certificate|--no-verify-ssl)$/i;
+const UNCHECKED_COMMAND = /^(?!.*(?:localhost|127\.0\.0\.1))(?:.*[\s;&|])?(?:git\s(?:.*\s)?-c\s+["']?(http\.sslVerify=(?:false|0))|(?:curl|wget|aws)\s(?:.*\s)?(--insecure|--no-check-certificate|--no-verify-ssl)\b)/is;
 
 /** An address that asks for TLS and for no check. */
 const UNCHECKED = /^(?!https?:)[a-z][a-z+]*:\/\/.*[?&](?:sslmode=no-verify|sslaccept=accept_invalid_certs|tlsInsecure=true|tlsAllowInvalid(?:Certificates|Hostnames)=true)/i;

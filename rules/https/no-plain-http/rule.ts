@@ -4,9 +4,9 @@ import { defineRule, type Answer, type Backend, type Location, type NamedPlace, 
 /** `http://` or `ws://` and a constant host: a name on the internet, or a number. */
 const REMOTE = /^(?:http|ws):\/\/(?:[\w.-]+@)?([\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?=[:/?#]|$)/i;
 const NAME = /^(?:[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})$/i;
-const PRIVATE = /(?:^|\.)(?:localhost|local|localdomain|internal|lan|test|example|invalid|home|corp|svc|cluster)$|^host\.docker\.internal$|^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./i;
+const PRIVATE = /(?:^|\.)(?:localhost|local|localdomain|internal|lan|test|invalid|home|corp|svc|cluster)$|^host\.docker\.internal$|^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01]))\./i;
 /** Names that stand for those of others, until something secret is sent there. */
-const EXAMPLE = /(?:^|\.)example\.(?:com|org|net)$/i;
+const EXAMPLE = /(?:^|\.)example(?:\.(?:com|org|net))?$/i;
 /** What lets somebody in, or costs money, where somebody reads it on the way. */
 const SECRET: ReadonlySet<string> = new Set(['password', 'secret', 'token', 'key', 'account', 'private']);
 
@@ -48,6 +48,7 @@ interface Request extends Site {
   readonly callee: string;
   readonly host: string;
   readonly valueLocation: Location;
+  readonly address?: { readonly ref: Ref; readonly path: readonly string[] };
 }
 
 /** Calls with a constant address of a host on the internet, each place once. */
@@ -57,7 +58,7 @@ function plainRequests(backend: Backend): Request[] {
     const [text = ''] = backend.texts(sink.value, sink.path);
     const host = REMOTE.exec(text)?.[1];
     const place = `${sink.valueLocation.file} ${sink.valueLocation.start}`;
-    if (host !== undefined && !PRIVATE.test(host) && !/redirect/.test(sink.kind) && !found.has(place)) found.set(place, { ...sink, host });
+    if (host !== undefined && !PRIVATE.test(host) && !/redirect/.test(sink.kind) && !found.has(place)) found.set(place, { ...sink, host, address: { ref: sink.value, path: sink.path } });
   }
   const apart = backend.settings('http.plain-host').flatMap((one) => {
     const [host = ''] = one.refs.flatMap(({ ref, path }) => backend.texts(ref, path));
@@ -84,7 +85,11 @@ function secretsSent(backend: Backend, requests: readonly Request[]): Sent[] {
     const place = places.find(({ location }) => location.file === at.location.file && location.start >= at.location.start && location.end <= at.location.end);
     if (place) sent.push({ request, at, symbol: at.symbol, source: `\`${place.name}\`` });
   };
-  for (const request of requests) named(request, request);
+  for (const request of requests) {
+    named(request, request);
+    const answer = request.address && backend.reaches(request.address.ref, 'secret', request.address.path);
+    if (answer?.answer === 'yes' && SECRET.has(answer.source.sensitive ?? '')) sent.push({ request, at: request, symbol: request.symbol, source: answer.source.text, trace: answer.trace });
+  }
   for (const sink of backend.sinks('file-content', 'outgoing')) {
     const request = made.get(sink.ref) ?? requests.find(({ location: { file, start, end } }) => sink.location.file === file && sink.location.start === start && sink.location.end > end) ?? (sink.on === undefined || absolute.has(sink.ref) ? undefined : backend.definitions(sink.on).map((def) => made.get(def)).find((one) => one !== undefined));
     if (request === undefined) continue;

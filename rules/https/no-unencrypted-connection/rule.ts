@@ -6,7 +6,7 @@ const PLAIN_SCHEME = /^(?:redis|amqp|mqtt|ldap|stomp|memcached)$/;
 const DATABASE = /^(?:postgres(?:ql)?|mysql|mariadb|mongodb|mssql|sqlserver)$/;
 const OFF = /^(?:disable|disabled|false|0|no|off|allow|prefer|preferred)$/i;
 const ADDRESS = /^([a-z][a-z\d+]*):\/\/(?:[^@/\s]*@)?(\[[^\]]*\]|[^:/?#,\s]+)([^\s]*)$/i;
-const PRIVATE = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[)|\uFFFC|^[\w-]+$|\.(?:local|localhost|localdomain|internal|lan|svc|test|invalid|example)$|\.svc\./i;
+const PRIVATE = /^(?:localhost|127\.|10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|0\.0\.0\.0|\[)|\uFFFC|^[\w-]+$|\.(?:local|localhost|localdomain|internal|lan|svc|test|invalid)$|\.svc\./i;
 const TLS = /[?&](?:sslmode|ssl-mode|ssl|tls|secure)=([\w-]+)/i;
 
 export default defineRule({

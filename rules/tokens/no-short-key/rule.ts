@@ -5,6 +5,7 @@ import { constantsOf, defineRule, type GivenConstant } from '#rule';
 const RSA_BITS = 2048;
 const CURVE_BITS = 224;
 const SYMMETRIC_BITS = 128;
+const SIGNING_BITS = 112;
 const BYTE = 8;
 const WORD = 32;
 /** RFC 2409 and RFC 3526: groups of 768, 1024 and 1536 bits. */
@@ -41,6 +42,14 @@ export default defineRule({
     say('key.bytes', (value) => numberOf(value) * BYTE, SYMMETRIC_BITS);
     say('key.symmetric-words', (value) => numberOf(value) * WORD, SYMMETRIC_BITS);
     say('key.curve', curveBits, CURVE_BITS);
+    // Bytes that are made to sign with: fewer can be tried out against one signature.
+    const made = new Map(backend.settings('random.bytes').map(({ ref, callee, value }) => [ref, { callee, bits: value.known ? numberOf(value.value) * BYTE : 0 }]));
+    for (const { value, path, symbol } of backend.sinks('hard-coded', 'jwt-key', 'hmac-key', 'session-secret')) {
+      for (const def of backend.definitions(value, path)) {
+        const { callee, bits } = made.get(def) ?? { callee: '', bits: 0 };
+        if (bits > 0 && bits < SIGNING_BITS) report({ message: 'short', at: backend.location(def), data: { callee, bits: String(bits), floor: String(SIGNING_BITS) }, symbol });
+      }
+    }
     say('key.group', (value) => SHORT_GROUPS.get(String(value)) ?? 0, RSA_BITS);
   },
 });
