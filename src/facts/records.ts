@@ -61,6 +61,13 @@ export interface Handed {
   readonly path: readonly string[];
 }
 
+/** `value ?? instead`: a value, and what is taken where it is not there. */
+export interface Preferred {
+  readonly choice: Ref;
+  readonly value: Ref;
+  readonly instead: Ref;
+}
+
 /** A call in a route's functions that may check something. */
 export interface Asked {
   readonly name: string;

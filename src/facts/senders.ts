@@ -1,8 +1,11 @@
 /** Owns what rules ask about who sends a value, how long it can be, and who reads what is written. */
 import type { Ref, Source } from './backend.ts';
 import type { Location } from './finding.ts';
+import type { Preferred } from './records.ts';
 
 export interface Senders {
+  /** Choices between a value (a member of it, its text) and what stands in for it. */
+  preferred(value: Ref): readonly Preferred[];
   /** What is sent there stands in the head of a request, which servers bound at some sixteen thousand characters. */
   isShort(source: Source): boolean;
   /** Only who has been given a right beyond a sign-in can send it: all routes that read it ask for one before their handler. */

@@ -7,6 +7,7 @@ export { ANSWERED_FROM, isPlainColumn, isTextColumn } from '../facts/columns.ts'
 export { ANSWERS, isMarkup } from './markup.ts';
 export { askedRecords, guardedNames, kindOf, nameOfValue, type Chosen } from './asked-records.ts';
 export { isOfCaller, placeOfRequest } from './callers.ts';
+export { preferredTenants } from './preferred-tenants.ts';
 export { keepsSessions, sessionTable } from './kept-sessions.ts';
 export { isOwner, isScope, isTenants, isUsers, ownerOf } from './ownership.ts';
 export { accessesOf, columnNamed, indexLine, isNaturalKey, leadingIndex, ownIndexes, pointingKeys, servingIndex, storedColumns, type PointingKey } from './schema.ts';

@@ -87,6 +87,7 @@ import { Paths } from './paths.ts';
 import { PassingOn } from './passing-on.ts';
 import { Patterns } from './patterns.ts';
 import { parameterize } from './parameterize.ts';
+import { preferredTo } from './preferred.ts';
 import { Procedures } from './procedures.ts';
 import { Positions } from './positions.ts';
 import { PossibleOrigins } from './possible-origins.ts';
@@ -392,6 +393,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
       sinks: (danger, ...kinds) => scripted().sinks.filter((sink) => sink.danger === danger && (kinds.length === 0 || kinds.includes(sink.kind))),
     },
     conditions: (value) => conditionsOf(program, value),
+    preferred: (value) => preferredTo(program, value),
     contentType: (sink) => contentTypes().of(sink.ref),
     settings: (setting) => [...(settingsBy().get(setting) ?? []), ...(setting === 'jwt.decode' ? decoded() : [])],
     reaches(value: Ref, danger: Danger, path?: readonly string[], from?: readonly SourceKind[]): Answer {

@@ -1,5 +1,5 @@
 /** Finds records that a signed-in user reaches by their id alone, whoever owns them. */
-import { askedRecords, defineRule, guardedNames, isOwner, isScope, isTenants, isUsers, kindOf, nameOfValue, ownerOf, placeOfRequest, siblingThatAsks, type Asking, type Backend, type Chosen, type ColumnValue, type RecordAccess, type Route, type RouteWork, type Step } from '#rule';
+import { askedRecords, defineRule, guardedNames, isOwner, isScope, isTenants, isUsers, kindOf, nameOfValue, ownerOf, placeOfRequest, preferredTenants, siblingThatAsks, type Asking, type Backend, type Chosen, type ColumnValue, type RecordAccess, type Route, type RouteWork, type Step } from '#rule';
 
 /** Words of guards, paths and handlers for people whose records these are not; the second ones may be resources as well. */
 const ADMIN = /admin|staff|internal(?![-_]\w)|super_?user|back_?office|moderat|root\b|cron/i;
@@ -33,10 +33,16 @@ export default defineRule({
       why: 'Whoever is signed in acts in the name of another user.',
       instead: 'Take `{owner}` from the session.',
     },
+    preferred: {
+      what: '`{callee}` {does} records of `{table}` of whom the request names, {source}, and only without that of `{own}`.',
+      why: 'Whoever is signed in names another tenant or user and gets what is theirs.',
+      instead: 'Take `{owner}` from what is known of the caller, or ask first whether the caller belongs to what the request names.',
+    },
   },
 
   judge(backend, report) {
     const seen = new Set<string>();
+    const named = new Set<number>();
     for (const route of [...backend.routes, ...backend.procedures]) {
       if (route.dead === true || isForAdmins(route)) continue;
       const work = backend.work(route);
@@ -50,11 +56,18 @@ export default defineRule({
         const place = `${at.file} ${at.start} ${message}`;
         if (seen.has(place)) continue;
         seen.add(place);
+        named.add(chosen.answer.source.ref);
         const data = { callee: access.callee, table: access.table, source: chosen.answer.source.text, route: `${route.method} ${route.path ?? '…'}`, does: DOES[access.action], owner };
         const common = { at, symbol: access.symbol, certainty: 'medium', trace: [...chosen.answer.trace, ...(found.asking ? [noteOf(found.asking)] : [])] } as const;
         if (message === 'unscoped') report({ ...common, message, data });
         else if (message === 'owner') report({ ...common, message, data });
         else report({ ...common, message, data });
+      }
+      for (const { access, one, answer, choice, instead } of isRanked || work.authentication.answer !== 'yes' ? [] : preferredTenants(backend, work)) {
+        if (named.has(answer.source.ref)) continue;
+        named.add(answer.source.ref);
+        const shown = (ref: number): string => backend.text(backend.location(ref));
+        report({ message: 'preferred', at: backend.location(choice), symbol: access.symbol, certainty: 'medium', trace: answer.trace, data: { callee: access.callee, table: access.table, source: answer.source.text, does: DOES[access.action], owner: one.column, own: shown(instead) } });
       }
     }
   },
