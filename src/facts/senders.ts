@@ -1,5 +1,6 @@
 /** Owns what rules ask about who sends a value, how long it can be, and who reads what is written. */
-import type { Ref, Source } from './backend.ts';
+import type { Answer, Ref, Source } from './backend.ts';
+import type { Danger } from './danger.ts';
 import type { Location } from './finding.ts';
 import type { Preferred } from './records.ts';
 
@@ -12,6 +13,8 @@ export interface Senders {
   isPrivileged(source: Source): boolean;
   /** A function that looks at the host of an address, and may refuse it, is given it where it is read. */
   isHostChecked(source: Source): boolean;
+  /** Where a column is read: the way of what a request has written into it, if the danger is still in that. */
+  writtenBy(source: Source, danger: Danger): Extract<Answer, { readonly answer: 'yes' }> | undefined;
   /** The same function ends the program behind it, and says that all went well: what it writes there is the result of a command. */
   isBeforeEnd(value: Ref): boolean;
   /** The function that is given the object that a call or a store works on, a request or what hangs on it; of others the outermost around it. */

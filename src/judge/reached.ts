@@ -36,6 +36,14 @@ export function reached(backend: Backend, report: Pick<Report, 'held'>, danger: 
   return found;
 }
 
+/** Sinks of a danger that a column of a store reaches into which a request has written it. The answer is the way of the request's value, and on from the column. */
+export function reachedByRows(backend: Backend, report: Pick<Report, 'held'>, danger: Danger, options: Omit<ReachedOptions, 'from'> = {}): (Reached & { readonly column: string })[] {
+  return reached(backend, report, danger, { ...options, from: ['database'] }).flatMap(({ sink, answer }) => {
+    const written = backend.writtenBy(answer.source, options.asked ?? danger);
+    return written ? [{ sink, column: answer.source.text, answer: { ...answer, source: written.source, trace: [...written.trace, ...answer.trace] } }] : [];
+  });
+}
+
 /** The parts of a problem that every finding of flow has. */
 export const flowProblem = ({ sink, answer }: Reached) => ({ at: sink.valueLocation, atValue: true, trace: answer.trace, certainty: answer.certainty, symbol: sink.symbol });
 

@@ -21,7 +21,7 @@ export { at, inherited, isDatabase, isDeployed, keepsData, passesSignals, result
 export { constantsOf } from './given.ts';
 export { behindScheme, hasPassword, isGuessable, isNoKey, isPlaceholder } from './secret-texts.ts';
 export { DEVELOPMENT } from '../facts/development.ts';
-export { flowProblem, isForDevelopment, reached, type Reached, type ReachedOptions } from './reached.ts';
+export { flowProblem, isForDevelopment, reached, reachedByRows, type Reached, type ReachedOptions } from './reached.ts';
 
 /** `{name}` placeholders of a message's sentences. */
 type Placeholders<S> = S extends `${string}{${infer Name}}${infer Rest}` ? Name | Placeholders<Rest> : never;

@@ -127,6 +127,7 @@ import { takesFirst } from './takes-first.ts';
 import { isTooling } from './tooling.ts';
 import { TextChecks } from './text-checks.ts';
 import { unhandledRejections } from './unhandled-rejections.ts';
+import { WrittenColumns } from './written-columns.ts';
 import { Views } from './views.ts';
 
 export interface RecognizeOptions {
@@ -271,6 +272,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const dropped = lazy(() => new DroppedPromises(program, deeds, isInRequest, raw, snippet).find(isFocus));
   const early = lazy(() => new EarlyAcks(program, deeds).find(settingsBy()));
   const senders = new Senders(() => [...routes(), ...procedures()], (route, value) => works.of(route).runs(value), (route) => guards.asksFirst(route));
+  const writtenColumns = new WrittenColumns(program, records, flow);
   const hostChecks = new HostChecks(program, (value, source) => {
     const answer = flow.reaches(value, 'url-host');
     return answer.answer === 'yes' && answer.source.ref === source.ref;
@@ -405,6 +407,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     isShort: (source) => senders.isShort(source),
     isPrivileged: (source) => senders.isPrivileged(source),
     isHostChecked: (source) => hostChecks.of(source),
+    writtenBy: (source, danger) => writtenColumns.of(source, danger),
     isBeforeEnd: (value) => (settingsBy().get('program.end') ?? []).some(({ ref, value: status }) => ref > value && status.known && status.value === 0 && program.functionAround(ref) === program.functionAround(value)),
     gathers: (callback) => gathers(program, callback),
     constant: (value) => constants.of(value),

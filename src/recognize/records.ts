@@ -8,7 +8,7 @@ import type { Denotations } from './denote.ts';
 import type { Objects } from './objects.ts';
 import type { Texts } from './operations.ts';
 import type { Placed, Positions } from './positions.ts';
-import { readSql } from './record-sql.ts';
+import { readSql, type SqlValue } from './record-sql.ts';
 import { RecordConditions, type Conditions } from './record-where.ts';
 import { RowRelations, type Relation } from './row-relations.ts';
 import { RowSecrets } from './row-secrets.ts';
@@ -27,7 +27,7 @@ interface Scanned {
   readonly chained: readonly RecordAccess[];
 }
 
-const MAX_CHAIN = 40;
+const [MAX_CHAIN, MAX_RUNS] = [40, 12];
 /** Methods of a record that give it back, changed or as it is. */
 const GIVING_BACK: ReadonlySet<string> = new Set(['update', 'save', 'reload', 'populate', 'set', 'refresh']);
 
@@ -262,11 +262,22 @@ export class Records {
     const valueOfColumn = (one: (typeof statement.where)[number]): readonly ColumnValue[] => this.conditions.valueAt(one, given, parameters?.ref);
     const access: RecordAccess = {
       ref: call, location: this.program.location(call), symbol: this.program.symbol(call), library: model.library, callee: calleeText(this.program, this.text, call),
-      action: statement.action, table: statement.table, where: statement.where.flatMap(valueOfColumn), open: statement.open, values: statement.values.flatMap(valueOfColumn), columns: statement.columns, omitted: [], text: text ?? '',
+      action: statement.action, table: statement.table, where: statement.where.flatMap(valueOfColumn), open: statement.open, values: this.written(statement.values, given.length > 0 || parameters ? [given] : this.executed(call), parameters?.ref), columns: statement.columns, omitted: [], text: text ?? '',
       size: statement.size === undefined ? undefined : valueOfColumn({ column: '', at: statement.size })[0], offset: statement.offset === undefined ? undefined : valueOfColumn({ column: '', at: statement.offset })[0],
     };
     this.byCall.set(call, access);
     found.push(access);
+  }
+
+  private written(columns: readonly SqlValue[], given: readonly (readonly Ref[])[], named: Ref | undefined): readonly ColumnValue[] {
+    return given.flatMap((values) => columns.flatMap((one) => this.conditions.valueAt(one, values, named ?? values[0])));
+  }
+
+  /** What a statement that was prepared is given where it is run: `insert.run(a, b)`, `statement.bind(a, b).run()`. */
+  private executed(call: Ref): readonly (readonly Ref[])[] {
+    const [file, view] = [fileOf(call), this.program.view(fileOf(call))];
+    const isRun = (value: number): boolean => view.op(value) === Op.Call && view.op(view.a(value)) === Op.Member && view.rootOf(view.a(view.a(value))) === valueOf(call);
+    return view.calls().filter(isRun).map((value) => Array.from(view.list(value), (item) => refOf(file, item))).filter((values) => values.length > 0).slice(0, MAX_RUNS);
   }
 
   /** A tag that is handed to the call: `` db.execute(sql`…${id}`) ``. */

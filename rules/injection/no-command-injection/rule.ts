@@ -1,5 +1,5 @@
 /** Finds commands that a request value or users of a package write, and, in stricter presets, those that the command line or the environment write. */
-import { defineRule, flowProblem, reached } from '#rule';
+import { defineRule, flowProblem, reached, reachedByRows } from '#rule';
 
 export default defineRule({
   id: 'no-command-injection',
@@ -41,6 +41,11 @@ export default defineRule({
       severity: 'medium',
       preset: 'strict',
     },
+    stored: {
+      what: '{column}, which {source} was stored in, becomes part of the command that `{callee}` gives to a shell.',
+      why: 'With a `;`, a `|` or `$(…)` in it, whoever sent that request runs programs of their own on this machine.',
+      instead: 'Call the program itself with `execFile` or `spawn`, without a shell, and pass the value as an element of the list of arguments.',
+    },
     fromLibrary: {
       what: 'The parameter {source} of a function of this package becomes part of the command that `{callee}` gives to a shell.',
       why: 'Users of the package do not know that what they pass is read by a shell, and may pass on what came from outside.',
@@ -54,6 +59,11 @@ export default defineRule({
     for (const one of reached(backend, report, 'shell')) {
       told.add(one.sink.ref);
       report({ message: one.sink.kind === 'program' ? 'program' : 'fromRequest', ...flowProblem(one), data: { source: one.answer.source.text, callee: one.sink.callee } });
+    }
+    for (const one of reachedByRows(backend, report, 'shell', { kinds: ['exec', 'remote'] })) {
+      if (told.has(one.sink.ref)) continue;
+      told.add(one.sink.ref);
+      report({ message: 'stored', ...flowProblem(one), data: { column: one.column, source: one.answer.source.text, callee: one.sink.callee } });
     }
     const others = [['fromArguments', 'arguments', 'shell'], ['fromEnvironment', 'environment', 'shell-word'], ['fromFileName', 'file-name', 'shell'], ['fromLibrary', 'library', 'shell']] as const;
     for (const [message, from, asked] of others) {
