@@ -10,6 +10,7 @@ import type { Denotations } from './denote.ts';
 import { isMachineMade, nameOf } from './guessable.ts';
 import { exitsBefore } from './loop-exits.ts';
 import type { Positions } from './positions.ts';
+import { otherCases } from './regions.ts';
 import { Statuses } from './statuses.ts';
 
 export type Effect = EffectRow['effect'] | 'database';
@@ -364,6 +365,7 @@ export class Behaviours {
       const region = regions[at];
       if (!region || (fn && region.from < fn.from)) break;
       if (region.condition >= 0) found.unshift({ condition: refOf(fileOf(ref), region.condition), polarity: region.polarity });
+      else for (const condition of otherCases(view, at)) found.unshift({ condition: refOf(fileOf(ref), condition), polarity: false });
     }
     return found.slice(-MAX_UNDER);
   }

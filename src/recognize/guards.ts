@@ -124,7 +124,7 @@ export class Guards {
     const { origins, credentials, parses } = part.all;
     switch (kind) {
       case 'authentication':
-        return isAuthentication(part, route) || (route !== undefined && place(route) === 'other' && part.ends(({ conditional, status, under }) => conditional && DENYING.has(status) && this.reached.lets(under)));
+        return isAuthentication(part, route) || (route !== undefined && place(route) === 'account' && part.ends(({ conditional, status, under }) => conditional && status === 401 && this.reached.identifies(under))) || (route !== undefined && place(route) === 'other' && part.ends(({ conditional, status, under }) => conditional && DENYING.has(status) && this.reached.lets(under)));
       case 'authorization':
         return origins.length === 0 && (route === undefined || credentials.length > 0) && refuses(part, 403);
       case 'validation':

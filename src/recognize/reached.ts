@@ -20,6 +20,9 @@ const RELATIVE = /^(?:path|url)$/;
 /** What a session holds of who has signed in. */
 const IDENTITY = /user|uid|auth|account|log|member|admin|token|passport|ident|principal|customer|profile|email|role|id$/i;
 
+/** Where an earlier guard, or a session, keeps who it is. */
+const WHO = /^(?:user|user_?id|session|account|identity|principal|viewer|member|current_?user)$/i;
+
 const SIGNED_IN = /^(?:is|has)_?(?:user_?)?(?:authenticated|logged_?in|signed_?in|authori[sz]ed)$/i;
 
 export class Reached {
@@ -42,6 +45,7 @@ export class Reached {
   ) {
     this.credentials = new Credentials(program, denotations, constants);
     this.notes = new RouteNotes(program, denotations, constants, closures);
+    requests.notes = (call, route) => this.notes.value(call, route);
   }
 
   /** Is what stands under these conditions reached on the route by whoever brings no credential? */
@@ -70,6 +74,34 @@ export class Reached {
     const [call, deeper] = nearest?.calls ?? [];
     if (deeper !== undefined || (call !== undefined && !this.isHanded(call))) return false;
     return nearest !== undefined && this.asks(nearest.condition)[nearest.polarity ? 0 : 1];
+  }
+
+  /** Is refused there who is not known by an earlier guard? Of a header or a cookie it may be the answer to one that is given up or renewed. */
+  identifies(under: readonly Under[]): boolean {
+    const nearest = under.at(-1);
+    return nearest !== undefined && !nearest.exit && this.asks(nearest.condition)[nearest.polarity ? 0 : 1] && this.isIdentity(nearest.condition, 0);
+  }
+
+  private isIdentity(ref: Ref, depth: number): boolean {
+    if (depth > 4 || isPseudo(ref)) return false;
+    const { op, at, a, list, str } = this.parts(ref);
+    const view = this.program.view(fileOf(ref));
+    switch (op) {
+      case Op.Unary:
+        return this.isIdentity(at(a), depth + 1);
+      case Op.Binary:
+        return [at(a), at(list()[1] as number)].some((one) => this.isIdentity(one, depth + 1));
+      case Op.Member: {
+        const name = str(view.b(valueOf(this.root(ref))));
+        return name === 'id' ? this.isIdentity(at(a), depth + 1) : name !== 'session' && WHO.test(name) && this.credentials.of(this.root(ref)) === 'credential';
+      }
+      case Op.Call: {
+        const key = view.op(a) === Op.Member && str(view.b(a)) === 'get' ? this.constants.of(at(list()[0] ?? a)) : undefined;
+        return key?.known === true && WHO.test(String(key.value));
+      }
+      default:
+        return false;
+    }
   }
 
   private isHanded(call: Ref): boolean {
@@ -208,6 +240,8 @@ export class Reached {
   private listed(name: string, receiver: Ref, text: string): Truth {
     if (name === 'test' || name === 'exec') return this.matches(receiver, text);
     if (name !== 'includes' && name !== 'has') return undefined;
+    // Which of several lists it is, only the run tells.
+    if (this.parts(receiver).op === Op.Call) return undefined;
     const list = this.program.definitions.of(receiver).flatMap((def) => (this.program.op(def) === Op.New ? Array.from(this.program.view(fileOf(def)).list(valueOf(def)).slice(0, 1), (one) => refOf(fileOf(def), one)) : [def]));
     const items = list.flatMap((one) => this.program.definitions.elements(one)).map((item) => this.constants.of(item));
     if (items.length === 0 || items.some((item) => !item.known)) return undefined;

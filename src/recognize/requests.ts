@@ -4,7 +4,7 @@ import { fileOf, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Closures } from './closures.ts';
 import { conditionsAround } from './regions.ts';
 import { EXAMPLES } from './route-paths.ts';
-import { IS_REQUEST, RouteReads } from './route-reads.ts';
+import { GIVES_REQUEST, IS_REQUEST, RouteReads } from './route-reads.ts';
 import type { SetupRun } from './setup-run.ts';
 import { constant, truthOf, unknown, type Frame, type Value } from './setup-values.ts';
 
@@ -35,6 +35,8 @@ export class Requests {
   /** Answers that do not depend on the route. */
   private readonly general = new Map<string, Asked>();
   private readonly reads: RouteReads;
+  /** What decorators note on a route, where a call reads it. */
+  notes: ((call: Ref, route: Route) => Value | undefined) | undefined;
   /** Work for answers, over the whole program. */
   private spent = 0;
 
@@ -105,7 +107,9 @@ export class Requests {
     let depends = false;
     const at = (sample: string): Asked => {
       const telling = { told: false };
+      run.values.noted = (call) => this.noted(call, route, telling);
       const value = run.serve(() => ask(run, requestOf(this.closures, route, below, sample, telling)));
+      run.values.noted = undefined;
       depends ||= telling.told;
       // A key made of the path decides nothing: what is counted under it does.
       return { truth: truthOf(value), told: telling.told && !(value.kind === 'unknown' && value.counted) };
@@ -120,6 +124,12 @@ export class Requests {
     const answer = { truth: others.every(({ truth }) => truth === first.truth) ? first.truth : undefined, told };
     if (!depends) this.general.set(key, answer);
     return answer;
+  }
+
+  private noted(call: Ref, route: Route, telling: { told: boolean }): Value | undefined {
+    const note = this.notes?.(call, route);
+    telling.told ||= note !== undefined;
+    return note;
   }
 
   /** How many arguments a function was given before the request. */
@@ -153,7 +163,9 @@ export function requestOf(closures: Closures, { ref, path, method, options, opti
     ['path', text(own)], ['url', text(own)], ['originalUrl', text(full)], ['pathname', text(full)], ['baseUrl', text(below ?? '')], ['method', text(method === '*' ? undefined : method)],
     ['routerPath', text(path)], ['routePath', text(path)], ['routeOptions', registered], ['routeConfig', config], ['nextUrl', url], ['parsedUrl', url],
   ]);
-  const request: Dictionary = { kind: 'dictionary', open: true, entries, ref };
+  const answers = new Map<string, Value>();
+  const request: Dictionary = { kind: 'dictionary', open: true, entries, answers, ref };
+  for (const name of GIVES_REQUEST) answers.set(name, request);
   entries.itself = request;
   return request;
 }

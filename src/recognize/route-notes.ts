@@ -5,6 +5,10 @@ import type { Closures } from './closures.ts';
 import type { Constants } from './constants.ts';
 import { decoratorArgs } from './decorators.ts';
 import type { Denotations } from './denote.ts';
+import { constant, type Value } from './setup-values.ts';
+
+/** Methods that read what stands next to the handler. */
+const ONE_NOTE: ReadonlySet<string> = new Set(['get', 'getAllAndOverride']);
 
 export class RouteNotes {
   constructor(
@@ -23,6 +27,29 @@ export class RouteNotes {
       if (key !== undefined) return this.noteOf(key, route, list !== def);
     }
     return undefined;
+  }
+
+  /** What a call reads, of a note with one value; nothing where that is not known. */
+  value(call: Ref, route: Route): Value | undefined {
+    const view = this.program.view(fileOf(call));
+    const callee = view.a(valueOf(call));
+    if (!route.decorators || view.op(callee) !== Op.Member || !ONE_NOTE.has(view.str(view.b(callee)))) return undefined;
+    const key = this.readKey(call);
+    const found = key === undefined ? undefined : route.decorators.map((decorator, index) => this.notedBy(decorator, index, key, route)).find((one) => one !== undefined);
+    return key === undefined ? undefined : found === undefined ? constant(call, undefined) : found === 'given' ? undefined : found;
+  }
+
+  /** What a decorator notes under a key: `given` where it does so, and the value is not known. */
+  private notedBy(decorator: Ref, index: number, key: string, route: Route): Value | 'given' | undefined {
+    const [first, second] = decoratorArgs(this.program, decorator);
+    const made = route.decoratorsMade === undefined ? undefined : this.closures.noted[route.decoratorsMade]?.[index];
+    const isOwn = this.program.op(decorator) === Op.Call && this.keyOf(refOf(fileOf(decorator), this.program.view(fileOf(decorator)).a(valueOf(decorator)))) === key;
+    if (!isOwn && (first === undefined || this.keyOf(first) !== key)) return undefined;
+    const value = made?.[isOwn ? 0 : 1];
+    if (value && value.kind !== 'unknown') return value;
+    const at = isOwn ? first : second;
+    const written = at === undefined ? undefined : this.constants.of(at);
+    return written?.known === true ? constant(at as Ref, written.value) : 'given';
   }
 
   /** `notes.length` tells of the notes. */

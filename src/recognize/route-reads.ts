@@ -4,7 +4,9 @@ import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/i
 import { operandsOf } from './operands.ts';
 
 /** Members of a request that the route decides. */
-export const OF_ROUTE: ReadonlySet<string> = new Set(['path', 'url', 'originalUrl', 'pathname', 'baseUrl', 'method', 'routerPath', 'routePath', 'routeOptions', 'routeConfig', 'nextUrl', 'parsedUrl']);
+export const OF_ROUTE: ReadonlySet<string> = new Set(['path', 'url', 'originalUrl', 'pathname', 'baseUrl', 'method', 'routerPath', 'routePath', 'routeOptions', 'routeConfig', 'nextUrl', 'parsedUrl', 'getHandler', 'getClass']);
+/** Methods of a context that give the request, or what does. */
+export const GIVES_REQUEST: readonly string[] = ['switchToHttp', 'getRequest'];
 /** Members of a context that are the request. */
 export const IS_REQUEST = /^(?:req|request|raw)$/;
 /** What is made of more values is run. */
@@ -129,7 +131,9 @@ class Reading {
       const value = view.rootOf(valueOf(ref));
       const op = view.op(value);
       this.isChanged ||= view.storesInto(value).length > 0;
-      if (op === Op.Member && IS_REQUEST.test(view.str(view.b(value)))) ref = refOf(file, view.a(value));
+      const given = op === Op.Call && view.op(view.a(value)) === Op.Member && GIVES_REQUEST.includes(view.str(view.b(view.a(value)))) ? view.a(value) : undefined;
+      if (given !== undefined) ref = refOf(file, view.a(given));
+      else if (op === Op.Member && IS_REQUEST.test(view.str(view.b(value)))) ref = refOf(file, view.a(value));
       else if (op !== Op.Param) return false;
       else {
         const fn = refOf(file, view.a(value));

@@ -41,7 +41,8 @@ function iteration(ref: Ref, base: Extract<Value, { kind: 'list' }>, name: strin
       // What may be left out stays: it may be there.
       return { ...list(ref, items.filter((item, index) => (callback && isBoolean(callback) ? truthOf(item) : truthOf(apply(callback, [item, constant(ref, index), base]))) !== false)), ...open };
     case 'find':
-      return items.find((item) => truthOf(apply(callback, [item])) === true) ?? unknown(ref);
+    case 'findIndex':
+      return firstOf(ref, base, items.map((item, index) => truthOf(apply(callback, [item, constant(ref, index), base]))), name === 'find');
     case 'some':
     case 'every': {
       const truths = items.map((item) => truthOf(apply(callback, [item])));
@@ -56,6 +57,13 @@ function iteration(ref: Ref, base: Extract<Value, { kind: 'list' }>, name: strin
       each();
       return constant(ref, undefined);
   }
+}
+
+/** The first item for which something holds, or its place. */
+function firstOf(ref: Ref, { items, open }: Extract<Value, { kind: 'list' }>, truths: readonly (boolean | undefined)[], isItem: boolean): Value {
+  const at = truths.findIndex((truth) => truth !== false);
+  if (at < 0) return open ? unknown(ref) : constant(ref, isItem ? undefined : -1);
+  return truths[at] === true ? (isItem ? (items[at] as Value) : constant(ref, at)) : (isItem && items[truths.indexOf(true)]) || unknown(ref);
 }
 
 const isBoolean = ({ kind }: Value): boolean => kind === 'unknown';
@@ -90,12 +98,12 @@ function listMethod(ref: Ref, base: Extract<Value, { kind: 'list' }>, name: stri
       if (first && second) items.push(list(ref, [first, second]));
       return base;
     case 'get':
-      return items.find((item) => item.kind === 'list' && same(item.items[0], first) === true && item.items.length === 2 && item.items[1])?.kind === 'list'
-        ? (items.find((item) => item.kind === 'list' && same(item.items[0], first) === true) as Extract<Value, { kind: 'list' }>).items[1]
-        : unknown(ref);
+      return entryOf(ref, base, first);
     case 'includes':
     case 'has':
       return contains(ref, base, first);
+    case 'indexOf':
+      return firstOf(ref, base, items.map((item) => same(item, first)), false);
     case 'join': {
       const texts = items.map(textOf);
       const between = first === undefined ? ',' : textOf(first);
@@ -110,6 +118,16 @@ function listMethod(ref: Ref, base: Extract<Value, { kind: 'list' }>, name: stri
     default:
       return name === 'sort' || name === 'toSorted' ? base : undefined;
   }
+}
+
+/** Of a `Map`, what stands under a key. */
+function entryOf(ref: Ref, { items, open }: Extract<Value, { kind: 'list' }>, key: Value | undefined): Value {
+  // What is empty when the application starts is there to be filled.
+  if (!key || textOf(key) === undefined || items.length === 0) return unknown(ref);
+  const isKey = items.map((item) => (item.kind === 'list' && item.items.length === 2 ? same(item.items[0], key) : undefined));
+  const found = items[isKey.lastIndexOf(true)];
+  if (found?.kind === 'list') return found.items[1] ?? unknown(ref);
+  return open || isKey.includes(undefined) ? unknown(ref) : constant(ref, undefined);
 }
 
 function contains(ref: Ref, base: Extract<Value, { kind: 'list' }>, wanted: Value | undefined): Value {
@@ -165,6 +183,7 @@ function textMethod(ref: Ref, text: string, name: string, args: Items): Value | 
     case 'startsWith':
     case 'endsWith':
     case 'includes':
+    case 'indexOf':
       return first === undefined ? unknown(ref) : known(text[name](first));
     case 'split':
       return first === undefined ? unknown(ref) : list(ref, text.split(first).map((part) => constant(ref, part)));

@@ -5,8 +5,10 @@ import { collection, globalFunction, method } from './setup-builtins.ts';
 import type { Evaluator, Host } from './setup-evaluate.ts';
 import type { SetupRun } from './setup-run.ts';
 import { madePattern, patternMethod } from './setup-patterns.ts';
-import { constant, list, unknown, writtenAs, type Frame, type FunctionValue, type Value } from './setup-values.ts';
+import { constant, isNullish, list, unknown, writtenAs, type Frame, type FunctionValue, type Value } from './setup-values.ts';
 
+/** What is asked of a table by a key. */
+const LOOK_UPS: ReadonlySet<Op> = new Set([Op.Call, Op.Index]);
 /** Methods of promises whose function gets what the promise holds. */
 const THEN = new Set(['then', 'finally', 'tap']);
 
@@ -78,6 +80,8 @@ export class SetupCalls {
 
   /** Something that is not understood: it may call what it is given. */
   private foreign(ref: Ref, args: readonly Value[], method?: { readonly name: string; readonly base: Value }): Value {
+    const noted = this.values.noted?.(ref);
+    if (noted) return noted;
     const router = this.host.made(ref, args);
     if (this.run.sites.handed.has(ref)) for (const arg of args) this.callBack(arg, []);
     const value = router ?? this.host.combined(ref, args, method?.base) ?? this.values.fallback(ref);
@@ -105,6 +109,8 @@ export class SetupCalls {
     if (matched) this.values.patterns++;
     const own = matched ?? method(ref, base, name, args, this.apply) ?? (globalName === '' ? undefined : globalFunction(ref, globalName, args, this.apply));
     if (own) return own;
+    // `table.get(path)?.includes(method)` of what is not in the table.
+    if (this.values.isServing && isNullish(base) === true && LOOK_UPS.has(view.op(view.rootOf(valueOf(baseRef))))) return constant(ref, undefined);
     const found = this.values.member(callee, base, name);
     if (found.kind === 'function') return this.known(ref, this.run.call(found.self === undefined && base.kind !== 'unknown' ? { ...found, self: base } : found, args, ref));
     if (THEN.has(name)) return this.then(ref, base, args);

@@ -44,6 +44,8 @@ export class Evaluator {
   private readonly unsetMemo = new WeakMap<Frame, Map<Ref, Value>>();
   private falling = 0;
   private depth = 0;
+  /** What a call reads of what is noted on the route of the request. */
+  noted: ((call: Ref) => Value | undefined) | undefined;
   /** How often a pattern was asked about a text. */
   patterns = 0;
   /** A request is being served: what requests themselves change is not known any more. */
@@ -246,11 +248,18 @@ export class Evaluator {
     const stage = [left, right].find((one) => one.kind === 'unknown' && STAGE.test(nameOf(this.run.program, one)));
     const text = [left, right].map(textOf).find((one) => one !== undefined);
     // What is compared by order while requests are served is counted by them: a limit, a time.
-    if (this.serving && /^[<>]/.test(operator)) return { kind: 'unknown', ref, counted: true };
+    if (this.serving && /^[<>]/.test(operator) && !this.isSearched(left)) return { kind: 'unknown', ref, counted: true };
     if (operator === 'instanceof') return this.isPattern(right, left) ?? unknown(ref);
     const value = binary(ref, operator, left, right);
     if (value.kind !== 'unknown' || !stage || text === undefined || !/^[!=]==?$/.test(operator)) return value;
     return { ...value, production: (text === 'production' || text === 'prod') !== operator.startsWith('!') };
+  }
+
+  /** `list.indexOf(path) >= 0`: a place is no count. */
+  private isSearched({ kind, ref }: Value): boolean {
+    const view = this.run.program.view(fileOf(ref));
+    const value = valueOf(ref);
+    return kind === 'constant' && view.op(value) === Op.Call && view.op(view.a(value)) === Op.Member && SEARCHES.test(view.str(view.b(view.a(value))));
   }
 
   /** `rule instanceof RegExp`. */
@@ -627,6 +636,8 @@ export class Evaluator {
 }
 
 const MAX_DEPTH = 160;
+/** Methods that say where something is. */
+const SEARCHES = /^(?:indexOf|findIndex|search)$/;
 
 /** Names of what says where an application runs. */
 const STAGE = /^(?:node_?env|env|environment|stage|mode|app_?env)$/i;

@@ -98,3 +98,50 @@ it('a router that a function made and nobody asks for is dead', () => {
     'app.ts': "import { make } from './make';\nimport { fresh } from './new';\nconst app = make();\napp.route('/v1', fresh);\nexport default app;",
   })).toEqual(['GET /v1/new no']);
 });
+
+describe('tables that say what is open', () => {
+  const koa = (gate: string): string => `import Koa from 'koa';\nimport Router from '@koa/router';\nconst app = new Koa();\nconst r = new Router();\n${gate}\nr.get('/a', (ctx) => { ctx.body = 1; });\nr.post('/a', (ctx) => { ctx.body = 1; });\nr.get('/b', (ctx) => { ctx.body = 1; });\napp.use(r.routes());`;
+
+  it('are looked through by find, indexOf and keys', () => {
+    const left = ['GET /a no', 'POST /a yes', 'GET /b yes'];
+    expect(answers(koa("const open = [{ on: 'GET', at: /^\\/a/ }];\nconst gate = (rules) => async (ctx, next) => { const hit = rules.find((one) => one.on === ctx.method && one.at.test(ctx.path)); if (!hit && !ctx.state.user) ctx.throw(401); await next(); };\napp.use(gate(open));"))).toEqual(left);
+    expect(answers(koa("const open = ['GET /a'];\napp.use(async (ctx, next) => { if (open.indexOf(`${ctx.method} ${ctx.path}`) >= 0) return next(); if (!ctx.state.user) ctx.throw(401); await next(); });"))).toEqual(left);
+    expect(answers(koa("const open = new Map([['/a', ['GET']], ['/c', ['POST']]]);\napp.use(async (ctx, next) => { if (open.get(ctx.path)?.includes(ctx.method)) return next(); if (!ctx.state.user) ctx.throw(401); await next(); });"))).toEqual(left);
+  });
+
+  it('are not known where requests fill them', () => {
+    expect(answers(koa("const seen = new Map();\napp.use(async (ctx, next) => { if (seen.get(ctx.path)) return next(); if (!ctx.state.user) ctx.throw(401); seen.set(ctx.path, true); await next(); });"))).toEqual(['GET /a unknown', 'POST /a unknown', 'GET /b unknown']);
+  });
+
+  it('are the clauses of a switch', () => {
+    expect(answers(koa("app.use(async (ctx, next) => { switch (ctx.path) { case '/a': case '/c': return next(); default: if (!ctx.state.user) ctx.throw(401); } await next(); });"))).toEqual(['GET /a no', 'POST /a no', 'GET /b yes']);
+  });
+});
+
+describe('guards of classes', () => {
+  const nest = (guard: string, use = '{ provide: APP_GUARD, useClass: Gate }'): Files => ({
+    'package.json': '{"name":"a","dependencies":{"@nestjs/core":"^11","@nestjs/common":"^11"}}',
+    'app.ts': `import { CanActivate, Controller, ExecutionContext, Get, Injectable, Module, Post, SetMetadata, UnauthorizedException } from '@nestjs/common';
+      import { APP_GUARD, Reflector } from '@nestjs/core';
+      const For = (who: string) => SetMetadata('who', who);
+      ${guard}
+      @Controller() export class C { @For('anyone') @Get('a') a() { return 1; } @Post('a') b() { return 1; } @For('staff') @Get('b') c() { return 1; } }
+      @For('anyone') @Controller('d') export class D { @Get() a() { return 1; } @For('user') @Get('e') b() { return 1; } }
+      @Module({ controllers: [C, D], providers: [${use}] }) export class M {}`,
+  });
+
+  it('leave out by lists of the path and the method', () => {
+    const list = "const OPEN = [{ on: 'GET', at: /^\\/a$/ }, { on: 'GET', at: /^\\/d/ }];\n@Injectable() export class Gate implements CanActivate { canActivate(context: ExecutionContext) { const req = context.switchToHttp().getRequest(); if (OPEN.some((one) => one.on === req.method && one.at.test(req.path))) return true; if (!req.headers.authorization) throw new UnauthorizedException(); return true; } }";
+    expect(answers(nest(list))).toEqual(['GET /a no', 'POST /a yes', 'GET /b yes', 'GET /d no', 'GET /d/e no']);
+  });
+
+  it('compare what decorators note', () => {
+    const noted = "@Injectable() export class Gate implements CanActivate { constructor(private readonly notes: Reflector) {} canActivate(context: ExecutionContext) { const who = this.notes.getAllAndOverride<string>('who', [context.getHandler(), context.getClass()]) ?? 'user'; if (who === 'anyone') return true; if (!context.switchToHttp().getRequest().user) throw new UnauthorizedException(); return true; } }";
+    expect(answers(nest(noted))).toEqual(['GET /a no', 'POST /a yes', 'GET /b yes', 'GET /d no', 'GET /d/e yes']);
+  });
+});
+
+it('a handler of an account that asks whom an earlier guard found is guarded', () => {
+  const app = "import express from 'express';\nconst app = express();\napp.use((req, res, next) => { req.user = find(req.cookies.sid); next(); });\napp.post('/auth/logout', (req, res) => { if (!req.user) return res.status(401).end(); res.end(); });\napp.post('/auth/refresh', (req, res) => { if (!req.cookies.refresh) return res.status(401).end(); res.json({}); });\napp.post('/auth/mfa', (req, res) => { if (!req.session.pendingUser) return res.status(401).end(); res.json({}); });";
+  expect(answers(app)).toEqual(['POST /auth/logout yes', 'POST /auth/refresh unknown', 'POST /auth/mfa unknown']);
+});
