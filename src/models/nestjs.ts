@@ -66,6 +66,7 @@ export default model({
       version: ['arg(0).version'],
       versionDecorator: 'Version',
       application: 'NestFactory.create',
+      starts: ['NestFactory.create|createMicroservice|createApplicationContext'],
       versioning: '@App.enableVersioning',
       globalPrefix: '@App.setGlobalPrefix',
       globals: ['@App.use', '@App.useGlobalGuards', '@App.useGlobalInterceptors', '@App.useGlobalPipes'],

@@ -378,6 +378,8 @@ export interface LimiterRow {
   readonly unless?: Position;
   /** A `skip` row takes routes out of what another row of the model limits. */
   readonly skip?: true;
+  /** A guard may count by several names, which stand in its settings: in a list there, or in what a factory makes. One without a name has `unnamed`. */
+  readonly named?: { readonly settings: Path; readonly factory: string; readonly list: string; readonly name: string; readonly unnamed: string };
   /** Registered without options it limits every route (default); `false`: only routes that ask for it. */
   readonly global?: Position;
   readonly store: 'memory' | 'shared' | {
@@ -573,6 +575,8 @@ export interface ControllerRow {
   readonly versioning?: Path;
   /** The call that makes an application: where there are several, each has what is set up in its folder. */
   readonly application?: Path;
+  /** Calls that are given the module which an application begins with. */
+  readonly starts?: readonly Path[];
   /** The call that puts a path before all routes. */
   readonly globalPrefix?: Path;
   /** Calls whose arguments run before all handlers, and tokens of providers that do. */

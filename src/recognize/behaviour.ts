@@ -129,6 +129,7 @@ export class Behaviours {
     const view = this.program.view(file);
     const { from, to } = this.program.functionFact(fn);
     const found = nothing();
+    for (const { value, decorators } of this.program.functionFact(fn).params) for (const decorator of decorators) this.decorated(refOf(file, value), refOf(file, decorator), found);
     for (let value = from; value < to; value++) {
       const op = view.op(value);
       const ref = refOf(file, value);
@@ -136,7 +137,7 @@ export class Behaviours {
       if (op === Op.Call || op === Op.New || op === Op.Tagged) this.call(ref, found, made);
       else if (op === Op.Object) this.ending(ref, this.statuses.ofLiteral(ref), found);
       else if (op === Op.Update) this.ending(ref, this.statuses.ofUpdate(ref), found);
-      else if (op === Op.Throw && !this.isPassedOn(ref)) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
+      else if (op === Op.Throw && !this.isPassedOn(ref) && !this.isTooMany(ref, found)) this.ending(ref, this.statuses.ofThrow(ref) ?? SOME_ERROR, found);
       if (op === Op.Call || op === Op.Member || op === Op.Index) this.evidence(ref, found);
     }
     const name = this.program.text(file, this.program.functionFact(fn).name);
@@ -160,6 +161,13 @@ export class Behaviours {
     }
   }
 
+  /** What is thrown says already that there were too many requests: that is no refusal of somebody. */
+  private isTooMany(thrown: Ref, { endings }: Making): boolean {
+    const view = this.program.view(fileOf(thrown));
+    const made = refOf(fileOf(thrown), view.rootOf(view.a(valueOf(thrown))));
+    return endings.some(({ ref, status }) => ref === made && status === 429);
+  }
+
   private ending(ref: Ref, status: number | undefined, found: Making, asserts = false): void {
     if (status !== undefined) found.endings.push({ status, conditional: asserts || this.isConditional(ref), ref, under: this.leading(ref), ...(asserts && { thrown: true }) });
   }
@@ -167,6 +175,12 @@ export class Behaviours {
   private evidence(ref: Ref, found: Making): void {
     const evidence = this.credentials.of(ref);
     if (evidence) (evidence === 'credential' ? found.credentials : found.origins).push(ref);
+  }
+
+  /** `@Headers('authorization') header`. */
+  private decorated(parameter: Ref, decorator: Ref, found: Making): void {
+    const evidence = this.credentials.ofParameter(parameter, decorator);
+    if (evidence) (evidence === 'credential' ? found.credentials : found.origins).push(parameter);
   }
 
   private call(call: Ref, found: Making, made: number | undefined): void {

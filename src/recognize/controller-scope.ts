@@ -8,7 +8,9 @@ import type { Denotations } from './denote.ts';
 import { RoutePaths, joinPaths } from './route-paths.ts';
 import type { Routers } from './routers.ts';
 import { sameSegments } from './route-segments.ts';
-import { flattened, nameOf, valueAt, type Value } from './setup-values.ts';
+import { flattened, nameOf, valueAt, type Frame, type Value } from './setup-values.ts';
+import type { Framed } from './made-classes.ts';
+import type { Modules } from './modules.ts';
 
 interface Global {
   readonly ref: Ref;
@@ -23,6 +25,11 @@ export interface Base {
   readonly below: string | undefined;
 }
 
+/** What the global prefix leaves out. */
+interface Excluded {
+  covers(path: string, method: string): boolean;
+}
+
 export class ControllerScope {
   private readonly paths: RoutePaths;
   private readonly found = new Map<string, readonly Ref[]>();
@@ -33,6 +40,7 @@ export class ControllerScope {
     private readonly denotations: Denotations,
     private readonly routers: Routers,
     private readonly constants: Constants,
+    private readonly modules: Modules,
   ) {
     this.paths = new RoutePaths(program, constants);
   }
@@ -81,14 +89,29 @@ export class ControllerScope {
     return Array.from(this.program.view(fileOf(call)).list(valueOf(call)), (arg) => refOf(fileOf(call), arg));
   }
 
-  globalPrefix(decorator: Ref, row: ControllerRow, model: Model, below: string | undefined): string | undefined {
+  globalPrefix(decorator: Ref, row: ControllerRow, model: Model, below: string | undefined, method: string): string | undefined {
     const call = this.nearest(this.calls(model, row.globalPrefix), decorator, row, model)[0];
     if (call === undefined) return '';
     const [path, options] = this.args(call);
     if (path === undefined) return '';
-    const excluded = options === undefined ? [] : this.constants.at(options, ['exclude', '[]']).flatMap((def) => (this.program.op(def) === Op.Object ? this.constants.at(def, ['path']) : [def])).flatMap((def) => this.paths.of(def) ?? []);
-    if (below !== undefined && excluded.some((one) => one !== undefined && isExcluded(one, below))) return '';
+    if (below !== undefined && options !== undefined && this.excluded(options).some((one) => one.covers(below, method))) return '';
     return this.routers.pathsOf(path)?.[0];
+  }
+
+  /** `exclude: ['health', { path: 'hooks/*rest', method: RequestMethod.POST }]`. */
+  private excluded(options: Ref): readonly Excluded[] {
+    const value = this.routers.run.later(options, undefined);
+    const said = flattened((value.kind === 'dictionary' ? value.entries.get('exclude') : undefined) ?? value).filter((one) => one !== value);
+    if (said.length > 0) return said.flatMap((one) => this.exclusion(one));
+    const defs = this.constants.at(options, ['exclude', '[]']).flatMap((def) => (this.program.op(def) === Op.Object ? this.constants.at(def, ['path']) : [def]));
+    return defs.flatMap((def) => this.paths.of(def) ?? []).flatMap((pattern) => (pattern === undefined ? [] : [{ covers: (path: string) => isExcluded(pattern, path) }]));
+  }
+
+  private exclusion(value: Value): readonly Excluded[] {
+    const method = value.kind === 'dictionary' ? value.entries.get('method') : undefined;
+    const name = method && nameOf(this.program, method);
+    const path = value.kind === 'dictionary' ? value.entries.get('path') : value;
+    return (path ? (this.routers.paths(path) ?? []) : []).flatMap((pattern) => (pattern === undefined ? [] : [{ covers: (full: string, verb: string) => (!name || name === 'ALL' || verb === '*' || name === verb) && isExcluded(pattern, full) }]));
   }
 
   versions(decorator: Expanded, ofMethod: readonly Value[], row: ControllerRow, model: Model): (string | undefined)[] {
@@ -110,25 +133,19 @@ export class ControllerScope {
   }
 
   /** Paths that a module was given, with those of the modules around it. */
-  modulePaths(cls: ClassRef, row: ControllerRow, model: Model): (string | undefined)[] {
-    const own = this.calls(model, row.modulePaths).flatMap((call) => this.args(call).slice(0, 1)).flatMap((list) => this.program.definitions.elements(list)).flatMap((entry) => this.below(entry, '', cls, row, model, 0));
+  modulePaths(cls: ClassRef, frame: Frame | undefined, row: ControllerRow, model: Model): (string | undefined)[] {
+    const entries = this.calls(model, row.modulePaths).flatMap((call) => this.args(call).slice(0, 1)).flatMap((list) => flattened(this.routers.run.later(list, undefined)));
+    const own = entries.flatMap((entry) => this.below(entry, '', { cls, frame }, 0));
     return own.length > 0 ? own : [''];
   }
 
-  private below(entry: Ref, prefix: string | undefined, cls: ClassRef, row: ControllerRow, model: Model, depth: number): (string | undefined)[] {
-    if (depth > 6) return [];
-    const path = this.constants.at(entry, ['path']).flatMap((def) => this.paths.of(def) ?? [undefined]);
-    const full = path.length === 0 ? prefix : joinPaths(prefix, path[0]);
-    const isHere = this.constants.at(entry, ['module']).some((def) => this.holds(def, cls));
-    const children = this.constants.at(entry, ['children', '[]']);
-    return [...(isHere ? [full] : []), ...children.flatMap((child) => (this.program.classOf(child) ? (this.holds(child, cls) ? [full] : []) : this.below(child, full, cls, row, model, depth + 1)))];
-  }
-
-  /** Does the module's decorator list the controller? */
-  private holds(module: Ref, cls: ClassRef): boolean {
-    const own = this.program.classOf(module);
-    const decorators = own ? (this.program.classes.fact(own)?.decorators ?? []) : [];
-    return decorators.flatMap((decorator) => this.args(refOf((own as ClassRef).file, decorator)).slice(0, 1)).some((options) => this.constants.at(options, ['controllers', '[]']).some((def) => sameClass(this.program.classOf(def), cls)));
+  private below(entry: Value, prefix: string | undefined, controller: Framed, depth: number): (string | undefined)[] {
+    if (entry.kind === 'class') return this.modules.lists(entry.cls, controller) ? [prefix] : [];
+    if (depth > 6 || entry.kind !== 'dictionary') return [];
+    const [path, module, children] = ['path', 'module', 'children'].map((name) => entry.entries.get(name));
+    const full = path === undefined ? prefix : joinPaths(prefix, this.routers.paths(path)?.[0]);
+    const isHere = module?.kind === 'class' && this.modules.lists(module.cls, controller);
+    return [...(isHere ? [full] : []), ...(children ? flattened(children) : []).flatMap((child) => this.below(child, full, controller, depth + 1))];
   }
 
   /** Listed by no module, although there are modules that list controllers. */
@@ -228,8 +245,6 @@ export class ControllerScope {
   }
 }
 
-const sameClass = (one: ClassRef | undefined, other: ClassRef): boolean => one?.file === other.file && one.cls === other.cls;
-
 function nearestOf(refs: readonly Ref[], shared: (ref: Ref) => number): readonly Ref[] {
   const best = Math.max(-1, ...refs.map(shared));
   return refs.filter((ref) => shared(ref) === best);
@@ -243,9 +258,11 @@ function common(one: string, other: string): number {
   return same;
 }
 
+/** `health`, `hooks/*rest`, `users/:id`, `{*path}`, `(.*)`. */
 function isExcluded(pattern: string, path: string): boolean {
   const plain = (text: string): string => text.replace(/^\/|\/$/g, '');
-  const star = plain(pattern).replace(/\/?(?:\(\.\*\)|\{?\*\w*\}?|\*)$/, '');
-  return plain(pattern) === plain(path) || (star !== plain(pattern) && (plain(path) === star || plain(path).startsWith(`${star}/`)));
+  const star = plain(pattern).replace(/\/?(?:\(\.\*\)|\{?\/?\*\w*\}?|\*)$/, '');
+  if (plain(pattern) === plain(path)) return true;
+  if (star === plain(pattern)) return pattern.includes(':') && sameSegments(plain(pattern), plain(path), false) === true;
+  return star === '' || sameSegments(star, plain(path), true) === true;
 }
-

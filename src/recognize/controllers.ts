@@ -10,6 +10,7 @@ import { Decorators, type Expanded } from './decorators.ts';
 import type { Denotations } from './denote.ts';
 import type { Handlers } from './handlers.ts';
 import { MadeClasses, type Framed } from './made-classes.ts';
+import { Modules } from './modules.ts';
 import { isKnown, joinPaths, placed } from './route-paths.ts';
 import type { Routers } from './routers.ts';
 import { flattened, nameOf, textOf, valueAt, type Value } from './setup-values.ts';
@@ -41,6 +42,7 @@ export class Controllers {
   private readonly scope: ControllerScope;
   private readonly consumers: Consumers;
   private readonly classes: MadeClasses;
+  private readonly modules: Modules;
 
   constructor(
     private readonly program: Program,
@@ -51,7 +53,8 @@ export class Controllers {
     private readonly closures: Closures,
   ) {
     this.decorators = new Decorators(program, denotations, routers.run);
-    this.scope = new ControllerScope(program, denotations, routers, constants);
+    this.modules = new Modules(program, routers.run, this.decorators);
+    this.scope = new ControllerScope(program, denotations, routers, constants, this.modules);
     this.consumers = new Consumers(program, constants, this.scope);
     this.classes = new MadeClasses(program, routers.run, this.decorators);
   }
@@ -109,16 +112,23 @@ export class Controllers {
     const own = this.methodPaths(verb.path, isHttp, name);
     const bases = isHttp ? this.bases(controller, decorators) : [{ version: '', below: '' }];
     return bases.flatMap((base) => own.map((path): Route => {
-      const full = isHttp ? `/${this.joined(controller, base, path).replace(/^\//, '')}` : (path ?? name);
+      const full = isHttp ? `/${this.joined(controller, base, path, verb.method).replace(/^\//, '')}` : (path ?? name);
       return {
         ref: decorator.ref, location: this.program.location(decorator.ref), symbol: this.symbol(cls, name), framework: model.library,
         method: verb.method as HttpMethod, ...placed(full),
         before: this.before(controller, decorators, verb.method, full),
         handler: { ref: methodRef(fileOf(fn), valueOf(fn)), location: this.methodLocation(fn), symbol: this.symbol(cls, name), text: `\`${this.symbol(cls, name)}\``, functions: [fn], attached: 'route', certain: true },
         closed: true, open: '', router: `class ${cls.file} ${cls.cls}`, decorators: noting.map(({ ref }) => ref), decoratorsMade: this.closures.noted.push(noting.map(({ args }) => args)) - 1, ...(row.bodyLimit !== undefined && { bodyLimit: row.bodyLimit }),
-        ...(!this.classes.isListed(cls) && this.scope.isDead(cls) && { dead: true }),
+        ...(this.isDead(controller) && { dead: true }),
       };
     }));
+  }
+
+  /** Listed by no module, or only by modules that no application imports. */
+  private isDead({ cls, row, model }: Controller): boolean {
+    if (!this.classes.isListed(cls) && this.scope.isDead(cls)) return true;
+    const starts = (row.starts ?? []).flatMap((path) => this.scope.calls(model, path));
+    return starts.length > 0 && this.modules.isLeftOut(cls, starts.flatMap((call) => this.scope.args(call).slice(0, 1)));
   }
 
   private symbol(cls: ClassRef, name: string): string {
@@ -145,19 +155,19 @@ export class Controllers {
   }
 
   /** Global prefix, version, module path and path of the controller, joined: one for each version and each path. */
-  private bases({ decorator, cls, row, model }: Controller, decorators: readonly Expanded[]): Base[] {
+  private bases({ decorator, cls, frame, row, model }: Controller, decorators: readonly Expanded[]): Base[] {
     const given = row.path.flatMap((at) => valueAt(decorator.args, at) ?? []).flatMap((value) => (value.kind === 'dictionary' ? [] : (this.routers.paths(value) ?? [undefined])));
     const paths = given.length > 0 ? given : [''];
     const ofMethod = decorators.filter((one) => row.versionDecorator !== undefined && this.decorators.isAt(one, model, row.versionDecorator)).flatMap(({ args }) => args.slice(0, 1));
     const versions = this.scope.versions(decorator, ofMethod, row, model);
-    const modules = this.scope.modulePaths(cls, row, model);
+    const modules = this.scope.modulePaths(cls, frame, row, model);
     return versions.flatMap((version) => modules.flatMap((inModule) => paths.map((path) => ({ version, below: joinPaths(inModule, path) }))));
   }
 
   /** Some paths are taken out of the global prefix, whatever their version. */
-  private joined({ decorator, row, model }: Controller, { version, below }: Base, path: string | undefined): string {
+  private joined({ decorator, row, model }: Controller, { version, below }: Base, path: string | undefined, method: string): string {
     const rest = joinPaths(below, path);
-    return joinPaths(joinPaths(this.scope.globalPrefix(decorator.ref, row, model, rest), version), rest);
+    return joinPaths(joinPaths(this.scope.globalPrefix(decorator.ref, row, model, rest, method), version), rest);
   }
 
   private before({ cls, decorator, decorators, inherited, row, model }: Controller, own: readonly Expanded[], method: string, full: string): Handler[] {

@@ -37,6 +37,14 @@ export class Credentials {
     }
   }
 
+  /** What a decorated parameter is given: a header by its name. */
+  ofParameter(parameter: Ref, decorator: Ref): Evidence | undefined {
+    const view = this.program.view(fileOf(decorator));
+    const [name] = view.op(valueOf(decorator)) === Op.Call ? view.list(valueOf(decorator)) : [];
+    const text = this.text(fileOf(decorator), name);
+    return text === undefined || !this.isSource(parameter, 'headers') ? undefined : kindOfHeader(text);
+  }
+
   private ofMember(ref: Ref, name: string): Evidence | undefined {
     const base = refOf(fileOf(ref), this.program.view(fileOf(ref)).a(valueOf(ref)));
     if (CREDENTIAL_HEADER.test(name) || ORIGIN_HEADER.test(name)) {

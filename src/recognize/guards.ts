@@ -90,6 +90,8 @@ export class Guards {
     if (found.some(({ sure }) => this.does(sure, kind, isLast ? route : undefined))) return 'yes';
     if (found.some(({ sure, possible }) => this.does(possible, kind, isLast ? route : undefined) || this.mayDo(sure, kind, isLast ? route : undefined, handler))) return 'maybe';
     if (works.length > 0 || (isLast && handler.functions.length > 0)) return 'no';
+    // What only counts is called a guard, too.
+    if (found.some(({ all }) => all.endings.length > 0) && found.every(({ all }) => all.endings.every(({ status }) => status === 429))) return 'no';
     return this.isNamed(handler, kind) && !this.isUnderstood(found, kind) ? 'maybe' : 'no';
   }
 

@@ -42,7 +42,7 @@ export class Requests {
 
   constructor(
     private readonly program: Program,
-    private readonly closures: Closures,
+    readonly closures: Closures,
     /** Told once, when no more conditions are run. */
     private readonly exhausted: () => void,
   ) {

@@ -7,19 +7,24 @@ import type { Denotations } from './denote.ts';
 import type { Positions } from './positions.ts';
 import type { Requests } from './requests.ts';
 import { isNullish, truthOf } from './setup-values.ts';
+import { SkippedLimits } from './skipped-limits.ts';
 
 export class RouteOptions {
+  private readonly skipped: SkippedLimits;
+
   constructor(
     private readonly program: Program,
-    private readonly denotations: Denotations,
+    denotations: Denotations,
     private readonly positions: Positions,
     private readonly constants: Constants,
     private readonly requests: Requests,
-  ) {}
+  ) {
+    this.skipped = new SkippedLimits(program, denotations, requests.closures);
+  }
 
   /** A plugin limits all routes of its scope, or those that ask for it; a route may be taken out. */
   isAskedFor(route: Route, call: Ref, row: LimiterRow, model: Model): boolean {
-    if (row.form === 'guard') return !this.isSkipped(route, model);
+    if (row.form === 'guard') return !this.skipped.isSkipped(route, row, model);
     if (row.form !== 'plugin') return true;
     const made = row.route === undefined ? undefined : this.requests.option(route, row.route.split('.'));
     if (made !== undefined && made !== 'absent' && made.kind !== 'unknown' && !made.unsure && isNullish(made) === false) return truthOf(made) === true;
@@ -27,18 +32,6 @@ export class RouteOptions {
     if (own.length > 0) return !own.some((def) => this.isFalse(def));
     const global = row.global === undefined ? undefined : this.positions.first(call, row.global, model);
     return !global || !this.constants.at(global.ref, global.path).some((def) => this.isFalse(def));
-  }
-
-  /** A decorator takes the route out; the nearest one counts, and may take it in again. */
-  private isSkipped(route: Route, model: Model): boolean {
-    for (const decorator of route.decorators ?? []) {
-      const skips = this.denotations.rows(this.program.op(decorator) === Op.Call ? this.denotations.callee(decorator) : this.denotations.of(decorator), 'limiters').some((one) => one.model === model && one.row.skip === true);
-      if (!skips) continue;
-      const given = this.positions.first(decorator, 'arg(0)');
-      const values = given ? this.program.definitions.elements(given.ref) : [];
-      return values.length === 0 || !values.every((def) => this.isFalse(def));
-    }
-    return false;
   }
 
   /** A route's own numbers come before the plugin's. */

@@ -64,6 +64,7 @@ export class Routers implements Host {
   /** Routers that no construction makes: parameters and members of which only the type is known. */
   private readonly typed = new Map<Ref, number>();
   private readonly parts: RegistrationParts;
+  private readonly settings: Settings;
   private readonly names: ReadonlySet<string>;
   private readonly folderWorks: FolderWorks;
   /** Plugins of packages that files of a loaded folder export as they are. */
@@ -81,8 +82,8 @@ export class Routers implements Host {
     models: readonly Model[],
     closures: Closures,
   ) {
-    const settings = new Settings(program, constants);
-    this.parts = new RegistrationParts(program, (ref) => settings.of(ref) ?? this.run.defaultText(ref));
+    this.settings = new Settings(program, constants);
+    this.parts = new RegistrationParts(program, (ref) => this.settings.of(ref) ?? this.run.defaultText(ref));
     this.names = registeringNames(models);
     this.folderWorks = new FolderWorks(program, denotations, models);
     const sites = new SetupSites(program, (file, call) => this.isSite(file, call), (parameter) => this.rowOf(parameter) !== undefined, (file) => this.folderWorks.asksIn(file));
@@ -179,6 +180,8 @@ export class Routers implements Host {
   };
 
   folderWork = (ref: Ref): FolderWork | undefined => this.folderWorks.of(ref);
+
+  setting = (call: Ref): string | undefined => this.settings.of(call);
 
   isEnvironment = (ref: Ref): boolean => isOfEnvironment(this.program, ref);
 

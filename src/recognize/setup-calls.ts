@@ -84,7 +84,7 @@ export class SetupCalls {
     if (noted) return noted;
     const router = this.host.made(ref, args);
     if (this.run.sites.handed.has(ref)) for (const arg of args) this.callBack(arg, []);
-    const value = router ?? this.host.combined(ref, args, method?.base) ?? this.values.fallback(ref);
+    const value = router ?? this.host.combined(ref, args, method?.base) ?? (method && this.values.setting(ref)) ?? this.values.fallback(ref);
     return value.kind === 'unknown' ? { ...value, made: { call: ref, args, ...method }, ...(args[0]?.kind === 'dictionary' && { given: args[0] }) } : value;
   }
 

@@ -30,6 +30,8 @@ export interface Host {
   /** A constant that stands for an expression without the run. */
   constant: (ref: Ref) => Value | undefined;
   isEnvironment: (ref: Ref) => boolean;
+  /** The text that a setting is by default which a call reads by its key. */
+  setting: (call: Ref) => string | undefined;
   /** What a call, or a member, of a library does with paths and folders. */
   folderWork: (ref: Ref) => FolderWork | undefined;
 }
@@ -42,6 +44,9 @@ export class Evaluator {
   private defaults: WeakMap<Frame, Map<Ref, Value>> | undefined;
   /** Kept from one question to the next: asked anew for each condition, the same calls would be run over and over. */
   private readonly unsetMemo = new WeakMap<Frame, Map<Ref, Value>>();
+  /** While a text is asked for: settings that are read by a key are then what they are by default. */
+  private texts: WeakMap<Frame, Map<Ref, Value>> | undefined;
+  private readonly unsetTexts = new WeakMap<Frame, Map<Ref, Value>>();
   private falling = 0;
   private depth = 0;
   /** What a call reads of what is noted on the route of the request. */
@@ -85,6 +90,21 @@ export class Evaluator {
     return this.unset(() => this.of(ref, frame));
   }
 
+  /** The text that an expression is where the environment says nothing, and settings have their defaults. */
+  defaultText(ref: Ref): string | undefined {
+    const texts = this.texts;
+    this.texts = this.unsetTexts;
+    const value = this.withDefaults(ref, undefined);
+    this.texts = texts;
+    return textOf(value);
+  }
+
+  /** `config.get('prefix', 'api')`, as part of a text. */
+  setting(call: Ref): Value | undefined {
+    const text = this.texts && this.defaults === this.texts ? this.host.setting(call) : undefined;
+    return text === undefined ? undefined : constant(call, text);
+  }
+
   get isUnset(): boolean {
     return this.defaults !== undefined;
   }
@@ -92,7 +112,7 @@ export class Evaluator {
   /** Asks while the environment says nothing. */
   unset<T>(ask: () => T): T {
     if (this.defaults) return ask();
-    this.defaults = this.unsetMemo;
+    this.defaults = this.texts ?? this.unsetMemo;
     const answer = ask();
     this.defaults = undefined;
     return answer;

@@ -9,7 +9,7 @@ import { changes, same } from './setup-builtins.ts';
 import { Evaluator, type Host } from './setup-evaluate.ts';
 import { Frames } from './setup-frames.ts';
 import type { SetupSites } from './setup-sites.ts';
-import { constant, isNullish, list, perhaps, textOf, truthOf, unknown, writtenAs, type Frame, type FunctionValue, type InstanceValue, type Value } from './setup-values.ts';
+import { constant, isNullish, list, perhaps, truthOf, unknown, writtenAs, type Frame, type FunctionValue, type InstanceValue, type Value } from './setup-values.ts';
 
 /** Events and calls of the whole program, and of one file or function that nobody calls. */
 const MAX_STEPS = 200_000;
@@ -116,9 +116,9 @@ export class SetupRun {
   defaultText(ref: Ref): string | undefined {
     const [outer, doubts] = [this.limit, this.doubts];
     this.limit = this.steps + MAX_LATER_STEPS;
-    const value = this.values.withDefaults(ref, undefined);
+    const text = this.values.defaultText(ref);
     [this.limit, this.doubts] = [outer, doubts];
-    return textOf(value);
+    return text;
   }
 
   /** Asks something while a request is served. */

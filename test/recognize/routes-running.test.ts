@@ -9,7 +9,7 @@ import { recognize } from '../../src/recognize/index.ts';
 
 const ROOT = resolve(import.meta.dirname, '../../fixtures/routes');
 /** Larger ones, whose answers without and with credentials are compared too. */
-const LARGE = [['express-large', 'print.cjs'], ['hono-large', 'print.ts'], ['fastify-large', 'print.js'], ['nest-large', 'print.ts'], ['express-made', 'print.cjs'], ['hono-made', 'print.ts'], ['fastify-made', 'print.js'], ['fastify-folders', 'print.js'], ['hapi', 'print.js'], ['restify', 'print.js'], ['elysia', 'print.ts'], ['h3', 'print.ts'], ['connect', 'print.js'], ['xrpc', 'print.ts'], ['node-http', 'print.js']] as const;
+const LARGE = [['express-large', 'print.cjs'], ['hono-large', 'print.ts'], ['fastify-large', 'print.js'], ['nest-large', 'print.ts'], ['nest-modules', 'print.ts'], ['express-made', 'print.cjs'], ['hono-made', 'print.ts'], ['fastify-made', 'print.js'], ['fastify-folders', 'print.js'], ['hapi', 'print.js'], ['restify', 'print.js'], ['elysia', 'print.ts'], ['h3', 'print.ts'], ['connect', 'print.js'], ['xrpc', 'print.ts'], ['node-http', 'print.js']] as const;
 const APPS = [['express', 'print.cjs'], ['hono', 'print.ts'], ['fastify', 'print.js'], ['koa', 'print.js'], ['nest', 'print.ts']] as const;
 
 function running(app: string, script: string): string[] {
