@@ -2,6 +2,7 @@
 import type { Certainty, Location, Silence, SilenceKind, Step } from './finding.ts';
 import type { DigestInput, Keeping, NamedPlace, Operation } from './credentials.ts';
 import type { AccountAnswer, GuardAnswer, GuardKind, Guarded, LateGuard, Limiter, OpenGuard, Sensitive } from './guards.ts';
+import type { DecidingPlaces } from './conditions.ts';
 import type { LooseChecks } from './loose-checks.ts';
 import type { Claim, RouteWork, Table } from './records.ts';
 import type { Danger, SourceKind } from './danger.ts';
@@ -194,16 +195,6 @@ export interface ParamRead extends Site {
   readonly declared: readonly string[];
 }
 
-/** A call whose promise decides something before anybody waited for it. */
-export interface PromiseCondition extends Site {
-  /** A condition, a comparison with a constant, or what a list asks an async function. */
-  readonly form: 'condition' | 'comparison' | 'predicate';
-  /** What is called: a member as it stands there, a function where it was made. */
-  readonly callee: Location;
-  /** The function that makes the promise. */
-  readonly made: Location;
-}
-
 /** Something done with a request although its signature may be wrong. */
 export interface SignatureFlaw extends Site {
   /** `ignored`: whatever the check says. `inverted`: where it says no. `bypassed`: also where it is not asked. `keyless`: what it compares is made without a secret. */
@@ -212,7 +203,7 @@ export interface SignatureFlaw extends Site {
 }
 
 /** What a rule is given: concepts in the files to be judged, and questions that may look anywhere. */
-export interface Backend extends Keeping, LanguagePlaces, LooseChecks, Outcomes, SchemaPlaces, Senders, Statements {
+export interface Backend extends DecidingPlaces, Keeping, LanguagePlaces, LooseChecks, Outcomes, SchemaPlaces, Senders, Statements {
   readonly queries: readonly Query[];
   readonly filters: readonly Filter[];
   readonly stores: readonly Store[];
@@ -230,7 +221,6 @@ export interface Backend extends Keeping, LanguagePlaces, LooseChecks, Outcomes,
   readonly limiters: readonly Limiter[];
   /** Places with names of secrets, in the files to be judged; `ref` is what is stored there. */
   readonly namedPlaces: readonly NamedPlace[];
-  readonly promiseConditions: readonly PromiseCondition[];
   /** Answers that tell whether an account exists, in the files to be judged. */
   readonly accountAnswers: readonly AccountAnswer[];
   readonly signatureFlaws: readonly SignatureFlaw[];

@@ -10,6 +10,7 @@ export type * from './report.ts';
 export type * from './places.ts';
 export type * from './outcomes.ts';
 export type * from './guards.ts';
+export type * from './conditions.ts';
 export type * from './loose-checks.ts';
 export type * from './records.ts';
 export type * from './statements.ts';

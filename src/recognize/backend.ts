@@ -91,6 +91,7 @@ import { preferredTo } from './preferred.ts';
 import { Procedures } from './procedures.ts';
 import { Positions } from './positions.ts';
 import { PossibleOrigins } from './possible-origins.ts';
+import { misleadingConditions } from './misleading-conditions.ts';
 import { promiseConditions } from './promise-conditions.ts';
 import { propertyWrites } from './property-writes.ts';
 import { Records } from './records.ts';
@@ -248,6 +249,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     denotations.rows(denotations.callee(call), 'verifies').some(({ row, model }) => row.promise === true || (row.promise !== undefined && positions.of(call, row.promise, model).length === 0))
     || denotations.rows(denotations.callee(call), 'settings').some(({ row }) => row.promise === true);
   const promised = lazy(() => promiseConditions(program, isFocus, isVerifiersPromise));
+  const misleading = lazy(() => misleadingConditions(program, isFocus, options.text));
   const strings = lazy(() => stringUses(program, isFocus));
   const counted = lazy(() => counts(program, isFocus));
   const loops = lazy(() => iterations(program, isFocus, sites().sinks.filter((sink) => sink.danger === 'array-like')));
@@ -346,6 +348,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
     get stringUses() { return strings(); },
     get crashes() { return crashes(); },
     get promiseConditions() { return promised(); },
+    get misleadingConditions() { return misleading(); },
     get swallowedErrors() { return swallowed(); },
     get droppedPromises() { return dropped(); },
     get unhandledRejections() { return unhandled(); },

@@ -3,6 +3,7 @@ import { Op, type FnRef, type Location, type Ref } from '../facts/index.ts';
 import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/index.ts';
 
 const MAX_DEPTH = 4;
+const SETTLES: ReadonlySet<string> = new Set(['all', 'allSettled', 'any', 'race', 'resolve', 'reject']);
 
 /** The value without what is known of it. */
 export function plain(view: ModuleView, value: number): number {
@@ -42,8 +43,16 @@ export class Promises {
     return type >= 0 && view.op(type) === Op.TypeRef && view.op(view.a(type)) === Op.Global && view.str(view.a(view.a(type))) === 'Promise';
   }
 
-  /** `new Promise(…)`. */
+  /** `new Promise(…)`, `Promise.all(…)`, `ask().then(…)`. */
   private isMade(view: ModuleView, file: number, value: number): boolean {
+    if (view.op(value) === Op.Call) return SETTLES.has(this.program.language.method(refOf(file, value), 'Promise')) || isFollowed(view, value);
     return view.op(value) === Op.New && this.program.language.isGlobal(refOf(file, view.a(value)), 'Promise');
   }
+}
+
+/** `ask().then(done, failed)`; `then` of one's own that is given no function may be anything. */
+function isFollowed(view: ModuleView, call: number): boolean {
+  const callee = view.a(call);
+  const [first = -1] = view.list(call);
+  return view.op(callee) === Op.Member && view.str(view.b(callee)) === 'then' && view.op(view.rootOf(view.a(callee))) === Op.Call && first >= 0 && (view.op(first) === Op.Function || view.op(first) === Op.Global);
 }
