@@ -1,5 +1,5 @@
 /** Finds conditions that always come out the same, or ask something else than they say. */
-import { defineRule, type MisleadingCondition } from '#rule';
+import { defineRule } from '#rule';
 
 export default defineRule({
   id: 'no-misleading-condition',
@@ -11,9 +11,9 @@ export default defineRule({
   standards: { cwe: [480, 570, 571, 783], owaspTop10: ['A01', 'A06'], owaspApi: ['API5'], asvs: ['8.3.1'] },
   messages: {
     negated: {
-      what: 'In `{text}` the `!` belongs to `{part}` alone, so that `true` or `false` is compared.',
+      what: 'In `{text}` only `{part}` is negated, so that `true` or `false` is compared.',
       why: 'The condition does not come out as it reads, so a check lets everybody pass, or nobody.',
-      instead: 'Negate the whole comparison, with `!==` or in parentheses.',
+      instead: 'Put the comparison in parentheses and negate it as a whole.',
     },
     constant: {
       what: '`{text}` always holds, as `{part}` stands alone behind `||`.',
@@ -54,9 +54,8 @@ export default defineRule({
   },
 
   judge(backend, report) {
-    for (const { form, location, symbol, part } of backend.misleadingConditions) {
-      const data = { text: shown(backend.text(location)), part: shown(backend.text(part)) };
-      const at: Pick<MisleadingCondition, 'location'>['location'] = location;
+    for (const { form, location: at, symbol, part } of backend.misleadingConditions) {
+      const data = { text: shown(backend.text(at)), part: shown(backend.text(part)) };
       if (form === 'assigned' || form === 'uncalled') report({ message: form, at, symbol, data: { part: data.part } });
       else if (form === 'negated' || form === 'constant') report({ message: form, at, symbol, data });
       else report({ message: form, at, symbol, data: { text: data.text } });
