@@ -37,6 +37,11 @@ export default defineRule({
       why: 'A link with a code of an attacker signs the victim in to, or links them with, the account of that attacker.',
       instead: 'Refuse the callback unless its `state` is the one that is kept in the session.',
     },
+    echoed: {
+      what: 'The `state` that `{callee}` expects is {source}, which came with the answer itself.',
+      why: 'It equals what it is compared with whoever sends it, so the answer cannot be told from one that somebody else began.',
+      instead: 'Expect the `state` that was kept in the session when the sign-in was begun.',
+    },
     redirect: {
       what: '{source} decides where the OAuth provider sends the user back to.',
       why: 'The authorization code goes to that address, so a link with an address of an attacker gives them the account.',
@@ -55,6 +60,11 @@ export default defineRule({
       else if (!isGiven && (one.given || !one.open)) report({ message: 'strategy', at: one.location, data: { place: `\`${one.callee}\`` }, symbol: one.symbol });
     }
     for (const { message, at, source, symbol } of callbacks(backend)) report({ message, at, data: { source }, symbol, certainty: 'medium' });
+    for (const one of backend.settings('oauth.expected-state')) {
+      const [first] = one.refs;
+      const answer = first && backend.reaches(first.ref, 'control', first.path, ['query', 'body', 'url']);
+      if (answer?.answer === 'yes') report({ message: 'echoed', at: one.valueLocation, data: { callee: one.callee, source: answer.source.text }, trace: answer.trace, certainty: answer.certainty, symbol: one.symbol });
+    }
     const seen = new Set<string>();
     for (const sink of backend.sinks('url-host', 'redirect')) {
       const place = `${sink.location.file} ${sink.location.start}`;
@@ -68,11 +78,12 @@ export default defineRule({
       if (!first) continue;
       const { names, open } = backend.keys(first.ref, first.path);
       const around = backend.enclosing(one.ref);
-      if (names.includes('client_id') && names.includes('response_type') && isConstant(backend, first.ref, first.path)) report({ message: 'constant', at: placeOf(backend, one.ref) ?? one.location, symbol: one.symbol });
+      const sent = names.includes('client_id') ? authorization(backend, one.ref) : undefined;
+      if (names.includes('client_id') && (names.includes('response_type') || sent) && isConstant(backend, first.ref, first.path)) report({ message: 'constant', at: placeOf(backend, one.ref) ?? one.location, symbol: one.symbol });
       const target = names.includes('client_id') && names.includes('redirect_uri') ? backend.reaches(first.ref, 'url-host', [...first.path, 'redirect_uri']) : undefined;
       if (target?.answer === 'yes') report({ message: 'redirect', at: one.location, data: { source: target.source.text }, trace: target.trace, certainty: target.certainty, symbol: one.symbol });
-      if (open || !isAuthorization(names) || added.some((other) => isSame(other, around))) continue;
-      report({ message: 'absent', at: one.location, data: { place: '`URLSearchParams`' }, symbol: one.symbol });
+      if (open || !(isAuthorization(names) || (sent && !names.some((name) => TIES.test(name)))) || added.some((other) => isSame(other, around))) continue;
+      report({ message: 'absent', at: isAuthorization(names) ? one.location : (sent ?? one.location), data: { place: '`URLSearchParams`' }, symbol: one.symbol });
     }
     const clients = backend.settings('url.parameter').filter(({ value }) => value.known && value.value === 'client_id').map(({ ref }) => backend.enclosing(ref));
     for (const one of backend.settings('url.redirect-uri')) {
@@ -101,9 +112,17 @@ function isStateless(text: string): boolean {
 const isSame = (a: Location | undefined, b: Location | undefined): boolean => a?.file === b?.file && a?.start === b?.start;
 
 
-/** A state that is written out. */
-const isConstant = (backend: Backend, ref: Ref, path: readonly string[]): boolean =>
-  backend.definitions(ref, [...path, 'state']).some((def) => { const constant = backend.constant(def); return constant.known && typeof constant.value === 'string' && constant.from === 'literal' && constant.value !== ''; });
+/** A state that is written out; of one that is joined of parts, each of them. */
+function isConstant(backend: Backend, ref: Ref, path: readonly string[]): boolean {
+  const parts = backend.definitions(ref, [...path, 'state']).map((def) => backend.constant(def));
+  return parts.length > 0 && parts.every((part) => part.known && typeof part.value === 'string' && part.from === 'literal' && part.value !== '');
+}
+
+/** Where the browser is sent to the first step with these parameters, and nothing else behind the address. */
+function authorization(backend: Backend, parameters: Ref): Location | undefined {
+  const sinks = backend.sinks('url-host', 'redirect').filter(({ value, path }) => backend.definitions(value, path).includes(parameters));
+  return sinks.find(({ value, path }) => backend.texts(value, path).some((text) => AUTHORIZE.exec(text)?.input.endsWith('?\uFFFC')))?.location;
+}
 
 /** Where the browser is sent with these parameters. */
 const placeOf = (backend: Backend, parameters: Ref): Location | undefined => backend.sinks('url-host', 'redirect').find(({ value, path }) => backend.definitions(value, path).includes(parameters))?.location;
@@ -115,14 +134,15 @@ const TIED = /state|csrf|nonce|verifier|pkce/i;
 
 /** Codes that are exchanged in routes that ask for nothing else. */
 function callbacks(backend: Backend): { readonly message: 'unasked'; readonly at: Location; readonly source: string; readonly symbol: string }[] {
+  const codes = new Set(backend.settings('oauth.exchange').flatMap(({ refs }) => refs.map(({ ref }) => ref)));
   return backend.routes.filter(({ method, dead }) => (method === 'GET' || method === '*') && dead !== true).flatMap((route) => {
     const work = backend.work(route);
     const written = (ref: Ref): string => backend.text(backend.location(ref));
-    const exchange = work.handled.calls.flatMap(({ args }) => args).find((arg) => { const { names, open } = backend.keys(arg); return !open && isExchange(names) && !names.some((name) => TIED.test(name)); });
+    const exchange = work.handled.calls.flatMap(({ args }) => args).find((arg) => { const { names, open } = backend.keys(arg); return (codes.has(arg) || (!open && isExchange(names))) && !names.some((name) => TIED.test(name)); });
     if (exchange === undefined || !route.closed || work.comparisons.some(({ left, right }) => TIED.test(written(left)) || TIED.test(written(right)))) return [];
     if (work.calls.some(({ name, args }) => TIED.test(name) || args.some((arg) => /state\b/i.test(written(arg)) && !/client/.test(written(arg))))) return [];
-    const answer = work.chosen(exchange, ['code']);
-    if (answer.answer !== 'yes' || answer.source.kind !== 'query') return [];
+    const answer = [['code'], []].map((path) => work.chosen(exchange, path)).find((one) => one.answer === 'yes');
+    if (answer?.answer !== 'yes' || answer.source.kind !== 'query') return [];
     const { text, location, symbol } = answer.source;
     // The request's query is read once, the code where it is handed on.
     const given = work.handled.calls.flatMap(({ args }) => args).find((arg) => written(arg) === text.replaceAll('`', ''));

@@ -129,10 +129,12 @@ const REPEATED = /confirm|repeat|again|retype|re_?enter|verify|second|2$/i;
 
 /** `user.password === req.body.password`: the other side is a member of something that the program has, not of the request or the environment. */
 function comparisons(backend: Backend, say: (id: string, problem: { message: 'equal'; at: Location; data: { source: string; stored: string }; trace: Yes['trace']; certainty: 'high' | 'medium' | 'low'; symbol: string }) => void): void {
-  const hashing = new Set(backend.passwordHashes.map(({ location, symbol }) => `${location.file} ${symbol}`));
+  // Functions without a name are told apart by their place.
+  const around = ({ ref, location, symbol }: { ref: Ref; location: Location; symbol: string }): string => `${location.file} ${symbol || (backend.enclosing(ref)?.start ?? '')}`;
+  const hashing = new Set(backend.passwordHashes.map(around));
   for (const one of backend.operations) {
     // Where it is hashed beside, the comparison asks whether it has changed.
-    if (!EQUALITY.has(one.operator) || hashing.has(`${one.location.file} ${one.symbol}`)) continue;
+    if (!EQUALITY.has(one.operator) || hashing.has(around(one))) continue;
     for (const [side, other] of [[one.left, one.right], [one.right, one.left]] as const) {
       const stored = backend.text(backend.location(side));
       const name = /^[\w$]+(?:[\w$.?![\]'"]*(?:\.|\[['"]|\.get\(['"]))([\w$]+)(?:['"][\])])?!?$/.exec(stored)?.[1];

@@ -55,8 +55,9 @@ export default defineRule({
       report({ message: place.place === 'argument' ? 'given' : 'named', at: place.location, data: { name: place.name, source: answer.source.text, kind: wordOf(place) }, trace: answer.trace, certainty: answer.certainty, symbol: place.symbol, suggestions: random(backend, place) });
     }
     for (const place of backend.namedPlaces) {
-      const parts = isIssued(place) && !seen.has(keyOf(place.location)) && !seen.has(`${place.ref}`) ? guessableParts(backend, place.ref, []) : [];
-      if (parts.length === 0) continue;
+      const parts = (isIssued(place) || isToken(place)) && !seen.has(keyOf(place.location)) && !seen.has(`${place.ref}`) ? guessableParts(backend, place.ref, []) : [];
+      // What is called a token and no more proves who somebody is when it is made of what is known of them.
+      if (parts.length === 0 || (!isIssued(place) && !parts.some((part) => PERSON.test(part)))) continue;
       seen.add(keyOf(place.location)).add(`${place.ref}`);
       report({ message: 'derived', at: place.location, data: { name: place.name, parts: parts.join(', '), kind: wordOf(place) }, certainty: 'medium', symbol: place.symbol });
     }
@@ -85,6 +86,7 @@ export default defineRule({
 
 /** What a server gives out, and takes as a proof later. */
 const isIssued = (place: NamedPlace): boolean => isSecret(place) && place.place !== 'argument' && ISSUED.test(place.name);
+const isToken = (place: NamedPlace): boolean => isSecret(place) && place.place !== 'argument' && /^token$/i.test(place.name);
 const ISSUED = /reset|sess|^sid$|remember|activat|verif|confirm|invit|auth|access|refresh|api|login|recover|csrf|xsrf|magic|unsubscribe|bearer/i;
 const CLOCK = /^(?:\+?new Date\(\)(?:\.(?:getTime|valueOf|toISOString|getMilliseconds)\(\))?|Date\.now\(\)|performance\.now\(\)|process\.(?:hrtime(?:\.bigint)?\(\)|pid|ppid|uptime\(\)))$/;
 const COUNTER = /^(?:\+\+[\w.]+|[\w.]+\+\+|[\w.]*(?:counter|count|sequence|seq|next_?id)(?: ?\+ ?1)?)$/i;
