@@ -24,5 +24,5 @@ export default model({
   ],
   // The answer of the provider, out of the address.
   sources: [{ at: '@OpenId.callbackParams()', source: 'query', holds: 'dictionary' }],
-  untyped: { 'OAuth2Client|google|auth|AuthorizationCode|Issuer|Client': 'one of several packages', 'buildAuthorizationUrl|authorizationCodeGrant': 'one of several packages' },
+  untyped: { '@Google|@Simple|@Issuer|@OpenId': 'one of several packages', 'OAuth2Client|google|auth|AuthorizationCode|Issuer|Client': 'one of several packages', 'buildAuthorizationUrl|authorizationCodeGrant': 'one of several packages' },
 });
