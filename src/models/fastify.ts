@@ -52,7 +52,7 @@ export default model({
       options: ['onRequest', 'preParsing', 'preValidation', 'preHandler'],
       schemas: { body: ['schema.body'], query: ['schema.querystring', 'schema.query'], params: ['schema.params'], headers: ['schema.headers'] },
       plugin: { register: { plugin: 0, prefix: 'arg(1).prefix' } },
-      hooks: { addHook: { name: 0, before: ['onRequest', 'preParsing', 'preValidation', 'preHandler'], handler: 1 } },
+      hooks: { addHook: { name: 0, before: ['onRequest', 'preParsing', 'preValidation', 'preHandler'], handler: 1, routes: ['onRoute'] } },
       decorate: ['decorate'],
       root: '()',
       bodyLimit: 1_048_576,

@@ -474,7 +474,7 @@ export interface RouterRow {
   /** `register(plugin, { prefix })`: the function gets a router below the prefix, with a scope of its own. */
   readonly plugin?: Readonly<Record<string, { readonly plugin: number; readonly prefix: Position; /** Plugins are objects: where the plugin of an entry stands, its function, and the prefix in an entry. */ readonly inside?: { readonly plugin: string; readonly function: string; readonly prefix: string } }>>;
   /** `addHook(name, fn)`: names whose functions run before a handler. */
-  readonly hooks?: Readonly<Record<string, { readonly name: number; readonly before: readonly string[]; readonly handler: number }>>;
+  readonly hooks?: Readonly<Record<string, { readonly name: number; readonly before: readonly string[]; readonly handler: number; /** Hooks that are told of each route, and may put others into its options. */ readonly routes?: readonly string[] }>>;
   /** Does middleware apply only to routes registered after it? */
   readonly ordered: boolean;
   /** Paths are matched in upper and lower case, unless a setting says otherwise. */

@@ -41,7 +41,10 @@ export function isLeftOut({ except }: InForce, path: string, answer: boolean | '
 const lengthOf = (path: string): number => path.split('/').filter(Boolean).length;
 
 /** Does a path end with a star that stands for something, where it is no star for whatever comes? */
-export const isDeeper = (path: string | undefined): boolean => path !== undefined && /[^/*]\/\*$/.test(path);
+export const isDeeper = (path: string | undefined): boolean => path !== undefined && /[^/*]\/\*\w*$/.test(path);
+
+/** `/docs/{*rest}` stands for what `/docs/*` does, and for nothing, too. */
+export const starred = (path: string): string => path.replace(/\/(?:\{\*\w+\}|\*\w+)$/, '/*');
 
 const hasParameter = (path: string, name: string): boolean => path.split('/').some((segment) => /^:(\w+)/.exec(segment)?.[1] === name);
 

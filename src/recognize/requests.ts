@@ -161,7 +161,7 @@ export function requestOf(closures: Closures, { ref, path, method, options, opti
   const registered: Dictionary = { kind: 'dictionary', open: true, entries: new Map<string, Value>([['url', text(path)], ['method', text(method === '*' ? undefined : method)], ['config', config]]), ref };
   const entries = new Telling(telling, [
     ['path', text(own)], ['url', text(own)], ['originalUrl', text(full)], ['pathname', text(full)], ['baseUrl', text(below ?? '')], ['method', text(method === '*' ? undefined : method)],
-    ['routerPath', text(path)], ['routePath', text(path)], ['routeOptions', registered], ['routeConfig', config], ['nextUrl', url], ['parsedUrl', url],
+    ['routerPath', text(path)], ['routePath', text(path)], ['routeOptions', registered], ['routeConfig', config], ['nextUrl', url], ['parsedUrl', url], ['route', unknown(ref)], ['_matchedRoute', text(path)], ['_matchedRouteName', unknown(ref)],
   ]);
   const answers = new Map<string, Value>();
   const request: Dictionary = { kind: 'dictionary', open: true, entries, answers, ref };

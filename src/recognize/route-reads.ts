@@ -4,7 +4,7 @@ import { fileOf, refOf, valueOf, type ModuleView, type Program } from '../link/i
 import { operandsOf } from './operands.ts';
 
 /** Members of a request that the route decides. */
-export const OF_ROUTE: ReadonlySet<string> = new Set(['path', 'url', 'originalUrl', 'pathname', 'baseUrl', 'method', 'routerPath', 'routePath', 'routeOptions', 'routeConfig', 'nextUrl', 'parsedUrl', 'getHandler', 'getClass']);
+export const OF_ROUTE: ReadonlySet<string> = new Set(['path', 'url', 'originalUrl', 'pathname', 'baseUrl', 'method', 'routerPath', 'routePath', 'routeOptions', 'routeConfig', 'nextUrl', 'parsedUrl', 'route', '_matchedRoute', '_matchedRouteName', 'getHandler', 'getClass']);
 /** Methods of a context that give the request, or what does. */
 export const GIVES_REQUEST: readonly string[] = ['switchToHttp', 'getRequest'];
 /** Members of a context that are the request. */

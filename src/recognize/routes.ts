@@ -6,7 +6,7 @@ import type { Closures } from './closures.ts';
 import type { RouterRow } from '../models/types.ts';
 import { Exceptions } from './exceptions.ts';
 import { Handlers } from './handlers.ts';
-import { covers, inBlocks, isDeeper, isLeftOut, type InForce } from './in-force.ts';
+import { covers, inBlocks, isDeeper, isLeftOut, starred, type InForce } from './in-force.ts';
 import { loadingFolders } from './loaded-by-name.ts';
 import type { PassingOn } from './passing-on.ts';
 import { membersOf } from './registration-members.ts';
@@ -136,7 +136,7 @@ export class Routes {
   private use(registration: Registration, around: Scope): void {
     const scope: Scope = registration.off ? { ...around, off: true } : around;
     for (const path of registration.paths) {
-      const full = joinPaths(scope.prefix, path ?? gap(registration.call));
+      const full = joinPaths(scope.prefix, path === undefined ? gap(registration.call) : starred(path));
       const deeper = registration.row.match === 'prefix' && !registration.row.wholePath && isDeeper(path);
       if (registration.plugin) this.usePlugin(registration, full, scope);
       else for (const handler of registration.handlers) this.useHandler(registration, handler, full, scope, deeper);
@@ -208,7 +208,7 @@ export class Routes {
     for (const path of registration.paths) {
       const full = joinPaths(scope.prefix, path ?? gap(registration.call));
       if (passes) {
-        this.passOn(registration, handlers, full, scope, registration.row.match !== 'star' && isDeeper(path));
+        this.passOn(registration, handlers, starred(full), scope, registration.row.match !== 'star' && isDeeper(path));
         continue;
       }
       const covering = scope.before.filter((entry) => !entry.byDefault || !registration.asked.some(({ does }) => does === entry.handler.does)).flatMap((entry) => {

@@ -37,9 +37,11 @@ function iteration(ref: Ref, base: Extract<Value, { kind: 'list' }>, name: strin
       return { ...list(ref, each()), ...open };
     case 'flatMap':
       return { ...list(ref, each().flatMap((one) => (one.kind === 'list' ? one.items : [one]))), ...open };
-    case 'filter':
+    case 'filter': {
+      const truths = items.map((item, index) => (callback && isBoolean(callback) ? truthOf(item) : truthOf(apply(callback, [item, constant(ref, index), base]))));
       // What may be left out stays: it may be there.
-      return { ...list(ref, items.filter((item, index) => (callback && isBoolean(callback) ? truthOf(item) : truthOf(apply(callback, [item, constant(ref, index), base]))) !== false)), ...open };
+      return { ...list(ref, items.filter((_, index) => truths[index] !== false)), ...open, ...(truths.includes(undefined) && { fewer: true as const }) };
+    }
     case 'find':
     case 'findIndex':
       return firstOf(ref, base, items.map((item, index) => truthOf(apply(callback, [item, constant(ref, index), base]))), name === 'find');

@@ -278,7 +278,9 @@ export class Evaluator {
   /** `list.indexOf(path) >= 0`: a place is no count. */
   private isSearched({ kind, ref }: Value): boolean {
     const view = this.run.program.view(fileOf(ref));
-    const value = valueOf(ref);
+    const own = view.rootOf(valueOf(ref));
+    // `list.filter(…).length > 0`
+    const value = view.op(own) === Op.Member && view.str(view.b(own)) === 'length' ? view.rootOf(view.a(own)) : own;
     return kind === 'constant' && view.op(value) === Op.Call && view.op(view.a(value)) === Op.Member && SEARCHES.test(view.str(view.b(view.a(value))));
   }
 
@@ -318,13 +320,23 @@ export class Evaluator {
     const file = fileOf(ref);
     const stores = (view.module.bindings[view.a(valueOf(ref))]?.stores ?? []).map((store) => refOf(file, store));
     if (stores.length === 1) return this.of(stores[0] as Ref, frame);
-    if (this.serving && stores.some((store) => !this.run.frames.wasRun(this.run.program.functionAround(store)))) return unknown(ref);
+    const unrun = this.serving ? stores.filter((store) => !this.run.frames.wasRun(this.run.program.functionAround(store))) : [];
+    if (unrun.length > 0) return this.changed(ref, unrun, frame);
     const values = stores.flatMap((store) => {
       if (!this.run.frames.wasRun(this.run.program.functionAround(store))) return [];
       const at = this.run.frames.of(store, frame);
       return this.run.holds(store, at) === 'no' ? [] : [this.of(store, at)];
     });
     return values.findLast((value) => isNullish(value) !== true) ?? values.at(-1) ?? this.fallback(ref);
+  }
+
+  /** A callback of the function changes it: what decides whether it does is asked, so that it is known whether the route does. */
+  private changed(ref: Ref, stores: readonly Ref[], frame: Frame): Value {
+    for (const store of stores) {
+      const at = this.run.frames.within(frame, this.run.program.functionAround(store));
+      if (at) this.run.holds(store, at);
+    }
+    return unknown(ref);
   }
 
   private imported(ref: Ref, view: ModuleView): Value {
@@ -368,7 +380,7 @@ export class Evaluator {
       case 'dictionary':
         return base.entries.get(name) ?? (base.open ? undefined : constant(ref, undefined));
       case 'list':
-        return name === 'length' || name === 'size' ? (base.open ? undefined : constant(ref, base.items.length)) : base.items[Number(name)];
+        return name === 'length' || name === 'size' ? (base.open || base.fewer ? undefined : constant(ref, base.items.length)) : base.items[Number(name)];
       case 'constant':
         if (name === 'length' && typeof base.value === 'string') return constant(ref, base.value.length);
         // `list?.length` where a caller gives no list.
@@ -657,7 +669,7 @@ export class Evaluator {
 
 const MAX_DEPTH = 160;
 /** Methods that say where something is. */
-const SEARCHES = /^(?:indexOf|findIndex|search)$/;
+const SEARCHES = /^(?:indexOf|findIndex|search|filter)$/;
 
 /** Names of what says where an application runs. */
 const STAGE = /^(?:node_?env|env|environment|stage|mode|app_?env)$/i;

@@ -44,6 +44,7 @@ export class SetupRun {
   private depth = 0;
   private readonly active = new Map<FnRef, number>();
   private readonly begun = new Set<number>();
+  private readonly filling = new Map<FnRef, boolean>();
   private readonly opened = new Map<string, InstanceValue>();
 
   constructor(
@@ -204,7 +205,7 @@ export class SetupRun {
   private isWanted(ref: Ref, op: Op, view: ModuleView): boolean {
     if (this.sites.handed.has(ref) || this.sites.loads.has(ref)) return true;
     const callees = this.program.calls.callees(ref);
-    if (callees.some(({ fn }) => this.sites.functions.has(fn))) return true;
+    if (callees.some(({ fn }) => this.sites.functions.has(fn) || this.fills(fn))) return true;
     const callee = view.a(valueOf(ref));
     if (op === Op.New) return callees.length === 0 && view.op(callee) !== Op.Import && view.op(callee) !== Op.Global;
     if (view.op(callee) === Op.Super) return true;
@@ -214,6 +215,22 @@ export class SetupRun {
     if (this.sites.loads.has(refOf(fileOf(ref), root))) return true;
     const rootOp = view.op(root);
     return rootOp !== Op.Import && rootOp !== Op.Global && rootOp !== Op.Const && rootOp !== Op.Call;
+  }
+
+  /** Does a function put something into a list or a table that is not its own: `const open = (path) => paths.push(path)`? */
+  private fills(fn: FnRef): boolean {
+    let known = this.filling.get(fn);
+    if (known === undefined) {
+      const view = this.program.view(fileOf(fn));
+      const { from, to } = this.program.functionFact(fn);
+      known = false;
+      for (let value = from; value < to && !known; value++) {
+        const callee = view.op(value) === Op.Call && view.functionOf(value) === valueOf(fn) ? view.a(value) : -1;
+        known = callee >= 0 && view.op(callee) === Op.Member && changes(view.str(view.b(callee))) && isOfModule(view, view.rootOf(view.a(callee)));
+      }
+      this.filling.set(fn, known);
+    }
+    return known;
   }
 
   /** The outermost loop around a value that is not entered yet. */
@@ -420,6 +437,12 @@ export class SetupRun {
 }
 
 const NONE: readonly Ref[] = [];
+
+/** A list or a table that a module holds. */
+function isOfModule(view: ModuleView, value: number): boolean {
+  const op = view.op(value);
+  return (op === Op.Array || op === Op.New) && view.functionOf(value) === 0;
+}
 
 /** The blocks around a value. */
 function blocks(view: ModuleView, ref: Ref): Ref[] {

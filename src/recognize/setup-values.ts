@@ -19,7 +19,7 @@ interface Written {
 
 export type Value = Written & (
   | { readonly kind: 'constant'; readonly value: Primitive }
-  | { readonly kind: 'list'; readonly items: Value[]; /** It may hold more. */ open?: boolean }
+  | { readonly kind: 'list'; readonly items: Value[]; /** It may hold more. */ open?: boolean; /** It may hold less. */ readonly fewer?: true }
   | { readonly kind: 'dictionary'; readonly entries: Map<string, Value>; open?: boolean; /** What its methods answer. */ readonly answers?: ReadonlyMap<string, Value> }
   | { readonly kind: 'function'; readonly fn: FnRef; readonly frame: Frame | undefined; readonly self?: Value; readonly bound: readonly Value[]; /** A plugin that keeps the scope of whoever registers it. */ readonly unscoped?: true }
   | { readonly kind: 'class'; readonly cls: ClassRef; readonly frame: Frame | undefined }

@@ -79,6 +79,8 @@ describe('a star at the end of a path', () => {
     expect(answers(app("app.use('/a/*', guard);"))).toEqual(['GET /a no', 'GET /a/:id yes']);
     expect(answers(app("app.all('/a/*', guard);"))).toEqual(['GET /a no', 'GET /a/:id yes']);
     expect(answers(app("app.use('/*', guard);"))).toEqual(['GET /a yes', 'GET /a/:id yes']);
+    expect(answers(app("app.use('/a/*rest', guard);"))).toEqual(['GET /a no', 'GET /a/:id yes']);
+    expect(answers(app("app.use('/a/{*rest}', guard);"))).toEqual(['GET /a yes', 'GET /a/:id yes']);
     expect(answers(`import express from 'express';\n${guard}\nconst app = express();\nconst inner = express.Router();\ninner.use('/*', guard);\ninner.get('/', (req, res) => res.json({}));\napp.use('/a', inner);`)).toEqual(['GET /a yes']);
   });
 
@@ -115,6 +117,26 @@ describe('tables that say what is open', () => {
 
   it('are the clauses of a switch', () => {
     expect(answers(koa("app.use(async (ctx, next) => { switch (ctx.path) { case '/a': case '/c': return next(); default: if (!ctx.state.user) ctx.throw(401); } await next(); });"))).toEqual(['GET /a no', 'POST /a no', 'GET /b yes']);
+  });
+});
+
+describe('what is asked of the route, and only a run knows', () => {
+  const app = (gate: string): string => `import express from 'express';\nconst app = express();\n${gate}\napp.get('/a', (req, res) => res.json({}));\napp.get('/b', (req, res) => res.json({}));`;
+  const refuse = 'if (!req.session.user) return res.status(401).end(); next();';
+
+  it('is counted where a list is filtered, and known where a function fills it', () => {
+    expect(answers(app(`const open = ['/a'];\napp.use((req, res, next) => { if (open.filter((path) => req.path.startsWith(path)).length > 0) return next(); ${refuse} });`))).toEqual(['GET /a no', 'GET /b yes']);
+    expect(answers(app(`const paths = [];\nconst leave = (path) => paths.push(path);\nleave('/a');\napp.use((req, res, next) => { if (paths.includes(req.path)) return next(); ${refuse} });`))).toEqual(['GET /a no', 'GET /b yes']);
+  });
+
+  it('is not known of what the library keeps of the route', () => {
+    expect(answers(app(`app.use((req, res, next) => { if (req.route.stack.open) return next(); ${refuse} });`))).toEqual(['GET /a unknown', 'GET /b unknown']);
+  });
+
+  it('is not known where a hook changes routes', () => {
+    const hook = (body: string): string => `import Fastify from 'fastify';\nconst app = Fastify();\nconst check = async (request, reply) => { if (!request.headers.authorization) return reply.code(401).send(); };\napp.addHook('onRoute', (route) => { ${body} });\napp.get('/a', async () => ({}));`;
+    expect(answers(hook('if (!route.config?.open) route.preHandler = [check, ...(route.preHandler ?? [])];'))).toEqual(['GET /a unknown']);
+    expect(answers(hook('log(route.url);'))).toEqual(['GET /a no']);
   });
 });
 
