@@ -1,5 +1,6 @@
 /** Owns what a route asks its store for: which ids the request chooses, which are checked, and what is asked of the caller's own. */
 import type { Answer, Backend, ColumnValue, RecordAccess, RouteWork } from '../facts/index.ts';
+import { rowsAskedElsewhere, isAskedElsewhere } from './asked-rows.ts';
 import { isOfCaller, namesBesideCaller } from './callers.ts';
 import { isOwner, isScope } from './ownership.ts';
 
@@ -31,11 +32,12 @@ export function askedRecords(backend: Backend, work: RouteWork, guarded: Set<str
       if (isScoped) for (const { kind } of columns) if (typeof kind === 'object') guarded.add(kind.name);
     }
   }
+  const elsewhere = rowsAskedElsewhere(backend, work);
   return asked.map(({ access, columns }) => ({
     access,
     columns,
     ids: columns.flatMap(({ one, kind }) => (typeof kind === 'object' && (KEY.test(one.column) || isOwner(one.column)) ? [kind] : [])),
-    scoped: columns.some(({ one, isScoping }) => isScoping || CAPABILITY.test(one.column)),
+    scoped: columns.some(({ one, isScoping }) => isScoping || CAPABILITY.test(one.column)) || isAskedElsewhere(backend, access, elsewhere),
   }));
 }
 

@@ -22,10 +22,10 @@ export function ownerOf(backend: Backend, name: string, depth = 0): string | und
   return table.columns.find((column) => parentsOf(column, name).some((parent) => ownerOf(backend, parent, depth + 1) !== undefined));
 }
 
-/** Tables that a column may point to: `invoice_id` to `invoices`. */
+/** Tables that a column may point to: `invoice_id` to `invoices`, `category_id` to `categories`, `quiz_id` to `quizzes`. */
 export function parentsOf(column: string, table: string): string[] {
   const parent = /^(\w+?)_?(?:Id|id)$/.exec(column)?.[1];
-  return parent === undefined ? [] : [parent, `${parent}s`, `${parent}es`, `${parent}Model`].filter((one) => one.toLowerCase() !== table.toLowerCase());
+  return parent === undefined ? [] : [parent, `${parent}s`, `${parent}es`, `${parent}Model`, parent.replace(/y$/, 'ies'), parent.replace(/z$/, 'zzes')].filter((one) => one.toLowerCase() !== table.toLowerCase());
 }
 
 /** Does a column of the table, or of one that it belongs to, name a tenant? */

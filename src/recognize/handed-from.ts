@@ -14,11 +14,19 @@ export function handedFrom(program: Program, start: Ref, below: readonly string[
     if (seen.has(key) || found.length >= MAX_FOUND) return;
     seen.add(key);
     const further = depth > MAX_DEPTH ? [] : before(program, ref, path, functions);
-    if (further.length === 0) found.push({ value: ref, path });
+    if (further.length === 0) found.push(memberOf(program, ref, path) ?? { value: ref, path });
     for (const one of further) visit(one.value, one.path, depth + 1);
   };
   visit(start, below, 0);
   return found;
+}
+
+/** A member is named by what it is read of, however it got its name: `const { id } = session.user` is `session.user`, and `id` below it. */
+function memberOf(program: Program, ref: Ref, path: readonly string[]): Handed | undefined {
+  if (isPseudo(ref)) return undefined;
+  const view = program.view(fileOf(ref));
+  const value = view.rootOf(valueOf(ref));
+  return view.op(value) === Op.Member ? { value: refOf(fileOf(ref), view.a(value)), path: [view.str(view.b(value)), ...path] } : undefined;
 }
 
 /** One step back; nothing where the value is made. */

@@ -15,6 +15,8 @@ import { asPassage, combined, inTurn, listVerdict, type Verdict } from './verdic
 
 const MAX_DEPTH = 16;
 const FORMS: ReadonlySet<SchemaRow['holds']> = new Set<SchemaRow['holds']>(['text', 'closed', 'number', 'date', 'unknown']); // Say only how a value is written: a key of a record is chosen all the same.
+/** A schema that cannot be read may do anything to a text; which record a request names it leaves to the request. */
+const unread = (danger: Danger): Verdict => (danger === 'record-key' ? 'passes' : 'unknown');
 
 export class Schemas {
   private readonly json: JsonSchemas;
@@ -196,12 +198,12 @@ export class Schemas {
     if (danger === 'unvalidated') return 'ended';
     if (depth > MAX_DEPTH) return 'unknown';
     const defs = this.program.definitions.of(schema);
-    if (defs.length === 0) return 'unknown';
+    if (defs.length === 0) return unread(danger);
     return combined(defs.map((def) => this.single(def, path, danger, depth)));
   }
 
   private single(def: Ref, path: AccessPath, danger: Danger, depth: number): Verdict {
-    if (isPseudo(def)) return 'unknown';
+    if (isPseudo(def)) return unread(danger);
     const op = this.program.op(def);
     // An object of schemas stands for the object schema (`inner` of `object`).
     if (op === Op.Object) return this.field(def, [], path, danger, depth, undefined);
@@ -286,7 +288,7 @@ export class Schemas {
     if (schemas.length > 0) return combined(schemas.map((schema) => this.judge(schema, rest, danger, depth + 1)));
     const wider = made && this.ofReceiver(made.def, path, danger, depth);
     if (wider) return wider;
-    if (objects.some((object) => isPseudo(object) || this.program.op(object) !== Op.Object)) return 'unknown';
+    if (objects.some((object) => isPseudo(object) || this.program.op(object) !== Op.Object)) return unread(danger);
     return made?.row.unknownKeys === 'keep' ? 'passes' : 'ended';
   }
 }

@@ -50,8 +50,13 @@ export default defineRule({
       // Being a member of the tenant in the path says nothing of the records below it; what else a guard allows, only routes beside this one tell.
       const isRanked = mayBeForAdmins(route) || (work.authorization.answer !== 'no' && !TENANT_IN_PATH.test(route.path ?? ''));
       if (!isRanked && checksRows(backend, work, work)) continue;
+      const told = new Set<string>();
       for (const found of faultsOf(backend, route, work, isRanked)) {
         const { access, chosen, message, owner } = found;
+        // What is found by an id is often changed by it: that is one fault of the route.
+        const fault = `${message} ${access.table} ${chosen.name}`;
+        if (told.has(fault)) continue;
+        told.add(fault);
         const at = placeOfRequest(backend, access, chosen.one, chosen.answer.trace);
         const place = `${at.file} ${at.start} ${message}`;
         if (seen.has(place)) continue;
