@@ -14,6 +14,8 @@ export type Danger =
   | 'path-root'
   /** A path that may climb with `..`. */
   | 'path-dots'
+  /** A path that may climb with `..` and down again into a directory beside, whose name begins like the one that was meant. */
+  | 'path-sibling'
   /** A path in which `..` has been resolved already, so that a check for `..` comes too late. */
   | 'path-resolved'
   /** Text that becomes a path once it is decoded: what was checked before says nothing of it. */

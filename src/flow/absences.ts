@@ -16,7 +16,7 @@ const MATCHED: Readonly<Record<string, boolean>> = {
 const START: Readonly<Record<string, boolean>> = { '=== 0': true, '== 0': true, '!== 0': false, '!= 0': false };
 
 /** Dangers whose absence is tried on examples. */
-const TRIED: ReadonlySet<Danger> = new Set<Danger>(['url-slashes', 'url-backslash', 'path-root', 'path-dots', 'path-resolved', 'argument', 'xpath-single', 'xpath-double']);
+const TRIED: ReadonlySet<Danger> = new Set<Danger>(['url-slashes', 'url-backslash', 'path-root', 'path-dots', 'path-sibling', 'path-resolved', 'argument', 'xpath-single', 'xpath-double']);
 
 const MAX_STEPS_BACK = 4;
 

@@ -7,7 +7,7 @@ export { OPAQUE };
 
 /** Dangers that live in text: joining text keeps them, becoming a number ends them. */
 const TEXT: ReadonlySet<Danger> = new Set<Danger>([
-  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-backslash', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'shell-word', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'xpath-single', 'xpath-double', 'ldap',
+  'sql-text', 'query-code', 'path', 'path-root', 'path-dots', 'path-sibling', 'path-resolved', 'path-encoded', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-backslash', 'url-authority', 'url-path', 'free-text', 'long-text', 'html', 'thrown-html', 'shell', 'shell-word', 'code', 'regex', 'format', 'header', 'log', 'template', 'xpath', 'xpath-single', 'xpath-double', 'ldap',
   'graphql', 'xml', 'deserialize', 'module', 'argument', 'property', 'json', 'password', 'named-password', 'weak-hash', 'secret', 'token', 'weak-random', 'stack', 'error-detail', 'error-message',
   'file-content', 'network-content', 'archive', 'uploaded-file', 'control', 'record-key', 'enumerated-proto', 'enumerated-constructor', 'size',
   'clear-password', 'environment-secret', 'chosen-setting', 'temporary', 'random-text', 'unvalidated', 'listed-key', 'script-markup',
@@ -19,7 +19,7 @@ const NUMERIC: ReadonlySet<Danger> = new Set<Danger>(['size', 'number', 'control
 
 /** Dangers that are the parts of another: what ends the whole ends each of them. */
 const PART_OF: Readonly<Partial<Record<Danger, Danger>>> = {
-  'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-backslash': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
+  'path-root': 'path', 'path-dots': 'path', 'path-resolved': 'path-dots', 'path-sibling': 'path-dots', template: 'code', 'url-scheme': 'url-host', 'url-slashes': 'url-host', 'url-backslash': 'url-host', 'url-authority': 'url-host', 'url-host': 'url', 'url-path': 'url', 'shell-word': 'shell',
   'xpath-single': 'xpath', 'xpath-double': 'xpath', 'thrown-html': 'html', stringified: 'html', 'html-place': 'html', 'page-start': 'html', 'double-quoted': 'html', 'single-quoted': 'html', 'script-text': 'code', 'url-script': 'url-scheme', number: 'size', pattern: 'regex', list: 'object', 'array-like': 'object', 'open-object': 'object', 'enumerated-proto': 'property', 'enumerated-constructor': 'property',
 };
 
@@ -132,7 +132,7 @@ const HARMFUL: Readonly<Partial<Record<Danger, RegExp>>> = {
   'sql-text': /['"`;\s()\\]|--/,
   path: /\.\.|[/\\]/,
   'path-root': /^[/\\]|:/,
-  'path-dots': /\.\.|[/\\]/,
+  'path-dots': /\.\.|[/\\]/, 'path-sibling': /\.\.|[/\\]/,
   'path-resolved': /\.\.|[/\\]/,
   'path-encoded': /[%/\\]|\.\./,
   argument: /-/,

@@ -232,7 +232,7 @@ export class Guards {
   fits(guard: GuardFact, question: Question): boolean {
     const isSame = this.subjects.same(guard.subject, question, guard.path);
     const danger = isSame ? question.danger : guard.path.length === 0 ? this.absences.dangerAt(guard.subject, question) : undefined;
-    if (danger === undefined || !speaksOf(guard.clears, danger)) return false;
+    if (danger === undefined || guard.spares?.includes(danger) || !speaksOf(guard.clears, danger)) return false;
     if (guard.normalized && !this.knowledge.isNormalized(guard.subject)) return false;
     return guard.own.every(({ ref, path }) => !this.isForeign(ref, path, question.danger));
   }

@@ -42,6 +42,8 @@ export interface GuardFact {
   readonly asserts: Ref | undefined;
   /** What must not be foreign for the guard to tell anything: the directory of `startsWith`. */
   readonly own: readonly { readonly ref: Ref; readonly path: AccessPath }[];
+  /** What it lets through, whatever it clears: a beginning without a separator is that of a directory beside, too. */
+  readonly spares?: readonly Danger[];
   /** The guard tells something only of a value that is normalized. */
   readonly normalized: boolean;
   readonly name: string;

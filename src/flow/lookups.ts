@@ -6,7 +6,7 @@ import type { AccessPath, Knowledge } from './knowledge.ts';
 import type { Question, Subjects } from './subjects.ts';
 
 /** Dangers of a text that leads somewhere; what is stored may still hold markup. */
-const LEADING: ReadonlySet<Danger> = new Set<Danger>(['path', 'path-root', 'path-dots', 'path-resolved', 'path-encoded', 'shell', 'shell-word', 'argument', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-backslash', 'url-authority', 'url-path']);
+const LEADING: ReadonlySet<Danger> = new Set<Danger>(['path', 'path-root', 'path-dots', 'path-sibling', 'path-resolved', 'path-encoded', 'shell', 'shell-word', 'argument', 'url', 'url-host', 'url-scheme', 'url-slashes', 'url-backslash', 'url-authority', 'url-path']);
 export const isLeading = (danger: Danger): boolean => LEADING.has(danger);
 
 /** Comparisons with nothing or a number, and how they come out where something is there. */

@@ -33,7 +33,7 @@ const DOUBLE: Probes = { harmful: ['"', 'a"', 'a" or "b"="b'], nested: ['"""', '
 
 const probesOf = (danger: Danger, isNormalized: boolean): Probes | undefined => {
   if (danger === 'path-root') return ROOT;
-  if (danger === 'path-dots') return isNormalized ? CLIMBING_IN_FRONT : CLIMBING;
+  if (danger === 'path-dots' || danger === 'path-sibling') return isNormalized ? CLIMBING_IN_FRONT : CLIMBING;
   if (danger === 'xpath-single' || danger === 'xpath-double') return danger === 'xpath-single' ? SINGLE : DOUBLE;
   if (danger === 'url-slashes' || danger === 'url-backslash') return danger === 'url-slashes' ? SLASHES : BROWSED;
   return danger === 'argument' ? OPTION : undefined;

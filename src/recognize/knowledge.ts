@@ -15,6 +15,7 @@ import { Jobs } from './jobs.ts';
 import { Looseness } from './loose-checks.ts';
 import type { NodeSet } from './nodes.ts';
 import type { Placed, Positions } from './positions.ts';
+import { Prefixes } from './prefixes.ts';
 import type { Records } from './records.ts';
 import type { Sources } from './sources.ts';
 import type { Digests } from './digests.ts';
@@ -30,6 +31,7 @@ export class LibraryKnowledge implements Knowledge {
   private readonly memo = new Map<Ref, readonly Passage[] | undefined>();
   /** Passages that other recognizers know of: schemas, digests, contexts. */
   readonly looseness: Looseness;
+  private readonly prefixes: Prefixes;
   readonly extra: ((call: Ref, callee: NodeSet) => readonly Passage[])[] = [];
 
   constructor(
@@ -46,6 +48,7 @@ export class LibraryKnowledge implements Knowledge {
     private readonly records: Records,
   ) {
     this.looseness = new Looseness(program, constants);
+    this.prefixes = new Prefixes(program, denotations);
     const applied = new Applied(denotations, positions, beforeOf);
     this.extra.push((call, callee) => applied.passages(call, callee, (row, model) => this.ends(call, row.to, model)));
     const tasks = new Tasks(program, denotations, positions, constants);
@@ -100,7 +103,7 @@ export class LibraryKnowledge implements Knowledge {
   beginning(text: Ref, prefix: Ref): readonly GuardFact[] {
     if (this.isBareSlash({ ref: prefix, path: [], argument: 0 })) return [];
     return this.denotations.rows(this.denotations.anyMember('startsWith'), 'guards').filter(({ row }) => row.when === undefined && row.own !== undefined && !(row.open !== undefined && this.constants.of(prefix, []).known)).map(({ row }) => ({
-      subject: text, path: [], clears: row.clears, polarity: true, returns: false, asserts: undefined, own: [{ ref: prefix, path: [] }], normalized: row.normalized === true, compared: undefined, name: 'its beginning',
+      subject: text, path: [], clears: row.clears, polarity: true, returns: false, asserts: undefined, own: [{ ref: prefix, path: [] }], normalized: row.normalized === true, compared: undefined, name: 'its beginning', ...(row.normalized && this.prefixes.spared(prefix)),
     }));
   }
 
@@ -242,7 +245,7 @@ export class LibraryKnowledge implements Knowledge {
     if (row.own && (own.length === 0 || this.isBareSlash(own[0] as Placed))) return [];
     return this.positions.of(call, row.of, model).map((placed: Placed) => ({
       subject: placed.ref, path: placed.path, clears: row.clears, polarity: row.when !== 'falsy', compared: row.compared, returns: row.when === 'returns',
-      asserts: row.asserts ? placed.ref : undefined, own, normalized: row.normalized === true, name: `\`${this.calleeName(call)}\``,
+      asserts: row.asserts ? placed.ref : undefined, own, normalized: row.normalized === true, name: `\`${this.calleeName(call)}\``, ...(row.normalized && own[0]?.path.length === 0 && this.prefixes.spared(own[0].ref)),
     }));
   }
 

@@ -34,6 +34,12 @@ export default defineRule({
       why: 'With `..` or an absolute path whoever sends the request is sent any file that the process can read.',
       instead: 'Pass the name with the `root` option, so that the library refuses what leads out of it, or look the name up in a list.',
     },
+    sibling: {
+      what: '{source} decides which file `{callee}` is given, and the check compares the path with the name of a directory that has no separator at its end.',
+      why: 'A directory beside whose name begins alike passes it: with `../` in the value, `files-private` is reached from `files`.',
+      instead: 'Compare with the directory and `path.sep` behind it, or see whether `path.relative` begins with `..`.',
+      severity: 'medium',
+    },
   },
   judge(backend, report) {
     const found = new Set<string>();
@@ -45,6 +51,16 @@ export default defineRule({
         found.add(place);
         report({ message: MESSAGES[sink.kind] ?? 'read', ...flowProblem(one), data: { source: answer.source.text, callee: sink.callee } });
       }
+    }
+    for (const one of reached(backend, { held: () => undefined }, 'path', { asked: 'path-sibling' })) {
+      const { sink, answer } = one;
+      // Nothing else may be wrong with it, and a check was meant to keep it inside: that is told once.
+      const whole = backend.reaches(sink.value, 'path', sink.path);
+      if (sink.kind === 'entry' || whole.answer !== 'no' || whole.by === 'constant') continue;
+      const { file, start, end } = whole.location ?? sink.valueLocation;
+      if (found.has(`${file} ${start} ${end}`)) continue;
+      found.add(`${file} ${start} ${end}`);
+      report({ message: 'sibling', ...flowProblem(one), at: whole.location ?? sink.valueLocation, data: { source: answer.source.text, callee: sink.callee } });
     }
   },
 });
