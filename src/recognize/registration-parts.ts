@@ -2,7 +2,6 @@
 import { ConstKind, Op, type Ref } from '../facts/index.ts';
 import { fileOf, fnRef, refOf, valueOf, type Program } from '../link/index.ts';
 import type { RouterRow } from '../models/types.ts';
-import { putIn } from './put-in-options.ts';
 import { braced } from './route-paths.ts';
 import { askedOfAll, beforeParts, callParts, groupParts, serviceParts } from './registration-forms.ts';
 import { member, membersOf } from './registration-members.ts';
@@ -225,10 +224,9 @@ export class RegistrationParts {
     return { kind: 'use', methods: ['*'], paths, handlers: [registered], plugin: true, ...(options && { options }) };
   }
 
-  private hookParts(args: readonly Value[], { name, before, handler, routes }: { readonly name: number; readonly before: readonly string[]; readonly handler: number; readonly routes?: readonly string[] }): Parts | undefined {
+  private hookParts(args: readonly Value[], { name, before, handler }: { readonly name: number; readonly before: readonly string[]; readonly handler: number }): Parts | undefined {
     const fn = args[handler];
     const hook = args[name] && textOf(args[name]);
-    if (fn?.kind === 'function' && routes?.includes(hook ?? '')) return { kind: 'use', methods: ['*'], paths: [''], handlers: putIn(this.program, fn.fn, before).map((ref) => ({ kind: 'unknown', ref, unsure: true })) };
     if (fn === undefined || hook === undefined || !before.includes(hook)) return undefined;
     // `addHook('preHandler', app.auth([…]))`: a plugin's method made it.
     return { kind: 'use', methods: ['*'], paths: [''], handlers: flattened(fn).map((one) => (one.kind === 'router' ? unknown(one.ref) : one)) };

@@ -14,6 +14,7 @@ import { FolderWorks, type FolderWork } from './folder-works.ts';
 import { askedGuards, registeringNames, pluginFunction } from './registration-forms.ts';
 import { RegistrationParts, type AskedGuard, type Parts } from './registration-parts.ts';
 import { bracedAll, gap, joinPaths } from './route-paths.ts';
+import { withRouteHooks, type RouteHook } from './route-hooks.ts';
 import { Settings } from './settings.ts';
 import type { Host } from './setup-evaluate.ts';
 import { SetupRun } from './setup-run.ts';
@@ -52,6 +53,10 @@ interface State {
   readonly model: Model;
   prefix: string | undefined;
   readonly registrations: Registration[];
+  /** The router that it was put below as a plugin. */
+  readonly outer?: number;
+  /** A plugin that keeps the scope of whoever registers it. */
+  readonly unscoped?: boolean;
   /** By prefix, the path of the last registration: a verb without one takes it. */
   readonly last: Map<string | undefined, Parts['paths']>;
 }
@@ -61,6 +66,7 @@ export class Routers implements Host {
   readonly decorations = new Map<string, Ref[]>();
   private readonly members = new Map<string, Value>();
   private readonly states: State[] = [];
+  private readonly routeHooks = new Map<number, RouteHook[]>();
   /** Routers that no construction makes: parameters and members of which only the type is known. */
   private readonly typed = new Map<Ref, number>();
   private readonly parts: RegistrationParts;
@@ -92,6 +98,7 @@ export class Routers implements Host {
     closures.begin(this.run);
     closures.decorations = this.decorations;
     this.run.all((file) => program.files[file]?.role === 'source');
+    this.applyRouteHooks();
   }
 
   get routers(): Iterable<number> {
@@ -193,6 +200,7 @@ export class Routers implements Host {
     if (!this.names.has(name) && this.makesMiddleware(call)) return unknown(call);
     if (row.decorate?.includes(name)) return this.decorate(base, args);
     if (row.setPrefix?.includes(name)) return this.setPrefix(state, base, args);
+    if (this.hookRoutes(base.router, row, name, args)) return base;
     const isChain = row.chain?.includes(name) === true && args.length === 1;
     if (row.basePath?.includes(name) || isChain) {
       return { ...base, prefix: joinPaths(base.prefix, args[0] ? (this.parts.paths(args[0])?.[0] ?? gap(call)) : ''), ...(isChain && { chained: true }), ref: call };
@@ -217,6 +225,31 @@ export class Routers implements Host {
   private makesMiddleware(call: Ref): boolean {
     const callee = this.denotations.callee(call);
     return this.denotations.rows(callee, 'limiters').length > 0 || this.denotations.rows(callee, 'middlewares').length > 0;
+  }
+
+  /** `addHook('onRoute', fn)`: of a plugin without a scope, of whoever registers it. */
+  private hookRoutes(router: number, row: RouterRow, name: string, args: readonly Value[]): boolean {
+    const hook = row.hooks?.[name];
+    const [kind, fn] = hook ? [args[hook.name], args[hook.handler]] : [];
+    if (!kind || hook?.routes?.includes(textOf(kind) ?? '') !== true || fn?.kind !== 'function') return false;
+    let at = router;
+    for (let state = this.states[at]; state?.unscoped && state.outer !== undefined; state = this.states[at]) at = state.outer;
+    this.routeHooks.set(at, [...(this.routeHooks.get(at) ?? []), { fn, at: this.states[at]?.registrations.length ?? 0 }]);
+    return true;
+  }
+
+  /** Functions that see a route: those that its router had then, and all of those around it. */
+  private seeing(router: number, index: number): FunctionValue[] {
+    const own = (this.routeHooks.get(router) ?? []).filter(({ at }) => at <= index).map(({ fn }) => fn);
+    const outer = this.states[router]?.outer;
+    return [...(outer === undefined ? [] : this.seeing(outer, Number.POSITIVE_INFINITY)), ...own];
+  }
+
+  private applyRouteHooks(): void {
+    if (this.routeHooks.size === 0) return;
+    for (const [router, { registrations }] of this.states.entries()) {
+      for (const [index, one] of registrations.entries()) registrations[index] = withRouteHooks(one, this.seeing(router, index), this.run);
+    }
   }
 
   private register(call: Ref, base: RouterValue, { row, model, registrations }: State, parts: Parts): void {
@@ -274,7 +307,7 @@ export class Routers implements Host {
   /** `export default { method, url, handler }`: a plugin of one route. */
   private recorded(call: Ref, value: Value, { router: outer }: RouterValue): Plugin {
     const { row, model } = this.states[outer] as State;
-    const router = this.states.push({ ref: value.ref, row, model, prefix: '', registrations: [], last: new Map() }) - 1;
+    const router = this.states.push({ ref: value.ref, row, model, prefix: '', registrations: [], last: new Map(), outer }) - 1;
     const [name = ''] = Object.keys(row.record ?? {});
     for (const parts of this.parts.of(name, row, [value], false, call)) this.register(value.ref, { kind: 'router', router, prefix: '', ref: value.ref }, this.states[router] as State, parts);
     return { router, unscoped: false, prefix: '', hooks: [] };
@@ -284,11 +317,11 @@ export class Routers implements Host {
     const state = this.states[outer] as State;
     const parameter = this.program.functionFact(value.fn).params[0];
     const ref = parameter ? refOf(fileOf(value.fn), parameter.value) : value.ref;
-    const router = this.states.push({ ref, row: state.row, model: state.model, prefix: '', registrations: [], last: new Map() }) - 1;
+    const unscoped = value.unscoped === true || this.program.calls.usesOf(value.fn).some(({ call }) => this.denotations.rows(this.denotations.callee(call), 'wrappers').some(({ row }) => row.unscoped === true));
+    const router = this.states.push({ ref, row: state.row, model: state.model, prefix: '', registrations: [], last: new Map(), outer, unscoped }) - 1;
     if (first.length > 0 && call !== undefined) this.register(call, { kind: 'router', router, prefix: '', ref }, this.states[router] as State, { kind: 'use', methods: ['*'], paths: [''], handlers: first });
     this.run.call(value, [{ kind: 'router', router, prefix: '', ref }, options, unknown(value.ref)], value.ref);
-    const isUnscoped = value.unscoped === true || this.program.calls.usesOf(value.fn).some(({ call }) => this.denotations.rows(this.denotations.callee(call), 'wrappers').some(({ row }) => row.unscoped === true));
-    return { router, unscoped: isUnscoped, prefix: '', hooks: [] };
+    return { router, unscoped, prefix: '', hooks: [] };
   }
 
   /** Plugins of packages that do something to requests by themselves. */

@@ -133,9 +133,11 @@ describe('what is asked of the route, and only a run knows', () => {
     expect(answers(app(`app.use((req, res, next) => { if (req.route.stack.open) return next(); ${refuse} });`))).toEqual(['GET /a unknown', 'GET /b unknown']);
   });
 
-  it('is not known where a hook changes routes', () => {
+  it('is known where a hook changes routes, unless it asks for what the run does not know', () => {
     const hook = (body: string): string => `import Fastify from 'fastify';\nconst app = Fastify();\nconst check = async (request, reply) => { if (!request.headers.authorization) return reply.code(401).send(); };\napp.addHook('onRoute', (route) => { ${body} });\napp.get('/a', async () => ({}));`;
-    expect(answers(hook('if (!route.config?.open) route.preHandler = [check, ...(route.preHandler ?? [])];'))).toEqual(['GET /a unknown']);
+    expect(answers(hook('if (!route.config?.open) route.preHandler = [check, ...(route.preHandler ?? [])];'))).toEqual(['GET /a yes']);
+    expect(answers(hook('if (route.config?.closed) route.preHandler = [check];'))).toEqual(['GET /a no']);
+    expect(answers(hook('if (rules.get(route.url)) route.preHandler = [check];'))).toEqual(['GET /a unknown']);
     expect(answers(hook('log(route.url);'))).toEqual(['GET /a no']);
   });
 });
