@@ -66,6 +66,8 @@ export interface SourceRow {
   readonly versions?: string;
   /** A message: where it is seen what the program itself puts in, that is followed instead. */
   readonly fed?: true;
+  /** Its fields are those, of any part of the request, that chains before the handler speak of (`fieldStarts`). */
+  readonly checked?: true;
   /** Only for calls for which all of these hold. */
   readonly when?: readonly Condition[];
 }
@@ -934,6 +936,23 @@ export interface ViewRow {
   readonly language?: TemplateLanguage;
 }
 
+/** Where a chain begins that stands as middleware before a handler and speaks of one named field of the request: `query('page').isInt()`. */
+export interface FieldStartRow {
+  readonly call: Path;
+  /** The part of the request that has the field; `any`: whichever has it. */
+  readonly part: SourceKind | 'any';
+  /** Where the field is named: a text or a list of texts, `.` between members and `*` for any of them. */
+  readonly field: Position;
+}
+
+/** A call in such a chain, and the dangers that are not in the field any more where the handler reads it. */
+export interface FieldCheckRow {
+  readonly call: Path;
+  readonly clears: readonly Danger[];
+  /** What it does to the field is not known: a function of the program, a pattern. */
+  readonly unknown?: true;
+}
+
 /** Middleware of a library, or what makes it, and its work. */
 export interface MiddlewareRow {
   readonly call: Path;
@@ -988,6 +1007,8 @@ export interface Model {
   readonly origins?: readonly { readonly at: Path; readonly is: 'random' | 'random-bytes' | 'weak-random' | 'clock' | 'constant' | 'temporary-directory' | 'program-directory' | 'home-directory' | 'working-directory' | 'uploaded-file' | 'path-above' | 'path-itself' | 'path-beside' | 'error' }[];
   /** Middleware (or what makes it) whose work is known: none of them counts requests, and only `auth`, `csrf` and `validation` turn some away. */
   readonly middlewares?: readonly MiddlewareRow[];
+  readonly fieldStarts?: readonly FieldStartRow[];
+  readonly fieldChecks?: readonly FieldCheckRow[];
   readonly views?: readonly ViewRow[];
   /** Packages of template engines, each with its language: which one a page is written in whose name does not tell. */
   readonly engines?: readonly { readonly package: string; readonly language: TemplateLanguage }[];

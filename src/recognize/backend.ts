@@ -104,6 +104,7 @@ import { Replacements } from './replacements.ts';
 import { Closures } from './closures.ts';
 import { Routers } from './routers.ts';
 import { RouteInputs } from './route-inputs.ts';
+import { FieldChecks } from './field-checks.ts';
 import { RouteSchemas } from './route-schemas.ts';
 import { Routes } from './routes.ts';
 import { patternTexts } from './pattern-texts.ts';
@@ -219,7 +220,7 @@ export function recognize(program: Program, models: readonly Model[], options: R
   const outputs = lazy(() => new Views(program, positions, texts, paths, denotations, contexts, models, snippet).outputs(sites().views, sites().settings));
   const routers = lazy(() => new Routers(program, denotations, constants, autoloads, models, closures));
   const registrations = lazy(() => new Routes(program, routers(), snippet, closures, new PassingOn(program, constants, (fn) => behaviours.of(fn).endings.some(({ conditional }) => conditional), (handler) => behaviours.limiterRows(handler.ref).some(({ row }) => row.form === 'middleware') || limits.works.of(handler).some((does) => does !== 'static' && does !== 'rights'))));
-  const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, models);
+  const routeSchemas = new RouteSchemas(program, constants, schemas, () => registrations().routes, new FieldChecks(program, denotations, positions, constants), models);
   sources.ofRoute = (ref, source, rest, danger) => routeSchemas.judge(ref, source, rest, danger);
   const routes = lazy(() => {
     const registered = registrations();

@@ -7,7 +7,7 @@ import { alternatives, parsePath, parseStages, type ParsedPath, type StagedPath,
 const ROW_PATHS: Readonly<Partial<Record<keyof Model, 'call' | 'at' | 'router' | 'make' | 'controller'>>> = {
   sources: 'at', quotes: 'call', tasks: 'call', rejects: 'at', flows: 'call', guards: 'call', parts: 'call', queries: 'call', filters: 'call', stores: 'call', sinks: 'call', settings: 'call', contentTypes: 'call', hooks: 'call', switches: 'call', hashes: 'call', verifies: 'call',
   digests: 'call', limiters: 'call', effects: 'call', routers: 'router', responses: 'call', wrappers: 'call', givers: 'call', combiners: 'call', mutators: 'call', views: 'call',
-  middlewares: 'call', parses: 'call', instances: 'call', records: 'call', comparisons: 'call', transactions: 'call', tables: 'call', tableClasses: 'call', modelClasses: 'call', columnTypes: 'call', indexes: 'call', schemas: 'make', origins: 'at', autoloads: 'call', folders: 'call', leaves: 'call', controllers: 'controller', procedures: 'router',
+  middlewares: 'call', fieldStarts: 'call', fieldChecks: 'call', parses: 'call', instances: 'call', records: 'call', comparisons: 'call', transactions: 'call', tables: 'call', tableClasses: 'call', modelClasses: 'call', columnTypes: 'call', indexes: 'call', schemas: 'make', origins: 'at', autoloads: 'call', folders: 'call', leaves: 'call', controllers: 'controller', procedures: 'router',
 };
 const ROW_FIELDS = Object.entries(ROW_PATHS) as [RowKind, string][];
 

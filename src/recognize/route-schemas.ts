@@ -4,6 +4,7 @@ import type { AccessPath } from '../flow/index.ts';
 import { fileOf, isPseudo, refOf, valueOf, type Program } from '../link/index.ts';
 import type { Model } from '../models/types.ts';
 import type { Constants } from './constants.ts';
+import type { FieldChecks } from './field-checks.ts';
 import { ofModels } from './of-models.ts';
 import { clearedByPath } from './path-patterns.ts';
 import type { Schemas } from './schemas.ts';
@@ -21,20 +22,21 @@ export class RouteSchemas {
     private readonly constants: Constants,
     private readonly schemas: Schemas,
     private readonly routes: () => readonly Route[],
+    private readonly checks: FieldChecks,
     models: readonly Model[],
   ) {
     this.places = placesIn(models);
   }
 
   /** What is left in a part of the request where it is read; undefined when a route of the function says nothing of that part. */
-  judge(ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger): Verdict | undefined {
+  judge(ref: Ref, source: SourceKind | 'any', rest: AccessPath, danger: Danger): Verdict | undefined {
     if (source === 'params' && this.isPatterned(ref, rest, danger)) return 'ended';
-    if (this.places.size === 0) return undefined;
     const verdicts: Verdict[] = [];
     for (const route of this.routesAround(ref)) {
-      const schemas = this.declared(route, source);
-      if (schemas.length === 0) return undefined;
-      verdicts.push(combined(schemas.map((schema) => this.schemas.declared(schema, rest, danger))));
+      const schemas = source === 'any' ? [] : this.declared(route, source);
+      const verdict = schemas.length > 0 ? combined(schemas.map((schema) => this.schemas.declared(schema, rest, danger))) : this.checks.judge(route, source, this.fieldOf(ref, rest), danger);
+      if (verdict === undefined) return undefined;
+      verdicts.push(verdict);
     }
     return verdicts.length === 0 ? undefined : combined(verdicts);
   }
@@ -44,6 +46,12 @@ export class RouteSchemas {
     const name = rest[0] ?? this.asked(ref);
     const routes = name === undefined ? [] : this.routesAround(ref);
     return routes.length > 0 && routes.every(({ path }) => clearedByPath(path, name as string, danger));
+  }
+
+  /** What is below a call that names the field: `req.get('x')`, `c.req.query('x')`. */
+  private fieldOf(ref: Ref, rest: AccessPath): AccessPath {
+    const asked = rest.length === 0 ? this.asked(ref) : undefined;
+    return asked === undefined ? rest : [asked];
   }
 
   /** `c.req.param('id')`. */

@@ -36,7 +36,7 @@ interface Found {
 
 export class Sources {
   /** What the schemas leave that a route itself declares; routes are found later than sources. */
-  ofRoute: ((ref: Ref, source: SourceKind, rest: AccessPath, danger: Danger) => Verdict | undefined) | undefined;
+  ofRoute: ((ref: Ref, source: SourceKind | 'any', rest: AccessPath, danger: Danger) => Verdict | undefined) | undefined;
 
   /** Whether it is seen what the program itself has put into a queue. */
   isFed: ((ref: Ref) => boolean) | undefined;
@@ -116,7 +116,7 @@ export class Sources {
     if (!isRemote) return this.source(ref, row.source, rest);
     // A handler may stand on several routes: whether one of them has a schema is asked of the route.
     const validated = (row.declared && this.decorated.judge(ref, row.declared, model, rest, danger)) ?? this.chains.judge(ref, row, model, rest, danger)
-      ?? this.schemas.validated(ref, rest, danger) ?? (danger === 'unvalidated' ? undefined : this.schemas.parsedBefore(ref, row.source, rest, danger) ?? this.ofRoute?.(ref, row.source, rest, danger));
+      ?? this.schemas.validated(ref, rest, danger) ?? (danger === 'unvalidated' ? undefined : this.schemas.parsedBefore(ref, row.source, rest, danger) ?? this.ofRoute?.(ref, row.checked ? 'any' : row.source, rest, danger));
     if (validated === 'ended') return 'clean';
     if (validated === 'unknown') return 'unknown';
     return this.source(ref, row.source, rest);
