@@ -400,12 +400,15 @@ export class Behaviours {
 
 /** Bounded: a service that reaches everything says no more by its hundredth effect. */
 const cutOff = (found: Making): Behaviour => ({
-  effects: found.effects.slice(0, MAX_ITEMS), endings: distinct(found.endings, ({ ref, status }) => ref * 1000 + status), checks: distinct(found.checks, ({ ref }) => ref),
+  effects: found.effects.slice(0, MAX_ITEMS), endings: distinct(found.endings, placeOf), checks: distinct(found.checks, ({ ref }) => ref),
   credentials: found.credentials.slice(0, MAX_ITEMS), origins: found.origins.slice(0, MAX_ITEMS), works: distinct(found.works, ({ ref }) => ref),
   parses: found.parses.slice(0, MAX_ITEMS), closed: found.closed,
 });
 
-function distinct<T>(items: readonly T[], keyOf: (item: T) => number): T[] {
+/** One function makes the errors that several places throw: each stands under conditions of its own. */
+const placeOf = ({ ref, status, under }: Ending): string => `${ref} ${status} ${under.map(({ condition, polarity }) => `${condition}${polarity}`).join(' ')}`;
+
+function distinct<T>(items: readonly T[], keyOf: (item: T) => number | string): T[] {
   return [...new Map(items.map((item) => [keyOf(item), item])).values()].slice(0, MAX_ITEMS);
 }
 

@@ -7,7 +7,7 @@ const PRIVILEGED = /admin|staff|role|permission|moderat|super|internal|operator|
 /** Routes about the caller's own things. */
 const OWN = /(?:^|\/)(?:me|my|self|own|profile|account|session|sessions|logout|sign-?out|current(?:-?user)?)(?:$|\/)/i;
 /** Columns that say what somebody may do. */
-const RIGHTS = /^(?:(?:user_?|org_?|member_?|account_?)?roles?(?:_?ids?)?|is_?(?:admin|staff|super_?user|super_?admin|owner|moderator)|admin|permissions?|privileges?|access_?(?:level|rights?)|scopes?)$/i;
+const RIGHTS = /^(?:(?:user_?|org_?|member_?|account_?|platform_?|system_?|global_?)?roles?(?:_?ids?)?|is_?(?:admin|staff|super_?user|super_?admin|owner|moderator)|admin|permissions?|privileges?|access_?(?:level|rights?)|scopes?)$/i;
 const PEOPLE = /user|member|account|person|people|customer|employee|staff|admin|profile|role|permission|grant|invit/i;
 /** Columns that say whose a record is. */
 const OWNER = /(?:^|_|[a-z])(?:owner|user|author|creator|created_?by|customer|account|profile|member|seller|sender|uid)(?:_?(?:id|uuid|ref|_id))?(?:\.\w+)*$/i;
@@ -127,9 +127,12 @@ function judged(backend: Backend, group: readonly Route[]): readonly Judged[] {
 
 /** The last that asks before the handler. */
 const guardOf = (route: Route, names: readonly string[]): string => names.findLast((name) => name !== '(handler)' && name !== nameOfHandler(route)) ?? '';
-
 /** Tables in which it is noted who did what: that is no record of their own. */
 const NOTES = /log|audit|history|activit|trail/i;
+
+/** Whoever writes such a record gets rights by it: of few routes, one that does stands apart from the others. */
+const KEYS = /(?:api|access|auth|service|deploy|personal)_?(?:keys?|tokens?)|credential|secret|webhook|integration|grants?$|roles?$|permission/i;
+const isKey = ({ action, table }: RecordAccess): boolean => action !== 'read' && KEYS.test(table) && !NOTES.test(table);
 
 interface Outlier { readonly guard: string; readonly guarded: readonly Judged[]; readonly total: number | undefined; readonly effect: string }
 
@@ -138,8 +141,11 @@ function outlierOf(backend: Backend, { route, work, shared }: Judged, group: rea
   const others = group.filter((other) => other.route !== route);
   const byId = others.filter((other) => CHANGING.has(other.route.method) && isById(other.route) === isById(route));
   const alike = byId.filter((other) => other.by !== '' && (isRemoval(route) || !isRemoval(other.route)));
-  const isOutlier = alike.length >= FEWEST && byId.filter(({ by }) => by !== '').length >= byId.length * (isRemoval(route) ? SHARE_OF_REMOVALS : SHARE);
-  const isOnly = others.length > FEWEST && others.every(({ by }) => by !== '') && others.some((other) => other.route.method === route.method) && others.some((other) => !CHANGING.has(other.route.method));
+  const isMostly = (some: readonly Judged[]): boolean => some.filter(({ by }) => by !== '').length >= some.length * (isRemoval(route) ? SHARE_OF_REMOVALS : SHARE);
+  // A router with several free routes of another form has tasks for those without rights.
+  const isOutlier = alike.length >= FEWEST && isMostly(byId) && isMostly(others.filter((other) => CHANGING.has(other.route.method)));
+  const isGuarded = others.length >= FEWEST && others.every(({ by }) => by !== '') && others.some((other) => !CHANGING.has(other.route.method));
+  const isOnly = isGuarded && (others.length > FEWEST ? others.some((other) => other.route.method === route.method) : others.some((other) => CHANGING.has(other.route.method)) && work.handled.records.some(isKey));
   if (!isOutlier && !isOnly) return undefined;
   const guarded = isOutlier ? alike : others;
   const changes = work.handled.records.filter(({ action, table }) => action !== 'read' && !NOTES.test(table));
@@ -147,12 +153,11 @@ function outlierOf(backend: Backend, { route, work, shared }: Judged, group: rea
   if (!change || changes.some((one) => isOwn(backend, work, one))) return undefined;
   return { guard: guarded[0]?.by ?? '', guarded, total: isOutlier ? byId.length : undefined, effect: `${DOES[change.action]} records of \`${change.table}\`` };
 }
-
 const DOES = { read: 'reads', insert: 'writes', update: 'changes', delete: 'deletes' } as const;
 
-/** A condition, or a value, names the caller as the owner. */
-const isOwn = (backend: Backend, work: RouteWork, { action, where, values }: RecordAccess): boolean =>
-  [...where, ...(action === 'insert' ? values : [])].some((one) => OWNER.test(one.column) && !isChosen(backend, work, one));
+/** A condition, or a value, names the caller as the owner; who has made a key does not own what it opens. */
+const isOwn = (backend: Backend, work: RouteWork, { action, table, where, values }: RecordAccess): boolean =>
+  [...where, ...(action === 'insert' ? values : [])].some((one) => OWNER.test(one.column) && !(KEYS.test(table) && /by$/i.test(one.column)) && !isChosen(backend, work, one));
 
 const isChosen = (backend: Backend, work: RouteWork, { value, path }: ColumnValue): boolean =>
   (path.length === 0 && backend.constant(value).known) || work.chosen(value, path).answer === 'yes';

@@ -6,7 +6,10 @@ const SENSITIVE = /sess|auth|token|jwt|^(?:connect\.)?sid$|[._-]sid$|passw|secre
 /** Tokens against forged requests are read by scripts on purpose. */
 const FOR_SCRIPTS = /csrf|xsrf/i;
 /** Names of what signs somebody in, where the name of the cookie does not say it. */
-const CREDENTIAL = /(?:token|jwt|session_?id|credentials?)$/i;
+const CREDENTIAL = /(?:token|jwt|session_?id|(?:^|[._])sid|credentials?)$/i;
+/** Bytes that nobody guesses are made for a session; what else they are for, the name of the cookie says. */
+const BYTES = /^(?:[\w$]+\.)?randomBytes\(/;
+const FOR_OTHERS = /visit|anon|track|device|client|cart|basket|nonce|state|verifier|challenge|csrf|xsrf|seed|consent/i;
 
 export default defineRule({
   id: 'require-secure-cookie',
@@ -45,7 +48,7 @@ export default defineRule({
     const names = new Map(backend.settings('cookie.name').map((one) => [one.ref, one]));
     const values = backend.settings('cookie.value');
     const cleared = new Set(values.filter(isEmpty).map(({ ref }) => ref));
-    const credentials = new Set(values.filter((one) => isCredential(backend, one)).map(({ ref }) => ref));
+    const credentials = new Set(values.filter((one) => isCredential(backend, one, names.get(one.ref))).map(({ ref }) => ref));
     const nameOf = (one: Setting): string | undefined => cleared.has(one.ref) ? undefined : shownName(backend, names.get(one.ref), names.has(one.ref), credentials.has(one.ref));
     /** Calls of which something worse has been said. */
     const told = new Set<number>();
@@ -101,10 +104,12 @@ const isEmpty = ({ given, value }: Setting): boolean => given && value.known && 
 /** Absent where all options can be seen, or switched off. */
 const isUnsaid = ({ given, open, value }: Setting): boolean => (given ? value.known && value.value === false : !open && !value.known);
 
-/** What is set is called a token, or comes from a function that is. */
-function isCredential(backend: Backend, { given, valueLocation }: Setting): boolean {
-  const [, name = ''] = given ? /^\(*(?:await\s+)?([\w$.]+)(?:\([\s\S]*\))?(?:\s+as\s+\w+)?\)*$/.exec(backend.text(valueLocation)) ?? [] : [];
-  return CREDENTIAL.test(name) && !FOR_SCRIPTS.test(name);
+/** What is set is called a token, comes from a function that is, or is made of random bytes. */
+function isCredential(backend: Backend, { given, valueLocation, refs }: Setting, name: Setting | undefined): boolean {
+  const [, text = ''] = given ? /^\(*(?:await\s+)?([\w$.]+)(?:\([\s\S]*\))?(?:\s+as\s+\w+)?\)*$/.exec(backend.text(valueLocation)) ?? [] : [];
+  if (CREDENTIAL.test(text)) return !FOR_SCRIPTS.test(text);
+  const isForSession = name?.value.known === true && !FOR_OTHERS.test(String(name.value.value));
+  return given && isForSession && refs.some(({ ref, path }) => backend.definitions(ref, path).some((one) => BYTES.test(backend.text(backend.location(one)))));
 }
 
 /** The cookie's name if it is sensitive; a library's own session cookie has none. */
