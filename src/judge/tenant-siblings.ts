@@ -13,6 +13,8 @@ export interface Asking {
   readonly table: string;
   /** The column that says whose a record is. */
   readonly column: string;
+  /** The column of the caller's own: of the table itself, or of the one whose record the column points to. */
+  readonly by: string;
   /** One record is asked for, and not a list of the caller's. */
   readonly byId: boolean;
   readonly guards: ReadonlySet<string>;
@@ -32,7 +34,7 @@ export function siblingThatAsks(backend: Backend, route: Route, access: RecordAc
   if (guards === undefined) return undefined;
   const asked = askings(backend);
   const tables = subjects(asked, access, column);
-  const isProven = (guard: string, like: Asking): boolean => asked.some((other) => other.column === like.column && other.guards.has(guard) && isWithin(like.guards, other.guards));
+  const isProven = (guard: string, like: Asking): boolean => asked.some((other) => other.by === like.by && other.guards.has(guard) && isWithin(like.guards, other.guards));
   return asked.find((one) => one.route !== route && tables.has(keyOf(one.table)) && (isTenant(one.column) || !isOwner(one.column) || one.byId) && isWithin(one.guards, guards) && [...guards].every((guard) => one.guards.has(guard) || isProven(guard, one)));
 }
 
@@ -61,7 +63,18 @@ function askingsOf(backend: Backend, route: Route): readonly Asking[] {
   const guards = guardsOf(backend, route, true);
   if (guards === undefined) return [];
   const handled = new Set(work.handled.records);
-  return askedRecords(backend, work, guardedNames(backend, work)).filter(({ access }) => handled.has(access) && access.action !== 'insert' && !access.open).flatMap((record) => callersColumns(backend, work, record).map((column) => ({ route, table: record.access.table, column, byId: record.ids.some(({ one }) => one.column !== column), guards })));
+  const records = askedRecords(backend, work, guardedNames(backend, work)).filter(({ access }) => handled.has(access) && access.action !== 'insert' && !access.open);
+  const own = records.flatMap((record) => callersColumns(backend, work, record).map((column): Asking => ({ route, table: record.access.table, column, by: column, byId: record.ids.some(({ one }) => one.column !== column), guards })));
+  return [...own, ...records.flatMap((record) => belowOwn(record, own))];
+}
+
+/** Records that are asked for by what they belong to, where that is asked for as the caller's own beside it: lines of a quote whose tenant has been asked for. */
+function belowOwn({ access: { table }, columns }: AskedRecord, own: readonly Asking[]): readonly Asking[] {
+  return columns.flatMap(({ one: { column } }) => {
+    const parents = isOwner(column) ? [] : parentsOf(column, table).map(keyOf);
+    const parent = own.find((one) => one.byId && parents.includes(keyOf(one.table)));
+    return parent ? [{ ...parent, table, column, byId: true }] : [];
+  });
 }
 
 /** Columns that must be the caller's own. */
