@@ -14,7 +14,7 @@ export default model({
   packages: ['@nestjs/throttler'],
   limiters: [
     // The module alone limits nothing: a guard must be global (APP_GUARD) or named at a controller or method.
-    { call: 'ThrottlerGuard', form: 'guard', settings: 'ThrottlerModule.forRoot', named: { settings: 'ThrottlerModule.forRoot|forRootAsync', factory: 'useFactory', list: 'throttlers', name: 'name', unnamed: 'default' }, ...positions },
+    { call: 'ThrottlerGuard', form: 'guard', leavesOut: 'shouldSkip', settings: 'ThrottlerModule.forRoot', named: { settings: 'ThrottlerModule.forRoot|forRootAsync', factory: 'useFactory', list: 'throttlers', name: 'name', unnamed: 'default' }, ...positions },
     { call: 'Throttle', form: 'decorator', store: 'memory', defaultKey: 'ip', limit: ['arg(0)[].limit'], windowMs: ['arg(0)[].ttl'] },
     { call: 'SkipThrottle', form: 'decorator', skip: true, store: 'memory', defaultKey: 'none' },
   ],

@@ -380,6 +380,8 @@ export interface LimiterRow {
   readonly unless?: Position;
   /** A `skip` row takes routes out of what another row of the model limits. */
   readonly skip?: true;
+  /** A method by which a class of the program that is made of the guard leaves requests out. */
+  readonly leavesOut?: string;
   /** A guard may count by several names, which stand in its settings: in a list there, or in what a factory makes. One without a name has `unnamed`. */
   readonly named?: { readonly settings: Path; readonly factory: string; readonly list: string; readonly name: string; readonly unnamed: string };
   /** Registered without options it limits every route (default); `false`: only routes that ask for it. */

@@ -78,10 +78,22 @@ export class Limits {
     if (handler.does !== undefined) return handler.does === 'limit' ? [{ limiter: this.byOption(handler), sure: true }] : [];
     const made = this.behaviours.limiterRows(handler.ref).flatMap(({ row, model, made: call }): Counting[] => {
       if (route && !this.options.isAskedFor(route, call, row, model)) return [];
-      const skips = route && row.unless !== undefined ? this.skips(call, row.unless, model, route, handler.below) : 'no';
+      const asked = route && row.unless !== undefined ? this.skips(call, row.unless, model, route, handler.below) : 'no';
+      const skips = asked === 'no' ? this.leavesOut(handler, row, route) : asked;
       return skips === 'yes' ? [] : [{ limiter: this.options.forRoute(this.limiter(call, row, model), row, route), sure: skips === 'no' }];
     });
     return [...made, ...this.homeMade(handler, route)];
+  }
+
+  /** A class of the program may say itself which requests it does not count. */
+  private leavesOut(handler: Handler, { leavesOut }: LimiterRow, route: Route | undefined): 'yes' | 'no' | 'maybe' {
+    const methods = leavesOut === undefined || !route ? [] : this.program.definitions.of(handler.ref).flatMap((def) => {
+      const cls = this.program.classOf(def);
+      return cls === undefined ? [] : this.program.classes.members(cls, leavesOut, false).map(({ at, member }) => refOf(at.file, member.fn));
+    });
+    const answers = methods.flatMap((fn) => this.program.functionFact(fn).returns.map((returned) => this.requests.truth(refOf(fileOf(fn), returned), [], { fn, made: undefined }, route as Route, handler.below).truth));
+    if (answers.every((answer) => answer === false)) return 'no';
+    return answers.length === 1 && answers[0] === true ? 'yes' : 'maybe';
   }
 
   /** `skip: (req) => req.method === 'GET'`. */

@@ -86,6 +86,17 @@ export class AppModule {}`,
     expect(answers(nest("@SkipThrottle()\nabstract class Base { @Get('base') base() { return []; } }\n@SkipThrottle({ default: false })\n@Controller('a')\nclass A extends Base {}"), 'rateLimit')).toEqual(['GET /a/base yes']);
   });
 
+  it('may be left out by the guard itself', () => {
+    const own = (method: string): Files => {
+      const app = nest(`@Injectable()\nclass Own extends ThrottlerGuard { ${method} }\n@Controller('a')\nclass A { @Get('x') x() { return []; } }`);
+      return { 'src/app.ts': (app['src/app.ts'] ?? '').replace('useClass: ThrottlerGuard', 'useClass: Own') };
+    };
+    expect(answers(own('async shouldSkip(context) { return this.knows(context); }'), 'rateLimit')).toEqual(['GET /a/x unknown']);
+    const noted = own('async shouldSkip(context) { return this.reflector.get("roles", context.getHandler()) !== undefined; }');
+    expect(answers({ 'src/app.ts': (noted['src/app.ts'] ?? '').replace("@Get('x')", "@Get('y') y() { return []; } @Roles('a') @Get('x')") }, 'rateLimit')).toEqual(['GET /a/x no', 'GET /a/y yes']);
+    expect(answers(own('async getTracker(req) { return req.ip; }'), 'rateLimit')).toEqual(['GET /a/x yes']);
+  });
+
   it('is in its options, whatever made them', () => {
     const app = "const Fastify = require('fastify');\nconst app = Fastify();\napp.register(require('@fastify/rate-limit'), { global: false });\n[['/a', true], ['/b', false], ['/c', true]].map(([url, limited]) => ({ method: 'GET', url, config: limited ? { rateLimit: { max: 5 } } : {}, handler: async () => 1 })).forEach((route) => app.route(route));";
     expect(answers({ 'app.js': app }, 'rateLimit')).toEqual(['GET /a yes', 'GET /b no', 'GET /c yes']);
