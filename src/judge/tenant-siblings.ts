@@ -22,6 +22,8 @@ export interface Asking {
 
 /** What tells roles from each other; without it the same guard stands there, whatever it is given. */
 const RANKED = /admin|staff|root|owner|super|moderat|manage/i;
+/** Tables of tenants themselves. */
+const TENANTS = /^(?:orgs?|organi[sz]ations?|tenants?|teams?|workspaces?|company|companies)$/i;
 const RIGHTS_NOTE = /role|permission|admin|polic|right|access|scope|group/i;
 /** A note whose value a decorator of the program was given: which one, its own text does not tell. */
 const GIVEN_NOTE = /,\s*(?:\.\.\.)?[a-z_$][\w$]*\s*\)$/;
@@ -77,8 +79,8 @@ function belowOwn({ access: { table }, columns }: AskedRecord, own: readonly Ask
   });
 }
 
-/** Columns that must be the caller's own. */
-const callersColumns = (backend: Backend, work: RouteWork, { access, columns }: AskedRecord): readonly string[] => columns.flatMap(({ one, kind }) => (kind === 'own' && one.column !== 'id' && access.table !== '' && isOfCaller(backend, work, one) ? [one.column] : []));
+/** Columns that must be the caller's own; the key of a tenant is whose the tenant is. */
+const callersColumns = (backend: Backend, work: RouteWork, { access, columns }: AskedRecord): readonly string[] => columns.flatMap(({ one, kind }) => (kind === 'own' && (one.column !== 'id' || TENANTS.test(access.table)) && access.table !== '' && isOfCaller(backend, work, one) ? [one.column] : []));
 
 /** What stands before the handler and asks who calls or what they may do; undefined where the handler asks itself, or what is asked is not known. */
 function guardsOf(backend: Backend, route: Route, isShown = false): ReadonlySet<string> | undefined {
