@@ -66,7 +66,8 @@ export default defineRule({
       if (name !== undefined && !FOR_SCRIPTS.test(name) && isOff(one)) say('readable', one, name);
     }
     for (const one of backend.settings('cookie.same-site')) {
-      const name = nameOf(one);
+      // Random bytes alone do not say that other sites have no business with the cookie.
+      const name = credentials.has(one.ref) && !isNamedSo(backend, names.get(one.ref), values.find(({ ref }) => ref === one.ref)) ? undefined : nameOf(one);
       if (name !== undefined && one.value.known && String(one.value.value).toLowerCase() === 'none') say('anywhere', one, name);
       else if (name !== undefined && !FOR_SCRIPTS.test(name) && isUnsaid(one)) say('unsaid', one, name);
     }
@@ -103,6 +104,9 @@ const isEmpty = ({ given, value }: Setting): boolean => given && value.known && 
 
 /** Absent where all options can be seen, or switched off. */
 const isUnsaid = ({ given, open, value }: Setting): boolean => (given ? value.known && value.value === false : !open && !value.known);
+
+/** Does the cookie's name, or what its value is called, say that it signs somebody in? */
+const isNamedSo = (backend: Backend, name: Setting | undefined, value: Setting | undefined): boolean => shownName(backend, name, name !== undefined, false) !== undefined || (value !== undefined && isCredential(backend, value, undefined));
 
 /** What is set is called a token, comes from a function that is, or is made of random bytes. */
 function isCredential(backend: Backend, { given, valueLocation, refs }: Setting, name: Setting | undefined): boolean {
