@@ -143,7 +143,7 @@ function outlierOf(backend: Backend, { route, work, shared }: Judged, group: rea
   const alike = byId.filter((other) => other.by !== '' && (isRemoval(route) || !isRemoval(other.route)));
   const isMostly = (some: readonly Judged[]): boolean => some.filter(({ by }) => by !== '').length >= some.length * (isRemoval(route) ? SHARE_OF_REMOVALS : SHARE);
   // A router with several free routes of another form has tasks for those without rights.
-  const isOutlier = alike.length >= FEWEST && isMostly(byId) && isMostly(others.filter((other) => CHANGING.has(other.route.method)));
+  const isOutlier = alike.length >= FEWEST && isMostly(byId) && (isRemoval(route) || isMostly(others.filter((other) => CHANGING.has(other.route.method))));
   const isGuarded = others.length >= FEWEST && others.every(({ by }) => by !== '') && others.some((other) => !CHANGING.has(other.route.method));
   const isOnly = isGuarded && (others.length > FEWEST ? others.some((other) => other.route.method === route.method) : others.some((other) => CHANGING.has(other.route.method)) && work.handled.records.some(isKey));
   if (!isOutlier && !isOnly) return undefined;
