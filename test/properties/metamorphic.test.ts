@@ -33,7 +33,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     'no-outer-client-in-transaction/cases.md: (?:drizzle › functions that are called in the transaction|other libraries › sequelize)', 'no-parallel-queries-on-one-connection/cases.md: drizzle › forms',
     'no-remote-call-in-transaction/cases.md: requests › of several clients, and a function away',
     // Inside of a second function it is not seen that the handler itself goes on, or that its promise is waited for by nobody.
-    'no-double-response/(?:README.md: What it finds \\(line 10|cases.md: (?:Express|Fastify) \\()', 'no-open-redirect/cases.md: checks › (?:local paths|hosts) \\(', 'no-unescaped-template-output/cases.md: stored values \\(', 'promises that nobody waits for \\(line 6\\)',
+    'no-double-response/(?:README.md: What it finds \\(line 10|cases.md: (?:Express|Fastify) \\()', 'no-open-redirect/cases.md: checks › (?:local paths|hosts) \\(',
   ].join('|'))],
   ['its arrows as functions', arrowsAsFunctions, /no-shadowed-route\/README.md: What it finds|no-open-redirect\/cases.md: Checks of another form › patterns that are put together|an error of the program's own that its own catch takes/],
   ['its functions as arrows', functionsAsArrows],
@@ -45,7 +45,7 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
     '(?:no-reflected-xss|no-open-redirect|no-permissive-cors)/.*[Ff]unctions? behind a gateway', 'What functions of clouds answer', 'cookies of sessions, and what lodash draws', 'no-shadowed-route/README.md: What it finds \\(line 22',
     'no-server-crash/README.md: What it finds \\(line 11', 'no-hard-coded-credentials/README.md: What it finds \\(line 10', 'Beginnings that are looked for', 'no-unsafe-html-construction/cases.md: (?:the DOM|Answers of middleware)', 'A nonce is no signature(?! › one of several)', 'guards that stand alone, what they compare with', 'what a call is given by its name, or under one', 'no-server-crash/cases.md: (?:Calls that throw|Files of a request)',
     'no-stack-trace-exposure/(?:README.md: What it finds \\(line 25|cases.md: What a database says › in an error handler)', 'what is meant as a template by its name',
-    'no-plain-http/cases.md: secrets that go along', 'tokens in files, numbers of cards in tables', 'require-jwt-verification/cases.md: functions whose callers are not seen', 'secrets that a service hands out, requests without a type \\(line 155',
+    'no-plain-http/cases.md: secrets that go along', 'require-error-handler/README.md: What it finds \\(line 35', 'tokens in files, numbers of cards in tables', 'require-jwt-verification/cases.md: functions whose callers are not seen', 'secrets that a service hands out, requests without a type \\(line 155',
     // A callback that is given on is no longer known to be one by its name: the call is taken for a promise.
     'require-password-hashing/cases.md: Hashed › bcrypt with callbacks',
     // Handlers, errors and clients that are known by their names alone, as nobody is seen to call or make them.
@@ -58,9 +58,9 @@ const rewritings: readonly (readonly [name: string, rewrite: Rewriting, gaps?: R
   ['its destructuring as members', destructuringAsMembers],
   ['its imports as require()', importsAsRequires, /no-outer-client-in-transaction\/cases.md: drizzle › functions that are called in the transaction/],
   // Gaps: what a cast hides from `require-input-validation`, and from the rules about tables and caches.
-  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses|guards of frameworks, sockets|require-unique-lookup\/cases.md: Drizzle › each way to take the first row|no-list-in-column\/(?:README.md: What it finds|cases.md: Drizzle › what looks alike)|require-expiry\/cases.md: Through a function, and lifetimes|a cookie for all sites, forms without a token|no-leading-wildcard\/README.md: How to fix|no-not-in-subquery\/cases.md: builders › drizzle/],
+  ['its arguments cast', castArguments, /(?:TypeORM › Nest, query of a repository|Other drivers › MikroORM, Nest) \(|More effects that cost › what nobody guesses|guards of frameworks, sockets|require-unique-lookup\/cases.md: Drizzle › each way to take the first row|no-list-in-column\/(?:README.md: What it finds|cases.md: Drizzle › what looks alike)|require-expiry\/cases.md: Through a function, and lifetimes|a cookie for all sites, forms without a token|no-leading-wildcard\/README.md: How to fix|no-mass-assignment\/cases.md: NestJS: a pipe of one parameter, of one method|no-not-in-subquery\/cases.md: builders › drizzle/],
   // Gaps: text of SQL is read where it is passed, not where it was made: `crypt(…)` in a constant, `composed` text in a variable.
-  ['what it awaits out of variables', argumentsInVariables, /› hashed by the database \(|no-stored-xss\/cases.md: (?:Redis|SQL \(line 181)|require-expiry\/cases.md: Through a function, and lifetimes/],
+  ['what it awaits out of variables', argumentsInVariables, /› hashed by the database \(|chains of checks before the handler, each of one field|no-stored-xss\/cases.md: (?:Redis|SQL \(line 181)|require-expiry\/cases.md: Through a function, and lifetimes/],
   ['its early returns as else', returnsAsElse, /checks that are left out, or pass when nothing is there to check|no-open-redirect\/cases.md: checks › hosts \(|no-double-response\/cases.md: Express \(/],
 ];
 
